@@ -1,0 +1,41 @@
+# `make` installs what is missing and builds the book; `make test` proves everything.
+# Both work from a bare clone on Debian or macOS and ask no question.
+
+VENV    := .venv
+BIN     := $(VENV)/bin
+STAMP   := $(VENV)/.installed
+
+.PHONY: all book test lint messages lock clean
+
+all: book
+
+book: $(STAMP)
+	$(BIN)/publish build
+
+test: $(STAMP) lint
+	$(BIN)/pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+$(STAMP): requirements.lock pyproject.toml tools/system-packages.sh
+	@sh tools/system-packages.sh
+	@test -d $(VENV) || sh tools/make-venv.sh $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Catalogues: collect the messages of the source, bring the French one up to date, compile it.
+messages: $(STAMP)
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ --omit-header --sort-by-file --no-location -o publish/locales/publish.pot publish
+	$(BIN)/pybabel -q update -N --omit-header --no-wrap -i publish/locales/publish.pot -d publish/locales -D publish -l fr
+	$(BIN)/pybabel -q compile -d publish/locales -D publish
+
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf dist

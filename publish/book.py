@@ -1,0 +1,234 @@
+"""The book as values: what every stage receives and returns.
+
+A text is an lxml tree of XHTML elements without a namespace: ``<section>`` holds ``<h1>``, then
+blocks. Two private elements survive until the editions:
+
+``<a class="call" data-note="LABEL"/>``
+    where note LABEL of the same section is called; apparatus gives it its number;
+``<a class="mark" id="…" data-entry="N"/>``
+    an empty anchor before an occurrence of index entry N.
+
+Every block carries ``data-line``, the line of the Markdown file where it begins.
+A stage never changes a tree it received: it copies it first (:func:`each_tree`).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, ClassVar, Final
+
+from lxml import etree
+
+from publish.diagnostics import Diagnostic
+
+Element = etree._Element
+
+_STRICT: dict[str, Any] = {"extra": "forbid"}
+
+
+class Kind(StrEnum):
+    """What a section is in the book; written as a class of its title, ``# Titre {.preface}``."""
+
+    HALF_TITLE = "half-title"
+    TITLE_PAGE = "title-page"
+    COPYRIGHT = "copyright"
+    DEDICATION = "dedication"
+    EPIGRAPH = "epigraph"
+    FOREWORD = "foreword"
+    PREFACE = "preface"
+    INTRODUCTION = "introduction"
+    PART = "part"
+    CHAPTER = "chapter"
+    AFTERWORD = "afterword"
+    APPENDIX = "appendix"
+    NOTE_ON_TEXTS = "note-on-texts"
+    BIBLIOGRAPHY = "bibliography"
+    INDEX = "index"
+    CONTENTS = "contents"
+    COLOPHON = "colophon"
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person with a part in the book; ``role`` is a MARC relator code (aut, edt, trl…)."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    name: str
+    sort: str = ""
+    role: str = "aut"
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    name: str = ""
+    place: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """``[print]`` of book.toml; ``trim`` is width x height in millimetres."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    trim: str = "140x216"
+    contents: str = "end"
+
+    def __post_init__(self) -> None:
+        sides = self.trim.split("x")
+        if len(sides) != 2 or not all(side.replace(".", "", 1).isdecimal() for side in sides):
+            raise ValueError("trim is written width x height in millimetres, as in 140x216")
+        if not all(50 <= float(side) <= 600 for side in sides):
+            raise ValueError("each side of the trim lies between 50 and 600 mm")
+        if self.contents not in ("end", "front"):
+            raise ValueError('contents is "end" or "front"')
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Trim width and height, in millimetres."""
+        width, height = self.trim.split("x")
+        return float(width), float(height)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What book.toml says."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    title: str
+    slug: str
+    texts: tuple[str, ...]
+    subtitle: str = ""
+    language: str = "fr"
+    contributors: tuple[Contributor, ...] = ()
+    publisher: Publisher = field(default_factory=Publisher)
+    identifier: str = ""
+    date: datetime.date | None = None
+    description: str = ""
+    rights: str = ""
+    subjects: tuple[str, ...] = ()
+    colophon: str = ""
+    profile: str = "imprimerie-nationale"
+    print: PrintOptions = field(default_factory=PrintOptions)
+
+    def __post_init__(self) -> None:
+        if not self.slug or not all(c.isascii() and (c.isalnum() or c in "-_") for c in self.slug):
+            raise ValueError("slug is made of ASCII letters, digits, - and _")
+        if not self.texts:
+            raise ValueError("texts names at least one Markdown file")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of a section. ``body`` is a ``<div>`` of blocks; ``number`` is set by apparatus."""
+
+    label: str
+    body: Element
+    line: int
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One text of the book, or a page made from what is known of it."""
+
+    id: str
+    kind: Kind
+    title: str
+    body: Element
+    notes: tuple[Note, ...] = ()
+    author: str = ""
+    running: str = ""
+    file: str = ""
+    source: str = ""
+
+    @property
+    def trees(self) -> tuple[Element, ...]:
+        """The body, then each note's body."""
+        return (self.body, *(note.body for note in self.notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of index.toml; ``line`` is where it stands there.
+
+    ``forms`` are sought in text and notes, whole words only; a form that ends with ``*`` also
+    takes the words that begin with it. Occurrences within a ``without`` string do not count.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    heading: str
+    sort: str = ""
+    forms: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    under: str = ""
+    texts: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The whole book between two stages, with what the stages found to say of it."""
+
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...] = ()
+    images: tuple[tuple[str, bytes], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def saying(self, *diagnostics: Diagnostic) -> Book:
+        """Return the book with more diagnostics."""
+        return replace(self, diagnostics=self.diagnostics + diagnostics) if diagnostics else self
+
+
+Pass = Callable[[Book], Book]
+
+
+def each_tree(book: Book, change: Callable[[Element], None]) -> Book:
+    """Return ``book`` with ``change`` applied to a copy of every body and note."""
+    return replace(book, sections=tuple(_changed(section, change) for section in book.sections))
+
+
+def _changed(section: Section, change: Callable[[Element], None]) -> Section:
+    trees = [deepcopy(tree) for tree in section.trees]
+    for tree in trees:
+        change(tree)
+    body, *bodies = trees
+    notes = tuple(
+        replace(note, body=tree) for note, tree in zip(section.notes, bodies, strict=True)
+    )
+    return replace(section, body=body, notes=notes)
+
+
+BLOCKS: Final = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption caption pre".split())
+"""Elements that may hold a line of text of their own."""
+
+_CONTAINERS = ("p", "ul", "ol", "dl", "blockquote", "div", "table", "figure", "pre")
+
+
+def blocks(tree: Element) -> Iterator[Element]:
+    """Yield, in reading order, every element that directly holds a line of text."""
+    for element in tree.iter(*BLOCKS):
+        if next(element.iterchildren(*_CONTAINERS), None) is None:
+            yield element
+
+
+def texts_in(element: Element, condition: str = "") -> list[str]:
+    """Return the text nodes of an element, in order, that meet an XPath condition."""
+    return [str(text) for text in element.xpath(f".//text(){condition}")]  # type: ignore[union-attr]
+
+
+def text_of(element: Element) -> str:
+    """Return the text of an element and of all it holds, comments excepted."""
+    return str(element.xpath("string()"))

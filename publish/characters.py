@@ -1,0 +1,76 @@
+"""Names for every invisible or easily confused character.
+
+The only module where such characters may appear in code, and only as escapes:
+``NO_BREAK_SPACE`` is read more surely than a space that looks like any other.
+
+>>> reveal("Quoi\\u202f?")
+'Quoi[fine]?'
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+NO_BREAK_SPACE: Final = "\u00a0"
+"""Word space that does not break; stretches with its line in print."""
+
+FINE_SPACE: Final = "\u202f"
+"""Espace fine insécable: narrow, unbreakable, rigid."""
+
+FIGURE_SPACE: Final = "\u2007"
+THIN_SPACE: Final = "\u2009"
+HAIR_SPACE: Final = "\u200a"
+EN_SPACE: Final = "\u2002"
+EM_SPACE: Final = "\u2003"
+ZERO_WIDTH_SPACE: Final = "\u200b"
+ZERO_WIDTH_NON_JOINER: Final = "\u200c"
+ZERO_WIDTH_JOINER: Final = "\u200d"
+WORD_JOINER: Final = "\u2060"
+SOFT_HYPHEN: Final = "\u00ad"
+NO_BREAK_HYPHEN: Final = "\u2011"
+BYTE_ORDER_MARK: Final = "\ufeff"
+REPLACEMENT: Final = "\ufffd"
+LINE_SEPARATOR: Final = "\u2028"
+PARAGRAPH_SEPARATOR: Final = "\u2029"
+
+APOSTROPHE: Final = "\u2019"
+LEFT_GUILLEMET: Final = "\u00ab"
+RIGHT_GUILLEMET: Final = "\u00bb"
+LEFT_DOUBLE_QUOTE: Final = "\u201c"
+RIGHT_DOUBLE_QUOTE: Final = "\u201d"
+ELLIPSIS: Final = "\u2026"
+EN_DASH: Final = "\u2013"
+EM_DASH: Final = "\u2014"
+MULTIPLICATION: Final = "\u00d7"
+
+UNBREAKABLE_SPACES: Final = NO_BREAK_SPACE + FINE_SPACE + FIGURE_SPACE
+SPACES: Final = " " + UNBREAKABLE_SPACES + THIN_SPACE + HAIR_SPACE + EN_SPACE + EM_SPACE
+"""Every character that separates words within a line."""
+
+VISIBLE_NAMES: Final[dict[str, str]] = {
+    NO_BREAK_SPACE: "insécable",
+    FINE_SPACE: "fine",
+    FIGURE_SPACE: "chiffre",
+    THIN_SPACE: "U+2009",
+    HAIR_SPACE: "U+200A",
+    EN_SPACE: "demi-cadratin",
+    EM_SPACE: "cadratin",
+    ZERO_WIDTH_SPACE: "U+200B",
+    ZERO_WIDTH_NON_JOINER: "U+200C",
+    ZERO_WIDTH_JOINER: "U+200D",
+    WORD_JOINER: "U+2060",
+    SOFT_HYPHEN: "césure",
+    NO_BREAK_HYPHEN: "U+2011",
+    BYTE_ORDER_MARK: "U+FEFF",
+    REPLACEMENT: "U+FFFD",
+    LINE_SEPARATOR: "U+2028",
+    PARAGRAPH_SEPARATOR: "U+2029",
+}
+"""What a proof view prints in the place of each character that cannot be seen."""
+
+_REVEALED: Final = {ord(char): f"[{name}]" for char, name in VISIBLE_NAMES.items()}
+
+
+def reveal(text: str) -> str:
+    """Return ``text`` with every invisible character replaced by its bracketed name."""
+    return text.translate(_REVEALED)

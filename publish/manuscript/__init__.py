@@ -1,0 +1,10 @@
+"""Files → Book: book.toml and index.toml checked by pydantic, Markdown parsed to XHTML trees.
+
+``# Titre`` + ``Voir Marx[^1].`` → ``<section><h1>Titre</h1><p>Voir Marx<a class="call" …/>.</p>``
+"""
+
+from publish.manuscript.markdown import Fragment, parse
+from publish.manuscript.reader import read
+from publish.manuscript.references import Files
+
+__all__ = ["Files", "Fragment", "parse", "read"]

@@ -1,0 +1,76 @@
+"""The elements and attributes a manuscript may hold; everything else is refused by name.
+
+The list is what the editions can carry into both print and EPUB: no script, no style, no form,
+no embedded media but images.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ELEMENTS = frozenset(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em "
+    "figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section "
+    "small span strong sub sup table tbody td tfoot th thead time tr u ul var wbr".split()
+)
+
+_EVERYWHERE = frozenset({"id", "class", "lang", "title", "dir"})
+
+_BY_ELEMENT: dict[str, frozenset[str]] = {
+    "a": frozenset({"href", "data-note"}),
+    "col": frozenset({"span"}),
+    "colgroup": frozenset({"span"}),
+    "h1": frozenset({"author", "running"}),
+    "img": frozenset({"src", "alt", "width", "height"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset({"start", "reversed", "type"}),
+    "span": frozenset({"term"}),
+    "td": frozenset({"colspan", "rowspan", "headers", "style"}),
+    "th": frozenset({"colspan", "rowspan", "headers", "scope", "style"}),
+    "time": frozenset({"datetime"}),
+}
+
+_SCHEMES = frozenset({"http", "https", "mailto", ""})
+
+# Python-Markdown aligns table columns by a style attribute: the one style that is known.
+_ALIGNMENTS = {f"text-align: {side};": side for side in ("left", "right", "center")}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An element (``attribute`` empty) or an attribute left out of the tree."""
+
+    element: str
+    attribute: str = ""
+    value: str = ""
+
+
+def admit(element: str) -> Refusal | None:
+    """Return why an element stays out, or None."""
+    return None if element in ELEMENTS else Refusal(element.rpartition("}")[2])
+
+
+def admitted_attributes(
+    element: str, attributes: Mapping[str, str]
+) -> tuple[dict[str, str], list[Refusal]]:
+    """Return the attributes to keep, in a fixed order, and those refused."""
+    known = _EVERYWHERE | _BY_ELEMENT.get(element, frozenset())
+    kept: dict[str, str] = {}
+    refused: list[Refusal] = []
+    for name, value in sorted(attributes.items()):
+        if name == "style" and value in _ALIGNMENTS:
+            kept["class"] = f"{attributes.get('class', '')} {_ALIGNMENTS[value]}".strip()
+        elif name not in known or name == "style" or (name == "href" and not _safe(value)):
+            refused.append(Refusal(element, name, value))
+        else:
+            kept.setdefault(name, value)
+    return kept, refused
+
+
+def _safe(address: str) -> bool:
+    """Whether a link's scheme is one of those a reader may follow."""
+    scheme, colon, _ = address.partition(":")
+    if not colon or any(c in scheme for c in "/?#"):
+        return True
+    return scheme.strip().lower() in _SCHEMES

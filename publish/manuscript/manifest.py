@@ -1,0 +1,128 @@
+"""book.toml and index.toml → Metadata and index entries, every fault with its line.
+
+The dataclasses of ``publish.book`` are the schema; pydantic checks the values against them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from difflib import get_close_matches
+from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from publish.book import Entry, Metadata
+from publish.diagnostics import BookError, Diagnostic
+from publish.manuscript import faults
+from publish.messages import N_
+
+Schema = TypeVar("Schema")
+
+_REASONS: Mapping[str, str] = {
+    "string_type": N_("a text between double quotes is expected"),
+    "tuple_type": N_("a list between square brackets is expected"),
+    "bool_type": N_("true or false is expected"),
+    "bool_parsing": N_("true or false is expected"),
+    "int_type": N_("a whole number is expected"),
+    "int_parsing": N_("a whole number is expected"),
+    "int_from_float": N_("a whole number is expected"),
+    "float_type": N_("a number is expected"),
+    "float_parsing": N_("a number is expected"),
+    "date_type": N_("a date is expected, as in 2026-11-21"),
+    "date_parsing": N_("a date is expected, as in 2026-11-21"),
+    "date_from_datetime_parsing": N_("a date is expected, as in 2026-11-21"),
+    "date_from_datetime_inexact": N_("a date without a time is expected, as in 2026-11-21"),
+    "dataclass_type": N_("a table is expected, as in [print]"),
+}
+
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]\s]+)\s*\]\]?")
+_KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w-]+)*)\s*=""")
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """index.toml as a whole."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+    entry: tuple[Entry, ...] = ()
+
+
+def read_manifest(text: str, file: str) -> Metadata:
+    """Return what book.toml says; raises BookError with one diagnostic per fault."""
+    return _checked(Metadata, text, file)
+
+
+def read_entries(text: str, file: str) -> tuple[Entry, ...]:
+    """Return the entries of index.toml with their lines; raises BookError like read_manifest."""
+    entries = _checked(_Index, text, file).entry
+    return tuple(
+        replace(entry, line=line_of(text, ("entry", n))) for n, entry in enumerate(entries)
+    )
+
+
+def _checked(schema: type[Schema], text: str, file: str) -> Schema:
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BookError(_bad_toml(str(error), text, file)) from None
+    try:
+        return TypeAdapter(schema).validate_python(values)
+    except ValidationError as error:
+        found = [_fault(schema, details, text, file) for details in error.errors()]
+        raise BookError(*found) from None
+
+
+def _bad_toml(reason: str, text: str, file: str) -> Diagnostic:
+    place = re.search(r"\(at line (\d+), column (\d+)\)", reason)
+    line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, None)
+    return faults.BAD_TOML.at(file, line, column, reason=reason.partition(" (at ")[0])
+
+
+def _fault(schema: type, details: Any, text: str, file: str) -> Diagnostic:
+    """Turn one pydantic error into a diagnostic."""
+    where: tuple[str | int, ...] = details["loc"]
+    line = line_of(text, where)
+    key = ".".join(str(part) for part in where if isinstance(part, str))
+    if details["type"] == "unexpected_keyword_argument":
+        known = _keys(schema, where[:-1])
+        near = get_close_matches(str(where[-1]), known, 1)
+        return faults.BAD_KEY.at(file, line, key=key, known=", ".join(near or known))
+    if details["type"] == "missing":
+        return faults.MISSING_KEY.at(file, line, key=key)
+    reason = _REASONS.get(details["type"], details["msg"].removeprefix("Value error, "))
+    return faults.BAD_VALUE.at(file, line, key=key or file, reason=reason)
+
+
+def _keys(schema: type, where: Sequence[str | int]) -> list[str]:
+    """Return the keys known in the table that ``where`` leads to."""
+    for part in where:
+        if isinstance(part, str):
+            hint = get_type_hints(schema)[part]
+            inner = (t for t in (hint, *get_args(hint)) if isinstance(t, type) and is_dataclass(t))
+            schema = next(inner, schema)
+    return [f.name for f in fields(schema)]
+
+
+def line_of(text: str, where: Sequence[str | int]) -> int:
+    """Return the line of a TOML text that sets the value at ``where``, or of its nearest table."""
+    best, best_length = 1, 0
+    table: tuple[str | int, ...] = ()
+    counts: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := _HEADER.match(line):
+            table = tuple(header[2].split("."))
+            if header[1] == "[[":
+                counts[header[2]] = counts.get(header[2], -1) + 1
+                table = (*table, counts[header[2]])
+            path = table
+        elif key := _KEY.match(line):
+            path = (*table, *(part.strip("\"' ") for part in key[1].split(".")))
+        else:
+            continue
+        if len(path) > best_length and tuple(where[: len(path)]) == path:
+            best, best_length = number, len(path)
+    return best

@@ -1,0 +1,75 @@
+"""The files of a book → Book.
+
+``book.toml`` names the texts in reading order; ``index.toml`` may give an index.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from publish.book import Book, Entry, Metadata, Section
+from publish.diagnostics import BookError, Diagnostic, in_order
+from publish.manuscript import faults
+from publish.manuscript.manifest import line_of, read_entries, read_manifest
+from publish.manuscript.references import Files, identifiers_once, load_images, resolve_links
+from publish.manuscript.section import decode, read_section
+
+MANIFEST = "book.toml"
+INDEX = "index.toml"
+
+
+def read(files: Files) -> Book:
+    """Read a book; raises BookError with every fault that was found in its files."""
+    toml = _text(files, MANIFEST)
+    metadata = read_manifest(toml, MANIFEST)
+    found: list[Diagnostic] = list(_repeated_texts(metadata, toml))
+    sections = tuple(_sections(files, metadata, toml, found))
+    entries = _entries(files, found)
+    found += identifiers_once(sections)
+    found += resolve_links(sections)
+    images = load_images(sections, files, found)
+    if found:
+        raise BookError(*in_order(found))
+    book = Book(metadata, sections, entries, images)
+    return book if metadata.date else book.saying(faults.NO_DATE.at(MANIFEST, 1))
+
+
+def _sections(
+    files: Files, metadata: Metadata, toml: str, found: list[Diagnostic]
+) -> list[Section]:
+    """Return the sections that can be read; add what is wrong to ``found``."""
+    sections: list[Section] = []
+    for path in dict.fromkeys(metadata.texts):
+        try:
+            section, faults_of_text = read_section(_text(files, path), path)
+        except BookError as error:
+            line = line_of(toml, ("texts",))
+            found += [
+                d if d.file else replace(d, file=MANIFEST, line=line) for d in error.diagnostics
+            ]
+        else:
+            sections.append(section)
+            found += faults_of_text
+    return sections
+
+
+def _entries(files: Files, found: list[Diagnostic]) -> tuple[Entry, ...]:
+    try:
+        content = files.read(INDEX)
+        return () if content is None else read_entries(decode(content, INDEX), INDEX)
+    except BookError as error:
+        found += error.diagnostics
+        return ()
+
+
+def _text(files: Files, path: str) -> str:
+    content = files.read(path)
+    if content is None:
+        raise BookError(faults.MISSING_FILE.at(path=path))
+    return decode(content, path)
+
+
+def _repeated_texts(metadata: Metadata, toml: str) -> list[Diagnostic]:
+    line = line_of(toml, ("texts",))
+    repeated = {path for path in metadata.texts if metadata.texts.count(path) > 1}
+    return [faults.SAME_TEXT_TWICE.at(MANIFEST, line, path=path) for path in sorted(repeated)]

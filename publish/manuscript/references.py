@@ -1,0 +1,92 @@
+"""What the texts refer to: identifiers, links from text to text, pictures.
+
+``[Kamenev](kamenev.md)`` → ``<a href="#kamenev">``; ``![Plan](plan.png)`` must be in the book.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from publish.book import Element, Section
+from publish.diagnostics import BookError, Diagnostic
+from publish.manuscript import faults
+
+
+class Files(Protocol):
+    """The manuscript folder, and nothing outside it."""
+
+    def read(self, path: str) -> bytes | None:
+        """Return the file at a relative path, None where there is none.
+
+        Raises BookError for a path that leads out of the book.
+        """
+
+
+def identifiers_once(sections: Sequence[Section]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each identifier that stands more than once in the book."""
+    seen = Counter(section.id for section in sections)
+    for section in sections:
+        for element in _elements(section):
+            if name := element.get("id"):
+                seen[name] += 1
+                if seen[name] > 1:
+                    yield faults.SAME_ID_TWICE.at(section.file, line_above(element), id=name)
+
+
+def resolve_links(sections: Sequence[Section]) -> Iterator[Diagnostic]:
+    """Point links between texts at identifiers, in place; yield a diagnostic for each dead one."""
+    files = {section.file: section.id for section in sections}
+    known = {element.get("id") for section in sections for element in _elements(section)}
+    known |= set(files.values())
+    for section in sections:
+        for link in _elements(section, "a"):
+            address = link.get("href")
+            if address is None or urlsplit(address).scheme:
+                continue
+            file, _, fragment = unquote(address).partition("#")
+            target = fragment or files.get(file, "")
+            if (file and file not in files) or target not in known:
+                line = line_above(link)
+                yield faults.DEAD_LINK.at(section.file, line, target=address)
+            link.set("href", f"#{target}")
+
+
+def load_images(
+    sections: Sequence[Section], files: Files, found: list[Diagnostic]
+) -> tuple[tuple[str, bytes], ...]:
+    """Return each picture the texts show, with its content; add what is wrong to ``found``."""
+    images: dict[str, bytes] = {}
+    for section in sections:
+        for image in _elements(section, "img"):
+            path, line = unquote(image.get("src", "")), line_above(image)
+            if not image.get("alt") and "ornament" not in image.get("class", "").split():
+                found.append(faults.NO_ALTERNATIVE.at(section.file, line, path=path))
+            if urlsplit(path).scheme or path.startswith("//"):
+                found.append(faults.NETWORK.at(section.file, line, path=path))
+                continue
+            try:
+                content = files.read(path)
+            except BookError:
+                found.append(faults.OUTSIDE_BOOK.at(section.file, line, path=path))
+                continue
+            if content is None:
+                found.append(faults.MISSING_FILE.at(section.file, line, path=path))
+            else:
+                images[path] = content
+    return tuple(sorted(images.items()))
+
+
+def line_above(element: Element) -> int:
+    """Return the line of the nearest block around an element."""
+    around: Element | None = element
+    while around is not None and around.get("data-line") is None:
+        around = around.getparent()
+    return int(around.get("data-line", "1")) if around is not None else 1
+
+
+def _elements(section: Section, *tags: str) -> Iterator[Element]:
+    for tree in section.trees:
+        yield from tree.iter(*tags or ("*",))

@@ -1,0 +1,38 @@
+"""Messages in the reader's language: English in the source, catalogues in ``locales/``.
+
+Low layers never translate: they mark templates with :func:`N_` and hand them up inside
+diagnostics. Only the shell (``publish.cli``) and the reports choose a language.
+
+>>> translator("C")("page {n}")
+'page {n}'
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+DOMAIN = "publish"
+LOCALES = Path(__file__).parent / "locales"
+
+Translate = Callable[[str], str]
+
+
+def N_(template: str) -> str:
+    """Mark ``template`` for extraction by Babel and return it unchanged."""
+    return template
+
+
+def language(environment: Mapping[str, str] = os.environ) -> str:
+    """Return the language asked for by the usual variables, in POSIX order; ``"C"`` if none."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(variable, ""):
+            return value.split(":")[0].split(".")[0] or "C"
+    return "C"
+
+
+def translator(locale: str) -> Translate:
+    """Return the translating function for ``locale``; English where there is no catalogue."""
+    return gettext.translation(DOMAIN, LOCALES, languages=[locale], fallback=True).gettext

@@ -1,0 +1,135 @@
+"""Files → Book: what each construct becomes, and what each fault says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from lxml import etree
+
+from publish.book import Book, Kind
+from publish.diagnostics import BookError
+from publish.manuscript import read
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A manuscript held in memory."""
+
+    files: dict[str, str | bytes]
+
+    def read(self, path: str) -> bytes | None:
+        content = self.files.get(path)
+        return content.encode() if isinstance(content, str) else content
+
+
+TOML = 'title = "Essai"\nslug = "essai"\ntexts = ["a.md"]\ndate = 2026-01-01\n'
+
+
+def book(text: str, toml: str = TOML, **others: str | bytes) -> Book:
+    return read(Folder({"book.toml": toml, "a.md": text, **others}))
+
+
+def faults(text: str, toml: str = TOML, **others: str | bytes) -> list[str]:
+    """Return ``place code`` of each diagnostic."""
+    with pytest.raises(BookError) as caught:
+        book(text, toml, **others)
+    return [f"{d.place} {d.code}" for d in caught.value.diagnostics]
+
+
+def xhtml(text: str) -> str:
+    return etree.tostring(book(text).sections[0].body, encoding="unicode")
+
+
+def test_the_title_gives_kind_author_and_running_head() -> None:
+    section = book('# Un *titre* {.preface author="N. K." running="Titre"}\n\nTexte.').sections[0]
+    assert (section.kind, section.title) == (Kind.PREFACE, "Un titre")
+    assert (section.author, section.running) == ("N. K.", "Titre")
+
+
+def test_every_block_knows_its_line() -> None:
+    text = "# Un\n\nDeux *trois*\nquatre.\n\n> Cinq.\n\n- six\n- sept\n\n    huit\n"
+    lines = [
+        (e.tag, e.get("data-line"))
+        for e in book(text).sections[0].body.iter()
+        if e.get("data-line")
+    ]
+    assert lines == [("h1", "1"), ("p", "3"), ("p", "6"), ("li", "8"), ("p", "9"), ("p", "11")]
+
+
+def test_notes_come_in_the_order_of_their_calls() -> None:
+    text = "# T\n\nUn[^b] deux[^a].\n\n[^a]: Alpha.\n[^b]: Bêta,\nsuite.\n\n    Second alinéa.\n"
+    notes = book(text).sections[0].notes
+    assert [(n.label, n.line, len(n.body)) for n in notes] == [("b", 6, 2), ("a", 5, 1)]
+
+
+def test_a_call_in_code_is_text() -> None:
+    assert "<code>[^1]</code>" in xhtml("# T\n\nÉcrire `[^1]`.")
+
+
+def test_links_between_texts_become_identifiers() -> None:
+    toml = TOML.replace('["a.md"]', '["a.md", "b.md"]')
+    sections = book("# A\n\n[Vers B](b.md).", toml, **{"b.md": "# B"}).sections
+    assert 'href="#b"' in etree.tostring(sections[0].body, encoding="unicode")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pas de titre.", ["a.md:1 M001"]),
+        ("# Un\n\n# Deux", ["a.md:3 M002"]),
+        ("# T\n\nx <script>y</script>", ["a.md:3 M003"]),
+        ('# T\n\nx <b onclick="y">z</b>', ["a.md:3 M004"]),
+        ("# T\n\n[x](javascript:y)", ["a.md:3 M004"]),
+        ("# T\n\nx\x07y", ["a.md:3:2 M008"]),
+        ("# T\n\n[x](nulle-part.md)", ["a.md:3 M007"]),
+        ("# T\n\nUn mot[^1].", ["a.md:3 N001"]),
+        ("# T\n\nUn[^1].\n\n[^1]: a\n[^1]: b", ["a.md:6 N002"]),
+        ("# T\n\nUn.\n\n[^1]: a", ["a.md:5 N003"]),
+        ("# T\n\nUn[^1].\n\nDeux[^1].\n\n[^1]: a", ["a.md:5 N004"]),
+        ("# T\n\nUn[^1].\n\n[^1]:", ["a.md:5 N005"]),
+        ("# T\n\nUn[^1] et[^2].\n\n[^1]: a[^2]\n[^2]: b", ["a.md:5 N006"]),
+        ("# T\n\nmot\n\n![Vue](http://x.fr/a.png)", ["a.md:3 B008"]),
+        ("# T\n\nmot ![Vue](absente.png)", ["a.md:3 B001"]),
+        ("# T\n\nmot ![](a.png)", ["a.md:3 M005", "a.md:3 B001"][::-1]),
+    ],
+)
+def test_a_fault_in_a_text_has_code_and_line(text: str, expected: list[str]) -> None:
+    assert faults(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("toml", "expected"),
+    [
+        ("titre = 'x'\n" + TOML, ["book.toml:1 B004"]),
+        (TOML.replace("2026-01-01", '"hier"'), ["book.toml:4 B005"]),
+        (TOML + '[print]\ntrim = "A5"\n', ["book.toml:5 B005"]),
+        (TOML.replace('title = "Essai"\n', ""), ["book.toml:1 B006"]),
+        (TOML + "x = [", ["book.toml:5 B003"]),
+        (TOML.replace('["a.md"]', '["a.md", "b.md"]'), ["book.toml:3 B001"]),
+        (TOML.replace('["a.md"]', '["a.md", "a.md"]'), ["book.toml:3 B010"]),
+    ],
+)
+def test_a_fault_in_book_toml_has_code_and_line(toml: str, expected: list[str]) -> None:
+    assert faults("# T", toml) == expected
+
+
+def test_broken_utf8_is_named_with_its_line() -> None:
+    with pytest.raises(BookError) as caught:
+        read(Folder({"book.toml": TOML, "a.md": b"# T\n\nca\xe9"}))
+    assert [(d.code, d.line, d.values) for d in caught.value.diagnostics] == [
+        ("B002", 3, (("offset", "7"),))
+    ]
+
+
+def test_an_index_entry_knows_its_line() -> None:
+    entries = book(
+        "# T", **{"index.toml": '[[entry]]\nheading = "A"\n\n[[entry]]\nheading = "B"\n'}
+    ).entries
+    assert [(e.heading, e.line) for e in entries] == [("A", 1), ("B", 4)]
+
+
+def test_a_book_without_a_date_is_told_so() -> None:
+    assert [d.code for d in book("# T", TOML.replace("date = 2026-01-01\n", "")).diagnostics] == [
+        "B009"
+    ]
