@@ -13,7 +13,7 @@ from publish.apparatus.suggestions import suggest
 from publish.apparatus.terms import Terms, terms
 from publish.book import Book, Pass
 
-PASSES: tuple[Pass, ...] = (number_notes, name_headings, mark_occurrences)
+PASSES: tuple[Pass, ...] = (mark_occurrences, number_notes, name_headings)
 
 __all__ = [
     "PASSES",

@@ -45,6 +45,18 @@ small, sub, sup { font-size: smaller }
 """What elements are before any style sheet: the painter's own rules, as far as they matter here."""
 
 
+_FONT = (
+    "font",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-variant-caps",
+    "font-weight",
+    "line-height",
+)
+"""What the shorthand sets anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageBox:
     """Size and margins of the page in points; margins are top, right, bottom, left."""
@@ -122,7 +134,8 @@ def _computed(tag: str, own: tuple[tuple[str, str], ...], above: Style) -> Style
     style = above.child()
     last: dict[str, str] = {}
     for name, value in own:
-        last.pop(name, None)
+        for overruled in _FONT if name == "font" else (name,):
+            last.pop(overruled, None)
         last[name] = value
     # Sizes first: every other length may be counted in em.
     for name, value in sorted(last.items(), key=lambda one: one[0] not in ("font", "font-size")):

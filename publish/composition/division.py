@@ -65,8 +65,8 @@ def _at_hyphens(text: str, words: list[re.Match[str]]) -> Iterator[Division]:
     for before, after in pairwise(words):
         if text[before.end() : after.start()] != "-":
             continue
-        euphonic = before[0] in ("t", "T") and text[: before.start()].endswith("-")
-        if not euphonic and len(before[0]) >= _BEFORE and len(after[0]) >= _AFTER:
+        rest = sum(len(word[0]) for word in words if word.start() >= after.start())
+        if len(before[0]) >= _BEFORE and rest >= _AFTER:  # the euphonic t is one letter
             yield Division(after.start(), PLAIN, hyphen=False)
 
 

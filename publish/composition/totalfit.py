@@ -99,11 +99,9 @@ def set_line(start: Break, end: Break, measure: Measure, *, first: bool, last: b
         return Setting(natural, overfull=natural > goal + 0.5)
     scale = round(min(1 + EXPANSION, max(1 - EXPANSION, goal / natural)), 3)
     stretch = (goal / scale - natural) / spaces if spaces else 0.0
-    tightest = -TIGHTEST * measure.size
-    if stretch < tightest:
-        width = (natural + tightest * spaces) * scale
-        return Setting(width, scale, tightest, overfull=width > goal + 0.5)
-    return Setting(goal if spaces else natural * scale, scale, stretch)
+    stretch = max(stretch, -TIGHTEST * measure.size)
+    width = (natural + stretch * spaces) * scale
+    return Setting(width, scale, stretch, overfull=width > goal + 0.5)
 
 
 def break_lines(
