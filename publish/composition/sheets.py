@@ -177,6 +177,7 @@ class _Writer:
         """Return a line; a space at its end parts it from the next for whoever copies the text."""
         element = etree.Element("span", {"class": self._classes.of(line, row.style.size)})
         copies: dict[Element, Element] = {}
+        holder = element
         for part in line.parts:
             holder = element
             for around in part.path:
@@ -186,7 +187,10 @@ class _Writer:
             if holder.get("class") == "fill":
                 holder.set("style", f"width: {line.fill:.3f}pt")
             _append(holder, part.text)
-        _append(element, HYPHEN if line.hyphen else "" if line.divided or row.last else " ")
+        if line.hyphen:
+            _append(holder, HYPHEN)
+        elif not (line.divided or row.last):
+            _append(element, " ")
         return element
 
     def _piece(self, row: Row) -> Element:
