@@ -1,0 +1,34 @@
+"""Runs of spaces become one space, so that no later rule meets two.
+
+``un  mot`` → ``un mot``; ``Note \\u00a0: exemple`` → ``Note\\u00a0: exemple``
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.characters import NO_BREAK_SPACE, UNBREAKABLE_SPACES
+from publish.typography.run import Run
+from publish.typography.setting import Setting
+from publish.typography.signs import ENDS, WIDE
+
+_RUN = re.compile(f"{WIDE}{WIDE}+")
+
+
+def gather(run: Run, _: Setting) -> None:
+    """Leave one space of each run: a line end, else an unbreakable space, else a space.
+
+    Spaces that open a line and do not break are the indent of a verse and stay.
+    """
+    text = run.text
+
+    def one(match: re.Match[str]) -> str | None:
+        spaces = match[0]
+        at = match.start()
+        if (at == 0 or text[at - 1] in ENDS) and not set(spaces) & set(" \n\t\r"):
+            return None
+        if "\n" in spaces:
+            return "\n"
+        return NO_BREAK_SPACE if set(spaces) & set(UNBREAKABLE_SPACES) else " "
+
+    run.rewrite(_RUN, one)
