@@ -195,7 +195,11 @@ class Book:
 Pass = Callable[[Book], Book]
 
 
-def each_tree(book: Book, change: Callable[[Element], None]) -> Book:
+def _nothing(_: Element) -> None:
+    """Leave a tree as it is."""
+
+
+def each_tree(book: Book, change: Callable[[Element], None] = _nothing) -> Book:
     """Return ``book`` with ``change`` applied to a copy of every body and note."""
     return replace(book, sections=tuple(_changed(section, change) for section in book.sections))
 
@@ -211,22 +215,49 @@ def _changed(section: Section, change: Callable[[Element], None]) -> Section:
     return replace(section, body=body, notes=notes)
 
 
-BLOCKS: Final = frozenset("p h1 h2 h3 h4 h5 h6 li td th dt dd figcaption caption pre".split())
-"""Elements that may hold a line of text of their own."""
+BLOCK_LEVEL: Final = frozenset(
+    "blockquote caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section "
+    "table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that begin and end lines; all others stand within one."""
 
-_CONTAINERS = ("p", "ul", "ol", "dl", "blockquote", "div", "table", "figure", "pre")
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One text node of a block: the text of ``owner``, or what follows it (``tail``)."""
+
+    owner: Element
+    tail: bool
+    text: str
 
 
 def blocks(tree: Element) -> Iterator[Element]:
-    """Yield, in reading order, every element that directly holds a line of text."""
-    for element in tree.iter(*BLOCKS):
-        if next(element.iterchildren(*_CONTAINERS), None) is None:
+    """Yield, in reading order, every element that directly holds lines of text."""
+    for element in tree.iter(*BLOCK_LEVEL):
+        if _has_text(element.text) or any(
+            child.tag not in BLOCK_LEVEL or _has_text(child.tail) for child in element
+        ):
             yield element
+
+
+def pieces(block: Element) -> Iterator[Piece]:
+    """Yield the text nodes of a block in order; those of blocks within it are not its own."""
+    if block.text:
+        yield Piece(block, False, block.text)
+    for child in block:
+        if isinstance(child.tag, str) and child.tag not in BLOCK_LEVEL:
+            yield from pieces(child)
+        if child.tail:
+            yield Piece(child, True, child.tail)
+
+
+def _has_text(text: str | None) -> bool:
+    return bool(text and not text.isspace())
 
 
 def texts_in(element: Element, condition: str = "") -> list[str]:
     """Return the text nodes of an element, in order, that meet an XPath condition."""
-    return [str(text) for text in element.xpath(f".//text(){condition}")]  # type: ignore[union-attr]
+    return [str(text) for text in element.xpath(f".//text(){condition}")]
 
 
 def text_of(element: Element) -> str:

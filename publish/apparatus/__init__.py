@@ -1,0 +1,24 @@
+"""Everything that surrounds the text: note numbers, index, contents, front and back matter.
+
+:data:`PASSES` runs before the layout; :func:`complete` adds what needs folios.
+"""
+
+from __future__ import annotations
+
+from publish.apparatus.contents import Heading, outline
+from publish.apparatus.index_marks import mark_occurrences
+from publish.apparatus.matter import complete
+from publish.apparatus.numbering import name_headings, note_id, number_notes
+from publish.apparatus.terms import Terms, terms
+from publish.book import Book, Pass
+
+PASSES: tuple[Pass, ...] = (number_notes, name_headings, mark_occurrences)
+
+__all__ = ["PASSES", "Heading", "Terms", "complete", "furnish", "note_id", "outline", "terms"]
+
+
+def furnish(book: Book) -> Book:
+    """Return the book with numbered notes, named headings and marked index occurrences."""
+    for one in PASSES:
+        book = one(book)
+    return book

@@ -1,0 +1,22 @@
+"""Book + Styles → XHTML, for the page and for the reader's screen."""
+
+from publish.composition.leaves import Imprint
+from publish.composition.press import Composed, Press, folios
+from publish.composition.reading import OPS, XHTML, Document, reading_documents
+from publish.composition.setting import IMAGES
+from publish.composition.sheets import print_document
+from publish.composition.styles import Styles
+
+__all__ = [
+    "IMAGES",
+    "OPS",
+    "XHTML",
+    "Composed",
+    "Document",
+    "Imprint",
+    "Press",
+    "Styles",
+    "folios",
+    "print_document",
+    "reading_documents",
+]

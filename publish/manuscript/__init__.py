@@ -4,7 +4,7 @@
 """
 
 from publish.manuscript.markdown import Fragment, parse
-from publish.manuscript.reader import read
+from publish.manuscript.reader import read, read_metadata
 from publish.manuscript.references import Files
 
-__all__ = ["Files", "Fragment", "parse", "read"]
+__all__ = ["Files", "Fragment", "parse", "read", "read_metadata"]

@@ -34,6 +34,11 @@ def read(files: Files) -> Book:
     return book if metadata.date else book.saying(faults.NO_DATE.at(MANIFEST, 1))
 
 
+def read_metadata(files: Files) -> Metadata:
+    """Read book.toml alone; raises BookError."""
+    return read_manifest(_text(files, MANIFEST), MANIFEST)
+
+
 def _sections(
     files: Files, metadata: Metadata, toml: str, found: list[Diagnostic]
 ) -> list[Section]:

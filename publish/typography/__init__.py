@@ -1,0 +1,5 @@
+from publish.book import Book
+
+
+def typeset(book: Book) -> Book:
+    return book

@@ -1,0 +1,66 @@
+"""The table of contents as a section, and the outline that navigation is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from publish.apparatus.terms import terms
+from publish.book import Book, Kind, Section, text_of
+
+LISTED = frozenset(Kind) - {
+    Kind.HALF_TITLE,
+    Kind.TITLE_PAGE,
+    Kind.COPYRIGHT,
+    Kind.DEDICATION,
+    Kind.EPIGRAPH,
+    Kind.CONTENTS,
+    Kind.COLOPHON,
+}
+"""Kinds that stand in the table of contents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the outline: text and anchor, with the headings below it."""
+
+    text: str
+    anchor: str
+    author: str = ""
+    children: tuple[Heading, ...] = ()
+
+
+def outline(sections: Iterable[Section]) -> tuple[Heading, ...]:
+    """Return the sections that the contents list, each with its second-level headings."""
+    return tuple(
+        Heading(
+            section.title,
+            section.id,
+            section.author,
+            tuple(Heading(text_of(h).strip(), h.get("id", "")) for h in section.body.iter("h2"))
+            if section.kind is not Kind.INDEX
+            else (),
+        )
+        for section in sections
+        if section.kind in LISTED
+    )
+
+
+def contents_section(book: Book, folios: Mapping[str, int]) -> Section:
+    """Return the table of contents; ``folios`` gives the folio on which each anchor stands."""
+    words = terms(book.metadata.language)
+    body = etree.Element("section", {"class": "contents", "id": Kind.CONTENTS})
+    etree.SubElement(body, "h1").text = words.contents
+    items = etree.SubElement(body, "ol")
+    for heading in outline(book.sections):
+        item = etree.SubElement(items, "li")
+        link = etree.SubElement(item, "a", {"href": f"#{heading.anchor}"})
+        if heading.author:
+            author = etree.SubElement(link, "span", {"class": "author"})
+            author.text, author.tail = heading.author, ", "
+        etree.SubElement(link, "span", {"class": "title"}).text = heading.text
+        folio = etree.SubElement(item, "span", {"class": "folio"})
+        folio.text = str(folios.get(heading.anchor, ""))
+    return Section(Kind.CONTENTS, Kind.CONTENTS, words.contents, body)

@@ -1,0 +1,206 @@
+"""Finds the index entries' occurrences and puts an anchor before each.
+
+``Lénine vint``, entry 3 → ``<a class="mark" id="x3-1" data-entry="3"/>Lénine vint``
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from lxml import etree
+
+from publish.apparatus import faults
+from publish.book import Book, Element, Entry, Piece, Section, blocks, each_tree, pieces
+from publish.characters import APOSTROPHE, SPACES
+from publish.diagnostics import Diagnostic, Rule
+
+_WORD = re.compile(r"\w+")
+
+# Character for character, so that places in the folded text are places in the text.
+_FOLD = str.maketrans(dict.fromkeys(SPACES, " ") | {APOSTROPHE: "'", "\n": " "})
+
+_OUTSIDE_INDEX = frozenset({"subtitle", "author", "source", "running"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One form to find: ``word`` opens it, ``text`` is the whole, ``prefix`` lets it go on."""
+
+    entry: int
+    text: str
+    prefix: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """All forms of an index, found by the word they open with."""
+
+    by_word: dict[str, list[_Form]]
+    by_stem: dict[str, list[_Form]]
+    without: dict[int, tuple[str, ...]]
+    texts: dict[int, tuple[str, ...]]
+
+    def at(self, word: str) -> Iterator[_Form]:
+        """Yield the forms that could begin at ``word``."""
+        yield from self.by_word.get(word, ())
+        for length in range(1, len(word) + 1):
+            yield from self.by_stem.get(word[:length], ())
+
+
+def mark_occurrences(book: Book) -> Book:
+    """Put an anchor before every occurrence; an entry that has none and should is a fault.
+
+    Marks written by hand, ``[le vieux]{.idx term="Lénine"}``, come first; a term without entry
+    makes one.
+    """
+    book = _with_written_terms(each_tree(book))
+    forms = _prepare(book.entries)
+    numbers = {entry.heading: n for n, entry in enumerate(book.entries)}
+    counts: dict[int, int] = defaultdict(int)
+    for section in book.sections:
+        for tree in section.trees:
+            for span in [s for s in tree.iter("span") if s.get("term")]:
+                _anchor_written(span, numbers, counts)
+            for block in blocks(tree):
+                if _indexed(block):
+                    _mark_block(block, section, forms, counts)
+    return book.saying(*_faults(book, counts))
+
+
+def _with_written_terms(book: Book) -> Book:
+    known = {entry.heading for entry in book.entries}
+    written = dict.fromkeys(
+        str(span.get("term"))
+        for section in book.sections
+        for tree in section.trees
+        for span in tree.iter("span")
+        if span.get("term") and span.get("term") not in known
+    )
+    return replace(book, entries=book.entries + tuple(Entry(term) for term in written))
+
+
+def _prepare(entries: Sequence[Entry]) -> _Forms:
+    forms = _Forms(defaultdict(list), defaultdict(list), {}, {})
+    for n, entry in enumerate(entries):
+        forms.without[n] = tuple(text.translate(_FOLD) for text in entry.without)
+        forms.texts[n] = entry.texts
+        for written in entry.forms:
+            text = written.removesuffix("*").translate(_FOLD)
+            form = _Form(n, text, written.endswith("*"))
+            first = _WORD.search(text)
+            if first is None or first.start() != 0:
+                continue  # a form opens with a word: anything else can match nothing, and is told
+            whole = first[0] == text and form.prefix
+            (forms.by_stem if whole else forms.by_word)[first[0]].append(form)
+    return forms
+
+
+def _indexed(block: Element) -> bool:
+    return block.tag != "h1" and not _OUTSIDE_INDEX.intersection(block.get("class", "").split())
+
+
+def _mark_block(block: Element, section: Section, forms: _Forms, counts: dict[int, int]) -> None:
+    """Insert the anchors of one block, last first so that places stay true."""
+    nodes = list(pieces(block))
+    text = "".join(node.text for node in nodes).translate(_FOLD)
+    found = list(_occurrences(text, section.file, forms))
+    names = []
+    for _, entry in found:
+        counts[entry] += 1
+        names.append(f"x{entry}-{counts[entry]}")
+    for (place, entry), name in reversed(list(zip(found, names, strict=True))):
+        _insert(nodes, place, anchor(entry, name))
+
+
+def anchor(entry: int, name: str) -> Element:
+    """Return the empty element that marks an occurrence of an entry."""
+    return etree.Element("a", {"class": "mark", "id": name, "data-entry": str(entry)})
+
+
+def _occurrences(text: str, file: str, forms: _Forms) -> Iterator[tuple[int, int]]:
+    """Yield place and entry of each occurrence, in order; an entry counts once at a place."""
+    for word in _WORD.finditer(text):
+        seen = set()
+        for form in forms.at(word[0]):
+            if form.entry in seen or (
+                forms.texts[form.entry] and file not in forms.texts[form.entry]
+            ):
+                continue
+            if _matches(text, word.start(), form) and not _within(text, word.start(), form, forms):
+                seen.add(form.entry)
+                yield word.start(), form.entry
+
+
+def _matches(text: str, at: int, form: _Form) -> bool:
+    end = at + len(form.text)
+    if text[at:end] != form.text:
+        return False
+    return form.prefix or not (text[end : end + 1].isalnum() and form.text[-1].isalnum())
+
+
+def _within(text: str, at: int, form: _Form, forms: _Forms) -> bool:
+    """Whether the occurrence is part of a longer string that does not count."""
+    end = at + len(form.text)
+    return any(
+        text.find(longer, max(0, end - len(longer)), at + len(longer)) >= 0
+        for longer in forms.without[form.entry]
+    )
+
+
+def _insert(nodes: Sequence[Piece], place: int, mark: Element) -> None:
+    """Insert ``mark`` at a place of the block's text; anchors further on are already there."""
+    for node in nodes:
+        if place < len(node.text):
+            break
+        place -= len(node.text)
+    owner = node.owner
+    text = (owner.tail if node.tail else owner.text) or ""
+    mark.tail = text[place:]
+    if node.tail:
+        owner.tail = None  # else lxml would leave it behind the mark
+        owner.addnext(mark)
+        owner.tail = text[:place]
+    else:
+        owner.text = text[:place]
+        owner.insert(0, mark)
+
+
+def _anchor_written(span: Element, numbers: dict[str, int], counts: dict[int, int]) -> None:
+    """Put the anchor of a mark written by hand into its span."""
+    entry = numbers[str(span.attrib.pop("term"))]
+    counts[entry] += 1
+    mark = anchor(entry, f"x{entry}-{counts[entry]}")
+    if "main" in span.get("class", "").split():
+        mark.set("data-main", "true")
+    mark.tail, span.text = span.text, None
+    span.insert(0, mark)
+
+
+def _faults(book: Book, counts: dict[int, int]) -> Iterator[Diagnostic]:
+    files = {section.file for section in book.sections}
+    headings = Counter(entry.heading for entry in book.entries)
+    parents = {entry.under for entry in book.entries}
+    sends_only = {e.heading for e in book.entries if e.see and not e.forms}
+    for n, entry in enumerate(book.entries):
+        say = partial(_fault, entry)
+        if headings[entry.heading] > 1 and not entry.under:
+            yield say(faults.SAME_HEADING)
+        if not counts[n] and not entry.see and entry.heading not in parents:
+            yield say(faults.NO_OCCURRENCE)
+        for target in filter(None, (*entry.see, *entry.see_also, entry.under)):
+            if target not in headings:
+                yield say(faults.UNKNOWN_TARGET, target=target)
+            elif target in sends_only:
+                yield say(faults.EMPTY_TARGET, target=target)
+        for text in entry.texts:
+            if text not in files:
+                yield say(faults.UNKNOWN_TEXT, text=text)
+
+
+def _fault(entry: Entry, rule: Rule, **values: Any) -> Diagnostic:
+    return rule.at("index.toml", entry.line or None, heading=entry.heading, **values)

@@ -1,0 +1,46 @@
+"""The book's leaves in order: half-title, title, rights, texts, index, contents, colophon.
+
+Order by French custom (RULES.md 11): the table of contents stands at the end, or in front when
+``contents = "front"`` is set under ``[print]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from lxml import etree
+
+from publish.apparatus.contents import contents_section
+from publish.apparatus.index_section import index_section
+from publish.apparatus.terms import terms
+from publish.book import Book, Kind, Section
+
+
+def complete(book: Book, folios: Mapping[str, int]) -> Book:
+    """Return the book with all its leaves; index and contents carry the folios that are known.
+
+    Leaves that a template draws from the metadata alone have an empty body.
+    """
+    index = index_section(book, folios)
+    texts = replace(book, sections=book.sections + ((index,) if index else ()))
+    contents = contents_section(texts, folios)
+    return replace(book, sections=tuple(_leaves(texts, contents)))
+
+
+def _leaves(book: Book, contents: Section) -> Iterator[Section]:
+    words = terms(book.metadata.language)
+    yield _leaf(Kind.HALF_TITLE, book.metadata.title)
+    yield _leaf(Kind.TITLE_PAGE, words.title_page)
+    yield _leaf(Kind.COPYRIGHT, words.copyright)
+    if book.metadata.print.contents == "front":
+        yield contents
+    yield from book.sections
+    if book.metadata.print.contents == "end":
+        yield contents
+    yield _leaf(Kind.COLOPHON, words.colophon)
+
+
+def _leaf(kind: Kind, title: str) -> Section:
+    body = etree.Element("section", {"class": kind.value, "id": kind.value})
+    return Section(kind, kind, title, body)

@@ -1,0 +1,117 @@
+"""What stands in the book besides the author's words, in the book's language.
+
+>>> terms("fr").see
+'voir'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The book's own vocabulary in one language."""
+
+    contents: str
+    index: str
+    notes: str
+    note: str
+    back_to_text: str
+    see: str
+    see_also: str
+    cover: str
+    title_page: str
+    copyright: str
+    colophon: str
+    text: str
+    list_of_notes: str
+    landmarks: str
+    accessibility: str
+    """The EPUB's accessibilitySummary."""
+    note_locator: str
+    """Folio and note number in the index, ``45 n. 3``."""
+    set_in: str
+    roles: tuple[tuple[str, str], ...]
+    """Line before a contributor's name on the title page, by MARC role."""
+    months: tuple[str, ...]
+    first_day: str
+
+    def role(self, code: str) -> str:
+        return dict(self.roles).get(code, "")
+
+
+_FRENCH = Terms(
+    contents="Table",
+    index="Index",
+    notes="Notes",
+    note="Note",
+    back_to_text="Retour au texte",
+    see="voir",
+    see_also="voir aussi",
+    cover="Couverture",
+    title_page="Page de titre",
+    copyright="Mentions légales",
+    colophon="Colophon",
+    text="Texte",
+    list_of_notes="Liste des notes",
+    landmarks="Repères",
+    accessibility="Texte structuré par titres, avec table des matières et ordre de lecture "
+    "logique ; l’affichage s’adapte aux réglages du lecteur et toute image est décrite.",
+    note_locator="{folio} n. {number}",
+    set_in="Composé en {fonts}",
+    roles=(
+        ("edt", "Édition établie par"),
+        ("trl", "Traduit par"),
+        ("aui", "Introduction de"),
+        ("ann", "Notes de"),
+        ("ill", "Illustrations de"),
+        ("pfc", "Relu par"),
+    ),
+    months=(
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+        "octobre", "novembre", "décembre",
+    ),
+    first_day="1er",
+)  # fmt: skip
+
+_ENGLISH = Terms(
+    contents="Contents",
+    index="Index",
+    notes="Notes",
+    note="Note",
+    back_to_text="Back to the text",
+    see="see",
+    see_also="see also",
+    cover="Cover",
+    title_page="Title page",
+    copyright="Copyright",
+    colophon="Colophon",
+    text="Text",
+    list_of_notes="List of notes",
+    landmarks="Landmarks",
+    accessibility="Text structured by headings, with a table of contents and a logical reading "
+    "order; its display follows the reader's settings and every image is described.",
+    note_locator="{folio} n. {number}",
+    set_in="Set in {fonts}",
+    roles=(
+        ("edt", "Edited by"),
+        ("trl", "Translated by"),
+        ("aui", "Introduction by"),
+        ("ann", "Notes by"),
+        ("ill", "Illustrated by"),
+        ("pfc", "Proofread by"),
+    ),
+    months=(
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ),
+    first_day="1",
+)  # fmt: skip
+
+LANGUAGES = {"fr": _FRENCH, "en": _ENGLISH}
+
+
+def terms(language: str) -> Terms:
+    """Return the vocabulary of a language tag (``fr-CH`` → French); French where none is kept."""
+    return LANGUAGES.get(language.partition("-")[0].lower(), _FRENCH)

@@ -1,0 +1,161 @@
+"""A style sheet → the style of each element, as far as composition needs it.
+
+``print.css`` is the one place where the page is designed: composition reads sizes, leading, margins
+and alignment from it, WeasyPrint paints with it. Only what decides where lines break and stand is
+computed here; colours, counters and the like are the painter's.
+
+``p { font: 10pt/14pt Libertinus; margin: 0 1em }`` → size 10, leading 14, margin 0, 10, 0, 10
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import cssselect2
+import tinycss2
+from tinycss2.ast import AtRule, Declaration, FunctionBlock, Node, QualifiedRule, URLToken
+
+from publish.book import Element
+from publish.composition.properties import Style, apply, length, sides, significant, words
+
+_INITIAL = Style()
+
+# What elements are before any style sheet: as far as composition cares.
+_BLOCKS = frozenset(
+    "blockquote body caption div dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 html li ol p pre "
+    "section table tbody td tfoot th thead tr ul".split()
+)
+_ITALIC = frozenset({"em", "i", "cite", "dfn", "var"})
+_BOLD = frozenset({"b", "strong"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """Size and margins of the page in points; margins are top, right, bottom, left."""
+
+    width: float = 595.28
+    height: float = 841.89
+    margin: tuple[float, float, float, float] = (56.7, 56.7, 56.7, 56.7)
+
+    @property
+    def measure(self) -> float:
+        """Width of the text."""
+        return self.width - self.margin[1] - self.margin[3]
+
+    @property
+    def depth(self) -> float:
+        """Height of the text."""
+        return self.height - self.margin[0] - self.margin[2]
+
+
+@dataclass(frozen=True, slots=True)
+class FontFace:
+    """An ``@font-face`` rule; ``path`` leads from ``styles/`` to the file."""
+
+    family: str
+    weight: int
+    italic: bool
+    path: str
+
+
+class Sheet:
+    """A parsed style sheet."""
+
+    def __init__(self, css: str) -> None:
+        self._matcher = cssselect2.Matcher()
+        self.page = PageBox()
+        self.faces: list[FontFace] = []
+        for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+            if isinstance(rule, QualifiedRule):
+                self._add(rule)
+            elif isinstance(rule, AtRule) and rule.lower_at_keyword == "font-face":
+                self.faces += _face(rule)
+            elif isinstance(rule, AtRule) and rule.lower_at_keyword == "page":
+                self.page = _page(rule, self.page)
+
+    def _add(self, rule: QualifiedRule) -> None:
+        declarations = tuple(_declarations(rule.content))
+        try:
+            selectors = cssselect2.compile_selector_list(rule.prelude)
+        except cssselect2.SelectorError:
+            return  # the painter says what it thinks of it
+        for selector in selectors:
+            if selector.pseudo_element is None:
+                self._matcher.add_selector(selector, declarations)
+
+    def styles(self, tree: Element) -> dict[Element, Style]:
+        """Return the style of ``tree`` and of every element in it."""
+        found: dict[Element, Style] = {}
+        for wrapper in cssselect2.ElementWrapper.from_xml_root(tree).iter_subtree():
+            element = wrapper.etree_element
+            if isinstance(element.tag, str):
+                above = found.get(element.getparent(), _INITIAL)
+                found[element] = _computed(element.tag, self._own(wrapper), above)
+        return found
+
+    def _own(self, wrapper: Any) -> tuple[tuple[str, str], ...]:
+        """Return an element's declarations, the weightiest last."""
+        matches = [payload for *_, pseudo, payload in self._matcher.match(wrapper) if not pseudo]
+        found = [one for declarations in matches for one in declarations]
+        return tuple((n, v) for n, v, important in sorted(found, key=lambda one: one[2]))
+
+
+@lru_cache(maxsize=4096)
+def _computed(tag: str, own: tuple[tuple[str, str], ...], above: Style) -> Style:
+    style = above.child()
+    if tag in _BLOCKS:
+        style = replace(style, display="block")
+    if tag in _ITALIC:
+        style = replace(style, italic=True)
+    if tag in _BOLD:
+        style = replace(style, weight=700)
+    # Sizes first: every other length may be counted in em.
+    for name, value in sorted(own, key=lambda one: one[0] not in ("font", "font-size")):
+        style = apply(name, value, style)
+    return replace(style, root=style.size) if tag == "html" else style
+
+
+def _declarations(content: list[Node]) -> Iterator[tuple[str, str, bool]]:
+    for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if isinstance(one, Declaration):
+            yield one.lower_name, tinycss2.serialize(one.value), one.important
+
+
+def _face(rule: AtRule) -> Iterator[FontFace]:
+    style, path = Style(), ""
+    for one in tinycss2.parse_blocks_contents(rule.content, skip_comments=True):
+        if not isinstance(one, Declaration):
+            continue
+        if one.lower_name == "src":
+            path = next(_addresses(one.value), "")
+        else:
+            style = apply(one.lower_name, tinycss2.serialize(one.value), style)
+    if path:
+        yield FontFace(style.family, style.weight, style.italic, path)
+
+
+def _addresses(tokens: list[Node]) -> Iterator[str]:
+    for token in tokens:
+        if isinstance(token, URLToken):
+            yield token.value
+        elif isinstance(token, FunctionBlock) and token.lower_name == "url" and token.arguments:
+            yield token.arguments[0].value
+
+
+def _page(rule: AtRule, page: PageBox) -> PageBox:
+    """Return the page box as an ``@page`` rule changes it; rules for some pages only do not."""
+    if significant(rule.prelude):
+        return page
+    for one in tinycss2.parse_blocks_contents(rule.content, skip_comments=True):
+        if not isinstance(one, Declaration):
+            continue
+        tokens = significant(one.value)
+        if one.lower_name == "margin":
+            page = replace(page, margin=sides(tokens, _INITIAL))
+        elif one.lower_name == "size" and len(tokens) == 2 and not words(tokens):
+            width, height = (length(token, _INITIAL) for token in tokens)
+            page = replace(page, width=width or page.width, height=height or page.height)
+    return page

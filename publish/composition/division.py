@@ -1,0 +1,102 @@
+"""Where a French word may be divided at a line's end (RULES.md 10).
+
+``points("insurrection,")`` → ``in-sur-rec-tion,`` as places in the text, each with its cost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import pyphen
+
+from publish.characters import APOSTROPHE, EM_DASH, EN_DASH
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"://|www\.|@\w")
+_JOINTS = re.compile(r"(?<=\w)[/.?&=](?=\w)|/(?=\w)")
+_DASHES = re.compile(f"(?<=\\w)[{EM_DASH}{EN_DASH}/](?=\\w)")
+_MUTE_ENDING = re.compile(r"[^aeiouyàâéèêëîïôûùœæ]{1,2}es?$")
+
+_SHORTEST = 6  # letters of a word that may be divided
+_BEFORE, _BEFORE_PREFERRED = 2, 3
+_AFTER, _AFTER_AT_END = 3, 4
+
+PLAIN = 0.0
+SHORT_START = 120.0
+MUTE_ENDING = 150.0
+COMPOUND = 200.0
+NAME = 1200.0
+"""Costs added to a division's own: least wanted last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A place in a word where a line may end; ``hyphen``: one has to be added."""
+
+    place: int
+    cost: float
+    hyphen: bool = True
+
+
+def divisions(
+    text: str, language: str, *, last: bool = False, name: bool = False
+) -> list[Division]:
+    """Return the places where ``text``, a word with its punctuation, may be divided.
+
+    ``last``: it ends its paragraph, and four letters must stay on the last line. ``name``: it is a
+    proper name, divided as a last resort.
+    """
+    if _ADDRESS.search(text):
+        return [Division(sign.end(), COMPOUND, hyphen=False) for sign in _JOINTS.finditer(text)]
+    words = list(_LETTERS.finditer(text))
+    found = list(_at_hyphens(text, words))
+    found += [Division(sign.end(), COMPOUND, hyphen=False) for sign in _DASHES.finditer(text)]
+    for word in words:
+        found += _within(text, word, language, last=last, name=name)
+    return sorted(found, key=lambda one: one.place)
+
+
+def _at_hyphens(text: str, words: list[re.Match[str]]) -> Iterator[Division]:
+    """Yield the places after a compound's hyphens, never after the -t- of « appellera-t-il »."""
+    for before, after in pairwise(words):
+        if text[before.end() : after.start()] != "-":
+            continue
+        euphonic = before[0] in ("t", "T") and text[: before.start()].endswith("-")
+        if not euphonic and len(before[0]) >= _BEFORE and len(after[0]) >= _AFTER:
+            yield Division(after.start(), PLAIN, hyphen=False)
+
+
+def _within(
+    text: str, word: re.Match[str], language: str, *, last: bool, name: bool
+) -> Iterator[Division]:
+    letters = word[0]
+    if len(letters) < _SHORTEST or letters[1:] != letters[1:].lower():
+        return  # short words, acronyms, CamelCase
+    elided = text[: word.start()].endswith(("'", APOSTROPHE))
+    compound = "-" in (text[word.start() - 1 : word.start()], text[word.end() : word.end() + 1])
+    final = last and not _LETTERS.search(text, word.end())
+    for place in _pattern_points(letters.lower(), language):
+        after = len(letters) - place
+        if after < (_AFTER_AT_END if final else _AFTER) or place < _BEFORE + elided:
+            continue
+        cost = SHORT_START if place < _BEFORE_PREFERRED else PLAIN
+        if after <= _AFTER and _MUTE_ENDING.match(letters[place:]):
+            cost += MUTE_ENDING
+        yield Division(word.start() + place, cost + COMPOUND * compound + NAME * name, hyphen=True)
+
+
+@lru_cache(maxsize=65536)
+def _pattern_points(word: str, language: str) -> tuple[int, ...]:
+    """Return Pyphen's points for a word in lower case; none for a language it does not know."""
+    dictionary = _dictionary(language)
+    return tuple(int(point) for point in dictionary.positions(word)) if dictionary else ()
+
+
+@lru_cache(maxsize=8)
+def _dictionary(language: str) -> pyphen.Pyphen | None:
+    known = pyphen.language_fallback(language)
+    return pyphen.Pyphen(lang=known, left=_BEFORE, right=_AFTER) if known else None

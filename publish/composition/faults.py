@@ -1,0 +1,17 @@
+"""What can be wrong with styles: S."""
+
+from publish.diagnostics import Rule, Severity
+from publish.messages import N_
+
+MISSING_STYLE = Rule(
+    "S001",
+    Severity.ERROR,
+    N_("styles/{path} does not exist"),
+    N_("copy the default one back: “publish new” writes a whole styles folder"),
+)
+BROKEN_STYLE = Rule(
+    "S002",
+    Severity.ERROR,
+    N_("this style file cannot be used: {reason}"),
+    N_("correct it, or delete it from the book to fall back on the default one"),
+)

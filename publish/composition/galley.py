@@ -1,0 +1,188 @@
+"""A section → its galley: every line of it, one below the other, before there are pages.
+
+A :class:`Row` knows how high it is, what white stands above it, and what it must not be parted
+from; which page it will stand on is not known yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from publish.book import BLOCK_LEVEL, Element, text_of
+from publish.composition.faces import Case
+from publish.composition.inline import Atom, UnmeasurableError, atoms
+from publish.composition.paragraph import Line, compose
+from publish.composition.properties import Style
+from publish.composition.totalfit import Measure
+
+_PAINTED = frozenset({"table", "figure", "hr", "pre"})
+_FROM_THE_LEFT = frozenset({"justify", "left", "start"})
+
+Surveyor = Callable[[Sequence[Element], float], Sequence[float]]
+"""Measures blocks the compositor cannot: elements and measure → heights, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a block, or a block that stands as one piece (``line`` is None)."""
+
+    block: Element
+    style: Style
+    height: float
+    above: float
+    x: float
+    line: Line | None
+    at: int
+    of: int
+    """Which of the block's rows it is, from 0, and how many there are."""
+    keep: bool = False
+    """Not to be parted from the next row."""
+    notes: tuple[str, ...] = ()
+    """Identifiers of the notes called in it."""
+    ids: tuple[str, ...] = ()
+    """Identifiers that stand in it."""
+
+    @property
+    def divided(self) -> bool:
+        return self.line is not None and self.line.divided
+
+    @property
+    def first(self) -> bool:
+        return self.at == 0
+
+    @property
+    def last(self) -> bool:
+        return self.at == self.of - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Compositor:
+    """What setting type takes: the type case, each element's style, the language."""
+
+    case: Case
+    styles: Mapping[Element, Style]
+    language: str
+    survey: Surveyor
+
+    def galley(self, body: Element, measure: float) -> list[Row]:
+        """Return the rows of a body set to a measure, in points."""
+        rows: list[Row] = []
+        state = _White()
+        for block, left, width in self._leaves(body, 0.0, measure, state):
+            continued = rows and _in_quotation(rows[-1].block) and _goes_on(block)
+            set_rows = self._rows(block, left, width, indented=not continued)
+            if set_rows:
+                first = replace(set_rows[0], above=state.take(), ids=state.ids + set_rows[0].ids)
+                state.ids = ()
+                rows += [first, *set_rows[1:]]
+        return rows
+
+    def _leaves(
+        self, element: Element, left: float, measure: float, white: _White
+    ) -> Iterator[tuple[Element, float, float]]:
+        """Yield each block that holds lines, with where it begins and how wide it is."""
+        style = self.styles[element]
+        if style.display == "none":
+            return
+        top, right, bottom, indent = style.margin
+        pad_top, pad_right, pad_bottom, pad_left = style.padding
+        left, measure = left + indent + pad_left, measure - indent - right - pad_left - pad_right
+        white.open(top, pad_top, element.get("id"))
+        inner = [child for child in element if child.tag in BLOCK_LEVEL]
+        if inner and not self._whole(element):
+            for child in inner:
+                yield from self._leaves(child, left, measure, white)
+        else:
+            yield element, left, measure
+        white.close(bottom, pad_bottom)
+
+    def _whole(self, element: Element) -> bool:
+        """Whether a block is the painter's to lay out."""
+        return element.tag in _PAINTED or bool(self.styles[element].foreign)
+
+    def _rows(self, block: Element, left: float, width: float, *, indented: bool) -> list[Row]:
+        style = self.styles[block]
+        if not self._whole(block):
+            try:
+                return self._set(block, atoms(block, self.styles, self.case), left, width, indented)
+            except UnmeasurableError:
+                pass  # the painter measures it
+        height = self.survey([block], width)[0]
+        ids = tuple(str(name) for name in block.xpath(".//@id"))
+        notes = tuple(name for e in block.iter("a") if (name := _note_called(e)))
+        keep = style.break_after == "avoid"
+        return [Row(block, style, height, 0.0, left, None, 0, 1, keep, notes, ids)]
+
+    def _set(
+        self, block: Element, content: Sequence[Atom], left: float, width: float, indented: bool
+    ) -> list[Row]:
+        if not content:
+            return []
+        style = self.styles[block]
+        indent = style.indent if indented and style.align in _FROM_THE_LEFT else 0.0
+        measure = Measure(width, style.size, indent, style.align == "justify")
+        lines = compose(content, measure, self.language, style.align, divide=style.hyphens)
+        of = len(lines)
+        return [
+            Row(
+                block,
+                style,
+                style.leading,
+                0.0,
+                left,
+                line,
+                n,
+                of,
+                style.break_after == "avoid" or (style.break_inside == "avoid" and n < of - 1),
+                *_names(line),
+            )
+            for n, line in enumerate(lines)
+        ]
+
+
+@dataclass(slots=True)
+class _White:
+    """The white between two rows: margins collapse, padding adds up (CSS 2.1, 8.3.1)."""
+
+    margins: list[float] = field(default_factory=lambda: [0.0])
+    padding: float = 0.0
+    ids: tuple[str, ...] = ()
+
+    def open(self, margin: float, padding: float, name: str | None) -> None:
+        self.margins.append(margin)
+        self.padding += padding
+        if name:
+            self.ids += (name,)
+
+    def close(self, margin: float, padding: float) -> None:
+        self.margins.append(margin)
+        self.padding += padding
+
+    def take(self) -> float:
+        """Return the white above the row that comes now, and begin anew."""
+        white = max(self.margins) + min(self.margins) * (min(self.margins) < 0) + self.padding
+        self.margins, self.padding = [0.0], 0.0
+        return white
+
+
+def _names(line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the notes called in a line and the identifiers that stand in it."""
+    elements = list(dict.fromkeys(element for part in line.parts for element in part.path))
+    notes = tuple(name for element in elements if (name := _note_called(element)))
+    return notes, tuple(name for element in elements if (name := element.get("id")))
+
+
+def _note_called(element: Element) -> str | None:
+    is_call = element.tag == "a" and element.get("class") == "call"
+    return element.get("href", "").removeprefix("#") if is_call else None
+
+
+def _in_quotation(block: Element) -> bool:
+    return any(above.tag == "blockquote" for above in block.iterancestors())
+
+
+def _goes_on(block: Element) -> bool:
+    """Whether a paragraph goes on with the sentence that a quotation interrupted (RULES.md 11)."""
+    text = text_of(block).lstrip()
+    return block.tag == "p" and not _in_quotation(block) and text[:1].islower()

@@ -1,0 +1,128 @@
+"""Sections → composed pages, and composed pages → the document that is painted.
+
+Each section is composed by itself and opens on a right-hand page, so that a change in one leaves
+the pages of the others as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from publish.book import Element, Kind, Section
+from publish.composition.cascade import Sheet
+from publish.composition.columns import paginate_columns
+from publish.composition.faces import Case
+from publish.composition.galley import Compositor, Surveyor
+from publish.composition.leaves import DRAWN, Imprint
+from publish.composition.pagination import Frame, Page, paginate
+from publish.composition.setting import Copy, printed
+from publish.composition.styles import Styles
+
+_ON_VERSO = frozenset({Kind.COPYRIGHT, Kind.COLOPHON})
+"""Kinds that take the next page; every other section opens on a right-hand page."""
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A section and its pages; a leaf drawn by a template is one page, laid out by the painter."""
+
+    section: Section
+    copy: Copy
+    pages: tuple[Page, ...]
+
+    @property
+    def drawn(self) -> bool:
+        return self.section.kind in DRAWN
+
+    @property
+    def length(self) -> int:
+        """Number of pages."""
+        return 1 if self.drawn else len(self.pages)
+
+    @cached_property
+    def anchors(self) -> dict[str, int]:
+        """The page on which each identifier first stands, from 0."""
+        found = {self.section.id: 0}
+        for number, page in enumerate(self.pages):
+            for row in page.rows:
+                for name in row.ids:
+                    found.setdefault(name, number)
+        return found
+
+
+@dataclass(frozen=True)
+class Press:
+    """The styles and fonts a book is composed with."""
+
+    styles: Styles
+    imprint: Imprint
+    survey: Surveyor
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        width, height = self.imprint.metadata.print.size
+        size = f"@page {{ size: {width:g}mm {height:g}mm }}"
+        return Sheet(f"{self.styles.text('print.css')}\n{size}")
+
+    @cached_property
+    def _case(self) -> Case:
+        return Case.load(self.sheet.faces, self.styles.files, self.imprint.metadata.language)
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Depth and grid of the text area: the grid is the leading of the root element."""
+        root = self.sheet.styles(etree.Element("html"))
+        return Frame(self.sheet.page.depth, next(iter(root.values())).leading)
+
+    def compose(self, section: Section) -> Composed:
+        """Break a section into lines and pages."""
+        copy = printed(section, self.imprint, self.styles)
+        if section.kind in DRAWN:
+            return Composed(section, copy, ())
+        language = self.imprint.metadata.language
+        compositor = Compositor(self._case, self.sheet.styles(copy.root), language, self.survey)
+        return Composed(section, copy, tuple(self._pages(compositor, copy)))
+
+    def _pages(self, compositor: Compositor, copy: Copy) -> list[Page]:
+        style = compositor.styles[copy.body]
+        measure = self.sheet.page.measure
+        if style.columns > 1:
+            return self._in_columns(compositor, copy.body, style.columns, style.column_gap)
+        rows = compositor.galley(copy.body, measure)
+        notes = {name: compositor.galley(note, measure) for name, note in copy.notes.items()}
+        return paginate(rows, notes, self.frame)
+
+    def _in_columns(
+        self, compositor: Compositor, body: Element, count: int, gap: float
+    ) -> list[Page]:
+        measure = self.sheet.page.measure
+        width = (measure - (count - 1) * gap) / count
+        spanning = [e for e in body if compositor.styles[e].column_span == "all"]
+        heading = [row for e in spanning for row in compositor.galley(e, measure)]
+        below = compositor.styles[spanning[-1]].margin[2] if spanning else 0.0
+        rows = [row for e in body if e not in spanning for row in compositor.galley(e, width)]
+        places = [n * (width + gap) for n in range(count)]
+        return paginate_columns(heading, below, rows, self.frame, places)
+
+
+def imposition(book: Iterable[Composed]) -> Iterator[tuple[Composed, int]]:
+    """Yield each section with the number of its first page, from 1; rectos are odd."""
+    page = 1
+    for composed in book:
+        if composed.section.kind not in _ON_VERSO and page % 2 == 0:
+            page += 1
+        yield composed, page
+        page += composed.length
+
+
+def folios(book: Iterable[Composed]) -> dict[str, int]:
+    """Return the page on which each identifier of the book stands, from 1."""
+    return {
+        name: first + page
+        for composed, first in imposition(book)
+        for name, page in composed.anchors.items()
+    }

@@ -1,0 +1,371 @@
+"""CSS properties that decide where lines break and stand, computed to points.
+
+Each property is a small function from its tokens and the style so far to a new style; the table
+:data:`PROPERTIES` lists them. Sources: CSS 2.1, CSS Fonts 4, CSS Text 3, CSS Fragmentation 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import tinycss2
+from tinycss2.ast import (
+    DimensionToken,
+    IdentToken,
+    LiteralToken,
+    Node,
+    NumberToken,
+    PercentageToken,
+    StringToken,
+)
+
+POINTS: Mapping[str, float] = {
+    "pt": 1.0,
+    "px": 0.75,
+    "mm": 72 / 25.4,
+    "cm": 720 / 25.4,
+    "in": 72.0,
+    "pc": 12.0,
+    "q": 18 / 25.4,
+}
+
+_SIZES = {"smaller": 1 / 1.2, "larger": 1.2}
+_WEIGHTS = {"normal": 400, "bold": 700}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The computed style of an element; all lengths in points."""
+
+    family: str = "serif"
+    size: float = 12.0
+    root: float = 12.0
+    """Size of the root element, which ``rem`` counts in."""
+    weight: int = 400
+    italic: bool = False
+    caps: str = "normal"
+    position: str = "normal"
+    numerals: tuple[str, ...] = ()
+    settings: tuple[tuple[str, int], ...] = ()
+    tracking: float = 0.0
+    leading: float = 14.4
+    leading_factor: float | None = 1.2
+    """Set where the line height is a plain number, which descendants multiply by their size."""
+    indent: float = 0.0
+    align: str = "left"
+    hyphens: bool = False
+    preserve: bool = False
+    uppercase: bool = False
+    orphans: int = 2
+    widows: int = 2
+    margin: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    padding: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    display: str = "inline"
+    break_before: str = "auto"
+    break_after: str = "auto"
+    break_inside: str = "auto"
+    columns: int = 1
+    column_span: str = "none"
+    column_gap: float = 12.0
+    foreign: tuple[str, ...] = ()
+    """Properties that shape the layout in ways only the painter knows."""
+
+    def child(self) -> Style:
+        """Return what a child inherits, before its own declarations."""
+        initial = Style()
+        own: dict[str, Any] = {name: getattr(initial, name) for name in _NOT_INHERITED}
+        return replace(self, **own)
+
+    @property
+    def features(self) -> dict[str, int]:
+        """The OpenType features asked for, as WeasyPrint asks for them."""
+        found = {"kern": 1}
+        found |= dict.fromkeys(_CAPS.get(self.caps, ()), 1)
+        found |= dict.fromkeys(_POSITIONS.get(self.position, ()), 1)
+        found |= {_NUMERALS[name]: 1 for name in self.numerals if name in _NUMERALS}
+        return found | dict(self.settings)
+
+
+_NOT_INHERITED = (
+    "margin",
+    "padding",
+    "display",
+    "break_before",
+    "break_after",
+    "break_inside",
+    "columns",
+    "column_span",
+    "column_gap",
+    "foreign",
+)
+_CAPS: Mapping[str, tuple[str, ...]] = {
+    "small-caps": ("smcp",),
+    "all-small-caps": ("c2sc", "smcp"),
+    "petite-caps": ("pcap",),
+    "all-petite-caps": ("c2pc", "pcap"),
+    "unicase": ("unic",),
+    "titling-caps": ("titl",),
+}
+_POSITIONS: Mapping[str, tuple[str, ...]] = {"super": ("sups",), "sub": ("subs",)}
+_NUMERALS: Mapping[str, str] = {
+    "lining-nums": "lnum",
+    "oldstyle-nums": "onum",
+    "proportional-nums": "pnum",
+    "tabular-nums": "tnum",
+    "diagonal-fractions": "frac",
+    "stacked-fractions": "afrc",
+    "ordinal": "ordn",
+    "slashed-zero": "zero",
+}
+
+Tokens = Sequence[Node]
+Property = Callable[[Tokens, Style], Style]
+
+
+def length(token: Node, style: Style, whole: float = 0.0) -> float | None:
+    """Return a length in points; em and ex by the style's size, percentages of ``whole``."""
+    if isinstance(token, NumberToken) and token.value == 0:
+        return 0.0
+    if isinstance(token, PercentageToken):
+        return float(token.value) / 100 * whole
+    if isinstance(token, DimensionToken):
+        unit = token.lower_unit
+        if unit in POINTS:
+            return float(token.value * POINTS[unit])
+        if unit == "em":
+            return float(token.value * style.size)
+        if unit == "rem":
+            return float(token.value * style.root)
+        if unit == "ex":
+            return float(token.value * style.size / 2)
+    return None
+
+
+def sides(tokens: Tokens, style: Style) -> tuple[float, float, float, float]:
+    """Return the four lengths of a shorthand, top, right, bottom, left; ``auto`` counts as 0."""
+    values = [length(token, style) or 0.0 for token in tokens][:4] or [0.0]
+    top = values[0]
+    right = values[1] if len(values) > 1 else top
+    bottom = values[2] if len(values) > 2 else top
+    return top, right, bottom, values[3] if len(values) > 3 else right
+
+
+def words(tokens: Tokens) -> list[str]:
+    """Return the identifiers among the tokens, in lower case."""
+    return [token.lower_value for token in tokens if isinstance(token, IdentToken)]
+
+
+def significant(tokens: Sequence[Node]) -> list[Node]:
+    """Return the tokens without white space and comments."""
+    return [token for token in tokens if token.type not in ("whitespace", "comment")]
+
+
+def _font_size(tokens: Tokens, style: Style) -> Style:
+    token = tokens[0]
+    if isinstance(token, IdentToken):
+        size: float | None = style.size * _SIZES.get(token.lower_value, 1.0)
+    else:
+        size = length(token, style, style.size)
+    if size is None:
+        return style
+    leading = size * style.leading_factor if style.leading_factor is not None else style.leading
+    return replace(style, size=size, leading=leading)
+
+
+def _line_height(tokens: Tokens, style: Style) -> Style:
+    token = tokens[0]
+    if isinstance(token, NumberToken):
+        return replace(style, leading=style.size * token.value, leading_factor=token.value)
+    if isinstance(token, IdentToken):
+        return replace(style, leading=style.size * 1.2, leading_factor=1.2)
+    leading = length(token, style, style.size)
+    return style if leading is None else replace(style, leading=leading, leading_factor=None)
+
+
+def _family(tokens: Tokens, style: Style) -> Style:
+    token = tokens[0]
+    if isinstance(token, StringToken):
+        return replace(style, family=token.value)
+    names = []
+    for token in tokens:
+        if not isinstance(token, IdentToken):
+            break
+        names.append(token.value)
+    return replace(style, family=" ".join(names)) if names else style
+
+
+def _font(tokens: Tokens, style: Style) -> Style:
+    """``font: italic 600 10pt/14pt Libertinus``."""
+    style = replace(style, italic=False, weight=400, caps="normal")
+    tokens = list(tokens)
+    while tokens and (isinstance(tokens[0], (IdentToken, NumberToken))):
+        style = _font_style(tokens[:1], style)
+        style = _weight(tokens[:1], style)
+        if words(tokens[:1]) == ["small-caps"]:
+            style = replace(style, caps="small-caps")
+        tokens.pop(0)
+    if not tokens:
+        return style
+    style = _font_size(tokens[:1], replace(style, leading_factor=1.2))
+    tokens.pop(0)
+    if len(tokens) > 1 and isinstance(tokens[0], LiteralToken) and tokens[0].value == "/":
+        style = _line_height(tokens[1:2], style)
+        tokens = tokens[2:]
+    return _family(tokens, style) if tokens else style
+
+
+def _font_style(tokens: Tokens, style: Style) -> Style:
+    word = words(tokens[:1])
+    return replace(style, italic=True) if word in (["italic"], ["oblique"]) else style
+
+
+def _set_font_style(tokens: Tokens, style: Style) -> Style:
+    return replace(style, italic=words(tokens) in (["italic"], ["oblique"]))
+
+
+def _weight(tokens: Tokens, style: Style) -> Style:
+    token = tokens[0]
+    if isinstance(token, NumberToken):
+        return replace(style, weight=int(token.value))
+    word = token.lower_value if isinstance(token, IdentToken) else ""
+    return replace(style, weight=_WEIGHTS[word]) if word in _WEIGHTS else style
+
+
+def _settings(tokens: Tokens, style: Style) -> Style:
+    """``font-feature-settings: "onum", "ss01" 0``."""
+    found: dict[str, int] = {}
+    tag = ""
+    for token in tokens:
+        if isinstance(token, StringToken):
+            tag = token.value
+            found[tag] = 1
+        elif isinstance(token, NumberToken) and tag:
+            found[tag] = int(token.value)
+        elif words([token]) == ["off"] and tag:
+            found[tag] = 0
+    return replace(style, settings=tuple(found.items()))
+
+
+def _tracking(tokens: Tokens, style: Style) -> Style:
+    return replace(style, tracking=length(tokens[0], style) or 0.0)
+
+
+def _white_space(tokens: Tokens, style: Style) -> Style:
+    return replace(style, preserve=words(tokens)[:1] in (["pre"], ["pre-wrap"], ["pre-line"]))
+
+
+def _columns(tokens: Tokens, style: Style) -> Style:
+    counts = [int(token.value) for token in tokens if isinstance(token, NumberToken)]
+    return replace(style, columns=max(1, counts[0])) if counts else style
+
+
+def _with(style: Style, name: str, value: Any) -> Style:
+    return replace(style, **{name: value})
+
+
+def _word(name: str) -> Property:
+    """Return a property that keeps its first identifier."""
+
+    def keep(tokens: Tokens, style: Style) -> Style:
+        found = words(tokens)
+        return _with(style, name, found[0]) if found else style
+
+    return keep
+
+
+def _flag(name: str, word: str) -> Property:
+    """Return a property that is on for one identifier and off for every other."""
+
+    def keep(tokens: Tokens, style: Style) -> Style:
+        return _with(style, name, words(tokens) == [word])
+
+    return keep
+
+
+def _amount(name: str) -> Property:
+    """Return a property that keeps a length."""
+
+    def keep(tokens: Tokens, style: Style) -> Style:
+        found = length(tokens[0], style)
+        return style if found is None else _with(style, name, found)
+
+    return keep
+
+
+def _count(name: str) -> Property:
+    """Return a property that keeps a whole number."""
+
+    def keep(tokens: Tokens, style: Style) -> Style:
+        token = tokens[0]
+        return _with(style, name, int(token.value)) if isinstance(token, NumberToken) else style
+
+    return keep
+
+
+def _all_sides(name: str) -> Property:
+    def keep(tokens: Tokens, style: Style) -> Style:
+        return _with(style, name, sides(tokens, style))
+
+    return keep
+
+
+def _one_side(name: str, side: int) -> Property:
+    def keep(tokens: Tokens, style: Style) -> Style:
+        values = list(getattr(style, name))
+        values[side] = length(tokens[0], style) or 0.0
+        return _with(style, name, tuple(values))
+
+    return keep
+
+
+PROPERTIES: Mapping[str, Property] = {
+    "font": _font,
+    "font-family": _family,
+    "font-size": _font_size,
+    "font-style": _set_font_style,
+    "font-weight": _weight,
+    "font-variant-caps": _word("caps"),
+    "font-variant-position": _word("position"),
+    "font-variant-numeric": lambda tokens, style: replace(style, numerals=tuple(words(tokens))),
+    "font-feature-settings": _settings,
+    "letter-spacing": _tracking,
+    "line-height": _line_height,
+    "text-indent": _amount("indent"),
+    "text-align": _word("align"),
+    "text-transform": _flag("uppercase", "uppercase"),
+    "hyphens": _flag("hyphens", "auto"),
+    "white-space": _white_space,
+    "orphans": _count("orphans"),
+    "widows": _count("widows"),
+    "display": _word("display"),
+    "margin": _all_sides("margin"),
+    "padding": _all_sides("padding"),
+    "break-before": _word("break_before"),
+    "break-after": _word("break_after"),
+    "break-inside": _word("break_inside"),
+    "columns": _columns,
+    "column-count": _columns,
+    "column-gap": _amount("column_gap"),
+    "column-span": _word("column_span"),
+    **{f"{name}-{side}": _one_side(name, n)
+       for name in ("margin", "padding")
+       for n, side in enumerate(("top", "right", "bottom", "left"))},
+}  # fmt: skip
+
+FOREIGN = frozenset(
+    {"border", "border-top", "border-bottom", "border-left", "border-right", "float", "position",
+     "width", "height", "min-height", "max-width", "grid-template-columns", "background-image"}
+)  # fmt: skip
+"""Properties that make a block's size the painter's business."""
+
+
+def apply(name: str, value: str, style: Style) -> Style:
+    """Return the style with one declaration applied; what is not known here changes nothing."""
+    if name in FOREIGN:
+        return replace(style, foreign=(*style.foreign, name))
+    tokens = significant(tinycss2.parse_component_value_list(value))
+    if name not in PROPERTIES or not tokens or words(tokens) in (["inherit"], ["unset"]):
+        return style
+    return PROPERTIES[name](tokens, style)

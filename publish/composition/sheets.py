@@ -1,0 +1,207 @@
+"""Composed pages → XHTML in which every line has its place: what is left to do is painting.
+
+Each page is a ``<div class="page">``; its lines are blocks that do not wrap, with their word space,
+scale and left edge written into them. An element that a page's end parts goes on in a copy of
+itself, without its identifier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from publish.book import Element
+from publish.characters import HYPHEN
+from publish.composition.galley import Row
+from publish.composition.leaves import Imprint
+from publish.composition.pagination import Frame, Page, Placed
+from publish.composition.paragraph import Line
+from publish.composition.press import Composed, imposition
+from publish.composition.styles import Styles
+
+PAINTING = """
+section { margin: 0 !important; padding: 0 !important; columns: auto !important }
+.page { position: relative; break-after: page; break-inside: avoid }
+.page, .page .text { margin: 0; padding: 0; columns: auto }
+.page .text, .page .notes { display: flow-root; position: absolute; top: 0; left: 0; right: 0;
+  margin: 0; padding: 0 }
+.page .set { display: block; position: static; float: none; columns: auto; column-span: none;
+  margin: 0; padding: 0; border: 0; text-indent: 0; text-align: left; break-before: auto;
+  break-after: auto; break-inside: auto; list-style: none; orphans: 1; widows: 1; hyphens: manual }
+.page .row { display: block; white-space: pre; margin: 0; padding: 0; transform-origin: 0 0 }
+.page .row * { line-height: 0 }
+.page .fill { display: inline-block }
+.last { break-after: auto }
+"""
+"""Laid over the book's style sheet: what composition has decided is not decided again."""
+
+
+@dataclass(slots=True)
+class _Classes:
+    """Classes for the word spaces and scales in use: fewer than lines, and faster to paint."""
+
+    names: dict[str, str] = field(default_factory=dict)
+
+    def of(self, line: Line, size: float) -> str:
+        """Return the classes of a line; ``size`` is that of its block's type, in points."""
+        found = ["row"]
+        if space := round(line.setting.stretch / size, 3):
+            found.append(self._name("w", f"word-spacing: {space}em"))
+        if line.setting.scale != 1:
+            found.append(self._name("s", f"transform: scaleX({line.setting.scale})"))
+        return " ".join(found)
+
+    def _name(self, letter: str, declaration: str) -> str:
+        return self.names.setdefault(declaration, f"{letter}{len(self.names)}")
+
+    @property
+    def css(self) -> str:
+        """The rules the classes stand for."""
+        return "\n".join(f".page .{name} {{ {what} }}" for what, name in self.names.items())
+
+
+_BLANK = '<div class="page blank"></div>'
+
+
+def print_document(book: Sequence[Composed], frame: Frame, styles: Styles, imprint: Imprint) -> str:
+    """Return the whole book as one XHTML document, to be painted with ``print.css``."""
+    classes = _Classes()
+    sections: list[str] = []
+    page = 1
+    for composed, first in imposition(book):
+        sections += [_BLANK] * (first - page)
+        section = _Writer(composed, classes, frame, imprint).section()
+        sections.append(etree.tostring(section, encoding="unicode", with_tail=False))
+        page = first + composed.length
+    sections += [_BLANK] * ((page - 1) % 2)
+    metadata = imprint.metadata
+    width, height = metadata.print.size
+    return styles.render(
+        "print.html.j2",
+        book=metadata,
+        authors=", ".join(imprint.authors),
+        page_size=f"@page {{ size: {width:g}mm {height:g}mm }}",
+        painting=PAINTING,
+        classes=classes.css,
+        sections=sections,
+    )
+
+
+class _Writer:
+    """Writes one section; each identifier is written once."""
+
+    def __init__(
+        self, composed: Composed, classes: _Classes, frame: Frame, imprint: Imprint
+    ) -> None:
+        self._composed, self._classes, self._frame = composed, classes, frame
+        self._title = imprint.metadata.title
+        self._named: set[str] = {composed.section.id}
+
+    def section(self) -> Element:
+        """Return the section, its pages one after the other."""
+        section = self._composed.section
+        kind = section.kind.value
+        element = etree.Element("section", {"class": kind, "id": section.id})
+        if self._composed.drawn:
+            leaf = etree.SubElement(element, "div", {"class": f"page bare {kind}"})
+            leaf.extend(deepcopy(self._composed.copy.body))
+        for number, page in enumerate(self._composed.pages):
+            element.append(self._page(page, opening=number == 0))
+        return element
+
+    def _page(self, page: Page, *, opening: bool) -> Element:
+        section = self._composed.section
+        sheet = etree.Element("div", {"class": "page opening" if opening else "page"})
+        sheet.set("data-book", self._title)
+        sheet.set("data-running", section.running or section.title)
+        sheet.set("style", f"height: {self._frame.depth:g}pt")
+        for area in page.areas:
+            text = etree.SubElement(sheet, "div", {"class": "text"})
+            text.set("style", f"left: {area.x:g}pt" if area.x else "")
+            self._place(text, area.rows, self._composed.copy.body)
+        if page.notes:
+            top = page.notes[0].y
+            notes = etree.SubElement(sheet, "div", {"class": "notes"})
+            notes.set("style", f"top: {top:.3f}pt")
+            rows = [Placed(one.row, one.y - top) for one in page.notes]
+            self._place(notes, rows, self._composed.copy.body.getparent())
+        return sheet
+
+    def _place(self, area: Element, placed: Sequence[Placed], within: Element | None) -> None:
+        """Write rows one below the other, in copies of the elements between ``within`` and them."""
+        copies: dict[Element, Element] = {}
+        bottom = 0.0
+        for one in placed:
+            block = one.row.block
+            if one.row.line is None:
+                holder = self._holder(area, block.getparent(), within, copies)
+                row = self._piece(one.row)
+            else:
+                holder = self._holder(area, block, within, copies)
+                row = self._row(one.row, one.row.line)
+            margin = f"margin: {one.y - bottom:.3f}pt 0 0 {_x(one.row):.3f}pt"
+            row.set("style", margin)
+            holder.append(row)
+            bottom = one.y + one.row.height
+
+    def _holder(
+        self,
+        area: Element,
+        element: Element | None,
+        within: Element | None,
+        copies: dict[Element, Element],
+    ) -> Element:
+        """Return the copy of an element in this area, made with those around it if need be."""
+        if element is None or element is within:
+            return area
+        if element not in copies:
+            above = self._holder(area, element.getparent(), within, copies)
+            copy = self._copy(above, element)
+            copy.set("class", f"{element.get('class', '')} set".strip())
+            copies[element] = copy
+        return copies[element]
+
+    def _copy(self, above: Element, element: Element) -> Element:
+        """Append a copy of an element without its content."""
+        attributes = {str(name): str(value) for name, value in element.attrib.items()}
+        if attributes.get("id") in self._named:
+            del attributes["id"]
+        else:
+            self._named.add(attributes.get("id", ""))
+        return etree.SubElement(above, str(element.tag), attributes)
+
+    def _row(self, row: Row, line: Line) -> Element:
+        """Return a line; a space at its end parts it from the next for whoever copies the text."""
+        element = etree.Element("span", {"class": self._classes.of(line, row.style.size)})
+        copies: dict[Element, Element] = {}
+        for part in line.parts:
+            holder = element
+            for around in part.path:
+                if around not in copies:
+                    copies[around] = self._copy(holder, around)
+                holder = copies[around]
+            if holder.get("class") == "fill":
+                holder.set("style", f"width: {line.fill:.3f}pt")
+            _append(holder, part.text)
+        _append(element, HYPHEN if line.hyphen else "" if line.divided or row.last else " ")
+        return element
+
+    def _piece(self, row: Row) -> Element:
+        """Return a block that the painter lays out itself."""
+        piece = etree.Element("div", {"class": "piece"})
+        piece.append(deepcopy(row.block))
+        return piece
+
+
+def _x(row: Row) -> float:
+    return row.x + (row.line.x if row.line else 0.0)
+
+
+def _append(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text

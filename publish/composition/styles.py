@@ -1,0 +1,84 @@
+"""What a designer changes: style sheets, templates and fonts, held in memory.
+
+>>> Styles({"print.css": b"p { margin: 0 }"}).text("print.css")
+'p { margin: 0 }'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+
+from fontTools.ttLib import TTFont
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+
+from publish.composition import faults
+from publish.diagnostics import BookError
+
+TEMPLATES = "templates/"
+FONTS = "fonts/"
+_FONT_ENDINGS = (".otf", ".ttf", ".woff2")
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The ``styles`` folder: path → content; a book's own files stand over the default ones."""
+
+    files: Mapping[str, bytes]
+
+    def text(self, path: str) -> str:
+        """Return a style sheet or template; raises BookError where it is missing or not UTF-8."""
+        try:
+            return self.files[path].decode()
+        except KeyError:
+            raise BookError(faults.MISSING_STYLE.at(f"styles/{path}", path=path)) from None
+        except UnicodeDecodeError as error:
+            raise BookError(
+                faults.BROKEN_STYLE.at(f"styles/{path}", reason=str(error.reason))
+            ) from None
+
+    @property
+    def fonts(self) -> dict[str, bytes]:
+        """The fonts, by file name."""
+        return {
+            path.removeprefix(FONTS): content
+            for path, content in sorted(self.files.items())
+            if path.startswith(FONTS) and path.endswith(_FONT_ENDINGS)
+        }
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """The names of the type families, as the fonts give them themselves."""
+        names = (TTFont(BytesIO(font), lazy=True)["name"] for font in self.fonts.values())
+        found = (name.getDebugName(16) or name.getDebugName(1) or "" for name in names)
+        return tuple(dict.fromkeys(filter(None, found)))
+
+    def render(self, template: str, **values: object) -> str:
+        """Fill a template; a fault in it is a BookError with its file and line."""
+        try:
+            return self._environment.get_template(template).render(**values)
+        except TemplateNotFound as error:
+            name = f"{TEMPLATES}{error.name}"
+            raise BookError(faults.MISSING_STYLE.at(f"styles/{name}", path=name)) from None
+        except TemplateError as error:
+            file = f"styles/{TEMPLATES}{getattr(error, 'name', None) or template}"
+            line = getattr(error, "lineno", None)
+            reason = error.message or type(error).__name__
+            raise BookError(faults.BROKEN_STYLE.at(file, line, reason=reason)) from None
+
+    @cached_property
+    def _environment(self) -> Environment:
+        templates = {
+            path.removeprefix(TEMPLATES): self.text(path)
+            for path in self.files
+            if path.startswith(TEMPLATES)
+        }
+        return Environment(
+            loader=DictLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )

@@ -1,0 +1,55 @@
+"""What can go wrong while an edition is written: L for the layout, E for the EPUB."""
+
+from publish.diagnostics import Rule, Severity
+from publish.messages import N_
+
+LOST_NOTE = Rule(
+    "L001",
+    Severity.ERROR,
+    N_("note {note} was lost in the layout"),
+    N_("this is a fault of the layout engine: shorten the note or move its call, and report it"),
+)
+DISPLACED_NOTE = Rule(
+    "L002",
+    Severity.ERROR,
+    N_("note {note} stands on page {page}, its call on page {call_page}"),
+    N_("shorten the note or move its call by a few words"),
+)
+DISPLACED_ANCHOR = Rule(
+    "L003",
+    Severity.ERROR,
+    N_("“{id}” was composed on page {folio} and painted on page {page}"),
+    N_(
+        "a rule of styles/print.css makes a block higher than composition knows: see docs/styles.md"
+    ),
+)
+UNSTABLE_FOLIOS = Rule(
+    "L004",
+    Severity.ERROR,
+    N_("the folios in index and contents do not settle"),
+    N_("put the contents at the end of the book (contents = “end” under [print])"),
+)
+LAYOUT_COMPLAINT = Rule(
+    "L005",
+    Severity.WARNING,
+    N_("the layout engine says: {reason}"),
+    N_("correct styles/print.css"),
+)
+LAYOUT_REFUSAL = Rule(
+    "L006",
+    Severity.ERROR,
+    N_("the layout engine could not read {path}"),
+    N_("only files of the book and its styles folder can be used, and never the network"),
+)
+UNKNOWN_IMAGE = Rule(
+    "E002",
+    Severity.ERROR,
+    N_("{path} is of a kind that e-readers do not show"),
+    N_("use PNG, JPEG, SVG, GIF or WebP pictures, and OTF, TTF or WOFF2 fonts"),
+)
+EPUB_INCOMPLETE = Rule(
+    "E001",
+    Severity.ERROR,
+    N_("the EPUB could not be written: {reason}"),
+    N_("remove what is named from book.toml or the text"),
+)

@@ -1,0 +1,81 @@
+"""The EPUB's navigation: contents, landmarks, and the page that shows the cover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from publish.apparatus import Heading, Terms, terms
+from publish.book import Element, Kind, Metadata
+from publish.composition import OPS, XHTML, Document
+from publish.editions.cover import Cover
+
+COVER = "images/cover.jpg"
+"""Where the cover's picture stands in the package."""
+
+_H = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS})
+_TYPE = f"{{{OPS}}}type"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def navigation(language: str, documents: Sequence[Document], outline: Sequence[Heading]) -> bytes:
+    """Return nav.xhtml, which stands at the root of the package."""
+    words = terms(language)
+    contents = _H.nav(
+        {_TYPE: "toc", "role": "doc-toc", "id": "toc"},
+        _H.h1(words.contents),
+        _list(outline, documents),
+    )
+    return _page(language, words.contents, contents, _landmarks(words, documents))
+
+
+def cover_page(metadata: Metadata, cover: Cover) -> bytes:
+    """Return the document that shows the cover."""
+    image = _H.img({"src": f"../{COVER}", "alt": cover.alternative, "role": "doc-cover"})
+    section = _H.section({_TYPE: "cover", "class": "cover"}, image)
+    return _page(
+        metadata.language, terms(metadata.language).cover, section, style="../styles/epub.css"
+    )
+
+
+def home_of(anchor: str, documents: Sequence[Document]) -> str:
+    """Return the address of an anchor, from the root of the package."""
+    home = next(d for d in documents if anchor in d.ids)
+    return home.path if anchor == home.id else f"{home.path}#{anchor}"
+
+
+def _list(outline: Sequence[Heading], documents: Sequence[Document]) -> Element:
+    items = []
+    for heading in outline:
+        label = f"{heading.author}, {heading.text}" if heading.author else heading.text
+        item = _H.li(_H.a({"href": home_of(heading.anchor, documents)}, label))
+        if heading.children:
+            item.append(_list(heading.children, documents))
+        items.append(item)
+    return _H.ol(*items)
+
+
+def _landmarks(words: Terms, documents: Sequence[Document]) -> Element:
+    marks = [("cover", "text/cover.xhtml", words.cover)]
+    first = {d.kind: d for d in reversed(documents)}
+    if title := first.get(Kind.TITLE_PAGE):
+        marks.append(("titlepage", title.path, words.title_page))
+    marks.append(("toc", "nav.xhtml#toc", words.contents))
+    if body := next((d for d in documents if d.division == "bodymatter"), None):
+        marks.append(("bodymatter", body.path, words.text))
+    if index := first.get(Kind.INDEX):
+        marks.append(("index", index.path, words.index))
+    items = [_H.li(_H.a({_TYPE: kind, "href": path}, label)) for kind, path, label in marks]
+    return _H.nav(
+        {_TYPE: "landmarks", "hidden": "hidden", "aria-label": words.landmarks}, _H.ol(*items)
+    )
+
+
+def _page(language: str, title: str, *content: Element, style: str = "styles/epub.css") -> bytes:
+    link = _H.link({"rel": "stylesheet", "type": "text/css", "href": style})
+    page = _H.html(
+        {"lang": language, _LANG: language}, _H.head(_H.title(title), link), _H.body(*content)
+    )
+    return etree.tostring(page, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")

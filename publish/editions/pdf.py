@@ -1,0 +1,154 @@
+"""XHTML → pages → PDF; the only module that imports WeasyPrint.
+
+:func:`lay_out` gives the pages and where every anchor stands; :func:`write_pdf` paints them, for
+the screen (links, outline, tags) or for the printer (none of these).
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from publish.book import Element
+from publish.composition import IMAGES, Styles
+from publish.diagnostics import BookError, Diagnostic
+from publish.editions import faults
+
+_ROOT = "file:///"
+_STYLES = "styles/"
+_TALL = 14400  # points: the height of the page that blocks are measured on
+_LOGGER = logging.getLogger("weasyprint")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Pages as they were laid out. ``anchors``: identifier → the pages it stands on, from 1."""
+
+    document: Document
+    anchors: Mapping[str, tuple[int, ...]]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        return len(self.document.pages)
+
+    @property
+    def folios(self) -> dict[str, int]:
+        """The page on which each anchor first stands."""
+        return {name: pages[0] for name, pages in self.anchors.items()}
+
+
+class _BookOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+    """Serves the book's pictures and the styles' files from memory; refuses everything else."""
+
+    def __init__(self, styles: Styles, images: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=())
+        self._served = {f"{_ROOT}{IMAGES}{path}": content for path, content in images.items()}
+        self._served |= {f"{_ROOT}{_STYLES}{path}": file for path, file in styles.files.items()}
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+        content = self._served.get(unquote(url))
+        if content is None:
+            raise FatalURLFetchingError(url)
+        return URLFetcherResponse(url, content)
+
+
+def lay_out(
+    xhtml: str, styles: Styles, images: Mapping[str, bytes], style_sheet: str = "print.css"
+) -> Layout:
+    """Lay the document out; raises BookError for a file that is not the book's."""
+    fetcher = _BookOnly(styles, images)
+    fonts = FontConfiguration()
+    with _complaints(style_sheet) as said:
+        try:
+            css = CSS(
+                string=styles.text(style_sheet),
+                base_url=_ROOT + _STYLES,
+                url_fetcher=fetcher,
+                font_config=fonts,
+            )
+            html = HTML(string=xhtml, base_url=_ROOT, url_fetcher=fetcher)
+            document = html.render(stylesheets=[css], font_config=fonts)
+        except FatalURLFetchingError as error:
+            path = unquote(str(error)).removeprefix(_ROOT)
+            raise BookError(faults.LAYOUT_REFUSAL.at(_STYLES + style_sheet, path=path)) from None
+    return Layout(document, _anchors(document), tuple(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyor:
+    """Measures blocks that only the painter can lay out: tables, pictures, unknown fonts."""
+
+    styles: Styles
+    images: Mapping[str, bytes]
+
+    def __call__(self, blocks: Sequence[Element], measure: float) -> list[float]:
+        """Return the height of each block set to a measure, in points."""
+        page = f"@page {{ size: {measure}pt {_TALL}pt; margin: 0 }} body {{ margin: 0 }}"
+        pieces = "".join(
+            f'<div class="piece" style="display: flow-root">{_serialised(block)}</div>'
+            for block in blocks
+        )
+        layout = lay_out(f"<style>{page}</style>{pieces}", self.styles, self.images)
+        root = layout.document.pages[0]._page_box.children[0]
+        body = root.children[0]
+        return [float(box.margin_height()) * 0.75 for box in body.children]
+
+
+def write_pdf(layout: Layout, modified: datetime.datetime, *, for_print: bool) -> bytes:
+    """Paint the pages; for the printer without links, outline or tags, always an even number."""
+    document = layout.document.copy()
+    document.metadata.created = document.metadata.modified = modified.strftime("%Y-%m-%dT%H:%M:%SZ")
+    kept = [(page.links, page.bookmarks, page.anchors) for page in document.pages]
+    if for_print:
+        for page in document.pages:
+            page.links, page.bookmarks, page.anchors = [], [], {}
+    try:
+        with _complaints("print.css"):
+            content = document.write_pdf(pdf_tags=not for_print)
+    finally:
+        for page, (links, bookmarks, anchors) in zip(document.pages, kept, strict=True):
+            page.links, page.bookmarks, page.anchors = links, bookmarks, anchors
+    return bytes(content)
+
+
+def _serialised(block: Element) -> str:
+    return etree.tostring(block, encoding="unicode", with_tail=False)
+
+
+def _anchors(document: Document) -> dict[str, tuple[int, ...]]:
+    """Return the pages on which each identifier stands."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, page in enumerate(document.pages, 1):
+        for name in page.anchors:
+            found[name].append(number)
+    return {name: tuple(pages) for name, pages in found.items()}
+
+
+@contextmanager
+def _complaints(style_sheet: str) -> Iterator[list[Diagnostic]]:
+    """Collect what WeasyPrint only tells its logger, as diagnostics."""
+    said: list[Diagnostic] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.levelno >= logging.WARNING:
+                reason = record.getMessage()
+                said.append(faults.LAYOUT_COMPLAINT.at(_STYLES + style_sheet, reason=reason))
+
+    listener, kept, propagate = Listener(), _LOGGER.handlers[:], _LOGGER.propagate
+    _LOGGER.handlers[:], _LOGGER.propagate = [listener], False
+    try:
+        yield said
+    finally:
+        _LOGGER.handlers[:], _LOGGER.propagate = kept, propagate

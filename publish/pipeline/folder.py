@@ -1,0 +1,75 @@
+"""A folder on disk: reads only what lies in it, writes whole files or none.
+
+A path that leads out, through ``..`` or through a symbolic link, is refused.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.diagnostics import BookError
+from publish.manuscript.faults import OUTSIDE_BOOK
+from publish.pipeline import faults
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of a book; all paths are relative to it, with ``/``."""
+
+    root: Path
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's content, None where there is no file; BookError if it may not be read."""
+        place = (self.root / path).resolve()
+        if not place.is_relative_to(self.root.resolve()):
+            raise BookError(OUTSIDE_BOOK.at(path=path))
+        try:
+            return place.read_bytes()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+        except OSError as error:
+            raise BookError(faults.UNREADABLE.at(path=path, reason=_reason(error))) from None
+
+    def files(self) -> list[str]:
+        """Return the path of every file in the folder, hidden ones excepted, in a fixed order."""
+        found = (path.relative_to(self.root) for path in self.root.rglob("*") if path.is_file())
+        return sorted(
+            path.as_posix()
+            for path in found
+            if not any(part.startswith(".") for part in path.parts)
+        )
+
+    def prepare(self) -> None:
+        """Make the folder if it is missing; BookError if nothing can be written in it."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=self.root).close()
+        except OSError as error:
+            path, reason = str(self.root), _reason(error)
+            raise BookError(faults.UNWRITABLE.at(path=path, reason=reason)) from None
+
+    def write(self, path: str, content: bytes) -> None:
+        """Replace a file in one step: an interrupted write leaves the old one whole."""
+        place = self.root / path
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".part")
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                Path(temporary).chmod(0o644)
+                Path(temporary).replace(place)
+            except BaseException:
+                Path(temporary).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise BookError(faults.UNWRITABLE.at(path=str(place), reason=_reason(error))) from None
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__

@@ -1,0 +1,30 @@
+"""The styles of a book: its own files over the default ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publish.composition import Styles
+from publish.pipeline.folder import Folder
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def default_styles() -> Path:
+    """Return the folder of the default styles: in the wheel, else beside the package."""
+    packed = _PACKAGE / "styles"
+    return packed if packed.is_dir() else _PACKAGE.parent / "styles"
+
+
+def style_folders(book: Path) -> list[Path]:
+    """Return where a book's styles are found, the folder that counts most last."""
+    return list(dict.fromkeys((default_styles().resolve(), (book / "styles").resolve())))
+
+
+def load_styles(book: Path) -> Styles:
+    """Return the book's styles; a file it does not have comes from the defaults."""
+    files: dict[str, bytes] = {}
+    for root in style_folders(book):
+        folder = Folder(root)
+        files |= {path: content for path in folder.files() if (content := folder.read(path))}
+    return Styles(files)

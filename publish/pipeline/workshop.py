@@ -1,0 +1,137 @@
+"""One book's stages, each done at most once in a build and only when something needs it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from publish import apparatus, manuscript, typography
+from publish.book import Book
+from publish.composition import (
+    Composed,
+    Document,
+    Imprint,
+    Press,
+    Styles,
+    folios,
+    print_document,
+    reading_documents,
+)
+from publish.diagnostics import BookError, Diagnostic, errors
+from publish.editions import (
+    Layout,
+    Surveyor,
+    audit,
+    draw_cover,
+    epub,
+    lay_out,
+    write_pdf,
+)
+from publish.editions.faults import UNSTABLE_FOLIOS
+from publish.pipeline.folder import Folder
+from publish.pipeline.styles import load_styles
+
+_UNDATED = datetime.date(2000, 1, 1)
+_ROUNDS = 5  # after which the folios must have settled
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A book's folder, and everything that can be made from it."""
+
+    root: Path
+    epoch: int | None = None
+    """SOURCE_DATE_EPOCH: seconds since 1970, written into the files instead of the book's date."""
+
+    @cached_property
+    def styles(self) -> Styles:
+        return load_styles(self.root)
+
+    @cached_property
+    def book(self) -> Book:
+        """The book with its typography and apparatus; BookError if it has errors."""
+        read = manuscript.read(Folder(self.root / "manuscript"))
+        furnished = apparatus.furnish(typography.typeset(read))
+        if found := errors(furnished.diagnostics):
+            raise BookError(*found)
+        return furnished
+
+    @cached_property
+    def imprint(self) -> Imprint:
+        return Imprint(self.book.metadata, self.styles.families)
+
+    @cached_property
+    def press(self) -> Press:
+        survey = Surveyor(self.styles, dict(self.book.images))
+        return Press(self.styles, self.imprint, survey)
+
+    @cached_property
+    def _texts(self) -> dict[str, Composed]:
+        """The sections that do not rest on folios, composed, by identifier."""
+        return {section.id: self.press.compose(section) for section in self.book.sections}
+
+    @cached_property
+    def composed(self) -> tuple[Book, tuple[Composed, ...]]:
+        """The complete book and its pages, once index and contents show the folios they rest on."""
+        known: dict[str, int] = {}
+        for _ in range(_ROUNDS):
+            book = apparatus.complete(self.book, known)
+            pages = tuple(self._texts.get(s.id) or self.press.compose(s) for s in book.sections)
+            found = folios(pages)
+            if found == known:
+                return book, pages
+            known = found
+        raise BookError(UNSTABLE_FOLIOS.at("book.toml"))
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The painted pages; BookError if a note or a folio is not where composition put it."""
+        book, pages = self.composed
+        xhtml = print_document(pages, self.press.frame, self.styles, self.imprint)
+        layout = lay_out(xhtml, self.styles, dict(book.images))
+        if found := errors(audit(book, folios(pages), layout)):
+            raise BookError(*found)
+        return layout
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """The EPUB's documents; their index shows the folios of the print edition."""
+        return reading_documents(self.composed[0], self.styles, self.imprint)
+
+    @property
+    def modified(self) -> datetime.datetime:
+        """The date written into the files: SOURCE_DATE_EPOCH, else the book's own."""
+        if self.epoch is not None:
+            return datetime.datetime.fromtimestamp(self.epoch, datetime.UTC)
+        date = self.book.metadata.date or _UNDATED
+        return datetime.datetime.combine(date, datetime.time(), datetime.UTC)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was found that does not stop the build."""
+        painted = self.layout.diagnostics if "layout" in vars(self) else ()
+        return self.book.diagnostics + painted
+
+    def epub(self) -> bytes:
+        """Return the EPUB."""
+        book, _ = self.composed
+        images = dict(book.images)
+        return epub(
+            book.metadata,
+            self.documents,
+            apparatus.outline(book.sections),
+            self.styles,
+            images,
+            draw_cover(self.styles, self.imprint, images),
+            self.modified,
+        )
+
+    def lecture(self) -> bytes:
+        """Return the PDF for the screen."""
+        return write_pdf(self.layout, self.modified, for_print=False)
+
+    def impression(self) -> bytes:
+        """Return the PDF for the printer."""
+        return write_pdf(self.layout, self.modified, for_print=True)
