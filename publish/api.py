@@ -11,11 +11,12 @@ from pathlib import Path
 from lxml import etree
 
 from publish import pipeline
+from publish.cleaning import Cleaned, clean_text
 from publish.manuscript import parse
 from publish.pipeline import BuildReport
 from publish.typography import DEFAULT, set_trees, setting
 
-__all__ = ["BuildReport", "build", "typeset_fragment"]
+__all__ = ["BuildReport", "Cleaned", "build", "clean_text", "typeset_fragment"]
 
 
 def typeset_fragment(markdown: str, *, profile: str = DEFAULT) -> str:

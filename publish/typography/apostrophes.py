@@ -20,10 +20,12 @@ _LOOKALIKE = re.compile(
     rf"[{ACUTE_ACCENT}{LEFT_SINGLE_QUOTE}`](?<=[^\W\d_][{ACUTE_ACCENT}{LEFT_SINGLE_QUOTE}`])"
     r"(?=[^\W\d_])"
 )
-_ELIDED = re.compile(r"(?<![^\W\d_])(?:[cdjlmnst]|qu|(?:jus|lors|puis|quoi|quel)qu)$", re.IGNORECASE)
+_ELIDED = re.compile(
+    r"(?<![^\W\d_])(?:[cdjlmnst]|qu|(?:jus|lors|puis|quoi|quel)qu)$", re.IGNORECASE
+)
 _YEAR = re.compile(r"[0-9]{2}(?![0-9'])")
 _REST = re.compile(rf"'|[{ENDS}]")
-_BEFORE_WORD = frozenset(f"{SPACE}{ENDS}{OPENING}\"—–-/")
+_BEFORE_WORD = frozenset(f'{SPACE}{ENDS}{OPENING}"—–-/')
 
 
 def apostrophes(run: Run, setting: Setting) -> None:

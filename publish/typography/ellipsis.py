@@ -16,9 +16,7 @@ from publish.typography.signs import DASHES, ENDS, OPENING, SPACE, THINGS, WIDE
 
 _POINTS = re.compile(r"\.\.\.(?<![./]\.\.\.)(?![./\\])")
 _AFTER_ETC = re.compile(rf"etc(?<!\wetc)(?:\.{WIDE}?)?{ELLIPSIS}")
-_BEGINS = re.compile(
-    rf"{ELLIPSIS}(?<=[{SPACE}{ENDS}{DASHES}{OPENING}\"]{ELLIPSIS})(?=[^\W_])"
-)
+_BEGINS = re.compile(rf"{ELLIPSIS}(?<=[{SPACE}{ENDS}{DASHES}{OPENING}\"]{ELLIPSIS})(?=[^\W_])")
 _AFTER_WORD = re.compile(rf"{WIDE}{ELLIPSIS}(?<=[\w{THINGS}]{WIDE}{ELLIPSIS})(?!{WIDE}[0-9])")
 
 

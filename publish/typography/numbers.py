@@ -31,7 +31,9 @@ _DEGREE = re.compile(rf"(?P<before>{WIDE}?)°(?:(?P<inner>{WIDE}?)(?P<scale>[CF]
 _HOUR = re.compile(
     rf"(?P<before>{WIDE}?)h(?:(?P<after>{WIDE}?)(?P<minutes>[0-5][0-9])(?![0-9])|(?![\w'’]))"
 )
-_TIMES = re.compile(rf"(?:(?P<space>{WIDE})(?P<unit>[^\W\d_]{{1,3}}[²³]?))?{WIDE}[x×]{WIDE}(?=[0-9])")
+_TIMES = re.compile(
+    rf"(?:(?P<space>{WIDE})(?P<unit>[^\W\d_]{{1,3}}[²³]?))?{WIDE}[x×]{WIDE}(?=[0-9])"
+)
 _POWER = re.compile("[²³23]?(?!\\w)")
 _ENDING = re.compile("er(?!\\w)")
 

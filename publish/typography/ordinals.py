@@ -63,9 +63,7 @@ def roman_numerals(run: Run, setting: Setting) -> None:
     edits: list[Edit] = []
     for group in _lists(list(_romans(text, setting)), text):
         last = group[-1]
-        century = spaced(text, last.end) and bool(
-            setting.words.centuries.match(text, last.end + 1)
-        )
+        century = spaced(text, last.end) and bool(setting.words.centuries.match(text, last.end + 1))
         for roman in group:
             edits += _set(roman, text, setting, century=century and roman.ending < roman.end)
     run.edit(edits)
@@ -118,8 +116,7 @@ def _lists(romans: list[_Ordinal], text: str) -> Iterator[list[_Ordinal]]:
     group: list[_Ordinal] = []
     for roman in romans:
         if group and not (
-            roman.start - group[-1].end <= 30
-            and _JOINT.fullmatch(text, group[-1].end, roman.start)
+            roman.start - group[-1].end <= 30 and _JOINT.fullmatch(text, group[-1].end, roman.start)
         ):
             yield group
             group = []
@@ -160,5 +157,3 @@ def _name_precedes(roman: _Ordinal, text: str, setting: Setting) -> bool:
 
 def _bond(text: str, at: int, setting: Setting) -> list[Edit]:
     return [Edit(at, at + 1, setting.bond)] if spaced(text, at) else []
-
-

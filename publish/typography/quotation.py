@@ -25,5 +25,3 @@ def quotation_marks(run: Run, setting: Setting) -> None:
     for at in found.doubled:
         new |= {at - 1: (at + 1, "")} if spaced(text, at - 1) else {at: (at + 1, "")}
     run.edit([Edit(at, end, shape) for at, (end, shape) in sorted(new.items())])
-
-

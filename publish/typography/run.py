@@ -92,9 +92,7 @@ class Run:
                 starts[slot] = end_of_new if old < edit.end else old + gained
                 slot += 1
 
-    def rewrite(
-        self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None]
-    ) -> None:
+    def rewrite(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None]) -> None:
         """Replace each match by what ``new`` returns; None leaves it as it is."""
         edits = []
         for match in pattern.finditer(self.text):
@@ -162,9 +160,7 @@ class Run:
         """Put the text back into the trees it was read from."""
         self.show()
         ends = (*self._starts[1:], len(self.text))
-        write_slots(
-            self._slots, [self.text[a:b] for a, b in zip(self._starts, ends, strict=True)]
-        )
+        write_slots(self._slots, [self.text[a:b] for a, b in zip(self._starts, ends, strict=True)])
 
     def element_at(self, offset: int) -> Element:
         """Return the element that holds the text at ``offset``."""

@@ -40,7 +40,9 @@ _BRACKET_CLOSES = re.compile(rf"[)\]](?<=[^{SPACE}{ENDS}(\[]{WIDE}[)\]])")
 _CURLY_OPENS = re.compile(
     rf"{LEFT_DOUBLE_QUOTE}(?={WIDE})(?<=[{SPACE}{ENDS}{OPENING}'’{DASHES}]{LEFT_DOUBLE_QUOTE})"
 )
-_CURLY_CLOSES = re.compile(rf"{RIGHT_DOUBLE_QUOTE}(?<=[^{SPACE}{ENDS}]{WIDE}{RIGHT_DOUBLE_QUOTE})(?!\w)")
+_CURLY_CLOSES = re.compile(
+    rf"{RIGHT_DOUBLE_QUOTE}(?<=[^{SPACE}{ENDS}]{WIDE}{RIGHT_DOUBLE_QUOTE})(?!\w)"
+)
 _STOP = re.compile(rf"[,.](?<=[^{SPACE}{_FREE}]{WIDE}[,.])(?![\w.,…/\\])")
 _CALL_SPACED = re.compile(rf"[{CALLS}](?<=[^{SPACE}{ENDS}]{WIDE}[{CALLS}])")
 _CALL_CLOSE = re.compile(rf"{CALL_MARK}(?<=[\w)\]]{CALL_MARK})")

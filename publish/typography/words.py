@@ -69,9 +69,7 @@ def words(options: TypographyOptions) -> Words:
         titles_before_names=frozenset(map(_plain, before_names)),
         name=_name((*lists["particles"], *options.particles)),
         abbreviations=_pointless((*lists["abbreviations"], *options.abbreviations)),
-        abbreviations_closed=_pointless(
-            (*lists["abbreviations_closed"], *options.abbreviations)
-        ),
+        abbreviations_closed=_pointless((*lists["abbreviations_closed"], *options.abbreviations)),
         locutions=frozenset(pair for phrase in lists["locutions"] for pair in _pairs(phrase)),
         initials=_initials(lists["initials"]),
         months=_any((*lists["months"], *options.months), re.IGNORECASE),

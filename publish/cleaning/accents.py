@@ -1,0 +1,212 @@
+"""Marks become accents, and the spaces that slipped in after them go.
+
+``de■ ja■  a■  Petrograd`` → ``déjà à Petrograd``
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import log10
+from typing import Final
+
+from publish.cleaning.chains import JOINT, Chains, Decision, Edit, chain_pattern, learn_habits
+from publish.cleaning.codes import CodeTable, learn_codes
+from publish.cleaning.drop_caps import DropCap, find_drop_caps
+from publish.cleaning.hyphens import LineEnd, decide_line_ends
+from publish.cleaning.ledger import Cause, Change, Confidence, Reason
+from publish.cleaning.letters import LETTER, LOWER
+from publish.cleaning.lexicon import Lexicon
+from publish.cleaning.spelling import Channel, Grade, Speller, own_words
+from publish.messages import N_
+
+ACCENT: Final = Reason("accent", N_("accent restored"))
+
+_ALWAYS: Final = 0.97
+"""A space after a mark that divides words this often is a space like any other."""
+_STRAY: Final = -2.0
+_RECURRING: Final = 3
+_BOUND_TO: Final = 5.0
+
+_LISTED = N_("the only word with these letters and marks")
+_FREQUENT = N_("{odds} times likelier than “{other}”")
+_SEEN = N_("met elsewhere, in no dictionary")
+_DERIVED = N_("a known word under an ending or a prefix")
+_GUESSED = N_("unknown word: the accent is guessed from its neighbours")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A place where letters were repaired: ``start`` to ``end`` of the source."""
+
+    start: int
+    end: int
+    decision: Decision
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """What the accents of a text became."""
+
+    table: CodeTable
+    masked: str
+    """The text, same length, with neutral signs for its codes."""
+    speller: Speller
+    words: tuple[Word, ...]
+    changes: tuple[Change, ...]
+    line_ends: tuple[LineEnd, ...]
+    capitals: tuple[DropCap, ...]
+
+
+def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
+    """Decide every mark of a text, and which words lack their drop cap."""
+    table = learn_codes(text, lexicon, own_words(_words(text, "")))
+    masked = table.mask(text)
+    speller = Speller(
+        lexicon,
+        table.signs,
+        table.literals,
+        own_words(_words(masked, table.signs)),
+        channel=Channel(None, len(table.codes)),
+    )
+    line_ends = decide_line_ends(masked, speller)
+    joined = _joined(masked, line_ends)
+    types = Counter(chain_pattern(table.signs, gaps=True).findall(joined))
+    chains = learn_habits(types, Chains(speller))
+    speller.recurring = _recurring(types, masked)
+    speller.forget()
+    chains = Chains(speller, chains.spaced)
+    capitals = tuple(find_drop_caps(masked, chains))
+    heads = {cap.word: cap.letter for cap in capitals if not cap.space}
+    words = tuple(_decide_all(text, joined, chains, heads))
+    changes = tuple(
+        Change(word.start + edit.start, word.start + edit.end, edit.after, word.cause)
+        for word in words
+        for edit in word.decision.edits
+    )
+    return Spelled(table, masked, speller, words, changes, tuple(line_ends), capitals)
+
+
+def _words(text: str, signs: str) -> Counter[str]:
+    char = f"[{LETTER}{signs}]"
+    return Counter(re.findall(f"(?<!{char})[{LETTER}]+(?!{char})", text))
+
+
+def _joined(masked: str, line_ends: list[LineEnd]) -> str:
+    """Return the text, same length, with divided words put together by joints."""
+    parts: list[str] = []
+    place = 0
+    for line_end in line_ends:
+        if line_end.joins:
+            parts += [masked[place : line_end.start], JOINT * (line_end.end - line_end.start)]
+            place = line_end.end
+    parts.append(masked[place:])
+    return "".join(parts)
+
+
+def _recurring(types: Mapping[str, int], masked: str) -> dict[str, float]:
+    """Return how much likelier than any unknown word the pieces are that come back."""
+    total = max(len(masked) / 6, 1.0)
+    return {
+        piece: min(_BOUND_TO, 10.5 + log10(count / total))
+        for piece, count in types.items()
+        if count >= _RECURRING and " " not in piece
+    }
+
+
+def _decide_all(
+    text: str, joined: str, chains: Chains, capitals: Mapping[int, str]
+) -> Iterator[Word]:
+    signs = chains.speller.marks
+    pattern = chain_pattern(signs, gaps=chains.spaced < _ALWAYS)
+    follower = re.compile(rf"( +)([{LOWER}][{LETTER}{signs}]*)(?![{LETTER}{signs}])")
+    causes: dict[tuple[str, str], Cause] = {}
+    done = 0
+    for match in pattern.finditer(joined):
+        start, end, chain = match.start(), match.end(), match[0]
+        if start < done:
+            continue
+        decision = chains.decide(chain)
+        if chain[-1] in signs and (after := follower.match(joined, end)):
+            wider = _across(chain, after[2], len(after[1]), decision, chains)
+            if wider is not None:
+                decision, end = wider, after.end()
+        if start in capitals:
+            decision = _under(capitals[start], chain, chains)
+        decision = _closed_up(joined, start, end, decision, signs)
+        before = text[start:end]
+        if (before, decision.after) not in causes:
+            causes[before, decision.after] = _cause(before, decision)
+        done = end
+        yield Word(start, end, decision, causes[before, decision.after])
+
+
+def _across(
+    chain: str, following: str, spaces: int, decision: Decision, chains: Chains
+) -> Decision | None:
+    """Return what chain and next piece make together where the space between them is stray."""
+    other = chains.speller.readings(following)[0]
+    if decision.grade >= Grade.SEEN and other.grade is Grade.LISTED and other.score > _COMMON:
+        return None
+    wider = chains.decide(chain + following)
+    if wider.grade is not Grade.LISTED or len(wider.words) != len(decision.words):
+        return None
+    apart = sum(word.score for word in decision.words) + other.score
+    if sum(word.score for word in wider.words) + _STRAY <= apart:
+        return None
+    length = len(chain)
+    edits = [
+        e if e.end <= length else Edit(e.start + spaces, e.end + spaces, e.after)
+        for e in wider.edits
+    ]
+    edits.append(Edit(length, length + spaces, ""))
+    return wider._replace(edits=tuple(sorted(edits)))
+
+
+_COMMON: Final = -5.0
+
+
+def _under(capital: str, chain: str, chains: Chains) -> Decision:
+    """Return what a chain becomes as the rest of a word whose first letter is a drop cap."""
+    decision = chains.decide(capital + chain)
+    edits = tuple(Edit(e.start - 1, e.end - 1, e.after) for e in decision.edits)
+    return decision._replace(edits=edits)
+
+
+def _closed_up(joined: str, start: int, end: int, decision: Decision, signs: str) -> Decision:
+    """Take out the space that slipped in between a mark and a hyphen or an apostrophe."""
+    if joined[end - 1] in signs and re.match(rf" [-’'][{LETTER}]", joined[end : end + 3]):
+        return decision._replace(edits=(*decision.edits, Edit(end - start, end - start + 1, "")))
+    return decision
+
+
+def _cause(before: str, decision: Decision) -> Cause:
+    values: tuple[tuple[str, str], ...] = ()
+    grade = decision.grade
+    if grade is Grade.LISTED and decision.alternatives:
+        odds = f"{10 ** min(decision.margin, 6):.0f}"
+        evidence, values = _FREQUENT, (("odds", odds), ("other", decision.alternatives[0]))
+    else:
+        evidence = (_GUESSED, _DERIVED, _SEEN, _LISTED)[grade]
+    return Cause(
+        ACCENT,
+        _confidence(decision),
+        evidence,
+        values,
+        before,
+        decision.after,
+        decision.alternatives,
+    )
+
+
+def _confidence(decision: Decision) -> Confidence:
+    if decision.grade is Grade.LISTED:
+        if decision.margin > 1.3:
+            return Confidence.CERTAIN
+        return Confidence.PROBABLE if decision.margin > 0.5 else Confidence.DOUBTFUL
+    if decision.grade is Grade.GUESSED:
+        return Confidence.DOUBTFUL
+    return Confidence.PROBABLE if decision.margin > 1.0 else Confidence.DOUBTFUL

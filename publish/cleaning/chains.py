@@ -1,0 +1,197 @@
+"""How letters, marks and slipped spaces divide into words.
+
+``de■ ja■`` → ``déjà``; ``a■ la`` → ``à la``
+
+A *chain* is what one decision covers: letters and marks, with the single spaces that may have
+slipped in after a mark. Chains are decided by type, once for the whole document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from math import log10
+from typing import Final, NamedTuple
+
+from publish.cleaning.letters import LETTER, LOWER
+from publish.cleaning.spelling import Channel, Grade, Reading, Speller
+
+JOINT: Final = "\ufdef"
+"""Stands where a word divided at a line's end was put together again."""
+
+_MOST_PIECES: Final = 6
+_ROUNDS: Final = 2
+_SURE: Final = 1.5
+
+
+class Edit(NamedTuple):
+    """``text[start:end]`` becomes ``after``; offsets within a chain, or within the text."""
+
+    start: int
+    end: int
+    after: str
+
+
+class Decision(NamedTuple):
+    """What a chain becomes; ``margin`` is log10 of the odds against the next best."""
+
+    edits: tuple[Edit, ...]
+    words: tuple[Reading, ...]
+    margin: float
+    alternatives: tuple[str, ...]
+
+    @property
+    def after(self) -> str:
+        """The words, as they are to read."""
+        return " ".join(word.word for word in self.words)
+
+    @property
+    def grade(self) -> Grade:
+        """That of the least known word."""
+        return min(word.grade for word in self.words)
+
+
+class Split(NamedTuple):
+    """One way to divide a chain into words; ``kept`` tells which of its gaps are word spaces."""
+
+    words: tuple[Reading, ...]
+    kept: tuple[bool, ...]
+    score: float
+
+
+@dataclass(slots=True)
+class Chains:
+    """Decides chains, given the document's habits."""
+
+    speller: Speller
+    spaced: float = 0.3
+    """How often a single space after a mark divides words."""
+    _decided: dict[str, Decision] = field(default_factory=dict)
+
+    def decide(self, chain: str) -> Decision:
+        """Return what a chain becomes."""
+        if (known := self._decided.get(chain)) is None:
+            known = self._decided[chain] = self._decide(chain)
+        return known
+
+    def _decide(self, chain: str) -> Decision:
+        splits = self.splits(chain)
+        best = splits[0]
+        texts = {" ".join(w.word for w in best.words): best.score}
+        for split in splits:
+            for text, score in _variants(split, self.speller):
+                texts[text] = max(score, texts.get(text, -99.0))
+        ranked = sorted(texts, key=lambda text: (-texts[text], text))
+        after = " ".join(w.word for w in best.words)
+        others = [text for text in ranked if text != after]
+        margin = best.score - texts[others[0]] if others else 9.0
+        close = tuple(text for text in others if best.score - texts[text] < 3.0)[:4]
+        return Decision(_edits(chain, best, self.speller.marks), best.words, margin, close)
+
+    def splits(self, chain: str) -> list[Split]:
+        """Return the ways to divide a chain into words, best first."""
+        pieces = chain.split(" ")
+        if len(pieces) == 1:
+            found = [Split((self._best(chain),), (), self._best(chain).score)]
+        elif len(pieces) > _MOST_PIECES:
+            found = [self._by_parts(pieces)]
+        else:
+            found = [
+                self._divide(pieces, kept)
+                for kept in product((False, True), repeat=len(pieces) - 1)
+            ]
+        return sorted(found, key=lambda split: -split.score)
+
+    def _best(self, piece: str) -> Reading:
+        return self.speller.readings(piece.replace(JOINT, ""))[0]
+
+    def _divide(self, pieces: list[str], kept: tuple[bool, ...]) -> Split:
+        words = [pieces[0]]
+        score = 0.0
+        for piece, divides in zip(pieces[1:], kept, strict=True):
+            if divides:
+                words.append(piece)
+                score += log10(self.spaced)
+            else:
+                words[-1] += piece
+                score += log10(1 - self.spaced)
+        read = tuple(self._best(word) for word in words)
+        return Split(read, kept, score + sum(reading.score for reading in read))
+
+    def _by_parts(self, pieces: list[str]) -> Split:
+        """Decide a very long chain a few pieces at a time."""
+        words: tuple[Reading, ...] = ()
+        kept: tuple[bool, ...] = ()
+        score = 0.0
+        for at in range(0, len(pieces), _MOST_PIECES - 1):
+            part = self.splits(" ".join(pieces[at : at + _MOST_PIECES - 1]))[0]
+            kept += ((True,) if words else ()) + part.kept
+            words += part.words
+            score += part.score
+        return Split(words, kept, score)
+
+
+def _variants(split: Split, speller: Speller) -> Iterator[tuple[str, float]]:
+    """Yield the texts a split may give: its best, and each with one word read otherwise."""
+    yield " ".join(word.word for word in split.words), split.score
+    for at, word in enumerate(split.words):
+        for other in speller.others(word):
+            words = [*split.words[:at], other, *split.words[at + 1 :]]
+            yield " ".join(w.word for w in words), split.score - word.score + other.score
+
+
+def _edits(chain: str, split: Split, marks: str) -> tuple[Edit, ...]:
+    """Return the edits that make the split's words out of the chain."""
+    letters = iter([letter for word in split.words for letter in word.letters])
+    kept = iter(split.kept)
+    edits: list[Edit] = []
+    for at, char in enumerate(chain):
+        if char == " ":
+            if not next(kept):
+                edits.append(Edit(at, at + 1, ""))
+        elif char in marks and (letter := next(letters)):
+            edits.append(Edit(at - 1, at + 1, letter))
+    return tuple(edits)
+
+
+def chain_pattern(signs: str, gaps: bool) -> re.Pattern[str]:
+    """Return what finds chains; with ``gaps``, across single spaces after a mark."""
+    if not signs:
+        return re.compile(r"(?!)")
+    char = f"[{LETTER}{signs}{JOINT}]"
+    gap = rf"|(?<=[{signs}]) (?=[{LOWER}])" if gaps else ""
+    return re.compile(rf"(?<!{char}){char}*[{signs}](?:{char}+{gap})*")
+
+
+def learn_habits(types: Mapping[str, int], chains: Chains) -> Chains:
+    """Learn from the chains themselves what marks stand for and what spaces after them mean."""
+    for _ in range(_ROUNDS):
+        pairs: dict[tuple[str, str], float] = defaultdict(float)
+        joined, divided = 1.0, 0.5
+        for chain, count in types.items():
+            splits = chains.splits(chain)
+            best = splits[0]
+            if len(splits) > 1 and best.score - splits[1].score > 1:
+                divided += sum(best.kept) * count
+                joined += (len(best.kept) - sum(best.kept)) * count
+            signs = [char for char in chain if char in chains.speller.marks]
+            letters = [letter for word in best.words for letter in word.letters]
+            if _settled(best, chains.speller):
+                for letter, sign in zip(letters, signs, strict=True):
+                    if letter:
+                        pairs[letter, sign] += count
+        channel = Channel(pairs, len(chains.speller.marks))
+        chains.speller.learn(channel)
+        chains = Chains(chains.speller, divided / (joined + divided))
+    return chains
+
+
+def _settled(split: Split, speller: Speller) -> bool:
+    return all(
+        word.grade is Grade.LISTED
+        and all(word.score - other.score > _SURE for other in speller.others(word)[:1])
+        for word in split.words
+    )

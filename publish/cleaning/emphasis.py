@@ -1,0 +1,225 @@
+"""Italics and block quotations from the only trace a PDF may leave of them.
+
+Some PDFs print the word spaces of their italic font as no-break spaces:
+``« Tout~le~pouvoir~aux~Soviets »`` → ``« *Tout le pouvoir aux Soviets* »``. Paragraphs that are
+italic from « to » are a block quotation. Where such spaces only stand beside punctuation, they
+are ordinary French typography and mean nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from publish.characters import NO_BREAK_SPACE
+from publish.cleaning.lines import Line
+from publish.cleaning.paragraphs import Block, Role
+
+_GAP: Final = re.compile(r"\s+")
+_BETWEEN_WORDS: Final = re.compile(rf"(?<=[^\W_]){NO_BREAK_SPACE}(?=[^\W_])")
+_IN_RUNS: Final = re.compile(rf"(?:[^\W_][^\s]*\s?{NO_BREAK_SPACE}\s?(?=[^\W_])){{3}}")
+_OUTER: Final = re.compile(r"^[«»“”\"'.,;:!?()\[\]…—–\d\s]+|[,;:()\[\]«»“”\"\d\s]+$")
+_QUOTES: Final = re.compile(r"[«»“”\"()\[\].,;:—–\d]+$")
+_ITALIC_SHARE: Final = 0.6
+
+
+class Token(NamedTuple):
+    """A word of a block with its place, and whether the gaps around it are italic.
+
+    ``None`` stands for a line's end, which tells nothing.
+    """
+
+    start: int
+    end: int
+    before: bool | None
+    after: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Italics:
+    """Where the text is in italics."""
+
+    text: str
+    gaps: bool
+    """Whether no-break spaces mark them."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Stretches that the file itself gave in italics."""
+
+    @classmethod
+    def of(cls, text: str, spans: Sequence[tuple[int, int]] = ()) -> Italics:
+        """Find out whether no-break spaces mark the italics of a text."""
+        between = len(_BETWEEN_WORDS.findall(text))
+        runs = len(_IN_RUNS.findall(text))
+        return cls(text, between > 3 and runs * 8 > between and runs > 1, tuple(spans))
+
+
+def tokens(text: str, lines: Sequence[Line], block: Block) -> list[Token]:
+    """Return the words of a block."""
+    found: list[Token] = []
+    for at in block.lines:
+        line = lines[at]
+        place, before = line.start, None
+        for gap in [*_GAP.finditer(text, line.start, line.end), None]:
+            end = gap.start() if gap else line.end
+            after = NO_BREAK_SPACE in gap[0] if gap else None
+            found.append(Token(place, end, before, after))
+            place, before = gap.end() if gap else end, after
+    return found
+
+
+def runs(words: Sequence[Token], italic: bool = True) -> Iterator[list[Token]]:
+    """Yield the runs of words joined by italic gaps (or, ``italic`` False, by ordinary ones)."""
+    run: list[Token] = []
+    for word in words:
+        linked = bool(run) and (
+            word.before is italic
+            if word.before is not None
+            else run[-1].before is italic and word.after is italic
+        )
+        if not linked:
+            if any(w.after is italic for w in run[:-1]):
+                yield run
+            run = []
+        run.append(word)
+    if any(w.after is italic for w in run[:-1]):
+        yield run
+
+
+def emphasised(
+    text: str, lines: Sequence[Line], block: Block, cuts: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a block to set in italics; ``cuts`` are note calls.
+
+    In a line of source, printed in italics, what is upright is what was meant to stand out.
+    """
+    for run in runs(tokens(text, lines, block), italic=block.role is not Role.SOURCE):
+        words = list(run)
+        while words and _QUOTES.match(text[words[0].start : words[0].end]):
+            words.pop(0)
+        while words and _QUOTES.match(text[words[-1].start : words[-1].end]):
+            words.pop()
+        if not words:
+            continue
+        start, end = words[0].start, words[-1].end
+        end = min([end, *(cut for cut, _ in cuts if words[-1].start < cut < end)])
+        start, end = _trimmed(text, start, end)
+        if start < end:
+            yield start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave outside what punctuates around a stretch; a full stop stays before a closing quote."""
+    stretch = text[start:end]
+    head = _OUTER.match(stretch)
+    if head and not stretch[head.end() :].count("»") > stretch[head.end() :].count("«"):
+        start += head.end() if not head[0][-1].isdigit() else 0
+    while end > start and text[end - 1] in ",;:)]":
+        if text[end - 1] in ")]" and text[start:end].count("(") + text[start:end].count("["):
+            break
+        end -= 1
+    if text[end - 1] == "." and not re.match(r"\s*»", text[end:]) and text[end - 2].isalpha():
+        end -= 1
+    return start, end
+
+
+def _is_italic(text: str, words: Sequence[Token]) -> bool:
+    """Whether a block is in italics but for quotations within it."""
+    if len(words) < 2 or words[0].after is not True:
+        return False
+    depth, italic, upright = 0, 0, 0
+    for word in words:
+        printed = text[word.start : word.end]
+        roman = "«" in printed and word.after is False
+        depth = depth + 1 if roman else max(0, depth - printed.count("»")) if depth else 0
+        if not depth and word.after is not None:
+            italic += word.after
+            upright += not word.after
+    return italic > _ITALIC_SHARE * (italic + upright)
+
+
+def quotations(text: str, lines: Sequence[Line], blocks: Sequence[Block]) -> list[Block]:
+    """Mark the paragraphs that together are quoted, in italics, from « to »."""
+    found = list(blocks)
+    number = 0
+    at = 0
+    while at < len(found):
+        end = _quotation_end(text, lines, found, at)
+        if end is None:
+            at += 1
+            continue
+        number += 1
+        for index in range(at, end):
+            found[index] = replace(found[index], quoted=number)
+        at = end
+    return found
+
+
+def _quotation_end(
+    text: str, lines: Sequence[Line], blocks: Sequence[Block], at: int
+) -> int | None:
+    """Return the index after the last block of a quotation that begins with a block."""
+    first = blocks[at]
+    if first.role is not Role.PARAGRAPH or text[lines[first.lines[0]].start] != "«":
+        return None
+    depth = 0
+    for index in range(at, len(blocks)):
+        block = blocks[index]
+        if block.role is not Role.PARAGRAPH or not _is_italic(text, tokens(text, lines, block)):
+            return None
+        printed = _printed(text, lines, block)
+        for place, char in enumerate(printed):
+            depth += (char == "«") - (char == "»")
+            if depth == 0:
+                rest = printed[place + 1 :]
+                return index + 1 if not re.search(r"[^\W\d_]", rest) else None
+    return None
+
+
+def _printed(text: str, lines: Sequence[Line], block: Block) -> str:
+    return " ".join(text[lines[at].start : lines[at].end] for at in block.lines)
+
+
+def quote_marks(
+    text: str, lines: Sequence[Line], blocks: Sequence[Block]
+) -> Iterator[tuple[int, int]]:
+    """Yield the outer guillemets of each block quotation, with the space inside them."""
+    groups: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.quoted:
+            groups.setdefault(block.quoted, []).append(block)
+    for group in groups.values():
+        start = lines[group[0].lines[0]].start
+        opening = re.compile(r"«\s*").match(text, start)
+        last = group[-1].lines
+        begin, end = lines[last[0]].start, lines[last[-1]].end
+        closing = text.rindex("»", begin, end)
+        blank = len(text[:closing]) - len(text[begin:closing].rstrip()) - begin
+        if opening:
+            yield opening.start(), opening.end()
+            yield begin + len(text[begin:closing].rstrip()), closing + 1
+        del blank
+
+
+def numbered(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Block]:
+    """Mark paragraphs that are the items of a list: numbered from 1, one after the other."""
+    found = list(blocks)
+    at = 0
+    while at < len(found):
+        end = at
+        while end < len(found) and _item(lines, found[end]) == end - at + 1:
+            end += 1
+        if end - at > 1:
+            for index in range(at, end):
+                found[index] = replace(found[index], item=index - at + 1)
+        at = max(end, at + 1)
+    return found
+
+
+def _item(lines: Sequence[Line], block: Block) -> int:
+    match = re.match(r"(\d{1,2})[.)]\s", lines[block.lines[0]].text)
+    return int(match[1]) if match and block.role is Role.PARAGRAPH else 0
+
+
+Cuts = Mapping[int, Sequence[tuple[int, int]]]

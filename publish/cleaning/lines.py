@@ -1,0 +1,128 @@
+"""The lines of the repaired text, and the habits of the page: measure, blanks, indents.
+
+Hard-wrapped lines reach a common measure; where they do not, a line is a paragraph.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from publish.cleaning.letters import LOWER, UPPER
+
+_END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_WIDEST: Final = 150
+"""No printed line has more characters; a longer one is a whole paragraph."""
+
+TERMINAL: Final = re.compile(r"[.!?…:;][»”\"’')\]\s\d¹²³⁰⁴-⁹*]*$|[»”\"][\s\d¹²³⁰⁴-⁹*.]*$")
+"""How a sentence or a quotation ends, note calls included."""
+SENTENCE_END: Final = re.compile(r"[.!?…][»”\"’')\]\s\d¹²³⁰⁴-⁹*]*$|[»”\"][\s\d¹²³⁰⁴-⁹*.]*$")
+_LOWER: Final = re.compile(rf"[(\[«“‘\"’\s]*[{LOWER}]")
+_UPPER: Final = re.compile(rf"[(\[«“‘\"’\s—–-]*[{UPPER}0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the repaired text: ``text[start:end]`` without its outer blanks."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    indent: int
+    blanks: int
+    """How many blank lines stand before it."""
+    new_page: bool = False
+    """Whether the file itself begins a page here."""
+
+    @property
+    def length(self) -> int:
+        """How many characters it holds, runs of spaces counting for one."""
+        return len(self.text)
+
+    @property
+    def opens_low(self) -> bool:
+        """Whether it begins with a small letter."""
+        return bool(_LOWER.match(self.text))
+
+    @property
+    def opens_high(self) -> bool:
+        """Whether it begins with a capital or a figure."""
+        return bool(_UPPER.match(self.text))
+
+    @property
+    def ends(self) -> bool:
+        """Whether a sentence may end with it."""
+        return bool(TERMINAL.search(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Habits of the text: ``measure`` is the length of a full line, 0 where lines are free."""
+
+    measure: int
+    spaced: bool
+    """Whether paragraphs are divided by blank lines."""
+
+
+def read_lines(text: str, page_starts: Sequence[int] = ()) -> tuple[Line, ...]:
+    """Return the lines that are not blank; ``page_starts`` are offsets of the text."""
+    starts = sorted(page_starts, reverse=True)
+    lines: list[Line] = []
+    place = number = blanks = 0
+    new_page = False
+    while place <= len(text):
+        number += 1
+        match = _END.search(text, place)
+        end = match.start() if match else len(text)
+        after = match.end() if match else len(text) + 1
+        while starts and starts[-1] <= place:
+            new_page = True
+            starts.pop()
+        raw = text[place:end]
+        bare = raw.strip()
+        if bare:
+            indent = len(raw) - len(raw.lstrip())
+            begin = place + indent
+            shown = " ".join(bare.split())
+            lines.append(Line(number, begin, begin + len(bare), shown, indent, blanks, new_page))
+            blanks, new_page = 0, False
+        else:
+            blanks += 1
+        if match and match[0] == "\f":
+            new_page = True
+            blanks = max(blanks, 1) if not bare else blanks
+        place = after
+    return tuple(lines)
+
+
+def measure_page(lines: Sequence[Line]) -> Page:
+    """Return the habits of lines of running text."""
+    lengths = sorted(line.length for line in lines)
+    if not lengths:
+        return Page(0, True)
+    high = lengths[int(len(lengths) * 0.9)] if len(lengths) > 9 else lengths[-1]
+    spaced = sum(line.blanks > 0 for line in lines) > len(lines) * 0.04
+    if high > _WIDEST or not _wrapped(lines):
+        return Page(0, spaced)
+    return Page(_full(lines), spaced)
+
+
+def _wrapped(lines: Sequence[Line]) -> bool:
+    """Whether sentences run on from line to line."""
+    pairs = [(one, two) for one, two in itertools.pairwise(lines) if two.blanks == 0]
+    running = sum(not one.ends and two.opens_low for one, two in pairs)
+    return running > 0.2 * len(lines) or running > 0.5 * max(len(pairs), 1)
+
+
+def _full(lines: Sequence[Line]) -> int:
+    """Return the usual length of lines that are followed by the rest of their sentence."""
+    lengths = Counter(
+        one.length for one, two in itertools.pairwise(lines) if not one.ends and two.opens_low
+    )
+    ordered = sorted(lengths.elements())
+    return ordered[len(ordered) // 2] if ordered else 0

@@ -1,0 +1,186 @@
+"""Lines → paragraphs: false breaks healed, true ones kept.
+
+``…n’avait pas encore sonné,`` / blank / ``les masses n’y étant pas…`` → one paragraph
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from publish.cleaning.lines import SENTENCE_END, Line, Page
+from publish.cleaning.pages import Pages
+
+
+class Role(StrEnum):
+    """What a block is in the text."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    AUTHOR = "author"
+    SOURCE = "source"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    VERSE = "verse"
+    RULE = "rule"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the text: the indexes of its lines, and what joins each to the next.
+
+    ``item`` is its number in a list (0 outside), ``note`` the index of the note that it is part
+    of; ``quoted`` counts block quotations from 1.
+    """
+
+    role: Role
+    lines: tuple[int, ...]
+    joints: tuple[str, ...] = ()
+    item: int = 0
+    quoted: int = 0
+    note: int = -1
+
+
+_DASH: Final = re.compile(r"[—–-]{1,2}\s")
+_ITEM: Final = re.compile(r"\d{1,2}[.)]\s|[a-z]\)\s|[•·▪]\s")
+_RULE: Final = re.compile(r"(?:\*\s*){3,}$|\*$|[⁂•]\s*$|(?:[-—–_=~]\s*){3,}$")
+_FULL: Final = 0.86
+"""Share of the measure that a line reaches when the next word did not fit."""
+_VERSE: Final = 0.78
+"""Share of the measure that no line of verse reaches."""
+_LEAST_VERSE: Final = 3
+
+
+def is_rule(line: Line) -> bool:
+    """Whether a line is an ornament between two parts."""
+    return bool(_RULE.match(line.text))
+
+
+def paragraphs(
+    lines: Sequence[Line],
+    body: Sequence[int],
+    page: Page,
+    pages: Pages,
+) -> list[Block]:
+    """Join the lines of ``body`` (indexes) into blocks."""
+    blocks: list[Block] = []
+    habits = _habits(lines, body, page, pages)
+    for at in body:
+        line = lines[at]
+        if is_rule(line):
+            blocks.append(Block(Role.RULE, (at,)))
+            continue
+        last = blocks[-1] if blocks else None
+        if last and last.role is Role.PARAGRAPH:
+            before = last.lines[-1]
+            torn = at - before > 1 or at in pages.starts
+            joint = _joint(lines[before]) if _runs_on(lines[before], line, habits, torn) else None
+            if joint is not None:
+                blocks[-1] = replace(last, lines=(*last.lines, at), joints=(*last.joints, joint))
+                continue
+        blocks.append(Block(Role.PARAGRAPH, (at,)))
+    return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How paragraphs and pages follow one another."""
+
+    page: Page
+    indented: bool
+    """Whether paragraphs open with an indent."""
+    turn: int
+    """The most blank lines that a page turn puts into the midst of a sentence."""
+
+
+def _habits(lines: Sequence[Line], body: Sequence[int], page: Page, pages: Pages) -> Habits:
+    deep = [at for at in body if lines[at].indent > 1]
+    turns = [
+        lines[two].blanks
+        for one, two in itertools.pairwise(body)
+        if (two - one > 1 or two in pages.starts) and lines[two].opens_low and not lines[one].ends
+    ]
+    return Habits(page, bool(deep) and len(deep) < 0.6 * len(body), max(turns, default=0))
+
+
+def _joint(one: Line) -> str:
+    """Return what joins a line to the next."""
+    return "" if one.text.endswith("-") and not one.text.endswith(" -") else " "
+
+
+def _runs_on(one: Line, two: Line, habits: Habits, torn: bool) -> bool:
+    """Whether a line goes on with the paragraph of the line before.
+
+    ``torn`` tells that a page turns, or something was set aside, between the two.
+    """
+    page = habits.page
+    if not _joint(one):
+        return True
+    finished = one.ends
+    if two.opens_low and not _ITEM.match(two.text):
+        return not finished or torn or two.blanks == 0 or _reaches(one, two, page)
+    if not page.measure:
+        return not finished and two.opens_low
+    if _DASH.match(two.text) and finished:
+        return False
+    if habits.indented and two.indent > 1 and finished:
+        return False
+    if two.blanks == 0 and not torn:
+        return _reaches(one, two, page) or (page.spaced and not finished)
+    if not finished or (torn and one.text.endswith(":") and _quotes_within(two)):
+        return _reaches(one, two, page)
+    if not torn or _ITEM.match(two.text) or two.blanks > habits.turn:
+        return False
+    return _fills(one, two, page) and bool(SENTENCE_END.search(one.text))
+
+
+def _fills(one: Line, two: Line, page: Page) -> bool:
+    """Whether the next line's first word would not have fitted."""
+    return one.length + 1 + len(two.text.partition(" ")[0]) > page.measure > 0
+
+
+def _quotes_within(line: Line) -> bool:
+    """Whether a line opens with a quotation that ends in the midst of it."""
+    return bool(re.match(r"«[^«»]*»\s*[^\W\d_]", line.text))
+
+
+def _reaches(one: Line, two: Line, page: Page) -> bool:
+    """Whether a line was so full that the next word had to go to the next line."""
+    word = len(two.text.partition(" ")[0])
+    return page.measure > 0 and one.length + min(word, 12) >= page.measure * _FULL + word * 0.5
+
+
+def verse(lines: Sequence[Line], blocks: Sequence[Block], page: Page) -> list[Block]:
+    """Mark the blocks that are verse: lines well short of the measure that all open high."""
+    return [
+        replace(block, role=Role.VERSE) if _is_verse(lines, block, page) else block
+        for block in blocks
+    ]
+
+
+def _is_verse(lines: Sequence[Line], block: Block, page: Page) -> bool:
+    if block.role is not Role.PARAGRAPH or len(block.lines) < _LEAST_VERSE:
+        return False
+    own = [lines[at] for at in block.lines]
+    return (
+        page.measure > 0
+        and all(line.length < page.measure * _VERSE for line in own)
+        and all(line.opens_high for line in own)
+    )
+
+
+def note_blocks(lines: Sequence[Line], owned: Mapping[int, Sequence[int]]) -> Iterator[Block]:
+    """Yield the blocks of each note: one paragraph, whatever blanks the page left in it."""
+    for note, indexes in owned.items():
+        joints = tuple(_joint(lines[at]) for at in indexes[:-1])
+        yield Block(Role.NOTE, tuple(indexes), joints, note=note)
+
+
+def without(indexes: Sequence[int], *gone: Collection[int]) -> list[int]:
+    """Return the indexes that none of the collections holds."""
+    return [at for at in indexes if not any(at in group for group in gone)]

@@ -1,0 +1,34 @@
+"""The text as it came: pages → lines → runs, whatever file it came from.
+
+A plain text gives its characters and nothing else; a PDF, an HTML page or an OCR file also gives
+styles (italics, superior figures) and sizes. Everything after this module is shared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of the source in one style; offsets are of the source."""
+
+    start: int
+    end: int
+    italic: bool = False
+    superior: bool = False
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is to be cleaned: its characters, and what the file told of them.
+
+    ``pages`` are the offsets where a new page is known to begin; ``runs`` the stretches that are
+    not in the ordinary style; ``styled`` tells that the file could have shown styles.
+    """
+
+    text: str
+    pages: tuple[int, ...] = ()
+    runs: tuple[Run, ...] = ()
+    styled: bool = False
