@@ -13,18 +13,24 @@ from publish.typography.setting import Setting
 from publish.typography.signs import UPPER, WIDE
 from publish.typography.slots import Level
 
-_SIGN = re.compile(
-    rf"[nNfF](?<!\w[nNfF])(?:(?P<sign>[°º])(?P<plural>s?)(?!\w*[^\W\d_])"
-    rf"|(?P<letters>o)(?={WIDE}[0-9])"
-    rf"|(?P<several>os)(?={WIDE}[0-9]+(?:{WIDE}?[,–-]{WIDE}?|{WIDE}(?:et|à|ou){WIDE})[0-9]))"
+_SIGN = re.compile(r"[°º](?<=\W[nNfF][°º])s?(?!\w*[^\W\d_])")
+_LETTERS = tuple(
+    re.compile(
+        rf"{letter}o(?<!\w{letter}o)(?:(?={WIDE}[0-9])"
+        rf"|s(?={WIDE}[0-9]+(?:{WIDE}?[,–-]{WIDE}?|{WIDE}(?:et|à|ou){WIDE})[0-9]))"
+    )
+    for letter in "nN"
 )
-"""n°, n°s, f°; « no 5 », « nos 5 et 6 », for « nos » alone is a word."""
+"""« no 5 », « nos 5 et 6 »; « nos » alone is a word."""
 
+_AS_LETTER = str.maketrans("°º", "oo")
 _AFTER_SIGN = re.compile(rf"(?P<space>{WIDE})(?=[0-9{UPPER}])|(?P<figure>[0-9])")
 _SECTION = re.compile(rf"§(?:(?P<space>{WIDE})(?=[0-9IVXLC])|(?=[0-9]))")
 _POINT = re.compile(
-    rf"\.(?:(?P<space>{WIDE})(?:(?P<number>[0-9]|(?:[CDILMVX]+|[cdilmvx]+)(?![\w'’]))"
-    rf"|(?P<right>(?:cit|ex|J\.-C|\w)\.))"
+    rf"\.(?:(?P<space>{WIDE})"
+    r"(?=(?P<right>(?:cit|ex|J\.-C|\w)\.)?)"
+    r"(?=(?P<number>[0-9]|(?:[CDILMVX]+|[cdilmvx]+)(?![\w'’]))?)"
+    r"(?(right)|(?(number)|(?!)))"
     r"|(?P<figure>[0-9]))"
 )
 _ARTICLE = re.compile(rf"\.(?<=\W[LRDA]\.)(?P<space>{WIDE})(?=[0-9]+-[0-9]|\*?[0-9]{{3}})")
@@ -35,14 +41,21 @@ def number_signs(run: Run, setting: Setting) -> None:
     """Set n<sup>o</sup>, n<sup>os</sup>, f<sup>o</sup> and bind the number; bind § too."""
     text = run.text
     edits = []
-    for match in _SIGN.finditer(text):
-        letters = match["letters"] or match["several"] or "o" + match["plural"]
-        edits.append(Edit(match.start() + 1, match.end(), letters, Level.SUPERIOR))
-        if after := _AFTER_SIGN.match(text, match.end()):
+    for start, end in _signs(text):
+        edits.append(Edit(start, end, text[start:end].translate(_AS_LETTER), Level.SUPERIOR))
+        if after := _AFTER_SIGN.match(text, end):
             new = setting.bond + (after["figure"] or "")
             edits.append(Edit(after.start(), after.end(), new))
     run.edit(edits)
     run.rewrite(_SECTION, lambda match: f"§{setting.bond}")
+
+
+def _signs(text: str) -> list[tuple[int, int]]:
+    """Return, in order, where ° or letters stand that are to be superior."""
+    found = [(m.start() + 1, m.end()) for letters in _LETTERS for m in letters.finditer(text)]
+    if "°" in text or "º" in text:
+        found += [match.span() for match in _SIGN.finditer(text)]
+    return sorted(found)
 
 
 def abbreviations(run: Run, setting: Setting) -> None:

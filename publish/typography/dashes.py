@@ -10,22 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from publish.characters import EM_DASH, LEFT_GUILLEMET
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
 from publish.typography.signs import BREAKABLE, DASHES, ENDS, SPACE, UPPER, WIDE, spaced
 
-_SPEECH = re.compile(
-    rf"[{ENDS}](?P<lead>{WIDE}*(?:{LEFT_GUILLEMET}{WIDE}?)?)(?:"
-    rf"(?P<dash>[{DASHES}])(?P<gap>{WIDE}?)(?=[^{SPACE}{ENDS}{DASHES}])(?!(?<=–)[0-9])"
-    rf"|(?P<typed>--?-?)(?:(?P<space>{WIDE})(?=[^{SPACE}{ENDS}0-9-])"
-    rf"|(?=[{UPPER}](?:[^\W\d_A-Z]|['’{SPACE}])|{LEFT_GUILLEMET}))"
-    rf")"
-)
 _TYPED = re.compile(r"---?")
 _AFTER_TYPED = frozenset(f"{SPACE}{ENDS},.;:!?…»”)")
-_DASH = re.compile(f"[{DASHES}{ENDS}]")
+_DASH = re.compile(f"[{DASHES}](?<![{ENDS}].)")
+_END = re.compile(f"[{ENDS}]")
 _SENTENCE_END = re.compile(rf"[.?!…][»”\")\]]*[{BREAKABLE}][«“\"(]?{WIDE}?[{UPPER}]")
 _STOPS = frozenset(",.;:!?…)]»”")
 _PROSE = frozenset({"p", "blockquote", "div", "section", "td", "dd"})
@@ -48,10 +43,22 @@ def _typewritten(text: str) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), EM_DASH)
 
 
+@cache
+def _speech(width: str) -> re.Pattern[str]:
+    """A dash at the start of a line that is not followed by its space yet."""
+    return re.compile(
+        rf"[{ENDS}](?!{EM_DASH}{width}[^{SPACE}])(?P<lead>{WIDE}*(?:{LEFT_GUILLEMET}{WIDE}?)?)(?:"
+        rf"(?P<dash>[{DASHES}])(?P<gap>{WIDE}?)(?=[^{SPACE}{ENDS}{DASHES}])(?!(?<=–)[0-9])"
+        rf"|(?P<typed>--?-?)(?:(?P<space>{WIDE})(?=[^{SPACE}{ENDS}0-9-])"
+        rf"|(?=[{UPPER}](?:[^\W\d_A-Z]|['’{SPACE}])|{LEFT_GUILLEMET}))"
+        rf")"
+    )
+
+
 def _speeches(run: Run, setting: Setting) -> Iterator[Edit]:
     """The dash that opens a line of dialogue, however it was typed."""
     text = run.text
-    for match in _SPEECH.finditer(text):
+    for match in _speech(setting.dialogue).finditer(text):
         group = "dash" if match["dash"] else "typed"
         prose = match[group] == EM_DASH or run.tag_at(match.start(group)) in _PROSE
         new = (EM_DASH if prose else match[group]) + setting.dialogue
@@ -75,17 +82,18 @@ def _incises(text: str, setting: Setting) -> Iterator[Edit]:
     opened: _Incise | None = None
     for match in _DASH.finditer(text):
         at = match.start()
-        if match[0] in ENDS:
-            opened = None
-            continue
         before, after = spaced(text, at - 1), spaced(text, at + 1)
         left = text[at - 2 if before else at - 1]
         right = text[at + 2 if after else at + 1]
         if left in ENDS or left == LEFT_GUILLEMET or not (before or after):
             continue
-        if left.isdecimal() and right.isdecimal():
+        if left in DASHES or right in DASHES or (left.isdecimal() and right.isdecimal()):
             continue
-        if opened and (opened.dash != match[0] or _SENTENCE_END.search(text, opened.at, at)):
+        if opened and (
+            opened.dash != match[0]
+            or _END.search(text, opened.at, at)
+            or _SENTENCE_END.search(text, opened.at, at)
+        ):
             opened = None
         turn = left in ".?!…»" and right.isupper()
         if (opened and not turn) or right in ENDS or right in _STOPS:

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 
 from publish.characters import ELLIPSIS
-from publish.typography.run import Run
+from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
 from publish.typography.signs import DASHES, ENDS, OPENING, SPACE, THINGS, WIDE
 
 _POINTS = re.compile(r"\.\.\.(?<![./]\.\.\.)(?![./\\])")
 _AFTER_ETC = re.compile(rf"etc(?<!\wetc)(?:\.{WIDE}?)?{ELLIPSIS}")
-_BEGINS = re.compile(rf"{ELLIPSIS}(?<=[{SPACE}{ENDS}{DASHES}{OPENING}\"]{ELLIPSIS})(?=[^\W_])")
-_AFTER_WORD = re.compile(rf"{WIDE}{ELLIPSIS}(?<=[\w{THINGS}]{WIDE}{ELLIPSIS})(?!{WIDE}[0-9])")
+_BEGINS = re.compile(
+    rf"{ELLIPSIS}(?<=[{SPACE}{ENDS}{DASHES}{OPENING}\"]{ELLIPSIS})(?=[^\W_])"
+)
+_AFTER_WORD = re.compile(rf"{ELLIPSIS}(?<=[\w{THINGS}]{WIDE}{ELLIPSIS})(?!{WIDE}[0-9])")
 
 
 def ellipses(run: Run, _: Setting) -> None:
@@ -28,4 +30,4 @@ def ellipses(run: Run, _: Setting) -> None:
         return
     run.rewrite(_AFTER_ETC, lambda match: "etc.")
     run.rewrite(_BEGINS, lambda match: f"{ELLIPSIS} ")
-    run.rewrite(_AFTER_WORD, lambda match: ELLIPSIS)
+    run.edit([Edit(m.start() - 1, m.start(), "") for m in _AFTER_WORD.finditer(run.text)])

@@ -10,9 +10,12 @@ import re
 from publish.characters import NO_BREAK_SPACE, UNBREAKABLE_SPACES
 from publish.typography.run import Run
 from publish.typography.setting import Setting
-from publish.typography.signs import ENDS, WIDE
+from publish.typography.signs import ENDS, SPACE, WIDE
 
 _RUN = re.compile(f"{WIDE}{WIDE}+")
+_BESIDE_ANOTHER = {
+    space: re.compile(f"{space}(?:(?={WIDE})|(?<={WIDE}{space}))") for space in SPACE if space != " "
+}
 
 
 def gather(run: Run, _: Setting) -> None:
@@ -21,6 +24,10 @@ def gather(run: Run, _: Setting) -> None:
     Spaces that open a line and do not break are the indent of a verse and stay.
     """
     text = run.text
+    if "  " not in text and not any(
+        beside.search(text) for space, beside in _BESIDE_ANOTHER.items() if space in text
+    ):
+        return
 
     def one(match: re.Match[str]) -> str | None:
         spaces = match[0]

@@ -24,7 +24,7 @@ from publish.typography.initials import initials
 from publish.typography.numbers import numbers
 from publish.typography.ordinals import ordinals_in_figures, roman_numerals
 from publish.typography.protect import protect, reveal
-from publish.typography.quotation import quotation_marks
+from publish.typography.quotation import quotation_marks, typed_guillemets
 from publish.typography.run import Run
 from publish.typography.setting import Setting
 from publish.typography.spacing import spaces
@@ -45,6 +45,7 @@ PASSES: tuple[Pass, ...] = (
     titles,
     initials,
     numbers,
+    typed_guillemets,
     quotation_marks,
     apostrophes,
     ellipses,

@@ -16,7 +16,16 @@ from publish.typography.run import Run
 from publish.typography.setting import Setting
 from publish.typography.signs import ENDS, SPACE, THINGS
 
-_TRIGGER = re.compile(r"[:;](?=[^\s«»“”\"…])|[@\\/#_&=^~|]|\.(?=[\w/\\])|--(?=[a-z])|<3|\[\^")
+_RARE = "@\\/#_&=^~|<["
+_TRIGGERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf":(?=[^\s«»“”\"…{ENDS}])",
+        rf";(?=[^\s«»“”\"…{ENDS}])",
+        r"\.(?=[\w/\\])",
+        r"--(?=[a-z])",
+    )
+)
 """What prose hardly ever holds: only the words around one are looked at closely."""
 
 _SEPARATOR = re.compile(f"[{SPACE}{ENDS}{THINGS}]")
@@ -45,7 +54,7 @@ _PROTECTED = re.compile(
     | (?<![\w.:])[0-9A-Fa-f]{0,4}::(?:[0-9A-Fa-f]{1,4}:?){0,7}(?!\w)     # fe80::1
     | (?<![\w:])[A-Za-z_]\w{0,63}(?:::~?[A-Za-z_]\w{0,63})+              # std::vector
     | (?<![\w.])v?\d{1,9}(?:\.\d{1,9}){2,8}[\w-]{0,20}                   # 1.2.3, 192.168.0.1
-    | (?<![\w:]):[A-Za-z][\w+-]{0,40}:(?![\w:])                          # :tada:
+    | (?<![\w:]):[A-Za-z+-][\w+-]{0,40}:(?![\w:])                          # :tada:
     | &\#?\w{1,31};                                                      # &eacute; written out
     | (?<![\w-])--[a-z][\w-]{0,63}(?:=[^<>«»“”"]*)?                      # --option=valeur
     | (?<!\w)\w{0,63}_\w{1,63}                                           # snake_case
@@ -76,9 +85,11 @@ def reveal(run: Run, _: Setting) -> None:
 
 def _spans(text: str) -> Iterator[tuple[int, int, str]]:
     done = 0
-    while trigger := _TRIGGER.search(text, done):
-        start = _start_of_word(text, trigger.start(), done)
-        separator = _SEPARATOR.search(text, trigger.start())
+    for trigger in _triggers(text):
+        if trigger < done:
+            continue
+        start = _start_of_word(text, trigger, done)
+        separator = _SEPARATOR.search(text, trigger)
         done = separator.start() if separator else len(text)
         at = start
         for call in _CALL.finditer(text, start, done):
@@ -86,7 +97,16 @@ def _spans(text: str) -> Iterator[tuple[int, int, str]]:
             yield call.start(), call.end(), LITERAL_CALL_MARK
             at = call.end()
         yield from _hidden(text, at, done)
-        done = max(done, trigger.end())
+
+
+def _triggers(text: str) -> list[int]:
+    """Return, in order, where something stands that prose hardly ever holds."""
+    found = [match.start() for pattern in _TRIGGERS for match in pattern.finditer(text)]
+    present = "".join(sign for sign in _RARE if sign in text)
+    if present:
+        rare = re.compile(f"[{re.escape(present)}]")
+        found += [match.start() for match in rare.finditer(text)]
+    return sorted(found)
 
 
 def _start_of_word(text: str, at: int, floor: int) -> int:

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Final
 
 from publish.characters import (
+    BLOCK_MARK,
     LEFT_DOUBLE_QUOTE,
     LEFT_GUILLEMET,
     RIGHT_DOUBLE_QUOTE,
@@ -62,24 +63,18 @@ class _Open:
     soft: bool = False
 
 
-def pair(
-    text: str,
-    blocks: Sequence[tuple[int, int]],
-    quotes: Sequence[str],
-    tag: Callable[[int], str] = lambda _: "p",
-) -> Pairing:
-    """Pair the marks of a text.
+def pair(text: str, quotes: Sequence[str], tag: Callable[[int], str] = lambda _: "p") -> Pairing:
+    """Pair the marks of a run's text.
 
-    ``blocks`` are (start, end); ``quotes`` holds both marks of each level; ``tag`` gives the
-    element of the block at an offset.
+    ``quotes`` holds both marks of each level; ``tag`` gives the element of the block at an offset.
     """
     reader = _Reader(text, quotes, tag)
-    found = reader.read(blocks)
+    found = reader.read()
     if STRAIGHT in text:
         # Levels count from the quotations that do close, so straight marks come second.
-        straights = straight_quotes(text, blocks)
+        straights = straight_quotes(text)
         second = _Reader(text, quotes, tag, straights.roles, frozenset(reader.hopeless))
-        found.shapes = second.read(blocks).shapes
+        found.shapes = second.read().shapes
         found.loose = straights.loose
     return found
 
@@ -104,43 +99,62 @@ class _Reader:
         self._skipped = skipped
         self._open: list[_Open] = []
         self._closed_inner: int | None = None
-        self._speech = False
         self._unmarked: list[int] = []
         self._plain = True
 
-    def read(self, blocks: Sequence[tuple[int, int]]) -> Pairing:
-        """Return what is found in some blocks."""
-        before = 0
-        for start, end in blocks:
-            if TREE_MARK in self._text[before:start] or (
-                self._open and self._tag(start) in HEADINGS
-            ):
-                self._give_up()
-            self._block(start, end)
-            before = end
+    def read(self) -> Pairing:
+        """Return what is found: block by block while something is open, else mark by mark."""
+        text = self._text
+        mark = _MARK.search(text)
+        start = 0
+        while mark or self._open:
+            if not self._open and mark:
+                start = text.rfind(BLOCK_MARK, 0, mark.start()) + 1
+            end = text.find(BLOCK_MARK, start)
+            end = len(text) if end < 0 else end
+            if self._open:
+                self._carry(start, end)
+            marks = []
+            while mark and mark.start() < end:
+                marks.append(mark.start())
+                mark = _MARK.search(text, mark.end())
+            if marks:
+                self._block(start, marks)
+            start = end + 1
+            if start > len(text):
+                break
         self._give_up()
         return self.found
 
-    def _block(self, start: int, end: int) -> None:
-        carried = bool(self._open)
-        dash = _DASH.match(self._text, start, end) is not None
-        if carried:
+    def _carry(self, start: int, end: int) -> None:
+        """Take what is open into a block, unless a title or the end of the text cuts it off."""
+        if TREE_MARK in self._text[start:end]:
+            self._give_up()
+        elif end > start and self._tag(start) in HEADINGS:
+            self._give_up()
+        elif end > start:
+            dash = _DASH.match(self._text, start) is not None
             self._plain = self._plain and not dash and self._tag(start) == "p"
             self._unmarked.append(start)
+
+    def _block(self, start: int, marks: Sequence[int]) -> None:
+        carried = bool(self._open)
         head: int | None = start
-        for mark in _MARK.finditer(self._text, start, end):
-            at = mark.start()
+        for at in marks:
             leads = head is not None and _BLANK.fullmatch(self._text, head, at) is not None
-            head = mark.end() if leads else None
+            head = at + 1 if leads else None
             role = self._role(at, leads=leads, carried=carried)
             if role is Role.OPEN:
-                speech = leads and self._speech
-                self._opens(at, speech=speech)
+                self._opens(at, speech=leads and self._after_speech(start))
             elif role is Role.CLOSE:
                 self._closes(at)
             elif role is Role.REOPEN:
                 self._reopens(at, start)
-        self._speech = dash or (self._speech and bool(self._open) and self._open[0].at == start)
+
+    def _after_speech(self, start: int) -> bool:
+        """Whether the block before opens with the dash of a speaker."""
+        before = self._text.rfind(BLOCK_MARK, 0, max(0, start - 1)) + 1
+        return _DASH.match(self._text, before) is not None
 
     def _role(self, at: int, *, leads: bool, carried: bool) -> Role | None:
         sign = self._text[at]
@@ -205,5 +219,4 @@ class _Reader:
         self._abandon(self._open)
         self._open = []
         self._unmarked = []
-        self._speech = False
         self._closed_inner = None

@@ -12,22 +12,19 @@ paragraph, which is what makes the engine fast.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Final
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 from publish.book import Element
-from publish.characters import BLOCK_MARK, LITERAL_CALL_MARK, MASK_MARK, TREE_MARK
+from publish.characters import LITERAL_CALL_MARK, MASK_MARK
 from publish.typography.slots import INLINE, Level, Place, Slot, slots_of, write_slots
 
 _HIDDEN: Final = re.compile(f"[{MASK_MARK}{LITERAL_CALL_MARK}]+")
-_BLOCK_ENDS: Final = re.compile(f"[{BLOCK_MARK}{TREE_MARK}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace ``text[start:end]``; the span holds at least one character.
 
     What replaces it is written where the span begins: a sign and the space it brings therefore
@@ -48,13 +45,9 @@ class Run:
 
     def __init__(self, trees: Iterable[Element], language: str = "fr") -> None:
         self._slots = slots_of(trees, language.partition("-")[0].lower())
-        self._starts: list[int] = []
+        self._starts = [0, *accumulate(len(slot.text) for slot in self._slots[:-1])]
         self._hidden = ""
-        at = 0
-        for slot in self._slots:
-            self._starts.append(at)
-            at += len(slot.text)
-        self.text = "".join(slot.text for slot in self._slots)
+        self.text = "".join([slot.text for slot in self._slots])
 
     def edit(self, edits: Sequence[Edit]) -> None:
         """Apply edits, which come in order and do not overlap."""
@@ -78,19 +71,17 @@ class Run:
 
     def _shift(self, edits: Sequence[Edit]) -> None:
         """Move the start of each slot by the lengths that edits before it gained."""
-        if not edits:
-            return
         starts = self._starts
-        gained, slot = 0, bisect_right(starts, edits[0].start)
-        for edit, following in pairwise((*edits, None)):
-            assert edit is not None
-            end_of_new = edit.start + gained + len(edit.new)
+        gained, slot = 0, 0
+        for edit in edits:
+            first = bisect_right(starts, edit.start, slot)
+            if gained:
+                starts[slot:first] = [start + gained for start in starts[slot:first]]
+            slot = bisect_left(starts, edit.end, first)
+            if slot > first:
+                starts[first:slot] = [edit.start + gained + len(edit.new)] * (slot - first)
             gained += len(edit.new) - (edit.end - edit.start)
-            limit = following.start if following else len(self.text) - gained
-            while slot < len(starts) and starts[slot] <= limit:
-                old = starts[slot]
-                starts[slot] = end_of_new if old < edit.end else old + gained
-                slot += 1
+        starts[slot:] = [start + gained for start in starts[slot:]]
 
     def rewrite(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None]) -> None:
         """Replace each match by what ``new`` returns; None leaves it as it is."""
@@ -148,6 +139,10 @@ class Run:
         self._starts[at + 1 : at + 1] = (start, end)
         self._slots[at + 1 : at + 1] = added
 
+    def unbroken(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` stands in one node."""
+        return end <= self._end(bisect_right(self._starts, start) - 1)
+
     def _end(self, slot: int) -> int:
         return self._starts[slot + 1] if slot + 1 < len(self._starts) else len(self.text)
 
@@ -183,11 +178,3 @@ class Run:
         parent = element.getparent()
         quoted = parent is not None and parent.tag == "blockquote"
         return "blockquote" if quoted else str(element.tag)
-
-    def blocks(self) -> Iterator[tuple[int, int]]:
-        """Yield start and end of the text of each block that holds any, in order."""
-        start = 0
-        for end in _BLOCK_ENDS.finditer(self.text):
-            if end.start() > start:
-                yield start, end.start()
-            start = end.end()

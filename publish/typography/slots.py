@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -47,8 +46,7 @@ class Place(Enum):
     """the tail of that element"""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A piece of text as it was read."""
 
     place: Place
@@ -57,79 +55,75 @@ class Slot:
     level: Level = Level.PLAIN
 
 
-@dataclass(slots=True)
-class _Reader:
-    language: str
-    slots: list[Slot] = field(default_factory=list)
-
-    def read(self, tree: Element) -> None:
-        """Add the slots of a tree, without going into what is not prose in the book's language."""
-        around: list[Level] = []
-        walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
-        for event, element in walk:
-            if event == "start":
-                if element is not tree and self._opaque(element):
-                    walk.skip_subtree()
-                    self._mark(element, OBJECT_MARK if element.tag in INLINE else BLOCK_MARK)
-                    around.append(Level.PLAIN)
-                    continue
-                around.append(self._enter(element, around[-1] if around else Level.PLAIN))
-                continue
-            if event == "end":
-                around.pop()
-                if element.tag not in INLINE:
-                    self._mark(element, BLOCK_MARK)
-            if element is not tree:
-                self._leave(element, around[-1])
-
-    def _opaque(self, element: Element) -> bool:
-        language = element.get("lang")
-        return element.tag in _OPAQUE or (
-            language is not None and language.partition("-")[0].lower() != self.language
-        )
-
-    def _enter(self, element: Element, outer: Level) -> Level:
-        """Add what stands where an element begins; return the level of its letters."""
-        tag, level = element.tag, outer
-        if tag not in INLINE:
-            self._mark(element, BLOCK_MARK)
-        elif tag == "br":
-            self._mark(element, LINE_MARK)
-        elif tag == "sup":
-            level = Level.SUPERIOR
-        elif tag == "a" and element.get("data-note") is not None:
-            self._mark(element, CALL_MARK)
-        elif tag == "span" and "rom" in element.get("class", "").split():
-            level = Level.NUMERAL
-        if element.text:
-            self._text(Place.TEXT, element.text, element, level)
-        return level
-
-    def _leave(self, element: Element, level: Level) -> None:
-        if element.tail:
-            self._text(Place.TAIL, element.tail, element, level)
-
-    def _text(self, place: Place, text: str, owner: Element, level: Level) -> None:
-        # Line ends between blocks are layout of the file, not text.
-        if text.isspace() and self.slots[-1].text == BLOCK_MARK:
-            return
-        self.slots.append(Slot(place, text, owner, level))
-
-    def _mark(self, element: Element, mark: str) -> None:
-        if mark != BLOCK_MARK or not self.slots or self.slots[-1].text != BLOCK_MARK:
-            self.slots.append(Slot(Place.MARK, mark, element))
-
-
 def slots_of(trees: Iterable[Element], language: str) -> list[Slot]:
     """Return the slots of some trees, each tree closed by a TREE_MARK.
 
     Elements whose ``lang`` is not ``language`` (two or three letters) stand as one mark.
     """
-    reader = _Reader(language)
+    slots: list[Slot] = []
     for tree in trees:
-        reader.read(tree)
-        reader.slots.append(Slot(Place.MARK, TREE_MARK, tree))
-    return reader.slots
+        _read(tree, language, slots)
+        slots.append(Slot(Place.MARK, TREE_MARK, tree))
+    return slots
+
+
+def _read(tree: Element, language: str, slots: list[Slot]) -> None:
+    """Add the slots of a tree, without going into what is not prose in the book's language."""
+    around = [Level.PLAIN]
+    last = ""
+    walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        tag = element.tag
+        block = tag not in INLINE
+        if event == "start":
+            if element is not tree and _opaque(element, language):
+                walk.skip_subtree()
+                last = BLOCK_MARK if block else OBJECT_MARK
+                slots.append(Slot(Place.MARK, last, element))
+                around.append(Level.PLAIN)
+                continue
+            if block:
+                mark, level = BLOCK_MARK, Level.PLAIN
+            else:
+                mark, level = _inline(tag, element, around[-1])
+            around.append(level)
+            if mark and mark + last != BLOCK_MARK * 2:
+                last = mark
+                slots.append(Slot(Place.MARK, mark, element))
+            text, place = element.text, Place.TEXT
+        else:
+            if event == "end":
+                around.pop()
+                if block and last != BLOCK_MARK:
+                    last = BLOCK_MARK
+                    slots.append(Slot(Place.MARK, BLOCK_MARK, element))
+            if element is tree:
+                break
+            text, place = element.tail, Place.TAIL
+        # Line ends between blocks are layout of the file, not text.
+        if text and not (last == BLOCK_MARK and text.isspace()):
+            last = ""
+            slots.append(Slot(place, text, element, around[-1]))
+
+
+def _opaque(element: Element, language: str) -> bool:
+    lang = element.get("lang")
+    return element.tag in _OPAQUE or (
+        lang is not None and lang.partition("-")[0].lower() != language
+    )
+
+
+def _inline(tag: str, element: Element, outer: Level) -> tuple[str, Level]:
+    """Return the mark that stands for an element within a line, and the level of its letters."""
+    if tag == "br":
+        return LINE_MARK, outer
+    if tag == "sup":
+        return "", Level.SUPERIOR
+    if tag == "a" and element.get("data-note") is not None:
+        return CALL_MARK, outer
+    if tag == "span" and "rom" in element.get("class", "").split():
+        return "", Level.NUMERAL
+    return "", outer
 
 
 def write_slots(slots: Sequence[Slot], texts: Iterable[str]) -> None:

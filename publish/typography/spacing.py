@@ -30,31 +30,23 @@ _FREE = f"{ENDS}{OPENING}"
 """What a sign may follow without a space of its own."""
 
 _AFTER_HIGH = rf"(?=[{SPACE}{ENDS}{THINGS}»”’›\"')\]…,.;:?!*{DASHES}])"
-_HIGH_CLOSE = re.compile(
-    rf"(?:;(?<=[^{SPACE}{_FREE}{DASHES};/-];)|[?!](?<=[^{SPACE}{_FREE}{DASHES}?!/'-][?!])){_AFTER_HIGH}"
-)
-_BETWEEN_HIGH = re.compile(rf"[?!](?<=[?!]{WIDE}[?!])")
 _COLON_CLOSE = re.compile(rf":(?<=[^{SPACE}{_FREE}:]:)(?=[{SPACE}{ENDS}{THINGS}«“])")
-_BRACKET_OPENS = re.compile(rf"[(\[](?={WIDE}[^{SPACE})\]])")
+_BRACKET_OPENS = re.compile(rf"(?:\(|\[)(?={WIDE}[^{SPACE})\]])")
 _BRACKET_CLOSES = re.compile(rf"[)\]](?<=[^{SPACE}{ENDS}(\[]{WIDE}[)\]])")
 _CURLY_OPENS = re.compile(
     rf"{LEFT_DOUBLE_QUOTE}(?={WIDE})(?<=[{SPACE}{ENDS}{OPENING}'’{DASHES}]{LEFT_DOUBLE_QUOTE})"
 )
-_CURLY_CLOSES = re.compile(
-    rf"{RIGHT_DOUBLE_QUOTE}(?<=[^{SPACE}{ENDS}]{WIDE}{RIGHT_DOUBLE_QUOTE})(?!\w)"
-)
-_STOP = re.compile(rf"[,.](?<=[^{SPACE}{_FREE}]{WIDE}[,.])(?![\w.,…/\\])")
+_CURLY_CLOSES = re.compile(rf"{RIGHT_DOUBLE_QUOTE}(?<=[^{SPACE}{ENDS}]{WIDE}{RIGHT_DOUBLE_QUOTE})(?!\w)")
+_COMMA = re.compile(rf",(?<=[^{SPACE}{_FREE}]{WIDE},)(?!\w)")
+_POINT = re.compile(rf"\.(?<=[^{SPACE}{_FREE}]{WIDE}\.)(?![\w.,…/\\])")
 _CALL_SPACED = re.compile(rf"[{CALLS}](?<=[^{SPACE}{ENDS}]{WIDE}[{CALLS}])")
-_CALL_CLOSE = re.compile(rf"{CALL_MARK}(?<=[\w)\]]{CALL_MARK})")
+_CALL_CLOSE = re.compile(rf"[\w)\]](?={CALL_MARK})")
 
 
 def spaces(run: Run, setting: Setting) -> None:
     """Set every space that a sign asks for, and no other."""
-    _before(run, _BETWEEN_HIGH, "")
-    _before(run, _spaced("[;?!]", setting.high), setting.high)
+    run.edit(list(_high(run.text, setting.high)))
     _before(run, _spaced(":", setting.colon, "(?![:=])"), setting.colon)
-    if setting.high:
-        run.rewrite(_HIGH_CLOSE, lambda match: setting.high + match[0])
     if setting.colon:
         run.rewrite(_COLON_CLOSE, lambda match: setting.colon + match[0])
     _guillemets(run, setting.guillemets, LEFT_GUILLEMET, RIGHT_GUILLEMET)
@@ -63,17 +55,45 @@ def spaces(run: Run, setting: Setting) -> None:
     if LEFT_DOUBLE_QUOTE in run.text or RIGHT_DOUBLE_QUOTE in run.text:
         _after(run, _CURLY_OPENS, "")
         _before(run, _CURLY_CLOSES, "")
-    _after(run, _BRACKET_OPENS, "")
-    _before(run, _BRACKET_CLOSES, "")
-    _before(run, _STOP, "")
+    if any(bracket in run.text for bracket in "()[]"):
+        _after(run, _BRACKET_OPENS, "")
+        _before(run, _BRACKET_CLOSES, "")
+    _before(run, _COMMA, "")
+    _before(run, _POINT, "")
     _calls(run, setting)
+
+
+@cache
+def _wrong_high(width: str) -> re.Pattern[str]:
+    """; ! ? with a wrong space before, or with none where there should be one."""
+    touching = (
+        rf"|(?<=[^{SPACE}{_FREE}{DASHES};?!/'-].){_AFTER_HIGH}(?P<close>)"
+        rf"|(?<=[?!];){_AFTER_HIGH}(?P<after_cry>)"
+    )
+    return re.compile(
+        rf"[;?!](?:(?<=[?!]{WIDE}[?!])(?P<between>)"
+        rf"|(?<=[^{SPACE}{_FREE}][{_other(width)}].)"
+        rf"{touching if width else ''})"
+    )
+
+
+def _high(text: str, width: str) -> Iterator[Edit]:
+    for match in _wrong_high(width).finditer(text):
+        at = match.start()
+        if match.lastgroup is None:
+            yield Edit(at - 1, at, width)
+        elif match.lastgroup == "between":
+            yield Edit(at - 1, at, "")
+        else:
+            yield Edit(at, at + 1, width + text[at])
 
 
 def _calls(run: Run, setting: Setting) -> None:
     if any(mark in run.text for mark in CALLS):
         _before(run, _CALL_SPACED, setting.call)
         if setting.call:
-            run.rewrite(_CALL_CLOSE, lambda match: setting.call + match[0])
+            # The mark of a call is not text: its space is written after the letter before it.
+            run.rewrite(_CALL_CLOSE, lambda match: match[0] + setting.call)
 
 
 def _guillemets(run: Run, width: str, left: str, right: str) -> None:

@@ -27,6 +27,7 @@ def ligatures(run: Run, setting: Setting) -> None:
         Edit(at, at + 2, _DIGRAPHS[text[at : at + 2]])
         for at in found
         if setting.words.ligatures.fullmatch(_word_around(text, at).lower())
+        and run.unbroken(at, at + 2)
     ]
     run.edit(edits)
 

@@ -9,17 +9,19 @@ settle every mark of a block, all of them stay loose: nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from publish.typography.signs import DASHES, ENDS, OPENING, SPACE
+from publish.characters import BLOCK_MARK, TREE_MARK
+from publish.typography.signs import CALLS, DASHES, ENDS, OPENING, SPACE
 
 STRAIGHT = '"'
 
+_BLOCK_ENDS = re.compile(f"[{BLOCK_MARK}{TREE_MARK}]")
 _MARKS = re.compile('"+')
 _BEFORE_OPENING = frozenset(f"{SPACE}{ENDS}{OPENING}{DASHES}'’-/")
-_AFTER_CLOSING = frozenset(f"{SPACE}{ENDS}.,;:!?…)]}}»”›'’{DASHES}-/")
+_AFTER_CLOSING = frozenset(f"{SPACE}{ENDS}.,;:!?…)]}}»”›'’{DASHES}-/{CALLS}")
 
 
 class Role(Enum):
@@ -49,11 +51,11 @@ class _Block:
     primes: list[int]
 
 
-def straight_quotes(text: str, blocks: Iterable[tuple[int, int]]) -> Straights:
-    """Return the roles of the straight marks in blocks given as (start, end), in order."""
+def straight_quotes(text: str) -> Straights:
+    """Return the roles of the straight marks of a run's text."""
     found = Straights()
     chain: list[_Block] = []
-    for start, end in blocks:
+    for start, end in _blocks(text):
         reopening = _reopening(text, start, end) if chain else None
         block = _settle(text, start, end, reopening)
         if chain and (
@@ -73,6 +75,17 @@ def straight_quotes(text: str, blocks: Iterable[tuple[int, int]]) -> Straights:
             _give_up([block], found)
     _give_up(chain, found)
     return found
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each block with text; a new tree comes as an empty block."""
+    start = 0
+    for mark in _BLOCK_ENDS.finditer(text):
+        if mark.start() > start or mark[0] == TREE_MARK:
+            yield start, mark.start()
+        start = mark.end()
+    if start < len(text):
+        yield start, len(text)
 
 
 def _accept(chain: list[_Block], found: Straights) -> None:
