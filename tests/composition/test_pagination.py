@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.composition import folios, imposition
+from publish.composition.galley import Row
 from publish.composition.pagination import Page
 from tests.books import TOML, book
 from tests.composition.press import composed, press
@@ -79,7 +80,7 @@ def test_every_note_begins_on_the_page_of_its_call(
     begun: list[str] = []
     for page in found:
         called = [name for area in page.areas for one in area.rows for name in one.row.notes]
-        opened = [str(one.row.block.getparent().get("id")) for one in page.notes if opens(one.row)]
+        opened = [note_of(one.row) for one in page.notes if opens(one.row)]
         assert opened == called
         begun += opened
         bottom = max((one.y + one.row.height for one in page.notes), default=0.0)
@@ -89,9 +90,15 @@ def test_every_note_begins_on_the_page_of_its_call(
     assert len(begun) == len(set(begun)) == paragraphs * notes
 
 
-def opens(row: object) -> bool:
-    block = row.block  # type: ignore[attr-defined]
-    return row.first and block is block.getparent()[0]  # type: ignore[attr-defined]
+def opens(row: Row) -> bool:
+    """Whether a row is the first of its note."""
+    above = row.block.getparent()
+    return row.first and above is not None and above[0] is row.block
+
+
+def note_of(row: Row) -> str:
+    above = row.block.getparent()
+    return "" if above is None else above.get("id", "")
 
 
 def test_a_note_longer_than_a_page_goes_on() -> None:
