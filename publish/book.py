@@ -24,6 +24,7 @@ from typing import Any, ClassVar, Final
 from lxml import etree
 
 from publish.diagnostics import Diagnostic
+from publish.messages import N_
 
 Element = etree._Element
 
@@ -84,11 +85,11 @@ class PrintOptions:
     def __post_init__(self) -> None:
         sides = self.trim.split("x")
         if len(sides) != 2 or not all(side.replace(".", "", 1).isdecimal() for side in sides):
-            raise ValueError("trim is written width x height in millimetres, as in 140x216")
+            raise ValueError(N_("trim is written width x height in millimetres, as in 140x216"))
         if not all(50 <= float(side) <= 600 for side in sides):
-            raise ValueError("each side of the trim lies between 50 and 600 mm")
+            raise ValueError(N_("each side of the trim lies between 50 and 600 mm"))
         if self.contents not in ("end", "front"):
-            raise ValueError('contents is "end" or "front"')
+            raise ValueError(N_('contents is "end" or "front"'))
 
     @property
     def size(self) -> tuple[float, float]:
@@ -119,9 +120,9 @@ class Widths:
     def __post_init__(self) -> None:
         for option in fields(self):
             if getattr(self, option.name) not in ("", "none", "fine", "word"):
-                raise ValueError('a width is "none", "fine" or "word"')
+                raise ValueError(N_('a width is "none", "fine" or "word"'))
         if "none" in (self.dialogue, self.incise, self.thousands, self.unit, self.bond):
-            raise ValueError('"none" is for high, colon, guillemets and call only')
+            raise ValueError(N_('"none" is for high, colon, guillemets and call only'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class Ignore:
 
     def __post_init__(self) -> None:
         if not self.reason.strip():
-            raise ValueError("an ignore needs a reason")
+            raise ValueError(N_("an ignore needs a reason"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +199,9 @@ class Metadata:
 
     def __post_init__(self) -> None:
         if not self.slug or not all(c.isascii() and (c.isalnum() or c in "-_") for c in self.slug):
-            raise ValueError("slug is made of ASCII letters, digits, - and _")
+            raise ValueError(N_("slug is made of ASCII letters, digits, - and _"))
         if not self.texts:
-            raise ValueError("texts names at least one Markdown file")
+            raise ValueError(N_("texts names at least one Markdown file"))
 
 
 @dataclass(frozen=True, slots=True)

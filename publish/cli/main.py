@@ -17,9 +17,12 @@ import typer  # noqa: E402
 from publish import __version__  # noqa: E402
 from publish.cli import build, check, clean, explain, index, new, preflight, typography  # noqa: E402
 from publish.cli.console import _, told  # noqa: E402
+from publish.cli.framework import Commands  # noqa: E402
 
 app = typer.Typer(
     name="publish",
+    cls=Commands,
+    suggest_commands=False,
     help=_("A press for French texts: raw text to manuscript, EPUB 3 and print PDF."),
     epilog=_("Begin with: publish new my-book"),
     no_args_is_help=True,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
-import unicodedata
 from pathlib import Path
 
 from publish.diagnostics import BookError
+from publish.manuscript import slug
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder
 from publish.pipeline.styles import default_styles
@@ -24,7 +23,7 @@ def new_book(root: Path, title: str = "") -> Path:
     title = title or root.resolve().name
     values = {
         "title": json.dumps(title, ensure_ascii=False),
-        "slug": json.dumps(_slug(title)),
+        "slug": json.dumps(slug(title) or "livre"),
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
     }
     book = Folder(root)
@@ -37,9 +36,3 @@ def new_book(root: Path, title: str = "") -> Path:
     for path in styles.files():
         book.write(f"styles/{path}", styles.read(path) or b"")
     return root
-
-
-def _slug(title: str) -> str:
-    """Return a name for files: ``Octobre à Paris`` → ``octobre-a-paris``."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "livre"
