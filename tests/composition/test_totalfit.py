@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from publish.composition.galley import Row
 from publish.composition.paragraph import Line
+from publish.composition.totalfit import EXPANSION, LOOSEST, TIGHTEST
 from tests.books import book
 from tests.composition.press import composed
 
@@ -51,8 +52,8 @@ def test_whatever_the_words_none_is_lost(words: list[str]) -> None:
 def test_lines_are_even() -> None:
     found = lines(PROSE * 4)[:-1]
     assert not any(line.setting.overfull for line in found)
-    assert all(0.98 <= line.setting.scale <= 1.02 for line in found)
-    assert all(-0.85 <= line.setting.stretch <= 2 for line in found)
+    assert all(abs(line.setting.scale - 1) <= EXPANSION for line in found)
+    assert all(-TIGHTEST <= line.setting.stretch / 10.5 <= LOOSEST for line in found)
 
 
 def test_at_most_three_divided_lines_follow_one_another() -> None:
