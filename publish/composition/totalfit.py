@@ -25,7 +25,7 @@ while the line itself can still be widened, by up to :data:`LAST_RESORT`."""
 LAST_RESORT = 0.06
 
 _LINE = 10.0
-_DIVISION = 55.0**2
+_DIVISION = 90.0**2
 _LADDER = (0.0, 0.0, 120.0**2, 400.0**2)
 """Added for the second and third divided line in a row; a fourth is refused (RULES.md 10)."""
 _UNLIKE = 60.0**2
@@ -192,12 +192,10 @@ def _weigh(
     tension = slack / natural if natural else 0.0
     slack -= max(-EXPANSION * natural, min(EXPANSION * natural, slack))
     gap = slack / (spaces * measure.size) if spaces else (_NO_SPACES if slack > 0.5 else slack)
-    if gap < -TIGHTEST:
-        return _TOO_LONG, tension
     ratio = gap / STRETCH if gap > 0 else gap / SHRINK
     badness = 100.0 * abs(ratio) ** 3
-    if badness > tolerance and gap > 0:
-        return _TOO_SHORT, tension
+    if gap < -TIGHTEST or badness > tolerance:
+        return (_TOO_SHORT if gap > 0 else _TOO_LONG), tension
     cost = (_LINE + min(badness, 1e5)) ** 2 + end.cost**2 + _DIVISION * end.divided
     if node.before is not None:
         cost += _UNLIKE * min(1.0, abs(tension - node.tension) / _UNLIKE_TENSION)
