@@ -20,6 +20,9 @@ from publish.composition.totalfit import Break, Measure, Setting, break_lines, s
 TOLERANCES = ((50.0, False), (400.0, True), (inf, True))
 """Badness of the worst line, and whether words may be divided: one attempt after the other."""
 
+ASKED = 200.0
+"""Badness of the worst line where a paragraph is asked for a number of lines."""
+
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "«", "—", "“")
 
 
@@ -57,31 +60,41 @@ class _Cut:
 
 
 def compose(
-    atoms: Sequence[Atom], measure: Measure, language: str, align: str, *, divide: bool
+    atoms: Sequence[Atom],
+    measure: Measure,
+    language: str,
+    align: str,
+    *,
+    divide: bool,
+    lines: int | None = None,
 ) -> list[Line]:
-    """Return the lines of a paragraph; ``divide`` allows words to be divided."""
-    cuts, chosen = _choose(atoms, measure, language, divide=divide)
-    lines, before = [], cuts[0]
+    """Return the lines of a paragraph; ``divide`` allows words to be divided.
+
+    ``lines`` asks for that many; there are none where they cannot be had without ugliness.
+    """
+    cuts, chosen = _choose(atoms, measure, language, divide=divide, lines=lines)
+    found, before = [], cuts[0]
     for n, index in enumerate(chosen):
         cut = cuts[index]
         setting = set_line(
             before.at, cut.at, measure, first=n == 0, last=cut.at.forced or n == len(chosen) - 1
         )
-        lines.append(_line(atoms, before, cut, setting, measure, align, first=n == 0))
+        found.append(_line(atoms, before, cut, setting, measure, align, first=n == 0))
         before = cut
-    return lines
+    return found
 
 
 def _choose(
-    atoms: Sequence[Atom], measure: Measure, language: str, *, divide: bool
+    atoms: Sequence[Atom], measure: Measure, language: str, *, divide: bool, lines: int | None
 ) -> tuple[list[_Cut], list[int]]:
-    for tolerance, dividing in TOLERANCES:
-        if dividing and not divide and tolerance != inf:
+    attempts = TOLERANCES if lines is None else ((ASKED, True),)
+    for tolerance, dividing in attempts:
+        if dividing and not divide and tolerance == TOLERANCES[1][0]:
             continue
         cuts = list(_cuts(atoms, measure, language, divide=dividing and divide))
-        if chosen := break_lines([cut.at for cut in cuts], measure, tolerance):
+        if chosen := break_lines([cut.at for cut in cuts], measure, tolerance, lines):
             return cuts, chosen
-    raise AssertionError("an infinite tolerance always finds lines")
+    return cuts, []
 
 
 def _cuts(

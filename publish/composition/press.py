@@ -18,7 +18,8 @@ from publish.composition.columns import paginate_columns
 from publish.composition.faces import Case
 from publish.composition.galley import Compositor, Surveyor
 from publish.composition.leaves import DRAWN, Imprint
-from publish.composition.pagination import Frame, Page, paginate
+from publish.composition.page import Frame, Page
+from publish.composition.pagination import paginate
 from publish.composition.setting import Copy, printed
 from publish.composition.styles import Styles
 

@@ -17,7 +17,7 @@ from publish.book import Element
 from publish.characters import HYPHEN
 from publish.composition.galley import Row
 from publish.composition.leaves import Imprint
-from publish.composition.pagination import Frame, Page, Placed
+from publish.composition.page import Frame, Page, Placed
 from publish.composition.paragraph import Line
 from publish.composition.press import Composed, imposition
 from publish.composition.styles import Styles
