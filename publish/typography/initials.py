@@ -14,9 +14,7 @@ from publish.typography.signs import UPPER, WIDE
 
 _INITIAL = re.compile(rf"[{UPPER}]\.")
 _WORD = re.compile(r"[^\W\d_]+['’]?")
-_NO_INITIAL = re.compile(
-    rf"J\.-C\.$|(?:[{UPPER}]\.){{3}}$|[{UPPER}][^\W\d_]+{WIDE}[IVX]\.$"
-)
+_NO_INITIAL = re.compile(rf"J\.-C\.$|(?:[{UPPER}]\.){{3}}$|[{UPPER}][^\W\d_]+{WIDE}[IVX]\.$")
 """Jesus Christ, an acronym (U.R.S.S.), a sovereign (Louis X.)."""
 
 
@@ -42,4 +40,7 @@ def _name_follows(text: str, at: int, setting: Setting) -> bool:
     word = _WORD.match(text, name.end())
     if word is None or len(word[0]) < 2:
         return False
-    return name["particle"] is not None or word[0].lower().replace("'", "’") not in setting.words.openers
+    return (
+        name["particle"] is not None
+        or word[0].lower().replace("'", "’") not in setting.words.openers
+    )

@@ -16,14 +16,17 @@ from publish.typography.setting import Setting
 from publish.typography.signs import WIDE, spaced
 from publish.typography.slots import Level
 
-ENDINGS = r"ers?|[èe]res?|res?|i?[èe]mes?|es?|nde?s?|de?s?"
-_FIGURES = re.compile(rf"[0-9](?<![\w,.][0-9])[0-9]*(?P<ending>{ENDINGS})(?![\w'’])")
+ENDINGS = r"i?ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?|nde?s?|de?s?"
+_FIGURES = re.compile(
+    rf"[0-9](?<![\w,][0-9])(?<![0-9]\.[0-9])[0-9]*(?P<ending>{ENDINGS})(?![\w'’])"
+)
 _ROMAN = re.compile(
     r"[CDILMVX](?<!\w[CDILMVX])(?:(?<=[IVX])|(?=[CDLM]*[IVX]))[CDILMVX]*"
-    r"(?P<ending>ers?|[èe]res?|res?|i?[èe]mes?|es?)?(?![\w'’])"
+    r"(?P<ending>ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?)?(?![\w'’])"
 )
 _NUMERAL = re.compile("M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 
+_CORRECTED = {"ère": "re", "ere": "re", "nd": "d", "nde": "de", "è": "e", "ier": "er"}
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 
 _JOINT = re.compile(
@@ -51,6 +54,8 @@ def ordinals_in_figures(run: Run, setting: Setting) -> None:
         short = short_ending(ending)
         fits = {"er": number == "1", "re": number == "1", "d": number == "2", "de": number == "2"}
         if fits.get(short.rstrip("s"), True):
+            if short == "er" and _name_precedes(match.start(), text, setting):
+                edits += _bond(text, match.start() - 1, setting)
             edits.append(Edit(match.start("ending"), match.end(), short, Level.SUPERIOR))
             if setting.words.centuries.match(text, match.end() + 1):
                 edits += _bond(text, match.end(), setting)
@@ -63,9 +68,7 @@ def roman_numerals(run: Run, setting: Setting) -> None:
     edits: list[Edit] = []
     for group in _lists(list(_romans(text, setting)), text):
         last = group[-1]
-        century = spaced(text, last.end) and bool(
-            setting.words.centuries.match(text, last.end + 1)
-        )
+        century = spaced(text, last.end) and bool(setting.words.centuries.match(text, last.end + 1))
         for roman in group:
             edits += _set(roman, text, setting, century=century and roman.ending < roman.end)
     run.edit(edits)
@@ -77,7 +80,7 @@ def short_ending(ending: str) -> str:
     ending = ending.removesuffix("s")
     if ending.endswith("me"):
         return "e" + plural
-    return {"ère": "re", "ere": "re", "nd": "d", "nde": "de"}.get(ending, ending) + plural
+    return _CORRECTED.get(ending, ending) + plural
 
 
 def _romans(text: str, setting: Setting) -> Iterator[_Ordinal]:
@@ -118,8 +121,7 @@ def _lists(romans: list[_Ordinal], text: str) -> Iterator[list[_Ordinal]]:
     group: list[_Ordinal] = []
     for roman in romans:
         if group and not (
-            roman.start - group[-1].end <= 30
-            and _JOINT.fullmatch(text, group[-1].end, roman.start)
+            roman.start - group[-1].end <= 30 and _JOINT.fullmatch(text, group[-1].end, roman.start)
         ):
             yield group
             group = []
@@ -130,7 +132,7 @@ def _lists(romans: list[_Ordinal], text: str) -> Iterator[list[_Ordinal]]:
 
 def _set(roman: _Ordinal, text: str, setting: Setting, *, century: bool) -> list[Edit]:
     edits = []
-    if _name_precedes(roman, text, setting):
+    if text[roman.ending : roman.end] in ("", "er") and _name_precedes(roman.start, text, setting):
         edits += _bond(text, roman.start - 1, setting)
     if century:
         edits.append(Edit(roman.start, roman.ending, roman.text, Level.NUMERAL))
@@ -142,11 +144,9 @@ def _set(roman: _Ordinal, text: str, setting: Setting, *, century: bool) -> list
     return edits
 
 
-def _name_precedes(roman: _Ordinal, text: str, setting: Setting) -> bool:
-    """Whether a word with a capital stands before a bare number or « Ier »: a sovereign, an act."""
-    if text[roman.ending : roman.end] not in ("", "er"):
-        return False
-    end = roman.start - 1
+def _name_precedes(start: int, text: str, setting: Setting) -> bool:
+    """Whether a word with a capital stands before a number: a sovereign, an act, a chapter."""
+    end = start - 1
     if not spaced(text, end):
         return False
     word = _WORD_BEFORE.search(text, max(0, end - 40), end)
@@ -160,5 +160,3 @@ def _name_precedes(roman: _Ordinal, text: str, setting: Setting) -> bool:
 
 def _bond(text: str, at: int, setting: Setting) -> list[Edit]:
     return [Edit(at, at + 1, setting.bond)] if spaced(text, at) else []
-
-

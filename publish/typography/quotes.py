@@ -184,9 +184,9 @@ class _Reader:
             self._unmarked, self._plain = [], self._tag(at) == "p"
         sign = self._text[at]
         if sign == STRAIGHT:
-            opening, closing = self._quotes[min(len(self._open), len(self._quotes) - 1)]
-            self.found.shapes[at] = opening
-            self._open.append(_Open(at, closing, straight=True))
+            level = self._quotes[min(len(self._open), len(self._quotes) - 1)]
+            self.found.shapes[at] = level[0]
+            self._open.append(_Open(at, level[1], straight=True))
         else:
             self._open.append(_Open(at, _PAIRS[sign], soft=speech))
 

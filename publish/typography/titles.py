@@ -29,9 +29,7 @@ def _title(title: str, start: int, text: str, setting: Setting) -> list[Edit]:
     point = end if not title.endswith(".") and text[end : end + 1] == "." else None
     after = end if point is None else end + 1
     named = spaced(text, after) and words.name.match(text, after + 1) is not None
-    if title in words.titles_before_names and not (
-        named and text[after + 2 : after + 3].isalpha()
-    ):
+    if title in words.titles_before_names and not (named and text[after + 2 : after + 3].isalpha()):
         return []
     edits = []
     if title == "Mr":

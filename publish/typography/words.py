@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -69,9 +70,7 @@ def words(options: TypographyOptions) -> Words:
         titles_before_names=frozenset(map(_plain, before_names)),
         name=_name((*lists["particles"], *options.particles)),
         abbreviations=_pointless((*lists["abbreviations"], *options.abbreviations)),
-        abbreviations_closed=_pointless(
-            (*lists["abbreviations_closed"], *options.abbreviations)
-        ),
+        abbreviations_closed=_pointless((*lists["abbreviations_closed"], *options.abbreviations)),
         locutions=frozenset(pair for phrase in lists["locutions"] for pair in _pairs(phrase)),
         initials=_initials(lists["initials"]),
         months=_any((*lists["months"], *options.months), re.IGNORECASE),
@@ -159,4 +158,4 @@ def _initials(items: Iterable[str]) -> re.Pattern[str]:
 
 def _pairs(phrase: str) -> Iterable[tuple[str, str]]:
     parts = phrase.split(" ")
-    return [(left.rstrip("."), right) for left, right in zip(parts, parts[1:], strict=False)]
+    return [(left.rstrip("."), right) for left, right in pairwise(parts)]
