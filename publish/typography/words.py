@@ -117,7 +117,7 @@ def _any(items: Iterable[str], flags: int = 0) -> re.Pattern[str]:
 
 def _ligatures(items: Iterable[str]) -> re.Pattern[str]:
     patterns = []
-    for item in items:
+    for item in map(str.lower, items):
         for sign, letters in _DIGRAPHS.items():
             item = item.replace(sign, letters)
         plural = "" if item.endswith(("*", "s", "x")) else "s?"
