@@ -12,6 +12,7 @@ guessed at: it is told and left.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -25,14 +26,14 @@ from publish.characters import (
     RIGHT_GUILLEMET,
     TREE_MARK,
 )
-from publish.typography.signs import DASHES, SPACE
+from publish.typography.signs import DASHES, SPACE, matches, starting
 from publish.typography.straight import STRAIGHT, Role, straight_quotes
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _PAIRS = {LEFT_GUILLEMET: RIGHT_GUILLEMET, LEFT_DOUBLE_QUOTE: RIGHT_DOUBLE_QUOTE}
 _ROLES = dict.fromkeys(_PAIRS, Role.OPEN) | dict.fromkeys(_PAIRS.values(), Role.CLOSE)
-_MARK = re.compile(f"[{''.join(_ROLES)}{STRAIGHT}]")
+_MARKS = starting("".join(_ROLES) + STRAIGHT, "")
 _DASH = re.compile(rf"[{SPACE}]*(?:[{DASHES}]|--?[{SPACE}])")
 _BLANK = re.compile(f"[{SPACE}]*")
 
@@ -106,21 +107,19 @@ class _Reader:
     def read(self) -> Pairing:
         """Return what is found: block by block while something is open, else mark by mark."""
         text = self._text
-        mark = _MARK.search(text)
-        start = 0
-        while mark or self._open:
-            if not self._open and mark:
-                start = text.rfind(BLOCK_MARK, 0, mark.start()) + 1
+        marks = [match.start() for match in matches(_MARKS, text)]
+        start = done = 0
+        while done < len(marks) or self._open:
+            if not self._open:
+                start = text.rfind(BLOCK_MARK, 0, marks[done]) + 1
             end = text.find(BLOCK_MARK, start)
             end = len(text) if end < 0 else end
-            marks = []
-            while mark and mark.start() < end:
-                marks.append(mark.start())
-                mark = _MARK.search(text, mark.end())
+            first = done
+            done = bisect_left(marks, end, first)
             if self._open:
-                self._carry(start, end, marks)
-            if marks:
-                self._block(start, marks)
+                self._carry(start, end, marks[first:done])
+            if done > first:
+                self._block(start, marks[first:done])
             start = end + 1
             if start > len(text):
                 break

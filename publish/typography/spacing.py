@@ -24,7 +24,18 @@ from publish.characters import (
 )
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import BREAKABLE, CALLS, DASHES, ENDS, OPENING, SPACE, THINGS, WIDE
+from publish.typography.signs import (
+    BREAKABLE,
+    CALLS,
+    DASHES,
+    ENDS,
+    OPENING,
+    SPACE,
+    THINGS,
+    WIDE,
+    matches,
+    starting,
+)
 
 _FREE = f"{ENDS}{OPENING}"
 """What a sign may follow without a space of its own."""
@@ -35,8 +46,8 @@ _OWN = rf"{ENDS}(\[{LEFT_GUILLEMET}"
 _AFTER_HIGH = rf"(?=[{SPACE}{ENDS}{THINGS}»”’›\"')\]…,.;:?!*{DASHES}])"
 _COLON_FIRST = re.compile(rf":(?<=[{ENDS}][{BREAKABLE}]:)")
 _COLON_CLOSE = re.compile(rf":(?<=[^{SPACE}{_FREE}:]:)(?=[{SPACE}{ENDS}{THINGS}«“])")
-_BRACKET_OPENS = re.compile(rf"(?:\(|\[)(?={WIDE}[^{SPACE})\]])")
-_BRACKET_CLOSES = re.compile(rf"[)\]](?<=[^{SPACE}{ENDS}(\[]{WIDE}[)\]])")
+_BRACKET_OPENS = starting("([", rf"(?={WIDE}[^{SPACE})\]])")
+_BRACKET_CLOSES = starting(")]", rf"(?<=[^{SPACE}{ENDS}(\[]{WIDE}.)")
 _CURLY_OPENS = re.compile(
     rf"{LEFT_DOUBLE_QUOTE}(?={WIDE})(?<=[{SPACE}{ENDS}{OPENING}'’{DASHES}]{LEFT_DOUBLE_QUOTE})"
 )
@@ -44,7 +55,7 @@ _CURLY_CLOSES = re.compile(
     rf"{RIGHT_DOUBLE_QUOTE}(?<=[^{SPACE}{ENDS}]{WIDE}{RIGHT_DOUBLE_QUOTE})(?!\w)"
 )
 _COMMA = re.compile(rf",(?<=[^{SPACE}{_FREE}]{WIDE},)(?![0-9])")
-_POINT = re.compile(rf"\.(?<=[^{SPACE}{_FREE}.]{WIDE}\.)(?![\w.,…/\\])")
+_POINT = re.compile(rf"\.(?<=[^{SPACE}{_FREE}.…]{WIDE}\.)(?![\w.,…/\\])")
 _CALL_SPACED = re.compile(rf"[{CALLS}](?<=[^{SPACE}{ENDS}]{WIDE}[{CALLS}])")
 _CALL_CLOSE = re.compile(rf"[\w)\]](?={CALL_MARK})")
 
@@ -62,30 +73,28 @@ def spaces(run: Run, setting: Setting) -> None:
     if LEFT_DOUBLE_QUOTE in run.text or RIGHT_DOUBLE_QUOTE in run.text:
         _after(run, _CURLY_OPENS, "")
         _before(run, _CURLY_CLOSES, "")
-    if any(bracket in run.text for bracket in "()[]"):
-        _after(run, _BRACKET_OPENS, "")
-        _before(run, _BRACKET_CLOSES, "")
+    run.edit([Edit(m.end(), m.end() + 1, "") for m in matches(_BRACKET_OPENS, run.text)])
+    run.edit([Edit(m.start() - 1, m.start(), "") for m in matches(_BRACKET_CLOSES, run.text)])
     run.edit(list(_commas(run.text)))
     _before(run, _POINT, "")
     _calls(run, setting)
 
 
 @cache
-def _wrong_high(width: str) -> re.Pattern[str]:
+def _wrong_high(width: str) -> tuple[re.Pattern[str], ...]:
     """; ! ? with a wrong space before, or with none where there should be one."""
-    touching = (
-        rf"|(?<=[^{SPACE}{_FREE}{DASHES};?!/'-].){_AFTER_HIGH}(?P<close>)"
-        rf"|(?<=[?!];){_AFTER_HIGH}(?P<after_cry>)"
-    )
-    return re.compile(
-        rf"[;?!](?:(?<=[?!]{WIDE}[?!])(?P<between>)|(?<=[{ENDS}][{BREAKABLE}].)(?P<first>)"
-        rf"|(?<=[^{SPACE}{_OWN}][{_other(width)}].)"
-        rf"{touching if width else ''})"
+    spaced = rf"(?<=[{ENDS}][{BREAKABLE}].)(?P<first>)|(?<=[^{SPACE}{_OWN}][{_other(width)}].)"
+    cry = rf"(?:(?<=[?!]{WIDE}.)(?P<between>)|{spaced}"
+    touching = rf"|(?<=[^{SPACE}{_FREE}{DASHES};?!/'-].){_AFTER_HIGH}(?P<close>)" if width else ""
+    after_cry = rf"|(?<=[?!].){_AFTER_HIGH}(?P<close_to_cry>)" if width else ""
+    return (
+        *starting("?!", f"{cry}{touching})"),
+        *starting(";", f"(?:{spaced}{touching}{after_cry})"),
     )
 
 
 def _high(text: str, width: str) -> Iterator[Edit]:
-    for match in _wrong_high(width).finditer(text):
+    for match in matches(_wrong_high(width), text):
         at = match.start()
         if match.lastgroup is None:
             yield Edit(at - 1, at, width)
