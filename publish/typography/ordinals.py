@@ -26,6 +26,7 @@ _ROMAN = re.compile(
 )
 _NUMERAL = re.compile("M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 
+_NUMBER_OF = {"er": "1", "re": "1", "d": "2", "de": "2"}
 _CORRECTED = {"ère": "re", "ere": "re", "nd": "d", "nde": "de", "è": "e", "ier": "er"}
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 
@@ -49,16 +50,13 @@ def ordinals_in_figures(run: Run, setting: Setting) -> None:
     """Set 1er, 2e, 2d; correct 1ère, 2ème, 2nd; bind the age that follows."""
     text = run.text
     edits = []
-    for match in _FIGURES.finditer(text):
-        number, ending = text[match.start() : match.start("ending")], match["ending"]
-        short = short_ending(ending)
-        fits = {"er": number == "1", "re": number == "1", "d": number == "2", "de": number == "2"}
-        if fits.get(short.rstrip("s"), True):
-            if short == "er" and _name_precedes(match.start(), text, setting):
-                edits += _bond(text, match.start() - 1, setting)
-            edits.append(Edit(match.start("ending"), match.end(), short, Level.SUPERIOR))
-            if setting.words.centuries.match(text, match.end() + 1):
-                edits += _bond(text, match.end(), setting)
+    for ordinal in _figures(text):
+        short = short_ending(text[ordinal.ending : ordinal.end])
+        if short == "er" and _name_precedes(ordinal.start, text, setting):
+            edits += _bond(text, ordinal.start - 1, setting)
+        edits.append(Edit(ordinal.ending, ordinal.end, short, Level.SUPERIOR))
+        if setting.words.centuries.match(text, ordinal.end + 1):
+            edits += _bond(text, ordinal.end, setting)
     run.edit(edits)
 
 
@@ -74,6 +72,14 @@ def roman_numerals(run: Run, setting: Setting) -> None:
     run.edit(edits)
 
 
+def misspelt_ordinals(text: str, setting: Setting) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and right form of each ordinal with another ending than is in use."""
+    for ordinal in (*_figures(text), *_romans(text, setting)):
+        ending = text[ordinal.ending : ordinal.end]
+        if short_ending(ending) != ending:
+            yield ordinal.start, ordinal.end, ordinal.text + short_ending(ending)
+
+
 def short_ending(ending: str) -> str:
     """Return the ending in use: ``ère`` → ``re``, ``ièmes`` → ``es``, ``nd`` → ``d``."""
     plural = "s" if ending.endswith("s") else ""
@@ -81,6 +87,14 @@ def short_ending(ending: str) -> str:
     if ending.endswith("me"):
         return "e" + plural
     return _CORRECTED.get(ending, ending) + plural
+
+
+def _figures(text: str) -> Iterator[_Ordinal]:
+    for match in _FIGURES.finditer(text):
+        ending = match.start("ending")
+        number, short = text[match.start() : ending], short_ending(match["ending"]).rstrip("s")
+        if _NUMBER_OF.get(short, number) == number:
+            yield _Ordinal(match.start(), ending, match.end(), number)
 
 
 def _romans(text: str, setting: Setting) -> Iterator[_Ordinal]:

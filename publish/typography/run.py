@@ -174,11 +174,16 @@ class Run:
             element = element.getparent()
         return None if element is None else int(element.get("data-line", "1"))
 
-    def tag_at(self, offset: int) -> str:
-        """Return the element of the block at ``offset``; "blockquote" for what one holds."""
+    def block_at(self, offset: int) -> Element:
+        """Return the block element that holds the text at ``offset``."""
         element = self.element_at(offset)
         while element.tag in INLINE and (parent := element.getparent()) is not None:
             element = parent
+        return element
+
+    def tag_at(self, offset: int) -> str:
+        """Return the element of the block at ``offset``; "blockquote" for what one holds."""
+        element = self.block_at(offset)
         parent = element.getparent()
         quoted = parent is not None and parent.tag == "blockquote"
         return "blockquote" if quoted else str(element.tag)
