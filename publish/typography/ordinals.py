@@ -111,7 +111,11 @@ def _plausible(roman: _Ordinal, text: str, setting: Setting) -> bool:
     if not ending:
         return set(roman.text) <= set("IVXLC") and roman.text not in ("L", "C")
     if ending in ("er", "re"):
-        return roman.text == "I" and (ending == "er" or _noun_follows(roman, text, setting))
+        return roman.text == "I" and (
+            ending == "er"
+            or _noun_follows(roman, text, setting)
+            or _name_precedes(roman.start, text, setting)
+        )
     if roman.text == "I":
         return False
     return set(roman.text) <= set("IVX") or _noun_follows(roman, text, setting)
@@ -146,7 +150,9 @@ def _lists(romans: list[_Ordinal], text: str) -> Iterator[list[_Ordinal]]:
 
 def _set(roman: _Ordinal, text: str, setting: Setting, *, century: bool) -> list[Edit]:
     edits = []
-    if text[roman.ending : roman.end] in ("", "er") and _name_precedes(roman.start, text, setting):
+    if text[roman.ending : roman.end] in ("", "er", "re") and _name_precedes(
+        roman.start, text, setting
+    ):
         edits += _bond(text, roman.start - 1, setting)
     if century:
         edits.append(Edit(roman.start, roman.ending, roman.text, Level.NUMERAL))

@@ -123,6 +123,7 @@ def _calls(run: Run, setting: Setting) -> None:
 
 def _guillemets(run: Run, width: str, left: str, right: str) -> None:
     if left in run.text:
+        run.rewrite(re.compile(rf"[:;,](?={left})"), lambda match: f"{match[0]} ")
         _after(run, re.compile(rf"{left}(?=[{_other(width)}])"), width)
         if width:
             run.rewrite(re.compile(rf"{left}(?=[^{SPACE}{ENDS}])"), lambda match: match[0] + width)
