@@ -5,7 +5,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test lint messages lock clean
+.PHONY: all book test lint messages lock bench-typography clean
 
 all: book
 
@@ -36,6 +36,10 @@ messages: $(STAMP)
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
+
+# Cases, prose, speed and linearity of typography, beside the other libraries from PyPI.
+bench-typography: $(STAMP)
+	PYTHONPATH=. $(BIN)/python benchmarks/typography.py --write docs/performance-typography.md
 
 clean:
 	rm -rf dist

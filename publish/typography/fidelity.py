@@ -13,7 +13,6 @@ from typing import Final
 
 from publish.characters import BLOCK_MARK, MULTIPLICATION
 from publish.typography.ordinals import ENDINGS, short_ending
-from publish.typography.signs import WIDE
 
 _FREE: Final = b" \n\t\r'\"`.-<>"
 _FREE_BEYOND_ASCII: Final = re.compile(
@@ -25,8 +24,8 @@ _FREE_BEYOND_ASCII: Final = re.compile(
 
 _SIGN = re.compile(r"[nNfF](?<![^\W\d_][nNfF])[°º]")
 _ORDINAL = re.compile(rf"[0-9CDILMVX]({ENDINGS})(?!\w)")
-_MISTER = re.compile(r"Mr(?<!\wMr)(?!\w)")
-_TIMES = re.compile(rf"x(?<={WIDE}x)(?={WIDE}[0-9])")
+_MISTER = re.compile(r"Mr(?!\w)")
+_TIMES = re.compile("x(?=[0-9])")
 _CAPITALS = str.maketrans("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "AAACEEEEIIOOUUU")
 
 
@@ -59,9 +58,9 @@ def _read(text: str) -> bytes:
 
 def _declared(text: str) -> str:
     """Undo the substitutions that change letters on purpose."""
+    text = _MISTER.sub("M", text)
     text = _SIGN.sub(lambda m: m[0][0] + "o", text)
     text = _ORDINAL.sub(lambda m: m[0][0] + short_ending(m[1]), text)
-    text = _MISTER.sub("M", text)
-    text = _TIMES.sub(MULTIPLICATION, text)
     text = text.replace("œ", "oe").replace("æ", "ae").replace("Œ", "Oe").replace("Æ", "Ae")
-    return text.replace("OE", "Oe").replace("AE", "Ae").translate(_CAPITALS)
+    text = text.replace("OE", "Oe").replace("AE", "Ae").translate(_CAPITALS)
+    return _TIMES.sub(MULTIPLICATION, "".join(text.split()))

@@ -24,7 +24,9 @@ _GROUPED = re.compile(
 )
 _TELEPHONE = re.compile(rf"0[0-9](?:{WIDE}[0-9]{{2}}){{4}}")
 _ABROAD = re.compile(rf"[0-9]{{1,3}}{WIDE}[0-9](?:{WIDE}[0-9]{{2}}){{4}}")
-_REFERENCE = re.compile(rf"(?:\b(?:pp?|fol|ff?|art|n[o°]s?|nos)\.?|§){WIDE}?$", re.IGNORECASE)
+_REFERENCE = re.compile(
+    rf"(?:\b(?:pp?|pages?|fol|folios?|ff?|art|n[o°]s?|nos)\.?|§){WIDE}?$", re.IGNORECASE
+)
 """What stands before a folio or an item number, which are never grouped."""
 
 _SIGN = re.compile(rf"{WIDE}?(?=(?:[%‰‱€£¥]|\$(?!\w)|[kM]€|Md€))")
@@ -35,7 +37,6 @@ _HOUR = re.compile(
 _TIMES = re.compile(
     rf"(?:(?P<space>{WIDE})(?P<unit>[^\W\d_]{{1,3}}[²³]?))?{WIDE}[x×]{WIDE}(?=[0-9])"
 )
-_POWER = re.compile("[²³23]?(?!\\w)")
 _DAY = re.compile("(?<![0-9,.])(?:0?[1-9]|[12][0-9]|3[01])$")
 _ENDING = re.compile("er(?!\\w)")
 
@@ -44,11 +45,15 @@ def numbers(run: Run, setting: Setting) -> None:
     """Set every number of the text with what belongs to it."""
     text = run.text
     edits: list[Edit] = []
+    minutes = -1
     for match in _NUMBER.finditer(text):
-        if match.start() and (text[match.start() - 1].isalpha() or text[match.start() - 1] == "_"):
+        before = text[match.start() - 1 : match.start()]
+        if match.start() != minutes and (before.isalpha() or before == "_"):
             continue
         edits += _groups(match, text, setting)
         edits += _attached(match, text, setting)
+        if hour := _HOUR.match(text, match.end()):
+            minutes = hour.start("minutes")
     run.edit(edits)
 
 
@@ -62,7 +67,7 @@ def _groups(match: re.Match[str], text: str, setting: Setting) -> Iterator[Edit]
     else:
         grouped = _TELEPHONE.fullmatch(number) or (
             None
-            if _REFERENCE.search(text, max(0, start - 6), start)
+            if _REFERENCE.search(text, max(0, start - 8), start)
             else _GROUPED.fullmatch(number)
         )
     if grouped:

@@ -12,6 +12,7 @@ guessed at: it is told and left.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -25,14 +26,14 @@ from publish.characters import (
     RIGHT_GUILLEMET,
     TREE_MARK,
 )
-from publish.typography.signs import DASHES, SPACE
+from publish.typography.signs import DASHES, SPACE, matches, starting
 from publish.typography.straight import STRAIGHT, Role, straight_quotes
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _PAIRS = {LEFT_GUILLEMET: RIGHT_GUILLEMET, LEFT_DOUBLE_QUOTE: RIGHT_DOUBLE_QUOTE}
 _ROLES = dict.fromkeys(_PAIRS, Role.OPEN) | dict.fromkeys(_PAIRS.values(), Role.CLOSE)
-_MARK = re.compile(f"[{''.join(_ROLES)}{STRAIGHT}]")
+_MARKS = starting("".join(_ROLES) + STRAIGHT, "")
 _DASH = re.compile(rf"[{SPACE}]*(?:[{DASHES}]|--?[{SPACE}])")
 _BLANK = re.compile(f"[{SPACE}]*")
 
@@ -101,49 +102,57 @@ class _Reader:
         self._closed_inner: int | None = None
         self._unmarked: list[int] = []
         self._plain = True
+        self._start = 0
 
     def read(self) -> Pairing:
         """Return what is found: block by block while something is open, else mark by mark."""
         text = self._text
-        mark = _MARK.search(text)
-        start = 0
-        while mark or self._open:
-            if not self._open and mark:
-                start = text.rfind(BLOCK_MARK, 0, mark.start()) + 1
+        marks = [match.start() for match in matches(_MARKS, text)]
+        start = done = 0
+        while done < len(marks) or self._open:
+            if not self._open:
+                start = text.rfind(BLOCK_MARK, 0, marks[done]) + 1
             end = text.find(BLOCK_MARK, start)
             end = len(text) if end < 0 else end
+            first = done
+            done = bisect_left(marks, end, first)
             if self._open:
-                self._carry(start, end)
-            marks = []
-            while mark and mark.start() < end:
-                marks.append(mark.start())
-                mark = _MARK.search(text, mark.end())
-            if marks:
-                self._block(start, marks)
+                self._carry(start, end, marks[first:done])
+            if done > first:
+                self._block(start, marks[first:done])
             start = end + 1
             if start > len(text):
                 break
         self._give_up()
         return self.found
 
-    def _carry(self, start: int, end: int) -> None:
+    def _carry(self, start: int, end: int, marks: Sequence[int]) -> None:
         """Take what is open into a block, unless a title or the end of the text cuts it off."""
-        if TREE_MARK in self._text[start:end]:
+        if start == end:
+            return
+        cut = TREE_MARK in self._text[start:end] or self._tag(start) in HEADINGS
+        if cut or (self._open[0].soft and not self._goes_on(start, marks)):
             self._give_up()
-        elif end > start and self._tag(start) in HEADINGS:
-            self._give_up()
-        elif end > start:
-            dash = _DASH.match(self._text, start) is not None
-            self._plain = self._plain and not dash and self._tag(start) == "p"
+        elif _DASH.match(self._text, start):
+            self._plain = False
+        else:
+            self._plain = self._plain and self._tag(start) == "p"
             self._unmarked.append(start)
 
+    def _goes_on(self, start: int, marks: Sequence[int]) -> bool:
+        """Whether a block needs, or shows, that a quotation is still open."""
+        signs = [self._text[at] for at in marks]
+        leads = bool(marks) and _BLANK.fullmatch(self._text, start, marks[0]) is not None
+        closings, openings = signs.count(RIGHT_GUILLEMET), signs.count(LEFT_GUILLEMET)
+        return closings > openings or (leads and closings != openings) or not (marks or leads)
+
     def _block(self, start: int, marks: Sequence[int]) -> None:
-        carried = bool(self._open)
+        self._start = start
         head: int | None = start
         for at in marks:
             leads = head is not None and _BLANK.fullmatch(self._text, head, at) is not None
             head = at + 1 if leads else None
-            role = self._role(at, leads=leads, carried=carried)
+            role = self._role(at, leads=leads)
             if role is Role.OPEN:
                 self._opens(at, speech=leads and self._after_speech(start))
             elif role is Role.CLOSE:
@@ -156,11 +165,15 @@ class _Reader:
         before = self._text.rfind(BLOCK_MARK, 0, max(0, start - 1)) + 1
         return _DASH.match(self._text, before) is not None
 
-    def _role(self, at: int, *, leads: bool, carried: bool) -> Role | None:
+    def _role(self, at: int, *, leads: bool) -> Role | None:
         sign = self._text[at]
         role = self._straights.get(at) if sign == STRAIGHT else _ROLES[sign]
-        if leads and (sign == RIGHT_GUILLEMET or (carried and role is Role.OPEN)):
+        if leads and sign == RIGHT_GUILLEMET:
             return Role.REOPEN
+        carried = bool(self._open) and self._open[0].at < self._start
+        if leads and carried and role is Role.OPEN:
+            goes_on = self._open[0].soft or len(self._unmarked) <= 1
+            return Role.REOPEN if goes_on else role
         return role
 
     def _opens(self, at: int, *, speech: bool) -> None:
@@ -170,9 +183,9 @@ class _Reader:
             self._unmarked, self._plain = [], self._tag(at) == "p"
         sign = self._text[at]
         if sign == STRAIGHT:
-            opening, closing = self._quotes[min(len(self._open), len(self._quotes) - 1)]
-            self.found.shapes[at] = opening
-            self._open.append(_Open(at, closing, straight=True))
+            level = self._quotes[min(len(self._open), len(self._quotes) - 1)]
+            self.found.shapes[at] = level[0]
+            self._open.append(_Open(at, level[1], straight=True))
         else:
             self._open.append(_Open(at, _PAIRS[sign], soft=speech))
 
@@ -202,7 +215,7 @@ class _Reader:
         if inner is not None and _BLANK.fullmatch(self._text, inner, at):
             self.found.doubled.append(at)
         self._closed_inner = at + 1 if depth else None
-        if depth and self._open[-1].closing == RIGHT_GUILLEMET:
+        if depth and self._open[-1].closing == RIGHT_GUILLEMET and self._open[-1].at >= self._start:
             self._open[-1] = replace(self._open[-1], soft=True)
 
     def _reopens(self, at: int, start: int) -> None:
