@@ -42,6 +42,7 @@ class Decision(NamedTuple):
     words: tuple[Reading, ...]
     margin: float
     alternatives: tuple[str, ...]
+    kept: tuple[bool, ...] = ()
 
     @property
     def after(self) -> str:
@@ -89,7 +90,21 @@ class Chains:
         others = [text for text in ranked if text != after]
         margin = best.score - texts[others[0]] if others else 9.0
         close = tuple(text for text in others if best.score - texts[text] < 3.0)[:4]
-        return Decision(_edits(chain, best, self.speller.marks), best.words, margin, close)
+        edits = _edits(chain, best, self.speller.marks)
+        return Decision(edits, best.words, margin, close, best.kept)
+
+    def tail(self, chain: str, literal: bool) -> Decision | None:
+        """Return the chain with its last mark read as the sign it is, or as an accent."""
+        decision = self.decide(chain)
+        last = decision.words[-1]
+        found = next(
+            (r for r in self.speller.readings(last.piece) if (not r.letters[-1]) is literal), None
+        )
+        if found is None or not last.letters:
+            return None
+        split = Split((*decision.words[:-1], found), decision.kept, 0.0)
+        edits = _edits(chain, split, self.speller.marks)
+        return decision._replace(edits=edits, words=split.words)
 
     def splits(self, chain: str) -> list[Split]:
         """Return the ways to divide a chain into words, best first."""

@@ -6,12 +6,14 @@ notes and headings are sought in words that can be read; Markdown comes last.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from publish.cleaning.accents import Spelled, repair_accents
+from publish.cleaning.calls import tail_calls, value
 from publish.cleaning.drop_caps import DropCap
 from publish.cleaning.emphasis import (
     Italics,
@@ -21,7 +23,9 @@ from publish.cleaning.emphasis import (
     quote_marks,
 )
 from publish.cleaning.headings import front_matter, headings
+from publish.cleaning.hyphens import Hyphens
 from publish.cleaning.ledger import Cause, Change, Confidence, Entry, Piece, Reason, check
+from publish.cleaning.letters import LETTER
 from publish.cleaning.lexicon import Lexicon, french
 from publish.cleaning.lines import Line, Page, measure_page, read_lines
 from publish.cleaning.markdown import Layout, escapes, pieces, spaces
@@ -84,7 +88,27 @@ def set_pages_aside(draft: Draft) -> Draft:
 
 
 def gather_notes(draft: Draft) -> Draft:
-    """Find the notes and where they are called."""
+    """Find the notes and where they are called.
+
+    Where a figure may be an accent or a call, the notes that want a call decide.
+    """
+    spelled = draft.spelled
+    if spelled is None or not spelled.tails:
+        return replace(draft, notes=find_notes(draft.text, draft.lines, draft.pages))
+    places = [draft.proof.place_of(tail.place) + tail.read for tail in spelled.tails]
+    more = tail_calls(spelled.tails, places)
+    notes = find_notes(draft.text, draft.lines, draft.pages, more)
+    called = {(note.call.start, note.call.number) for note in notes.notes if note.call}
+    turned = [
+        tail
+        for place, tail in zip(places, spelled.tails, strict=True)
+        if ((place, value(tail.sign + tail.figures)) in called) is tail.read
+        and (tail.read or tail.likely)
+    ]
+    spelled = spelled.turned(turned)
+    draft = replace(draft, spelled=spelled, proof=Proof.of(draft.source.text, spelled.changes))
+    for step in (find_lines, set_pages_aside):
+        draft = step(draft)
     return replace(draft, notes=find_notes(draft.text, draft.lines, draft.pages))
 
 
@@ -92,11 +116,11 @@ def join_lines(draft: Draft) -> Draft:
     """Join lines into paragraphs and notes."""
     capitals = {draft.proof.place_of(cap.place) for cap in draft.capitals}
     alone = [at for at, line in enumerate(draft.lines) if line.start in capitals]
-    notes = draft.notes.lines
+    notes = draft.notes.owner
     body = without(range(len(draft.lines)), draft.pages.aside, notes, alone)
     page = measure_page([draft.lines[at] for at in body])
     blocks = paragraphs(draft.lines, body, page, draft.pages)
-    owned = {at: note.lines for at, note in enumerate(draft.notes.definitions)}
+    owned = {at: note.lines for at, note in enumerate(draft.notes.notes)}
     blocks += note_blocks(draft.lines, owned)
     return replace(draft, page=page, blocks=tuple(blocks))
 
@@ -113,11 +137,13 @@ def name_blocks(draft: Draft) -> Draft:
 def change_inline(draft: Draft) -> Draft:
     """Collect what changes within lines: calls, italics, spaces, escapes."""
     text, lines = draft.text, draft.lines
-    calls = [note.call for note in draft.notes.definitions]
-    changes = [
-        Change(call.start, call.end, f"[^{label}]", CALL)
-        for call, label in zip(calls, labels(draft.notes), strict=True)
+    called = [
+        (note.call, label)
+        for note, label in zip(draft.notes.notes, labels(draft.notes), strict=True)
+        if note.call
     ]
+    calls = [call for call, _ in called]
+    changes = [Change(call.start, call.end, f"[^{label}]", CALL) for call, label in called]
     changes += [
         Change(start, end, "", QUOTE_MARKS) for start, end in quote_marks(text, lines, draft.blocks)
     ]
@@ -130,17 +156,35 @@ def change_inline(draft: Draft) -> Draft:
                         Change(start, start, "*", EMPHASIS),
                         Change(end, end, "*", EMPHASIS),
                     ]
-    spelled = draft.spelled
-    if spelled:
-        changes += [
-            Change(place, place + 1, "", end.cause)
-            for end in spelled.line_ends
-            if end.joins and (place := draft.proof.place_of(end.start)) >= 0
-        ]
+    changes += _soft_hyphens(draft)
     taken = sorted((c.start, c.end) for c in changes if c.end > c.start)
     for more in (spaces(text, lines), escapes(text, lines, draft.blocks)):
         changes += _apart(more, taken)
     return replace(draft, inline=tuple(sorted(changes, key=lambda c: (c.start, c.end))))
+
+
+def _soft_hyphens(draft: Draft) -> Iterator[Change]:
+    """Yield the removal of hyphens that divided a word at the end of a line, or of a page."""
+    if draft.spelled is None:
+        return
+    known = {draft.proof.place_of(end.start): end for end in draft.spelled.line_ends}
+    for block in draft.blocks:
+        for number, joint in enumerate(block.joints):
+            one, two = (draft.lines[at] for at in block.lines[number : number + 2])
+            if joint:
+                continue
+            end = known.get(one.end - 1)
+            joins, cause = (
+                (end.joins, end.cause) if end else _torn_word(one, two, draft.spelled.hyphens)
+            )
+            if joins:
+                yield Change(one.end - 1, one.end, "", cause)
+
+
+def _torn_word(one: Line, two: Line, hyphens: Hyphens) -> tuple[bool, Cause]:
+    left = re.search(f"([{LETTER}]+)-$", one.text)
+    right = re.match(f"[{LETTER}]+", two.text)
+    return hyphens.decide(left[1], right[0]) if left and right else (False, CALL)
 
 
 def _apart(changes: Iterable[Change], taken: Sequence[tuple[int, int]]) -> Iterator[Change]:
@@ -155,7 +199,7 @@ def _apart(changes: Iterable[Change], taken: Sequence[tuple[int, int]]) -> Itera
 
 def labels(notes: Notes) -> list[str]:
     """Return the label of each note: its printed number where no two are the same."""
-    numbers = [note.number for note in notes.definitions]
+    numbers = [note.number for note in notes.notes]
     if len(set(numbers)) == len(numbers):
         return [str(number) for number in numbers]
     return [str(at + 1) for at in range(len(numbers))]
@@ -171,7 +215,7 @@ def write_markdown(draft: Draft) -> Draft:
         draft.blocks,
         draft.inline,
         labels(draft.notes),
-        [note.begins for note in draft.notes.definitions],
+        [note.begins for note in draft.notes.notes],
         {place_of(cap.word): (place_of(cap.place), cap.space) for cap in draft.capitals},
         "" if titled else "[Sans titre]",
     )

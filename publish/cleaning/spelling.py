@@ -252,9 +252,12 @@ class Speller:
         options: list[list[tuple[str, float]]] = []
         for at in marked[:6]:
             counts = Counter(self.lexicon.accents_between(key, at))
-            if key[at] == "e" and parse.letters[:1].isupper() and not _OPEN.match(key, at + 1):
-                counts["è"] = 0
-                counts["é"] += 1
+            if key[at] == "e" and parse.letters[:1].isupper():
+                if key[at + 1 :] == "s":
+                    counts = Counter("è")
+                elif not _OPEN.match(key, at + 1):
+                    counts["è"] = 0
+                    counts["é"] += 1
             total = counts.total()
             letters = [accented(parse.letters[at], a) for a in accents_on(parse.letters[at])]
             scored = [
