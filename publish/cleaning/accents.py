@@ -14,13 +14,14 @@ from typing import Final
 
 from publish.cleaning.calls import CALL_SIGNS
 from publish.cleaning.chains import JOINT, Chains, Decision, Edit, chain_pattern, learn_habits
+from publish.cleaning.channel import Channel
 from publish.cleaning.codes import CodeTable, learn_codes
 from publish.cleaning.drop_caps import DropCap, find_drop_caps
 from publish.cleaning.hyphens import Hyphens, LineEnd
 from publish.cleaning.ledger import Cause, Change, Confidence, Reason
 from publish.cleaning.letters import LETTER, LOWER
 from publish.cleaning.lexicon import Lexicon
-from publish.cleaning.spelling import Channel, Grade, Speller, own_words
+from publish.cleaning.spelling import Grade, Speller, own_words
 from publish.messages import N_
 
 ACCENT: Final = Reason("accent", N_("accent restored"))
@@ -92,10 +93,11 @@ class Spelled:
             words[tail.word] = replace(
                 word, decision=tail.other, cause=_cause(word.cause.before, tail.other)
             )
-        return replace(self, words=tuple(words), changes=_changes(words), tails=())
+        return replace(self, words=tuple(words), changes=changes_of(words), tails=())
 
 
-def _changes(words: Iterable[Word]) -> tuple[Change, ...]:
+def changes_of(words: Iterable[Word]) -> tuple[Change, ...]:
+    """Return the changes that the decided words make."""
     return tuple(
         Change(word.start + edit.start, word.start + edit.end, edit.after, word.cause)
         for word in words
@@ -119,8 +121,7 @@ def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
     joined = _joined(masked, line_ends)
     types = Counter(chain_pattern(table.signs, gaps=True).findall(joined))
     chains = learn_habits(types, Chains(speller))
-    speller.recurring = _recurring(types, masked)
-    speller.forget()
+    speller.notice(_recurring(types, masked))
     chains = Chains(speller, chains.spaced)
     capitals = tuple(find_drop_caps(masked, chains))
     heads = {cap.word: cap.letter for cap in capitals if not cap.space}
@@ -130,7 +131,7 @@ def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
         masked,
         speller,
         words,
-        _changes(words),
+        changes_of(words),
         hyphens,
         tuple(line_ends),
         capitals,
@@ -231,6 +232,7 @@ def _across(
 
 
 _COMMON: Final = -5.0
+_JOINTS: Final = re.compile(f"{JOINT}+")
 _FIGURES: Final = re.compile(r"\d{0,2}(?!\d)")
 _SLIPPED: Final = re.compile(rf" (?:[-’'][{LETTER}]|-[ \t]*$)", re.M)
 """A space before the hyphen or the apostrophe of the word that a mark ends."""
@@ -247,10 +249,11 @@ def _closed_up(
     text: str, joined: str, start: int, end: int, decision: Decision, signs: str
 ) -> Decision:
     """Take out the space that slipped in between a mark and a hyphen or an apostrophe."""
-    for joint in re.finditer(f"{JOINT}+", joined[start:end]):
-        if text[start + joint.start()] == " ":
-            edit = Edit(joint.start(), joint.start() + 1, "")
-            decision = decision._replace(edits=tuple(sorted((*decision.edits, edit))))
+    if JOINT in joined[start:end]:
+        for joint in _JOINTS.finditer(joined, start, end):
+            if text[joint.start()] == " ":
+                edit = Edit(joint.start() - start, joint.start() - start + 1, "")
+                decision = decision._replace(edits=tuple(sorted((*decision.edits, edit))))
     if joined[end - 1] in signs and _SLIPPED.match(joined, end):
         return decision._replace(edits=(*decision.edits, Edit(end - start, end - start + 1, "")))
     return decision

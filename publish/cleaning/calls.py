@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from math import log10
 from typing import Final, NamedTuple, Protocol
 
@@ -85,6 +86,7 @@ class Calls:
         self._starts = {
             number: [call.start for call in calls] for number, calls in self._by_number.items()
         }
+        self._prefixes: dict[int, list[Call]] = {}
 
     def between(self, number: int, start: int, end: int) -> Sequence[Call]:
         """Return the places for a number in a stretch of text."""
@@ -99,14 +101,27 @@ class Calls:
             self.between(number, start, end), key=lambda c: (c.score, -c.start), default=None
         )
 
+    def best_before(self, number: int, end: int) -> Call | None:
+        """Return the likeliest place before an offset; linear over all questions together."""
+        prefix = self._prefixes.get(number)
+        if prefix is None:
+            calls = self._by_number.get(number, [])
+            prefix = self._prefixes[number] = list(accumulate(calls, _likelier))
+        at = bisect_left(self._starts.get(number, []), end)
+        return prefix[at - 1] if at else None
+
     def weighted(self, style: str) -> Calls:
         """Return the same places where calls of one style are the rule."""
         calls = sorted(
-            call._replace(score=call.score + (0.8 if call.style == style else -0.8))
+            call._replace(score=call.score * (1.25 if call.style == style else 0.6))
             for own in self._by_number.values()
             for call in own
         )
         return Calls(calls)
+
+
+def _likelier(one: Call, two: Call) -> Call:
+    return two if two.score > one.score else one
 
 
 def possible_calls(text: str, family: str) -> Iterator[Call]:

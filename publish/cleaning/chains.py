@@ -16,14 +16,17 @@ from itertools import product
 from math import log10
 from typing import Final, NamedTuple
 
+from publish.cleaning.channel import Channel
 from publish.cleaning.letters import LETTER, LOWER
-from publish.cleaning.spelling import Channel, Grade, Reading, Speller
+from publish.cleaning.spelling import Grade, Reading, Speller
 
 JOINT: Final = "\ufdef"
 """Stands where a word divided at a line's end was put together again."""
 
 _MOST_PIECES: Final = 6
 _ROUNDS: Final = 2
+_MOST_TYPES: Final = 3000
+"""Enough to learn habits from."""
 _SURE: Final = 1.5
 
 
@@ -81,6 +84,8 @@ class Chains:
     def _decide(self, chain: str) -> Decision:
         splits = self.splits(chain)
         best = splits[0]
+        if len(splits) == 1 and len(self.speller.readings(best.words[0].piece)) == 1:
+            return Decision(_edits(chain, best, self.speller.marks), best.words, 9.0, ())
         texts = {" ".join(w.word for w in best.words): best.score}
         for split in splits:
             for text, score in _variants(split, self.speller):
@@ -110,8 +115,9 @@ class Chains:
         """Return the ways to divide a chain into words, best first."""
         pieces = chain.split(" ")
         if len(pieces) == 1:
-            found = [Split((self._best(chain),), (), self._best(chain).score)]
-        elif len(pieces) > _MOST_PIECES:
+            best = self._best(chain)
+            return [Split((best,), (), best.score)]
+        if len(pieces) > _MOST_PIECES:
             found = [self._by_parts(pieces)]
         else:
             found = [
@@ -183,10 +189,11 @@ def chain_pattern(signs: str, gaps: bool) -> re.Pattern[str]:
 
 def learn_habits(types: Mapping[str, int], chains: Chains) -> Chains:
     """Learn from the chains themselves what marks stand for and what spaces after them mean."""
+    common = sorted(types.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TYPES]
     for _ in range(_ROUNDS):
         pairs: dict[tuple[str, str], float] = defaultdict(float)
         joined, divided = 1.0, 0.5
-        for chain, count in types.items():
+        for chain, count in common:
             splits = chains.splits(chain)
             best = splits[0]
             if len(splits) > 1 and best.score - splits[1].score > 1:

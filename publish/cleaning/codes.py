@@ -39,7 +39,7 @@ _ALONE: Final = 6.0
 _REFUSED: Final = -2.0
 """Below these odds a letter is not taken along by the other letters of a code."""
 _MOST_TIMES: Final = 3
-_MOST_TYPES: Final = 4000
+_MOST_TYPES: Final = 1500
 _SHORTEST: Final = 3
 
 _OPENING: Final = r"(?:^|[.!?…»«:]\s*|\n\s*)A{}(?=\s+\w)"
@@ -106,7 +106,7 @@ def learn_codes(text: str, lexicon: Lexicon, own: Mapping[str, Mapping[str, int]
     if not suspects.codes:
         return suspects
     evidence = Evidence()
-    speller = Speller(lexicon, suspects.signs, suspects.literals, own)
+    speller = Speller(lexicon, suspects.signs, suspects.literals, own, thorough=True)
     for piece, count in _pieces(suspects, text).most_common(_MOST_TYPES):
         _weigh(piece, count, speller, evidence)
     for code in suspects.codes:

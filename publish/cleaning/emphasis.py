@@ -9,6 +9,7 @@ are ordinary French typography and mean nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -62,7 +63,7 @@ def tokens(
     found: list[Token] = []
     for at in block.lines:
         line = lines[at]
-        inside = [call for call in calls if line.start <= call[0] < line.end]
+        inside = calls[bisect_left(calls, (line.start,)) : bisect_left(calls, (line.end,))]
         place, before = line.start, None
         for gap in [*_gaps(text, line, inside), None]:
             start, end, after = gap or (line.end, line.end, None)

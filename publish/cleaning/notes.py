@@ -13,13 +13,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from statistics import median
 from typing import Final, NamedTuple
 
 from publish.cleaning.calls import SUPERIORS, Call, Calls, possible_calls, value
 from publish.cleaning.letters import LETTER, UPPER
-from publish.cleaning.lines import SENTENCE_END, Line
+from publish.cleaning.lines import Line, full_length
 from publish.cleaning.pages import Pages
 
 _OPENING: Final = re.compile(
@@ -76,6 +76,14 @@ class Notes:
     notes: tuple[Note, ...] = ()
 
     @property
+    def labels(self) -> list[str]:
+        """The label of each note: its printed number, where no two are the same."""
+        numbers = [note.number for note in self.notes]
+        if len(set(numbers)) < len(numbers):
+            numbers = list(range(1, len(numbers) + 1))
+        return [str(number) for number in numbers]
+
+    @property
     def owner(self) -> dict[int, int]:
         """For each line that belongs to a note, the note's index."""
         return {line: at for at, note in enumerate(self.notes) for line in note.lines}
@@ -114,14 +122,9 @@ class Widths:
     """For each line, how many lines before it look like notes, less those that look like text."""
 
     @classmethod
-    def of(cls, lines: Sequence[Line], openings: Sequence[int]) -> Widths:
-        """Compare full lines of text with the first lines of what may be notes."""
+    def of(cls, lines: Sequence[Line], body: int, openings: Sequence[int]) -> Widths:
+        """Compare the measure of the text with the first lines of what may be notes."""
         opening = set(openings)
-        body = [
-            one.length
-            for one, two in pairwise(lines)
-            if not one.ends and two.opens_low and two.blanks == 0
-        ]
         notes = [
             lines[at].length
             for at in openings
@@ -130,14 +133,14 @@ class Widths:
             and at + 1 not in opening
             and not lines[at].ends
         ]
-        full, small = (int(median(lengths)) if lengths else 0 for lengths in (body, notes))
-        if small < full * _SMALLER:
+        small = int(median(notes)) if notes else 0
+        if small < body * _SMALLER:
             return cls([0] * (len(lines) + 1))
         kinds = (
             1
-            if line.length > (full + small) / 2
+            if line.length > (body + small) / 2
             else -1
-            if line.length > full * 0.88 and not line.ends
+            if line.length > body * 0.88 and not line.ends
             else 0
             for line in lines
         )
@@ -153,6 +156,7 @@ def find_notes(text: str, lines: Sequence[Line], pages: Pages, more: Sequence[Ca
     by_scheme: dict[Scheme, list[Candidate]] = {}
     for scheme, candidate in _candidates(text, lines, pages):
         by_scheme.setdefault(scheme, []).append(candidate)
+    measure = full_length(lines)
     best: Step | None = None
     chosen: _Path | None = None
     found_calls: dict[str, Calls] = {}
@@ -161,7 +165,7 @@ def find_notes(text: str, lines: Sequence[Line], pages: Pages, more: Sequence[Ca
             places = sorted([*possible_calls(text, scheme.family), *more])
             found_calls[scheme.family] = Calls(places)
         candidates = by_scheme[scheme]
-        widths = Widths.of(lines, [candidate.line for candidate in candidates])
+        widths = Widths.of(lines, measure, [candidate.line for candidate in candidates])
         path = _Path(lines, pages, found_calls[scheme.family], candidates, widths)
         last = path.best()
         if last and last.score > (best.score if best else _FEWEST):
@@ -229,7 +233,7 @@ class _Path:
         return max(steps, key=lambda step: step.score, default=None)
 
     def _first(self, candidate: Candidate) -> Step | None:
-        call = self.calls.best(candidate.number, 0, self.lines[candidate.line].start)
+        call = self.calls.best_before(candidate.number, self.lines[candidate.line].start)
         if call is None or (candidate.number > 3 and call.score < 2):
             return None
         cost = 0.0 if candidate.number == 1 else _SKIPPED
@@ -259,7 +263,7 @@ class _Path:
         turns = sum(line in self.pages.starts for line in range(first + 1, at + 1))
         call = self.calls.best(candidate.number, last.floor, self.lines[last.zone].start)
         score = call.score if call else _UNCALLED
-        score += 1.0 if SENTENCE_END.search(self.lines[at - 1].text) else -1.0
+        score += 1.0 if self.lines[at - 1].closes else -1.0
         score -= 6.0 * turns + (3.0 if at - first > _REACH else 0.0)
         return score, call, last.zone, Division(at, at, 0.0)
 
@@ -298,7 +302,7 @@ def _divisions(
         own = _last_own(pages, first, resume)
         score += widths.notes(first, own + 1) - _PER_LINE * (own - first)
         score -= widths.notes(resume, min(resume + 5, end))
-        if SENTENCE_END.search(lines[own].text):
+        if lines[own].closes:
             yield Division(resume, end, score + 1.5)
             continue
         yield Division(resume, end, score - 3.0)
@@ -334,7 +338,7 @@ def _rests(
             continue
         gain = 0.7 if line.blanks else -1.0
         gain += 0.7 if line.opens_low else -0.7
-        gain += 0.5 if SENTENCE_END.search(lines[turn - 1].text) else -1.0
+        gain += 0.5 if lines[turn - 1].closes else -1.0
         gain += widths.notes(at, turn) - 2 * _PER_LINE * (turn - at)
         gain -= widths.notes(max(resume, at - 5), at)
         yield at, gain

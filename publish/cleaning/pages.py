@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import fmean, pstdev
 from typing import Final
@@ -27,7 +27,7 @@ _LINK: Final = re.compile(r"(?:https?://|www\.|mailto:)\S+$")
 _FOLIO: Final = re.compile(
     r"(?:p(?:age|\.)?\s*)?[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?(?:\s*/\s*\d{1,4})?$", re.I
 )
-_EDGE: Final = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_EDGES: Final = " 0123456789.,;:·•|/\\-–—_*()[]"
 _LEAST, _MOST = 12, 90
 """Fewest and most lines that a page is believed to hold."""
 _LONGEST_HEAD: Final = 90
@@ -37,8 +37,8 @@ _LONGEST_HEAD: Final = 90
 class Pages:
     """Lines set aside, by index, and the indexes of lines that open a page."""
 
-    aside: Mapping[int, Cause]
-    starts: frozenset[int]
+    aside: Mapping[int, Cause] = field(default_factory=dict)
+    starts: frozenset[int] = frozenset()
 
 
 def find_pages(lines: Sequence[Line]) -> Pages:
@@ -131,10 +131,14 @@ def _recurring(lines: Sequence[Line]) -> list[list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         if line.length <= _LONGEST_HEAD and not line.text.startswith(("—", "–", "-", "«")):
-            core = _EDGE.sub("", line.text).casefold()
-            if len(core) > 2 and len(re.findall(f"[{LETTER}]", core)) > 2:
+            core = line.text.strip(_EDGES)
+            if len(core) > 2:
                 places[core].append(at)
-    return [spots for spots in places.values() if len(spots) > 1]
+    return [
+        spots
+        for core, spots in places.items()
+        if len(spots) > 1 and len(re.findall(f"[{LETTER}]", core)) > 2
+    ]
 
 
 def _are_heads(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from publish.cleaning.lines import SENTENCE_END, Line, Page
+from publish.cleaning.lines import Line, Page
 from publish.cleaning.pages import Pages
 
 
@@ -140,7 +140,7 @@ def _runs_on(one: Line, two: Line, habits: Habits, torn: bool) -> bool:
         return _reaches(one, two, page)
     if not torn or _ITEM.match(two.text) or two.blanks > habits.turn:
         return False
-    return _fills(one, two, page) and bool(SENTENCE_END.search(one.text))
+    return _fills(one, two, page) and one.closes
 
 
 def _fills(one: Line, two: Line, page: Page) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publish.diagnostics import Diagnostic
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -32,3 +34,4 @@ class Source:
     pages: tuple[int, ...] = ()
     runs: tuple[Run, ...] = ()
     styled: bool = False
+    diagnostics: tuple[Diagnostic, ...] = ()
