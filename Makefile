@@ -30,7 +30,7 @@ $(STAMP): requirements.lock pyproject.toml tools/system-packages.sh
 
 # Catalogues: collect the messages of the source, bring the French one up to date, compile it.
 messages: $(STAMP)
-	$(BIN)/pybabel -q extract -F babel.cfg -k N_ --omit-header --sort-by-file --no-location -o publish/locales/publish.pot publish
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k NN_:1,2 --omit-header --sort-by-file --no-location -o publish/locales/publish.pot publish
 	$(BIN)/pybabel -q update -N --omit-header --no-wrap -i publish/locales/publish.pot -d publish/locales -D publish -l fr
 	$(BIN)/pybabel -q compile -d publish/locales -D publish
 

@@ -15,15 +15,16 @@ A stage never changes a tree it received: it copies it first (:func:`each_tree`)
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
 from lxml import etree
 
 from publish.diagnostics import Diagnostic
+from publish.messages import N_
 
 Element = etree._Element
 
@@ -84,17 +85,92 @@ class PrintOptions:
     def __post_init__(self) -> None:
         sides = self.trim.split("x")
         if len(sides) != 2 or not all(side.replace(".", "", 1).isdecimal() for side in sides):
-            raise ValueError("trim is written width x height in millimetres, as in 140x216")
+            raise ValueError(N_("trim is written width x height in millimetres, as in 140x216"))
         if not all(50 <= float(side) <= 600 for side in sides):
-            raise ValueError("each side of the trim lies between 50 and 600 mm")
+            raise ValueError(N_("each side of the trim lies between 50 and 600 mm"))
         if self.contents not in ("end", "front"):
-            raise ValueError('contents is "end" or "front"')
+            raise ValueError(N_('contents is "end" or "front"'))
 
     @property
     def size(self) -> tuple[float, float]:
         """Trim width and height, in millimetres."""
         width, height = self.trim.split("x")
         return float(width), float(height)
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """``[typography.widths]``: single widths that a book sets otherwise than its profile.
+
+    Each is "none", "fine" (U+202F) or "word" (U+00A0); "" keeps the profile's.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    high: str = ""
+    colon: str = ""
+    guillemets: str = ""
+    call: str = ""
+    dialogue: str = ""
+    incise: str = ""
+    thousands: str = ""
+    unit: str = ""
+    bond: str = ""
+
+    def __post_init__(self) -> None:
+        for option in fields(self):
+            if getattr(self, option.name) not in ("", "none", "fine", "word"):
+                raise ValueError(N_('a width is "none", "fine" or "word"'))
+        if "none" in (self.dialogue, self.incise, self.thousands, self.unit, self.bond):
+            raise ValueError(N_('"none" is for high, colon, guillemets and call only'))
+
+
+@dataclass(frozen=True, slots=True)
+class TypographyOptions:
+    """``[typography]`` of book.toml: widths, and words added to the lists of publish/typography.
+
+    ``ligatures`` and ``capitals`` hold words as they should be, with their œ, æ or accent.
+    ``keep`` holds words and phrases that no rule may touch.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        **_STRICT,
+        "alias_generator": lambda name: name.replace("_", "-"),
+    }
+
+    widths: Widths = field(default_factory=Widths)
+    move_calls: bool = False
+    reopen: bool | None = None
+    bind_nouns: bool = False
+    keep: tuple[str, ...] = ()
+    ligatures: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    honorifics: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """``[[ignore]]`` of book.toml: a diagnostic of the lint that the editor has judged.
+
+    ``file``, ``line`` and ``text`` (found on the line of the diagnostic) narrow it down.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    code: str
+    reason: str
+    file: str = ""
+    line: int | None = None
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise ValueError(N_("an ignore needs a reason"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +193,15 @@ class Metadata:
     subjects: tuple[str, ...] = ()
     colophon: str = ""
     profile: str = "imprimerie-nationale"
+    typography: TypographyOptions = field(default_factory=TypographyOptions)
+    ignore: tuple[Ignore, ...] = ()
     print: PrintOptions = field(default_factory=PrintOptions)
 
     def __post_init__(self) -> None:
         if not self.slug or not all(c.isascii() and (c.isalnum() or c in "-_") for c in self.slug):
-            raise ValueError("slug is made of ASCII letters, digits, - and _")
+            raise ValueError(N_("slug is made of ASCII letters, digits, - and _"))
         if not self.texts:
-            raise ValueError("texts names at least one Markdown file")
+            raise ValueError(N_("texts names at least one Markdown file"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +279,18 @@ def _nothing(_: Element) -> None:
 
 def each_tree(book: Book, change: Callable[[Element], None] = _nothing) -> Book:
     """Return ``book`` with ``change`` applied to a copy of every body and note."""
-    return replace(book, sections=tuple(_changed(section, change) for section in book.sections))
+
+    def each(trees: Sequence[Element]) -> None:
+        for tree in trees:
+            change(tree)
+
+    return replace(book, sections=tuple(with_trees(section, each) for section in book.sections))
 
 
-def _changed(section: Section, change: Callable[[Element], None]) -> Section:
+def with_trees(section: Section, change: Callable[[Sequence[Element]], None]) -> Section:
+    """Return ``section`` with ``change`` applied to copies of its body and its notes' bodies."""
     trees = [deepcopy(tree) for tree in section.trees]
-    for tree in trees:
-        change(tree)
+    change(trees)
     body, *bodies = trees
     notes = tuple(
         replace(note, body=tree) for note, tree in zip(section.notes, bodies, strict=True)

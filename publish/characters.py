@@ -34,8 +34,12 @@ LINE_SEPARATOR: Final = "\u2028"
 PARAGRAPH_SEPARATOR: Final = "\u2029"
 
 APOSTROPHE: Final = "\u2019"
+LEFT_SINGLE_QUOTE: Final = "\u2018"
+ACUTE_ACCENT: Final = "\u00b4"
 LEFT_GUILLEMET: Final = "\u00ab"
 RIGHT_GUILLEMET: Final = "\u00bb"
+LEFT_SINGLE_GUILLEMET: Final = "\u2039"
+RIGHT_SINGLE_GUILLEMET: Final = "\u203a"
 LEFT_DOUBLE_QUOTE: Final = "\u201c"
 RIGHT_DOUBLE_QUOTE: Final = "\u201d"
 ELLIPSIS: Final = "\u2026"
@@ -45,6 +49,15 @@ HYPHEN: Final = "\u2010"
 EN_DASH: Final = "\u2013"
 EM_DASH: Final = "\u2014"
 MULTIPLICATION: Final = "\u00d7"
+
+TREE_MARK: Final = "\x01"
+BLOCK_MARK: Final = "\x02"
+LINE_MARK: Final = "\x03"
+OBJECT_MARK: Final = "\x1a"
+MASK_MARK: Final = "\x1b"
+CALL_MARK: Final = "\x06"
+LITERAL_CALL_MARK: Final = "\x15"
+"""Marks that typography sets in its working text; XML forbids them, so no manuscript holds one."""
 
 UNBREAKABLE_SPACES: Final = NO_BREAK_SPACE + FINE_SPACE + FIGURE_SPACE
 SPACES: Final = " " + UNBREAKABLE_SPACES + THIN_SPACE + HAIR_SPACE + EN_SPACE + EM_SPACE

@@ -25,6 +25,11 @@ def N_(template: str) -> str:
     return template
 
 
+def NN_(one: str, several: str) -> tuple[str, str]:
+    """Mark a template that has a plural for extraction, and return both unchanged."""
+    return one, several
+
+
 def language(environment: Mapping[str, str] = os.environ) -> str:
     """Return the language asked for by the usual variables, in POSIX order; ``"C"`` if none."""
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):

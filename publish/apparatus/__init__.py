@@ -9,12 +9,23 @@ from publish.apparatus.contents import Heading, outline
 from publish.apparatus.index_marks import mark_occurrences
 from publish.apparatus.matter import complete
 from publish.apparatus.numbering import name_headings, note_id, number_notes
+from publish.apparatus.suggestions import suggest
 from publish.apparatus.terms import Terms, terms
 from publish.book import Book, Pass
 
-PASSES: tuple[Pass, ...] = (number_notes, name_headings, mark_occurrences)
+PASSES: tuple[Pass, ...] = (mark_occurrences, number_notes, name_headings)
 
-__all__ = ["PASSES", "Heading", "Terms", "complete", "furnish", "note_id", "outline", "terms"]
+__all__ = [
+    "PASSES",
+    "Heading",
+    "Terms",
+    "complete",
+    "furnish",
+    "note_id",
+    "outline",
+    "suggest",
+    "terms",
+]
 
 
 def furnish(book: Book) -> Book:

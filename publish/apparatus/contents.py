@@ -60,7 +60,10 @@ def contents_section(book: Book, folios: Mapping[str, int]) -> Section:
         if heading.author:
             author = etree.SubElement(link, "span", {"class": "author"})
             author.text, author.tail = heading.author, ", "
-        etree.SubElement(link, "span", {"class": "title"}).text = heading.text
+        etree.SubElement(
+            link, "span", {"class": "work" if heading.author else "title"}
+        ).text = heading.text
+        etree.SubElement(item, "span", {"class": "fill"})
         folio = etree.SubElement(item, "span", {"class": "folio"})
         folio.text = str(folios.get(heading.anchor, ""))
     return Section(Kind.CONTENTS, Kind.CONTENTS, words.contents, body)

@@ -1,7 +1,7 @@
 """Book + Styles → XHTML, for the page and for the reader's screen."""
 
 from publish.composition.leaves import Imprint
-from publish.composition.press import Composed, Press, folios
+from publish.composition.press import Composed, Press, folios, imposition
 from publish.composition.reading import OPS, XHTML, Document, reading_documents
 from publish.composition.setting import IMAGES
 from publish.composition.sheets import print_document
@@ -17,6 +17,7 @@ __all__ = [
     "Press",
     "Styles",
     "folios",
+    "imposition",
     "print_document",
     "reading_documents",
 ]

@@ -23,13 +23,38 @@ from publish.composition.properties import Style, apply, length, sides, signific
 
 _INITIAL = Style()
 
-# What elements are before any style sheet: as far as composition cares.
-_BLOCKS = frozenset(
-    "blockquote body caption div dd dl dt figcaption figure h1 h2 h3 h4 h5 h6 html li ol p pre "
-    "section table tbody td tfoot th thead tr ul".split()
+_USER_AGENT = """
+blockquote, body, caption, dd, div, dl, dt, figcaption, figure, h1, h2, h3, h4, h5, h6, html, li,
+ol, p, pre, section, table, ul { display: block }
+blockquote, dl, figure, ol, p, pre, ul { margin-top: 1em; margin-bottom: 1em }
+blockquote, figure { margin-left: 30pt; margin-right: 30pt }
+dd { margin-left: 30pt }
+ol, ul { padding-left: 30pt }
+h1 { font-size: 2em; font-weight: bold; margin: .67em 0 }
+h2 { font-size: 1.5em; font-weight: bold; margin: .83em 0 }
+h3 { font-size: 1.17em; font-weight: bold; margin: 1em 0 }
+h4 { font-size: 1em; font-weight: bold; margin: 1.33em 0 }
+h5 { font-size: .83em; font-weight: bold; margin: 1.67em 0 }
+h6 { font-size: .67em; font-weight: bold; margin: 2.33em 0 }
+h1, h2, h3, h4, h5, h6 { hyphens: manual; break-after: avoid; break-inside: avoid }
+b, strong, th { font-weight: bold }
+cite, dfn, em, i, var { font-style: italic }
+code, kbd, pre, samp { font-family: monospace }
+small, sub, sup { font-size: smaller }
+"""
+"""What elements are before any style sheet: the painter's own rules, as far as they matter here."""
+
+
+_FONT = (
+    "font",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-variant-caps",
+    "font-weight",
+    "line-height",
 )
-_ITALIC = frozenset({"em", "i", "cite", "dfn", "var"})
-_BOLD = frozenset({"b", "strong"})
+"""What the shorthand sets anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +93,8 @@ class Sheet:
         self._matcher = cssselect2.Matcher()
         self.page = PageBox()
         self.faces: list[FontFace] = []
-        for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        rules = f"{_USER_AGENT}\n{css}"
+        for rule in tinycss2.parse_stylesheet(rules, skip_comments=True, skip_whitespace=True):
             if isinstance(rule, QualifiedRule):
                 self._add(rule)
             elif isinstance(rule, AtRule) and rule.lower_at_keyword == "font-face":
@@ -106,14 +132,13 @@ class Sheet:
 @lru_cache(maxsize=4096)
 def _computed(tag: str, own: tuple[tuple[str, str], ...], above: Style) -> Style:
     style = above.child()
-    if tag in _BLOCKS:
-        style = replace(style, display="block")
-    if tag in _ITALIC:
-        style = replace(style, italic=True)
-    if tag in _BOLD:
-        style = replace(style, weight=700)
+    last: dict[str, str] = {}
+    for name, value in own:
+        for overruled in _FONT if name == "font" else (name,):
+            last.pop(overruled, None)
+        last[name] = value
     # Sizes first: every other length may be counted in em.
-    for name, value in sorted(own, key=lambda one: one[0] not in ("font", "font-size")):
+    for name, value in sorted(last.items(), key=lambda one: one[0] not in ("font", "font-size")):
         style = apply(name, value, style)
     return replace(style, root=style.size) if tag == "html" else style
 

@@ -29,6 +29,7 @@ PLAIN = 0.0
 SHORT_START = 120.0
 MUTE_ENDING = 150.0
 COMPOUND = 200.0
+ELIDED_START = 600.0
 NAME = 1200.0
 """Costs added to a division's own: least wanted last."""
 
@@ -65,8 +66,8 @@ def _at_hyphens(text: str, words: list[re.Match[str]]) -> Iterator[Division]:
     for before, after in pairwise(words):
         if text[before.end() : after.start()] != "-":
             continue
-        euphonic = before[0] in ("t", "T") and text[: before.start()].endswith("-")
-        if not euphonic and len(before[0]) >= _BEFORE and len(after[0]) >= _AFTER:
+        rest = sum(len(word[0]) for word in words if word.start() >= after.start())
+        if len(before[0]) >= _BEFORE and rest >= _AFTER:  # the euphonic t is one letter
             yield Division(after.start(), PLAIN, hyphen=False)
 
 
@@ -81,9 +82,11 @@ def _within(
     final = last and not _LETTERS.search(text, word.end())
     for place in _pattern_points(letters.lower(), language):
         after = len(letters) - place
-        if after < (_AFTER_AT_END if final else _AFTER) or place < _BEFORE + elided:
+        if after < (_AFTER_AT_END if final else _AFTER) or place < _BEFORE:
             continue
-        cost = SHORT_START if place < _BEFORE_PREFERRED else PLAIN
+        cost = PLAIN
+        if place < _BEFORE_PREFERRED:
+            cost += ELIDED_START if elided else SHORT_START
         if after <= _AFTER and _MUTE_ENDING.match(letters[place:]):
             cost += MUTE_ENDING
         yield Division(word.start() + place, cost + COMPOUND * compound + NAME * name, hyphen=True)

@@ -25,8 +25,9 @@ _SPLIT_BLOCK = 1e5  # a widow, an orphan, a title at the foot
 _DIVIDED_AT_TURN = 1500.0
 _DIVIDED_AT_FOOT = 200.0
 _NOTE_OVERLEAF = 900.0
+_NO_TEXT = 20000.0
 _SHORT_PAGE = 1000.0
-_UNLEVEL = 3000.0
+_UNLEVEL = 20000.0
 _WHITE_ABOVE_NOTES = 25.0
 _FEW_AT_END = 4000.0
 _LINES_AT_END = 4
@@ -191,7 +192,7 @@ class _Paginator:
             bottom = self._below(n, bottom, top=n == start.row)
             if bottom > self._frame.depth + _CLOSE:
                 return
-            note_row = self._fitting_notes(start.note_row, n + 1, bottom)
+            note_row = self._fitting_notes(start.note_row, n + 1, bottom, lenient=lenient)
             if note_row is None:
                 return
             cost = self._cost_of_parting(n, recto=recto)
@@ -205,13 +206,10 @@ class _Paginator:
                 yield _End(n + 1, note_row, cost, short, white)
 
     def _notes_only(self, start: _Start) -> Iterator[_End]:
-        """A page filled by a note that goes on and on."""
-        end = self._last_note_row(start.note_row, self._frame.depth)
-        rest = self._called[start.row]
-        if start.row == len(self._rows):
-            yield _End(start.row, min(end, rest), 0.0)
-        elif end < rest:
-            yield _End(start.row, max(end, start.note_row + 1), _NOTE_OVERLEAF)
+        """A page filled by what is left of a note, where no line of text finds room above it."""
+        end = min(self._last_note_row(start.note_row, self._frame.depth), self._called[start.row])
+        after_text = start.row == len(self._rows)
+        yield _End(start.row, max(end, start.note_row + 1), 0.0 if after_text else _NO_TEXT)
 
     def _below(self, n: int, bottom: float, *, top: bool) -> float:
         """Return the bottom of row ``n`` set below ``bottom``; white at a page's top is dropped."""
@@ -224,8 +222,11 @@ class _Paginator:
     def _on_grid(self, row: Row) -> bool:
         return abs(row.height - self._frame.grid) < _CLOSE
 
-    def _fitting_notes(self, first: int, row: int, bottom: float) -> int | None:
-        """Return how far the notes called before ``row`` can be set, None if they cannot begin."""
+    def _fitting_notes(self, first: int, row: int, bottom: float, *, lenient: bool) -> int | None:
+        """Return how far the notes called before ``row`` can be set, None if they cannot begin.
+
+        ``lenient``: some may begin overleaf, where one line calls more than a page can hold.
+        """
         called = self._called[row]
         if first == called:
             return called
@@ -234,7 +235,8 @@ class _Paginator:
             return called
         opening = self._opens[called - 1]
         end = min(end, max(called - _NOTE_ROWS, opening))
-        return end if end >= max(min(opening + _NOTE_ROWS, called), first + 1) else None
+        least = first + 1 if lenient else max(min(opening + _NOTE_ROWS, called), first + 1)
+        return end if end >= least else None
 
     def _last_note_row(self, first: int, depth: float) -> int:
         """Return the end of the note rows, from ``first`` on, that fit a depth."""

@@ -17,7 +17,7 @@ from publish.composition.inline import Atom, Kind, text_width
 from publish.composition.protrusion import LEFT, RIGHT
 from publish.composition.totalfit import Break, Measure, Setting, break_lines, set_line
 
-TOLERANCES = ((20.0, False), (400.0, True), (inf, True))
+TOLERANCES = ((5.0, False), (400.0, True), (inf, True))
 """Badness of the worst line, and whether words may be divided: one attempt after the other."""
 
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "«", "—", "“")

@@ -31,7 +31,15 @@ POINTS: Mapping[str, float] = {
     "q": 18 / 25.4,
 }
 
-_SIZES = {"smaller": 1 / 1.2, "larger": 1.2}
+_KEYWORDS: Mapping[str, float] = {
+    "xx-small": 7.2,
+    "x-small": 9.0,
+    "small": 12 * 8 / 9,
+    "medium": 12.0,
+    "large": 14.4,
+    "x-large": 18.0,
+    "xx-large": 24.0,
+}
 _WEIGHTS = {"normal": 400, "bold": 700}
 
 
@@ -165,13 +173,22 @@ def significant(tokens: Sequence[Node]) -> list[Node]:
 def _font_size(tokens: Tokens, style: Style) -> Style:
     token = tokens[0]
     if isinstance(token, IdentToken):
-        size: float | None = style.size * _SIZES.get(token.lower_value, 1.0)
+        size: float | None = _named_size(token.lower_value, style.size)
     else:
         size = length(token, style, style.size)
     if size is None:
         return style
     leading = size * style.leading_factor if style.leading_factor is not None else style.leading
     return replace(style, size=size, leading=leading)
+
+
+def _named_size(name: str, around: float) -> float | None:
+    """Return the size a word stands for; ``smaller`` and ``larger`` step as WeasyPrint steps."""
+    if name == "smaller":
+        return max((s for s in _KEYWORDS.values() if s < around), default=around * 0.8)
+    if name == "larger":
+        return min((s for s in _KEYWORDS.values() if s > around), default=around * 1.2)
+    return _KEYWORDS.get(name)
 
 
 def _line_height(tokens: Tokens, style: Style) -> Style:

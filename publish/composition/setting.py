@@ -39,6 +39,10 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
     """Return a section ready to be composed."""
     body = drawn(section, imprint, styles) if section.kind in DRAWN else deepcopy(section.body)
     body.set("class", section.kind.value)
+    title = body.find("h1")
+    if title is not None:
+        author = f"{section.author}, " if section.author else ""
+        title.set("data-bookmark", author + section.title)
     root = etree.Element("html", {"lang": imprint.metadata.language})
     page = etree.SubElement(root, "body")
     page.append(body)

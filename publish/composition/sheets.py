@@ -31,12 +31,17 @@ section { margin: 0 !important; padding: 0 !important; columns: auto !important 
 .page .set { display: block; position: static; float: none; columns: auto; column-span: none;
   margin: 0; padding: 0; border: 0; text-indent: 0; text-align: left; break-before: auto;
   break-after: auto; break-inside: auto; list-style: none; orphans: 1; widows: 1; hyphens: manual }
-.page .row { display: block; white-space: pre; margin: 0; padding: 0; transform-origin: 0 0 }
+.page .row { display: block; white-space: pre; margin: 0; padding: 0; transform-origin: 0 0;
+  transform: scaleX(1) }
 .page .row * { line-height: 0 }
 .page .fill { display: inline-block }
 .last { break-after: auto }
 """
-"""Laid over the book's style sheet: what composition has decided is not decided again."""
+"""Laid over the book's style sheet: what composition has decided is not decided again.
+
+Every row has a transform: what has one is painted after what has none, and the text of the file
+would no longer be in order.
+"""
 
 
 @dataclass(slots=True)
@@ -177,6 +182,7 @@ class _Writer:
         """Return a line; a space at its end parts it from the next for whoever copies the text."""
         element = etree.Element("span", {"class": self._classes.of(line, row.style.size)})
         copies: dict[Element, Element] = {}
+        holder = element
         for part in line.parts:
             holder = element
             for around in part.path:
@@ -186,7 +192,10 @@ class _Writer:
             if holder.get("class") == "fill":
                 holder.set("style", f"width: {line.fill:.3f}pt")
             _append(holder, part.text)
-        _append(element, HYPHEN if line.hyphen else "" if line.divided or row.last else " ")
+        if line.hyphen:
+            _append(holder, HYPHEN)
+        elif not (line.divided or row.last):
+            _append(element, " ")
         return element
 
     def _piece(self, row: Row) -> Element:

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
-EXPANSION = 0.02
-"""How much a line may be widened or narrowed as a whole (as much as microtype does)."""
+EXPANSION = 0.03
+"""How much a line may be widened or narrowed as a whole; less than letters spaced by 0.015 em."""
 
-SHRINK, STRETCH = 0.05, 0.07
+SHRINK, STRETCH = 0.04, 0.07
 """How far, in em, a word space may leave its natural width before a line counts as bad."""
 
-TIGHTEST = 0.08
-"""No word space is narrowed by more than this, in em."""
+TIGHTEST, LOOSEST = 0.08, 0.13
+"""No word space is narrowed by more than the first, in em; none is widened by more than the second
+while the line itself can still be widened, by up to :data:`LAST_RESORT`."""
+
+LAST_RESORT = 0.06
 
 _LINE = 10.0
 _DIVISION = 55.0**2
@@ -33,8 +36,9 @@ _OVERFULL = 1e12
 _TOO_LONG, _TOO_SHORT = -1.0, -2.0
 _NO_SPACES = 10.0
 """Gap, in em, of a short line that has no space to widen."""
-_ALIKE = 0.03
-"""Lines whose gaps differ by less, in em, count as alike."""
+_ALIKE = 0.02
+"""Lines whose tensions differ by less count as alike."""
+_UNLIKE_TENSION = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class _Node(NamedTuple):
     at: int
     line: int
     ladder: int
-    gap: float
+    tension: float
+    """How much the line had to give, as a share of its length."""
     start: float
     spaces: float
     before: _Node | None
@@ -98,12 +103,13 @@ def set_line(start: Break, end: Break, measure: Measure, *, first: bool, last: b
     if not measure.justified or (last and natural <= goal) or not natural:
         return Setting(natural, overfull=natural > goal + 0.5)
     scale = round(min(1 + EXPANSION, max(1 - EXPANSION, goal / natural)), 3)
+    loosest = LOOSEST * measure.size
+    if spaces and (goal / scale - natural) / spaces > loosest:
+        scale = round(min(1 + LAST_RESORT, goal / (natural + loosest * spaces)), 3)
     stretch = (goal / scale - natural) / spaces if spaces else 0.0
-    tightest = -TIGHTEST * measure.size
-    if stretch < tightest:
-        width = (natural + tightest * spaces) * scale
-        return Setting(width, scale, tightest, overfull=width > goal + 0.5)
-    return Setting(goal if spaces else natural * scale, scale, stretch)
+    stretch = max(stretch, -TIGHTEST * measure.size)
+    width = (natural + stretch * spaces) * scale
+    return Setting(width, scale, stretch, overfull=width > goal + 0.5)
 
 
 def break_lines(
@@ -142,7 +148,7 @@ def _search(
         reached: dict[tuple[int, int, int], _Node] = {}
         too_long = 0
         for node in active:
-            cost, gap = _weigh(node, end, measure, tolerance, last)
+            cost, tension = _weigh(node, end, measure, tolerance, last)
             if cost == _TOO_SHORT:
                 break
             if cost == _TOO_LONG:
@@ -152,11 +158,11 @@ def _search(
             if ladder >= len(_LADDER):
                 continue
             cost += node.cost + _LADDER[ladder]
-            key = (ladder, round(gap / _ALIKE), node.line if lines else 0)
+            key = (ladder, round(tension / _ALIKE), node.line if lines else 0)
             if key not in reached or cost < reached[key].cost:
                 start = end.start - end.left
                 reached[key] = _Node(
-                    cost, at, node.line + 1, ladder, gap, start, end.spaces_start, node
+                    cost, at, node.line + 1, ladder, tension, start, end.spaces_start, node
                 )
         if too_long == len(active) and not reached:
             if tolerance != inf:
@@ -170,7 +176,7 @@ def _search(
 def _weigh(
     node: _Node, end: Break, measure: Measure, tolerance: float, last: bool
 ) -> tuple[float, float]:
-    """Return a line's cost, and how far, in em, its spaces leave their natural width.
+    """Return what a line costs, and its tension.
 
     The cost is :data:`_TOO_LONG` or :data:`_TOO_SHORT` for a line that cannot be.
     """
@@ -183,18 +189,19 @@ def _weigh(
         short = natural < _SHORTEST_END * measure.width and node.before is not None
         return (_LINE**2 + _SHORT_END * short, 0.0)
     slack = goal - natural
+    tension = slack / natural if natural else 0.0
     slack -= max(-EXPANSION * natural, min(EXPANSION * natural, slack))
     gap = slack / (spaces * measure.size) if spaces else (_NO_SPACES if slack > 0.5 else slack)
     if gap < -TIGHTEST:
-        return _TOO_LONG, gap
+        return _TOO_LONG, tension
     ratio = gap / STRETCH if gap > 0 else gap / SHRINK
     badness = 100.0 * abs(ratio) ** 3
     if badness > tolerance and gap > 0:
-        return _TOO_SHORT, gap
+        return _TOO_SHORT, tension
     cost = (_LINE + min(badness, 1e5)) ** 2 + end.cost**2 + _DIVISION * end.divided
     if node.before is not None:
-        cost += _UNLIKE * min(1.0, abs(gap - node.gap) / 0.1)
-    return cost, gap
+        cost += _UNLIKE * min(1.0, abs(tension - node.tension) / _UNLIKE_TENSION)
+    return cost, tension
 
 
 def _weigh_ragged(natural: float, goal: float, end: Break, tolerance: float) -> tuple[float, float]:

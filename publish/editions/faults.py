@@ -19,9 +19,7 @@ DISPLACED_ANCHOR = Rule(
     "L003",
     Severity.ERROR,
     N_("“{id}” was composed on page {folio} and painted on page {page}"),
-    N_(
-        "a rule of styles/print.css makes a block higher than composition knows: see docs/styles.md"
-    ),
+    N_("a rule of styles/print.css makes a block higher than composition knows: see docs/guide.md"),
 )
 UNSTABLE_FOLIOS = Rule(
     "L004",

@@ -6,5 +6,6 @@
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.reader import read, read_metadata
 from publish.manuscript.references import Files
+from publish.manuscript.section import slug
 
-__all__ = ["Files", "Fragment", "parse", "read", "read_metadata"]
+__all__ = ["Files", "Fragment", "parse", "read", "read_metadata", "slug"]

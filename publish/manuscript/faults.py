@@ -31,13 +31,13 @@ BAD_VALUE = Rule(
     "B005",
     Severity.ERROR,
     N_("“{key}”: {reason}"),
-    N_("see the table of keys in docs/book-toml.md"),
+    N_("see the table of keys in docs/guide.md"),
 )
 MISSING_KEY = Rule(
     "B006",
     Severity.ERROR,
     N_("the key “{key}” is missing"),
-    N_("add it: docs/book-toml.md shows the smallest book.toml"),
+    N_("add it: docs/guide.md shows the smallest book.toml"),
 )
 OUTSIDE_BOOK = Rule(
     "B007",
@@ -80,7 +80,7 @@ FORBIDDEN_ELEMENT = Rule(
     "M003",
     Severity.ERROR,
     N_("the HTML element <{name}> is not allowed in a manuscript"),
-    N_("write it in Markdown, or with one of the elements listed in docs/markdown.md"),
+    N_("write it in Markdown, or with one of the elements listed in docs/guide.md"),
 )
 FORBIDDEN_ATTRIBUTE = Rule(
     "M004",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
 from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
@@ -104,7 +104,10 @@ def _keys(schema: type, where: Sequence[str | int]) -> list[str]:
             hint = get_type_hints(schema)[part]
             inner = (t for t in (hint, *get_args(hint)) if isinstance(t, type) and is_dataclass(t))
             schema = next(inner, schema)
-    return [f.name for f in fields(schema)]
+    written: Callable[[str], str] = getattr(schema, "__pydantic_config__", {}).get(
+        "alias_generator", str
+    )
+    return [written(f.name) for f in fields(schema)]
 
 
 def line_of(text: str, where: Sequence[str | int]) -> int:

@@ -63,9 +63,15 @@ def read_section(source: str, file: str) -> tuple[Section, list[Diagnostic]]:
 
 def identifier(file: str) -> str:
     """Return the section's identifier, made from the name of its file."""
-    plain = unicodedata.normalize("NFKD", PurePosixPath(file).stem)
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
-    return slug if slug[:1].isalpha() else f"t-{slug}"
+    name = slug(PurePosixPath(file).stem)
+    return name if name[:1].isalpha() else f"t-{name}"
+
+
+def slug(text: str) -> str:
+    """Return a name for files and identifiers: ``L’été à Paris`` → ``l-ete-a-paris``."""
+    parted = re.sub(r"[^\w]+", "-", text)
+    plain = unicodedata.normalize("NFKD", parted).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _control_characters(source: str, file: str) -> Iterator[Diagnostic]:

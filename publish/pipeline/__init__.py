@@ -1,6 +1,28 @@
 """The only place that reads and writes a book's files: recipes, what is stale, atomic writes."""
 
-from publish.pipeline.build import BuildReport, TargetReport, build
+from publish.pipeline.build import (
+    BuildReport,
+    Explanation,
+    TargetReport,
+    build,
+    explain,
+    target_files,
+)
 from publish.pipeline.folder import Folder
+from publish.pipeline.new import new_book
+from publish.pipeline.review import PreflightReport, check, check_built, suggest_entries
 
-__all__ = ["BuildReport", "Folder", "TargetReport", "build"]
+__all__ = [
+    "BuildReport",
+    "Explanation",
+    "Folder",
+    "PreflightReport",
+    "TargetReport",
+    "build",
+    "check",
+    "check_built",
+    "explain",
+    "new_book",
+    "suggest_entries",
+    "target_files",
+]

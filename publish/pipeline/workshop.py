@@ -16,6 +16,7 @@ from publish.composition import (
     Press,
     Styles,
     folios,
+    imposition,
     print_document,
     reading_documents,
 )
@@ -113,6 +114,17 @@ class Workshop:
         """What was found that does not stop the build."""
         painted = self.layout.diagnostics if "layout" in vars(self) else ()
         return self.book.diagnostics + painted
+
+    @property
+    def figures(self) -> dict[str, int]:
+        """Pages, notes and index entries."""
+        _, pages = self.composed
+        *_, (last, first) = imposition(pages)
+        return {
+            "pages": first + last.length - 1,
+            "notes": sum(len(section.notes) for section in self.book.sections),
+            "entries": len(self.book.entries),
+        }
 
     def epub(self) -> bytes:
         """Return the EPUB."""

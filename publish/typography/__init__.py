@@ -1,5 +1,19 @@
-from publish.book import Book
+"""Book → Book: spaces, quotes, dashes, numerals, abbreviations, ligatures — and proof of fidelity.
 
+``Il dit : "Qu'est-ce ?"`` → ``Il dit_: «_Qu’est-ce~?_»`` (_ is U+00A0, ~ is U+202F)
+"""
 
-def typeset(book: Book) -> Book:
-    return book
+from publish.typography.passes import PASSES, set_trees
+from publish.typography.setting import DEFAULT, Setting, profiles, setting
+from publish.typography.typeset import typeset, typeset_text
+
+__all__ = [
+    "DEFAULT",
+    "PASSES",
+    "Setting",
+    "profiles",
+    "set_trees",
+    "setting",
+    "typeset",
+    "typeset_text",
+]

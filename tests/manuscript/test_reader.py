@@ -2,32 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from lxml import etree
 
-from publish.book import Book, Kind
+from publish.book import Kind
 from publish.diagnostics import BookError
 from publish.manuscript import read
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A manuscript held in memory."""
-
-    files: dict[str, str | bytes]
-
-    def read(self, path: str) -> bytes | None:
-        content = self.files.get(path)
-        return content.encode() if isinstance(content, str) else content
-
-
-TOML = 'title = "Essai"\nslug = "essai"\ntexts = ["a.md"]\ndate = 2026-01-01\n'
-
-
-def book(text: str, toml: str = TOML, **others: str | bytes) -> Book:
-    return read(Folder({"book.toml": toml, "a.md": text, **others}))
+from tests.books import TOML, Folder, book
 
 
 def faults(text: str, toml: str = TOML, **others: str | bytes) -> list[str]:
@@ -69,7 +50,7 @@ def test_a_call_in_code_is_text() -> None:
 
 def test_links_between_texts_become_identifiers() -> None:
     toml = TOML.replace('["a.md"]', '["a.md", "b.md"]')
-    sections = book("# A\n\n[Vers B](b.md).", toml, **{"b.md": "# B"}).sections
+    sections = book("# A\n\n[Vers B](b.md).", toml, b_md="# B").sections
     assert 'href="#b"' in etree.tostring(sections[0].body, encoding="unicode")
 
 
@@ -124,7 +105,7 @@ def test_broken_utf8_is_named_with_its_line() -> None:
 
 def test_an_index_entry_knows_its_line() -> None:
     entries = book(
-        "# T", **{"index.toml": '[[entry]]\nheading = "A"\n\n[[entry]]\nheading = "B"\n'}
+        "# T", index_toml='[[entry]]\nheading = "A"\n\n[[entry]]\nheading = "B"\n'
     ).entries
     assert [(e.heading, e.line) for e in entries] == [("A", 1), ("B", 4)]
 

@@ -1,0 +1,74 @@
+"""How commands speak: in the reader's language, faults with their place, quiet when piped."""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any, ParamSpec
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from publish.diagnostics import BookError, Diagnostic, Severity, in_order
+from publish.messages import language, translator
+
+_ = translator(language())
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(highlight=False, soft_wrap=True, stderr=True)
+
+_COLOURS = {Severity.NOTE: "blue", Severity.WARNING: "yellow", Severity.ERROR: "red"}
+
+P = ParamSpec("P")
+
+
+def told(command: Callable[P, None]) -> Callable[P, None]:
+    """Return a command whose book errors are shown as diagnostics, with exit status 1."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except BookError as error:
+            if kwargs.get("as_json"):
+                show_json({"diagnostics": [as_data(d) for d in in_order(error.diagnostics)]})
+            else:
+                show(error.diagnostics)
+            raise typer.Exit(1) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(130) from None
+
+    return run
+
+
+def show(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print diagnostics on the error stream, by place, each with its hint."""
+    for one in in_order(diagnostics):
+        place = f"{escape(one.place)}: " if one.place else ""
+        colour = _COLOURS[one.severity]
+        label = f"[{colour}]{_(one.severity.label)} {one.code}[/]"
+        err.print(f"{place}{label}: {escape(one.say(one.rule.message, _))}")
+        if one.rule.hint:
+            err.print(f"    [dim]{escape(one.say(one.rule.hint, _))}[/]")
+
+
+def as_data(one: Diagnostic) -> dict[str, Any]:
+    """Return a diagnostic as a program reads it."""
+    return {
+        "code": one.code,
+        "severity": one.severity.name.lower(),
+        "file": one.file,
+        "line": one.line,
+        "column": one.column,
+        "message": one.say(one.rule.message, _),
+        "hint": one.say(one.rule.hint, _),
+    }
+
+
+def show_json(data: object) -> None:
+    """Print data for a program."""
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")

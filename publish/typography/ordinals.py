@@ -1,0 +1,159 @@
+"""Ordinals and roman numerals.
+
+``1ère`` → 1<sup>re</sup>, ``XIXème siècle`` → <span class="rom">XIX</span><sup>e</sup>_siècle,
+``IIIe République`` → III<sup>e</sup>_République, ``Louis XIV`` → Louis_XIV
+(Imprimerie nationale, « Nombres ordinaux », « Siècles », « Souverains »).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publish.typography.run import Edit, Run
+from publish.typography.setting import Setting
+from publish.typography.signs import WIDE, spaced
+from publish.typography.slots import Level
+
+ENDINGS = r"ers?|[èe]res?|res?|i?[èe]mes?|es?|nde?s?|de?s?"
+_FIGURES = re.compile(rf"[0-9](?<![\w,.][0-9])[0-9]*(?P<ending>{ENDINGS})(?![\w'’])")
+_ROMAN = re.compile(
+    r"[CDILMVX](?<!\w[CDILMVX])(?:(?<=[IVX])|(?=[CDLM]*[IVX]))[CDILMVX]*"
+    r"(?P<ending>ers?|[èe]res?|res?|i?[èe]mes?|es?)?(?![\w'’])"
+)
+_NUMERAL = re.compile("M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
+
+_WORD_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
+
+_JOINT = re.compile(
+    rf"(?:{WIDE}?[,/–-]{WIDE}?|{WIDE})"
+    rf"(?:(?:et|ou|au|aux|à|puis|ni|que|comme|jusqu[’'](?:au|à)){WIDE})?"
+    rf"(?:(?:le|la|les|l[’']|du|des|au|aux|de|d[’']|en|fin|début|milieu){WIDE}?){{0,2}}"
+)
+"""What may stand between two centuries of one list: ``XVIe et au XVIIe siècles``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ordinal:
+    start: int
+    ending: int
+    end: int
+    text: str
+
+
+def ordinals_in_figures(run: Run, setting: Setting) -> None:
+    """Set 1er, 2e, 2d; correct 1ère, 2ème, 2nd; bind the age that follows."""
+    text = run.text
+    edits = []
+    for match in _FIGURES.finditer(text):
+        number, ending = text[match.start() : match.start("ending")], match["ending"]
+        short = short_ending(ending)
+        fits = {"er": number == "1", "re": number == "1", "d": number == "2", "de": number == "2"}
+        if fits.get(short.rstrip("s"), True):
+            edits.append(Edit(match.start("ending"), match.end(), short, Level.SUPERIOR))
+            if setting.words.centuries.match(text, match.end() + 1):
+                edits += _bond(text, match.end(), setting)
+    run.edit(edits)
+
+
+def roman_numerals(run: Run, setting: Setting) -> None:
+    """Set roman ordinals, and bind a roman number to the name before it."""
+    text = run.text
+    edits: list[Edit] = []
+    for group in _lists(list(_romans(text, setting)), text):
+        last = group[-1]
+        century = spaced(text, last.end) and bool(setting.words.centuries.match(text, last.end + 1))
+        for roman in group:
+            edits += _set(roman, text, setting, century=century and roman.ending < roman.end)
+    run.edit(edits)
+
+
+def short_ending(ending: str) -> str:
+    """Return the ending in use: ``ère`` → ``re``, ``ièmes`` → ``es``, ``nd`` → ``d``."""
+    plural = "s" if ending.endswith("s") else ""
+    ending = ending.removesuffix("s")
+    if ending.endswith("me"):
+        return "e" + plural
+    return {"ère": "re", "ere": "re", "nd": "d", "nde": "de"}.get(ending, ending) + plural
+
+
+def _romans(text: str, setting: Setting) -> Iterator[_Ordinal]:
+    for match in _ROMAN.finditer(text):
+        ending = match.start("ending") if match["ending"] else match.end()
+        roman = _Ordinal(match.start(), ending, match.end(), text[match.start() : ending])
+        if _NUMERAL.fullmatch(roman.text) and _plausible(roman, text, setting):
+            yield roman
+
+
+def _plausible(roman: _Ordinal, text: str, setting: Setting) -> bool:
+    """Whether letters that could be a number are one: not ``Les``, ``Ire``, ``CIe``, ``MIX``."""
+    ending = short_ending(text[roman.ending : roman.end]).rstrip("s")
+    if not ending:
+        return set(roman.text) <= set("IVXLC") and roman.text not in ("L", "C")
+    if ending in ("er", "re"):
+        return roman.text == "I" and (ending == "er" or _noun_follows(roman, text, setting))
+    if roman.text == "I":
+        return False
+    return set(roman.text) <= set("IVX") or _noun_follows(roman, text, setting)
+
+
+def _noun_follows(roman: _Ordinal, text: str, setting: Setting) -> bool:
+    """Whether a noun that is counted, or a word with a capital, stands after the number."""
+    at = roman.end
+    if not spaced(text, at) or at + 1 == len(text):
+        return False
+    lists = setting.words
+    return bool(
+        lists.numbered.match(text, at + 1)
+        or lists.centuries.match(text, at + 1)
+        or (text[at + 1].isupper() and not _ROMAN.match(text, at + 1))
+    )
+
+
+def _lists(romans: list[_Ordinal], text: str) -> Iterator[list[_Ordinal]]:
+    """Gather ordinals that one noun follows: ``XVIe, XVIIe et XVIIIe siècles``."""
+    group: list[_Ordinal] = []
+    for roman in romans:
+        if group and not (
+            roman.start - group[-1].end <= 30 and _JOINT.fullmatch(text, group[-1].end, roman.start)
+        ):
+            yield group
+            group = []
+        group.append(roman)
+    if group:
+        yield group
+
+
+def _set(roman: _Ordinal, text: str, setting: Setting, *, century: bool) -> list[Edit]:
+    edits = []
+    if _name_precedes(roman, text, setting):
+        edits += _bond(text, roman.start - 1, setting)
+    if century:
+        edits.append(Edit(roman.start, roman.ending, roman.text, Level.NUMERAL))
+    if roman.ending < roman.end:
+        short = short_ending(text[roman.ending : roman.end])
+        edits.append(Edit(roman.ending, roman.end, short, Level.SUPERIOR))
+        if _noun_follows(roman, text, setting):
+            edits += _bond(text, roman.end, setting)
+    return edits
+
+
+def _name_precedes(roman: _Ordinal, text: str, setting: Setting) -> bool:
+    """Whether a word with a capital stands before a bare number or « Ier »: a sovereign, an act."""
+    if text[roman.ending : roman.end] not in ("", "er"):
+        return False
+    end = roman.start - 1
+    if not spaced(text, end):
+        return False
+    word = _WORD_BEFORE.search(text, max(0, end - 40), end)
+    if word is None:
+        return False
+    name = word[0]
+    if name in ("an", "ans"):
+        return True
+    return name[0].isupper() and len(name) > 1 and name.lower() not in setting.words.openers
+
+
+def _bond(text: str, at: int, setting: Setting) -> list[Edit]:
+    return [Edit(at, at + 1, setting.bond)] if spaced(text, at) else []

@@ -1,0 +1,103 @@
+"""The passes in their order: protect → classify → pair quotes → glyphs → spaces.
+
+``Il a dit : "Le XIXème siecle !"`` → ``Il a dit_: «_Le XIXe_siecle~!_»``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+
+from publish.book import Element
+from publish.characters import BLOCK_MARK
+from publish.characters import reveal as shown
+from publish.diagnostics import BookError, Diagnostic, Rule
+from publish.typography import faults
+from publish.typography.abbreviations import abbreviations, number_signs
+from publish.typography.apostrophes import apostrophes
+from publish.typography.calls import move_calls
+from publish.typography.dashes import dashes
+from publish.typography.ellipsis import ellipses
+from publish.typography.fidelity import unfaithful, unstable
+from publish.typography.gathering import gather
+from publish.typography.initials import initials
+from publish.typography.numbers import numbers
+from publish.typography.ordinals import ordinals_in_figures, roman_numerals
+from publish.typography.protect import protect, reveal
+from publish.typography.quotation import quotation_marks, typed_guillemets
+from publish.typography.run import Run
+from publish.typography.setting import Setting
+from publish.typography.spacing import spaces
+from publish.typography.spelling import capitals, ligatures
+from publish.typography.titles import titles
+
+Pass = Callable[[Run, Setting], None]
+
+PASSES: tuple[Pass, ...] = (
+    protect,
+    gather,
+    ligatures,
+    capitals,
+    ordinals_in_figures,
+    roman_numerals,
+    number_signs,
+    abbreviations,
+    titles,
+    initials,
+    numbers,
+    typed_guillemets,
+    quotation_marks,
+    apostrophes,
+    ellipses,
+    spaces,
+    dashes,
+    reveal,
+)
+
+_SHOWN = 3  # blocks that are told of one fault: the first ones are enough to find it
+_WIDTH = 300  # characters of a block that are told
+
+
+def set_trees(
+    trees: Sequence[Element], setting: Setting, *, language: str = "fr", file: str = ""
+) -> None:
+    """Set trees in place, as one text: a quotation may begin in one block and end in another.
+
+    Raises BookError with the blocks concerned if letters or figures were changed, or if setting
+    again would change anything.
+    """
+    if not setting.touch:
+        return
+    if setting.move_calls:
+        for tree in trees:
+            move_calls(tree)
+    run = Run(trees, language)
+    before = run.text
+    _apply(run, setting)
+    run.write()
+    again = Run(trees, language)
+    after, count = again.text, again.size
+    found = [*_told(faults.LETTERS_CHANGED, unfaithful(before, after), again, file)]
+    _apply(again, setting)
+    found += _told(faults.UNSTABLE, unstable(after, again.text), again, file)
+    assert found or again.size == count, "no markup is added twice"
+    if found:
+        raise BookError(*found)
+
+
+def _apply(run: Run, setting: Setting) -> None:
+    for set_ in PASSES:
+        set_(run, setting)
+
+
+def _told(
+    rule: Rule, changes: Iterable[tuple[int, str, str]], run: Run, file: str
+) -> list[Diagnostic]:
+    """Return one diagnostic for each of the first blocks that changed."""
+    found = []
+    for number, before, after in islice(changes, _SHOWN):
+        at = len(BLOCK_MARK.join(run.text.split(BLOCK_MARK)[:number]))
+        line = run.line_at(at + 1)
+        before, after = shown(before[:_WIDTH]), shown(after[:_WIDTH])
+        found.append(rule.at(file, line, before=before, after=after))
+    return found

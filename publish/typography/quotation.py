@@ -1,0 +1,45 @@
+"""Quotation marks take their shape; the spaces within are set later (``spacing``).
+
+``Il a dit "oui".`` → ``Il a dit «oui».``; « on each paragraph of a long quotation; one » for two
+levels that end together (Brossard 761).
+"""
+
+from __future__ import annotations
+
+import re
+
+from publish.characters import LEFT_GUILLEMET, RIGHT_GUILLEMET
+from publish.typography.quotes import STRAIGHT, pair
+from publish.typography.run import Edit, Run
+from publish.typography.setting import Setting
+from publish.typography.signs import ENDS, spaced
+
+
+_TYPED = re.compile(rf"<<(?P<inner>[^<>{ENDS}]{{1,2000}})>>(?!\w)")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def typed_guillemets(run: Run, _: Setting) -> None:
+    """Set « » where they were typed << >>, around words."""
+    if "<<" not in run.text:
+        return
+    edits = []
+    for match in _TYPED.finditer(run.text):
+        if _LETTER.search(match["inner"]) and not run.text[match.start() - 1].isalnum():
+            edits.append(Edit(match.start(), match.start() + 2, LEFT_GUILLEMET))
+            edits.append(Edit(match.end() - 2, match.end(), RIGHT_GUILLEMET))
+    run.edit(edits)
+
+
+def quotation_marks(run: Run, setting: Setting) -> None:
+    """Give straight marks their shape, reopen long quotations, merge double closings."""
+    text = run.text
+    if STRAIGHT not in text and RIGHT_GUILLEMET not in text:
+        return
+    found = pair(text, setting.quotes, run.tag_at)
+    new = {at: (at + 1, shape) for at, shape in found.shapes.items()}
+    if setting.reopen:
+        new |= {at: (at + 1, LEFT_GUILLEMET + text[at]) for at in found.reopened}
+    for at in found.doubled:
+        new |= {at - 1: (at + 1, "")} if spaced(text, at - 1) else {at: (at + 1, "")}
+    run.edit([Edit(at, end, shape) for at, (end, shape) in sorted(new.items())])

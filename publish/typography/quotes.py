@@ -1,0 +1,222 @@
+"""Which quotation marks belong together, over whole texts.
+
+Straight marks take the shape of their level, « » then “ ”. A quotation may run over paragraphs,
+which open with « again (or with », the older way); in dialogue the dash of a new speaker stands
+there instead, and « opens the further paragraphs of one speech. What does not balance is never
+guessed at: it is told and left.
+
+``Il a dit : "Lisez "Candide"."`` → « at 11, “ at 18, ” at 26, » at 28
+(Imprimerie nationale, « Guillemets »; babel-french for paragraphs; Brossard 761, 762)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Final
+
+from publish.characters import (
+    BLOCK_MARK,
+    LEFT_DOUBLE_QUOTE,
+    LEFT_GUILLEMET,
+    RIGHT_DOUBLE_QUOTE,
+    RIGHT_GUILLEMET,
+    TREE_MARK,
+)
+from publish.typography.signs import DASHES, SPACE
+from publish.typography.straight import STRAIGHT, Role, straight_quotes
+
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_PAIRS = {LEFT_GUILLEMET: RIGHT_GUILLEMET, LEFT_DOUBLE_QUOTE: RIGHT_DOUBLE_QUOTE}
+_ROLES = dict.fromkeys(_PAIRS, Role.OPEN) | dict.fromkeys(_PAIRS.values(), Role.CLOSE)
+_MARK = re.compile(f"[{''.join(_ROLES)}{STRAIGHT}]")
+_DASH = re.compile(rf"[{SPACE}]*(?:[{DASHES}]|--?[{SPACE}])")
+_BLANK = re.compile(f"[{SPACE}]*")
+
+
+@dataclass(slots=True)
+class Pairing:
+    """What was found; offsets are those of the text that was read."""
+
+    shapes: dict[int, str] = field(default_factory=dict)
+    """the shape of each straight mark that has a partner"""
+    doubled: list[int] = field(default_factory=list)
+    """» that close an outer level where » has just closed an inner one"""
+    reopened: list[int] = field(default_factory=list)
+    """starts of paragraphs within a quotation that do not open with «"""
+    unclosed: list[int] = field(default_factory=list)
+    unopened: list[int] = field(default_factory=list)
+    loose: list[int] = field(default_factory=list)
+    """straight marks without a partner, and primes"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A mark that waits for its partner; a ``soft`` one may do so for ever."""
+
+    at: int
+    closing: str
+    straight: bool = False
+    soft: bool = False
+
+
+def pair(text: str, quotes: Sequence[str], tag: Callable[[int], str] = lambda _: "p") -> Pairing:
+    """Pair the marks of a run's text.
+
+    ``quotes`` holds both marks of each level; ``tag`` gives the element of the block at an offset.
+    """
+    reader = _Reader(text, quotes, tag)
+    found = reader.read()
+    if STRAIGHT in text:
+        # Levels count from the quotations that do close, so straight marks come second.
+        straights = straight_quotes(text)
+        second = _Reader(text, quotes, tag, straights.roles, frozenset(reader.hopeless))
+        found.shapes = second.read().shapes
+        found.loose = straights.loose
+    return found
+
+
+class _Reader:
+    """Reads blocks in order, holding what is still open."""
+
+    def __init__(
+        self,
+        text: str,
+        quotes: Sequence[str],
+        tag: Callable[[int], str],
+        straights: Mapping[int, Role] = MappingProxyType({}),
+        skipped: frozenset[int] = frozenset(),
+    ) -> None:
+        self.found = Pairing()
+        self.hopeless: list[int] = []
+        self._text = text
+        self._quotes = quotes
+        self._tag = tag
+        self._straights = straights
+        self._skipped = skipped
+        self._open: list[_Open] = []
+        self._closed_inner: int | None = None
+        self._unmarked: list[int] = []
+        self._plain = True
+
+    def read(self) -> Pairing:
+        """Return what is found: block by block while something is open, else mark by mark."""
+        text = self._text
+        mark = _MARK.search(text)
+        start = 0
+        while mark or self._open:
+            if not self._open and mark:
+                start = text.rfind(BLOCK_MARK, 0, mark.start()) + 1
+            end = text.find(BLOCK_MARK, start)
+            end = len(text) if end < 0 else end
+            if self._open:
+                self._carry(start, end)
+            marks = []
+            while mark and mark.start() < end:
+                marks.append(mark.start())
+                mark = _MARK.search(text, mark.end())
+            if marks:
+                self._block(start, marks)
+            start = end + 1
+            if start > len(text):
+                break
+        self._give_up()
+        return self.found
+
+    def _carry(self, start: int, end: int) -> None:
+        """Take what is open into a block, unless a title or the end of the text cuts it off."""
+        if TREE_MARK in self._text[start:end]:
+            self._give_up()
+        elif end > start and self._tag(start) in HEADINGS:
+            self._give_up()
+        elif end > start:
+            dash = _DASH.match(self._text, start) is not None
+            self._plain = self._plain and not dash and self._tag(start) == "p"
+            self._unmarked.append(start)
+
+    def _block(self, start: int, marks: Sequence[int]) -> None:
+        carried = bool(self._open)
+        head: int | None = start
+        for at in marks:
+            leads = head is not None and _BLANK.fullmatch(self._text, head, at) is not None
+            head = at + 1 if leads else None
+            role = self._role(at, leads=leads, carried=carried)
+            if role is Role.OPEN:
+                self._opens(at, speech=leads and self._after_speech(start))
+            elif role is Role.CLOSE:
+                self._closes(at)
+            elif role is Role.REOPEN:
+                self._reopens(at, start)
+
+    def _after_speech(self, start: int) -> bool:
+        """Whether the block before opens with the dash of a speaker."""
+        before = self._text.rfind(BLOCK_MARK, 0, max(0, start - 1)) + 1
+        return _DASH.match(self._text, before) is not None
+
+    def _role(self, at: int, *, leads: bool, carried: bool) -> Role | None:
+        sign = self._text[at]
+        role = self._straights.get(at) if sign == STRAIGHT else _ROLES[sign]
+        if leads and (sign == RIGHT_GUILLEMET or (carried and role is Role.OPEN)):
+            return Role.REOPEN
+        return role
+
+    def _opens(self, at: int, *, speech: bool) -> None:
+        if at in self._skipped:
+            return
+        if not self._open:
+            self._unmarked, self._plain = [], self._tag(at) == "p"
+        sign = self._text[at]
+        if sign == STRAIGHT:
+            opening, closing = self._quotes[min(len(self._open), len(self._quotes) - 1)]
+            self.found.shapes[at] = opening
+            self._open.append(_Open(at, closing, straight=True))
+        else:
+            self._open.append(_Open(at, _PAIRS[sign], soft=speech))
+
+    def _closes(self, at: int) -> None:
+        sign = self._text[at]
+        for depth in range(len(self._open) - 1, -1, -1):
+            opened = self._open[depth]
+            if opened.straight if sign == STRAIGHT else opened.closing == sign:
+                break
+        else:
+            self.found.unopened.append(at)
+            return
+        self._abandon(self._open[depth + 1 :])
+        del self._open[depth:]
+        if sign == STRAIGHT:
+            self.found.shapes[at] = opened.closing
+        elif sign == RIGHT_GUILLEMET:
+            self._closes_guillemets(at, depth)
+        if not self._open:
+            if self._plain and not opened.soft:
+                self.found.reopened += self._unmarked
+            self._unmarked = []
+
+    def _closes_guillemets(self, at: int, depth: int) -> None:
+        """Two levels that end together close with one » (Brossard 761)."""
+        inner = self._closed_inner
+        if inner is not None and _BLANK.fullmatch(self._text, inner, at):
+            self.found.doubled.append(at)
+        self._closed_inner = at + 1 if depth else None
+        if depth and self._open[-1].closing == RIGHT_GUILLEMET:
+            self._open[-1] = replace(self._open[-1], soft=True)
+
+    def _reopens(self, at: int, start: int) -> None:
+        if self._text[at] == STRAIGHT:
+            self.found.shapes[at] = self._quotes[0][0]
+        if self._unmarked and self._unmarked[-1] == start:
+            self._unmarked.pop()
+
+    def _abandon(self, opened: Sequence[_Open]) -> None:
+        self.hopeless += [mark.at for mark in opened]
+        self.found.unclosed += [mark.at for mark in opened if not mark.soft]
+
+    def _give_up(self) -> None:
+        self._abandon(self._open)
+        self._open = []
+        self._unmarked = []
+        self._closed_inner = None

@@ -1,0 +1,53 @@
+"""Titles before names: superior letters, and a space that does not break.
+
+``Mme de Sévigné`` → M<sup>me</sup>_de Sévigné, ``MM. Durand`` → MM._Durand, ``Mr X`` → M._X;
+a title with no name is not bound: ``Mme est sortie`` → M<sup>me</sup> est sortie
+(Imprimerie nationale, « Titres et civilités »).
+"""
+
+from __future__ import annotations
+
+from publish.typography.run import Edit, Run
+from publish.typography.setting import Setting
+from publish.typography.signs import spaced
+from publish.typography.slots import Level
+
+
+def titles(run: Run, setting: Setting) -> None:
+    """Set the titles of the list."""
+    text = run.text
+    edits: list[Edit] = []
+    for match in setting.words.titles.finditer(text):
+        if match.start() == 0 or not text[match.start() - 1].isalnum():
+            edits += _title(match[0], match.start(), text, setting)
+    run.edit(edits)
+
+
+def _title(title: str, start: int, text: str, setting: Setting) -> list[Edit]:
+    words = setting.words
+    end = start + len(title)
+    point = end if not title.endswith(".") and text[end : end + 1] == "." else None
+    after = end if point is None else end + 1
+    named = spaced(text, after) and words.name.match(text, after + 1) is not None
+    if title in words.titles_before_names and not (named and text[after + 2 : after + 3].isalpha()):
+        return []
+    edits = []
+    if title == "Mr":
+        edits.append(Edit(start, after, "M."))
+    elif title in words.superiors:
+        at = start + words.superiors[title]
+        edits.append(Edit(at, end, text[at:end], Level.SUPERIOR))
+        if point is not None:
+            if not named or _opens_sentence(text, after + 1, setting):
+                return edits
+            edits.append(Edit(point, after, ""))
+    if named:
+        edits.append(Edit(after, after + 1, setting.bond))
+    return edits
+
+
+def _opens_sentence(text: str, at: int, setting: Setting) -> bool:
+    end = at
+    while end < len(text) and text[end].isalpha() and end - at < 40:
+        end += 1
+    return text[at:end].lower() in setting.words.openers

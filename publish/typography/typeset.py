@@ -1,0 +1,60 @@
+"""A book, a text or a line set by the rules of its profile.
+
+``typeset_text("Qu'est-ce ?")`` → ``Qu’est-ce~?``
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lxml import etree
+
+from publish.book import Book, Metadata, Section, text_of, with_trees
+from publish.typography.passes import set_trees
+from publish.typography.setting import DEFAULT, Setting, setting
+
+
+def typeset(book: Book) -> Book:
+    """Return the book with every text, title and running head set.
+
+    Raises BookError for an unknown profile and where :func:`set_trees` does. A book in another
+    language than French is returned as it is.
+    """
+    metadata = book.metadata
+    chosen = setting(metadata.profile, metadata.typography)
+    if not chosen.touch or metadata.language.partition("-")[0].lower() != "fr":
+        return book
+    return replace(
+        book,
+        metadata=_metadata(metadata, chosen),
+        sections=tuple(_section(section, chosen, metadata.language) for section in book.sections),
+    )
+
+
+def typeset_text(text: str, chosen: Setting | None = None) -> str:
+    """Return one line without markup, set: a title, a running head. No letter is set superior."""
+    line = etree.Element("p")
+    line.text = text
+    set_trees([line], chosen or setting(DEFAULT))
+    return text_of(line)
+
+
+def _metadata(metadata: Metadata, chosen: Setting) -> Metadata:
+    return replace(
+        metadata,
+        title=typeset_text(metadata.title, chosen),
+        subtitle=typeset_text(metadata.subtitle, chosen),
+    )
+
+
+def _section(section: Section, chosen: Setting, language: str) -> Section:
+    done = with_trees(
+        section, lambda trees: set_trees(trees, chosen, language=language, file=section.file)
+    )
+    title = done.body.find("h1")
+    return replace(
+        done,
+        title=section.title if title is None else text_of(title).strip(),
+        author=typeset_text(section.author, chosen),
+        running=typeset_text(section.running, chosen),
+    )

@@ -1,0 +1,45 @@
+"""Small books in memory and on disk, for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publish import manuscript
+from publish.book import Book
+
+TOML = """\
+title = "Essai"
+slug = "essai"
+texts = ["a.md"]
+date = 2026-01-01
+"""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A manuscript held in memory."""
+
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
+
+    def read(self, path: str) -> bytes | None:
+        content = self.files.get(path)
+        return content.encode() if isinstance(content, str) else content
+
+
+def book(text: str, toml: str = TOML, **others: str | bytes) -> Book:
+    """Return a book of one text; other files are named with ``_`` for their dot."""
+    files = {name.replace("_", "."): content for name, content in others.items()}
+    return manuscript.read(Folder({"book.toml": toml, "a.md": text, **files}))
+
+
+def write_book(root: Path, text: str, toml: str = TOML, **others: str | bytes) -> Path:
+    """Write a book of one text on disk and return its folder."""
+    folder = root / "manuscript"
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {name.replace("_", "."): content for name, content in others.items()}
+    for name, content in {"book.toml": toml, "a.md": text, **files}.items():
+        data = content.encode() if isinstance(content, str) else content
+        (folder / name).write_bytes(data)
+    return root

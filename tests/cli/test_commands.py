@@ -1,0 +1,122 @@
+"""The command line: what each command prints, its exit status, what a program can read."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.books import write_book
+
+TEXT = "# Un titre\n\nIl vit Marie Curie, puis Marie Curie.\n"
+
+
+def publish(*arguments: str, cwd: Path, language: str = "C") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "LC_ALL": language, "LANGUAGE": "", "COLUMNS": "200"}
+    return subprocess.run(
+        [sys.executable, "-m", "publish", *arguments],
+        cwd=cwd, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_book(tmp_path, TEXT)
+
+
+def test_a_new_book_builds_and_passes_preflight(tmp_path: Path) -> None:
+    assert publish("new", "livre", "--title", "L’été", cwd=tmp_path).returncode == 0
+    done = publish("-C", "livre", "build", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "livre/dist/l-ete.epub").is_file()
+    preflight = publish("-C", "livre", "preflight", cwd=tmp_path)
+    assert preflight.returncode == 0, preflight.stderr
+    assert publish("-C", "livre", "check", cwd=tmp_path).returncode == 0
+
+
+def test_a_folder_that_holds_something_is_not_made_anew(root: Path) -> None:
+    done = publish("new", ".", cwd=root)
+    assert done.returncode == 1
+    assert "F005" in done.stderr
+    assert (root / "manuscript/a.md").read_text("utf-8") == TEXT
+
+
+def test_a_fault_is_told_with_place_and_hint(root: Path) -> None:
+    (root / "manuscript/a.md").write_text("# T\n\nUn mot[^1].\n", "utf-8")
+    done = publish("build", cwd=root)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "a.md:3: error N001: note [^1] is called but not defined",
+        "    add a line “[^1]: text of the note”, or delete the call",
+    ]
+
+
+def test_a_french_locale_gets_french(root: Path) -> None:
+    (root / "manuscript/a.md").write_text("# T\n\nUn mot[^1].\n", "utf-8")
+    done = publish("build", cwd=root, language="fr_FR.UTF-8")
+    assert "a.md:3: erreur N001: la note [^1] est appelée mais n’est pas définie" in done.stderr
+    shown = publish("build", "--help", cwd=root, language="fr_FR.UTF-8").stdout
+    assert "Construit l’EPUB" in shown
+    assert "Affiche cette aide" in shown
+
+
+def test_a_fault_can_be_read_by_a_program(root: Path) -> None:
+    (root / "manuscript/a.md").write_text("# T\n\nUn mot[^1].\n", "utf-8")
+    done = publish("build", "--json", cwd=root)
+    (fault,) = json.loads(done.stdout)["diagnostics"]
+    assert (fault["code"], fault["file"], fault["line"]) == ("N001", "a.md", 3)
+
+
+def test_a_build_can_be_read_by_a_program(root: Path) -> None:
+    report = json.loads(publish("build", "epub", "--json", cwd=root).stdout)
+    assert [(t["name"], t["built"]) for t in report["targets"]] == [("epub", True)]
+    again = json.loads(publish("build", "epub", "--json", cwd=root).stdout)
+    assert again["targets"][0]["built"] is False
+    stale = json.loads(publish("explain", "lecture", "--json", cwd=root).stdout)
+    assert stale["stale"]
+    assert "manuscript/a.md" in stale["rests_on"]
+
+
+def test_typography_reads_input(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "publish", "typography", "-"],
+        input="Quoi ?", cwd=tmp_path, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == "<p>Quoi\u202f?</p>\n"
+
+
+def test_index_suggest_writes_entries(root: Path) -> None:
+    shown = publish("index", "suggest", cwd=root).stdout
+    assert 'heading = "Curie, Marie"' in shown
+    assert 'forms = ["Marie Curie"]' in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ([], 2),
+        (["--help"], 0),
+        (["--version"], 0),
+        (["buid"], 2),
+        (["build", "--jsn"], 2),
+        (["build", "pdf"], 1),
+        (["-C", "nowhere", "build"], 1),
+        (["explain"], 2),
+        (["typography", "nowhere.md"], 2),
+    ],
+)
+def test_exit_status(root: Path, arguments: list[str], status: int) -> None:
+    done = publish(*arguments, cwd=root)
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["new", "clean", "check", "build", "preflight", "explain", "typography"]
+)
+def test_every_command_shows_an_example(tmp_path: Path, command: str) -> None:
+    assert f"publish {command}" in publish(command, "--help", cwd=tmp_path).stdout

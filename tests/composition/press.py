@@ -1,0 +1,32 @@
+"""A press with the default styles, for tests; nothing is surveyed unless a test says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from publish import apparatus
+from publish.book import Book, Element
+from publish.composition import Composed, Imprint, Press, Styles
+from publish.pipeline.styles import default_styles, load_styles
+
+
+@cache
+def styles() -> Styles:
+    return load_styles(default_styles().parent / "nowhere")
+
+
+def no_survey(blocks: Sequence[Element], measure: float) -> Sequence[float]:
+    raise AssertionError(f"{[block.tag for block in blocks]} should have been composed")
+
+
+def press(book: Book, css: str = "") -> Press:
+    files = dict(styles().files)
+    files["print.css"] += css.encode()
+    return Press(Styles(files), Imprint(book.metadata), no_survey)
+
+
+def composed(book: Book, css: str = "") -> Composed:
+    """Compose the first section of a book."""
+    furnished = apparatus.furnish(book)
+    return press(furnished, css).compose(furnished.sections[0])

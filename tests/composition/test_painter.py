@@ -1,0 +1,103 @@
+"""Composition and the painter agree: sizes, widths and places are the same to a hair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from lxml import etree
+from weasyprint import HTML
+
+from publish import apparatus
+from publish.composition import folios, print_document
+from publish.composition.cascade import Sheet
+from publish.editions import lay_out
+from tests.books import book
+from tests.composition.press import press, styles
+from tests.composition.test_totalfit import PROSE
+
+TEXT = f"""# Titre *courant*
+
+{PROSE} XX^e^ siècle, *l’italique*[^1] et [petites]{{.sc}} capitales. {PROSE}
+
+> {PROSE}
+
+## Second titre
+
+1. {PROSE}
+2. Deux.
+
+[^1]: {PROSE}
+"""
+
+
+def test_every_anchor_is_painted_where_it_was_composed() -> None:
+    furnished = apparatus.furnish(book(TEXT * 1))
+    whole = apparatus.complete(furnished, {})
+    one = press(whole)
+    composed = [one.compose(section) for section in whole.sections]
+    layout = lay_out(print_document(composed, one.frame, styles(), one.imprint), styles(), {})
+    assert {name: layout.folios.get(name) for name in folios(composed)} == folios(composed)
+
+
+def boxes_in(box: Any) -> Iterator[Any]:
+    """Yield a painted box and all within it, absolutely placed ones too."""
+    box = getattr(box, "_box", box)
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from boxes_in(child)
+
+
+def test_lines_end_where_composition_says() -> None:
+    furnished = apparatus.furnish(book(TEXT))
+    one = press(furnished)
+    composed = [one.compose(section) for section in furnished.sections]
+    layout = lay_out(print_document(composed, one.frame, styles(), one.imprint), styles(), {})
+    rows = [row for page in composed[0].pages for row in page.rows if row.line]
+    boxes = [
+        box
+        for page in layout.document.pages
+        for box in boxes_in(page._page_box)
+        if type(box).__name__ == "BlockBox" and "row" in box.element.get("class", "").split()
+    ]
+    assert len(boxes) == len(rows)
+    for box, row in zip(boxes, rows, strict=True):
+        assert row.line is not None
+        scale = row.line.setting.scale
+        width = sum(child.width for child in box.children[0].children) * 0.75 * scale
+        bare = row.line.hyphen or row.line.divided or row.last  # no space behind its last word
+        trailing = 0.0 if bare else 0.25 * row.style.size
+        tolerance = 0.1 if bare else 1.2
+        assert width == pytest.approx(row.line.setting.width + trailing, abs=tolerance)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p { font-size: 11pt }",
+        "html { font: 11pt/15pt Libertinus } p { font-size: .9em; line-height: 1.5 }",
+        "p { font-size: smaller } em { font-size: larger }",
+        "section { font-size: 120% } p { margin: 1em 2em; line-height: 150% }",
+        "p { font: italic 600 12pt/1.4 Libertinus; letter-spacing: .1em }",
+        "html { font-size: 10pt } p { margin: 1rem .5rem; text-indent: 2rem }",
+        "p { margin: 3mm 1cm 2pt 10px; padding: 1pc }",
+        "p { color: red !important; font-size: 9pt !important } section p { font-size: 20pt }",
+        "p:first-child { font-size: 9pt } h1 + p { font-size: 8pt }",
+    ],
+)
+def test_styles_are_computed_as_the_painter_computes_them(css: str) -> None:
+    html = "<html><body><section><h1>T</h1><p>x<em>y</em><sup>z</sup></p></section></body></html>"
+    document = HTML(string=f"<style>{css}</style>{html}").render()
+    painted: dict[str, Any] = {}
+    for box in document.pages[0]._page_box.descendants():
+        painted.setdefault(box.element_tag, box.style)
+    ours = {e.tag: s for e, s in Sheet(css).styles(etree.fromstring(html)).items()}
+    for tag in ("h1", "p", "em", "sup"):
+        style, box = ours[tag], painted[tag]
+        assert style.size == pytest.approx(box["font_size"] * 0.75), tag
+        assert style.italic == (box["font_style"] == "italic"), tag
+        assert style.weight == box["font_weight"], tag
+    for side, name in enumerate(("top", "right", "bottom", "left")):
+        margin = painted["p"][f"margin_{name}"]
+        assert ours["p"].margin[side] == pytest.approx(margin.value * 0.75), name

@@ -1,0 +1,176 @@
+"""Builds: only what is stale is made, faults leave what stood there, bytes repeat themselves."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from publish.api import build
+from publish.diagnostics import BookError
+from publish.pipeline import BuildReport, explain
+from tests.books import TOML, write_book
+
+TEXT = "# Un titre\n\nUn texte[^1], *deux* mots.\n\n[^1]: Une note.\n"
+INDEX = '[[entry]]\nheading = "mots"\nforms = ["mots"]\n'
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write_book(tmp_path, TEXT, index_toml=INDEX)
+
+
+def built(report: BuildReport) -> list[str]:
+    return [target.name for target in report.targets if target.built]
+
+
+def outputs(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (root / "dist").glob("essai*")}
+
+
+def test_a_build_makes_every_target_and_tells_its_figures(root: Path) -> None:
+    report = build(root)
+    assert sorted(outputs(root)) == ["essai-impression.pdf", "essai-lecture.pdf", "essai.epub"]
+    assert dict(report.figures) == {"pages": 10, "notes": 1, "entries": 1}
+
+
+def test_a_second_build_makes_nothing(root: Path) -> None:
+    build(root)
+    before = outputs(root)
+    for path in (root / "manuscript").iterdir():
+        os.utime(path)  # dates do not count
+    assert built(build(root)) == []
+    assert outputs(root) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("manuscript/a.md", ["epub", "lecture", "impression"]),
+        ("manuscript/index.toml", ["epub", "lecture", "impression"]),
+        ("styles/print.css", ["epub", "lecture", "impression"]),
+        ("styles/epub.css", ["epub"]),
+        ("manuscript/notes-de-travail.md", []),
+        ("manuscript/sources/brut.txt", []),
+    ],
+)
+def test_an_edit_makes_what_rests_on_it(root: Path, change: str, expected: list[str]) -> None:
+    build(root)
+    path = root / change
+    path.parent.mkdir(exist_ok=True)
+    default = Path(__file__).parents[2] / change
+    text = path.read_text("utf-8") if path.exists() else ""
+    if not text and default.suffix == ".css":
+        text = default.read_text("utf-8")
+    path.write_text(text + "\n", "utf-8")
+    assert built(build(root)) == expected
+
+
+def test_an_output_changed_by_hand_or_gone_is_made_again(root: Path) -> None:
+    build(root)
+    before = outputs(root)
+    (root / "dist/essai.epub").write_bytes(b"x")
+    (root / "dist/essai-lecture.pdf").unlink()
+    assert built(build(root)) == ["epub", "lecture"]
+    assert outputs(root) == before
+
+
+def test_two_builds_give_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    build(root)
+    twin = write_book(tmp_path / "twin", TEXT, index_toml=INDEX)
+    build(twin)
+    assert outputs(root) == outputs(twin)
+
+
+def test_the_date_comes_from_source_date_epoch(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(root)
+    before = outputs(root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert built(build(root)) == ["epub", "lecture", "impression"]
+    with pikepdf.open(root / "dist/essai-lecture.pdf") as pdf:
+        assert str(pdf.docinfo["/ModDate"]).startswith("D:19700101")
+    assert outputs(root) != before
+
+
+def test_explain_names_the_changed_file(root: Path) -> None:
+    assert explain(root, "epub").stale
+    build(root)
+    assert not explain(root, "epub").stale
+    (root / "manuscript/a.md").write_text(TEXT + "\nFin.\n", "utf-8")
+    found = explain(root, "epub")
+    assert found.stale
+    assert ("manuscript/a.md",) in [files for _, files in found.reasons]
+    assert "manuscript/book.toml" in found.rests_on
+
+
+def refused(root: Path, targets: list[str] | None = None) -> list[str]:
+    """Build, expect refusal, and return ``place code`` of each diagnostic."""
+    with pytest.raises(BookError) as caught:
+        build(root, targets)
+    return [f"{d.place} {d.code}".strip() for d in caught.value.diagnostics]
+
+
+BAD: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
+    "a missing file": ({"book.toml": TOML.replace('"a.md"', '"b.md"')}, ["book.toml:3 B001"]),
+    "an undefined note": ({"a.md": "# T\n\nUn mot[^2]."}, ["a.md:3 N001"]),
+    "a duplicate note": ({"a.md": TEXT + "[^1]: Bis.\n"}, ["a.md:6 N002"]),
+    "a note never called": ({"a.md": TEXT + "[^2]: Deux.\n"}, ["a.md:6 N003"]),
+    "an index entry without match": (
+        {"index.toml": INDEX + '[[entry]]\nheading = "rien"\nforms = ["rien"]\n'},
+        ["index.toml:4 X001"],
+    ),
+    "a bad key": ({"book.toml": TOML + "titel = 1\n"}, ["book.toml:5 B004"]),
+    "broken UTF-8": ({"a.md": b"# T\n\n\xff"}, ["a.md:3 B002"]),
+    "an image outside the book": ({"a.md": "# T\n\nMot ![x](../../x.png)"}, ["a.md:3 B007"]),
+    "an image on the network": ({"a.md": "# T\n\nMot ![x](https://x.fr/x.png)"}, ["a.md:3 B008"]),
+    "raw HTML off the list": ({"a.md": "# T\n\n<iframe></iframe>"}, ["a.md:3 M003"]),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_refused_and_earlier_outputs_stay(root: Path, name: str) -> None:
+    build(root)
+    before = outputs(root)
+    files, expected = BAD[name]
+    for path, content in files.items():
+        data = content if isinstance(content, bytes) else content.encode()
+        (root / "manuscript" / path).write_bytes(data)
+    assert refused(root) == expected
+    assert outputs(root) == before
+
+
+@pytest.mark.parametrize("address", ["https://x.fr/a.otf", "../../secret.otf", "/etc/passwd"])
+def test_a_style_sheet_reaches_nothing_outside_the_book(root: Path, address: str) -> None:
+    (root / "styles").mkdir()
+    css = f"@font-face {{ font-family: X; src: url({address}) }} p {{ font-family: X }}"
+    (root / "styles/print.css").write_text(css, "utf-8")
+    assert refused(root, ["lecture"]) == ["styles/print.css L006"]
+
+
+def test_a_broken_template_is_named(root: Path) -> None:
+    (root / "styles/templates").mkdir(parents=True)
+    (root / "styles/templates/colophon.html.j2").write_text("<p>{{ book.titel }}</p>", "utf-8")
+    assert refused(root) == ["styles/templates/colophon.html.j2 S002"]
+
+
+def test_a_dist_that_cannot_be_written_is_told(root: Path) -> None:
+    (root / "dist").write_text("a file where the folder should be", "utf-8")
+    assert refused(root) == ["F001"]
+
+
+def test_an_unknown_target_is_told(root: Path) -> None:
+    assert refused(root, ["pdf"]) == ["F004"]
+
+
+def test_a_folder_without_a_book_is_told(tmp_path: Path) -> None:
+    assert refused(tmp_path) == ["F003"]
+
+
+def test_a_link_out_of_the_book_is_not_followed(root: Path) -> None:
+    secret = root.parent / "secret.png"
+    secret.write_bytes(b"x")
+    (root / "manuscript/lien.png").symlink_to(secret)
+    (root / "manuscript/a.md").write_text("# T\n\nMot ![x](lien.png)", "utf-8")
+    assert refused(root) == ["a.md:3 B007"]

@@ -1,0 +1,113 @@
+"""The book of this repository, built: nothing lost between manuscript, print and EPUB."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from publish.api import BuildReport, build
+from publish.pipeline import check_built
+from publish.pipeline.workshop import Workshop
+from tests.extraction import DIVIDED, Words, of_epub, of_markdown, of_pdf
+
+REPOSITORY = Path(__file__).parents[1]
+TEXTS = ["introduction", "kroupskaia", "kamenev", "lenine", "note-sur-les-textes"]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the book, so that the checkout stays clean."""
+    root = tmp_path_factory.mktemp("octobre")
+    (root / "manuscript").symlink_to(REPOSITORY / "manuscript")
+    (root / "styles").symlink_to(REPOSITORY / "styles")
+    return root
+
+
+@pytest.fixture(scope="module")
+def report(root: Path) -> BuildReport:
+    return build(root)
+
+
+@pytest.fixture(scope="module")
+def manuscript() -> Words:
+    read = [of_markdown((REPOSITORY / f"manuscript/{t}.md").read_text("utf-8")) for t in TEXTS]
+    return Words([w for one in read for w in one.text], [w for one in read for w in one.notes])
+
+
+def output(root: Path, report: BuildReport, name: str) -> bytes:
+    return next(t.path for t in report.targets if t.name == name).read_bytes()
+
+
+def same(found: list[str], expected: list[str]) -> None:
+    """Compare two texts word by word, and show the first difference with what stands around it."""
+    at = 0
+    for n, word in enumerate(found):
+        parts = word.split(DIVIDED)
+        as_compound, as_one = expected[at : at + len(parts)] == parts, "".join(parts)
+        if not as_compound and expected[at : at + 1] != [as_one]:
+            pytest.fail(f"word {n}:\n{found[n - 5 : n + 6]}\n{expected[at - 5 : at + 6]}")
+        at += len(parts) if as_compound else 1
+    assert expected[at:] == []
+
+
+def test_the_manuscript_is_whole(manuscript: Words) -> None:
+    text = "".join((REPOSITORY / f"manuscript/{t}.md").read_text("utf-8") for t in TEXTS)
+    assert "\ufffd" not in text
+    assert len(manuscript.text) > 13000
+    index = tomllib.loads((REPOSITORY / "manuscript/index.toml").read_text("utf-8"))
+    assert len(index["entry"]) >= 90
+
+
+def test_no_build_warning(report: BuildReport) -> None:
+    assert [str(d) for d in report.diagnostics] == []
+    assert report.figures["notes"] == 31
+
+
+def pages_of_texts(root: Path) -> tuple[int, int]:
+    """Return the first page of the texts and their last."""
+    from publish.composition import imposition
+
+    placed = {c.section.id: first for c, first in imposition(Workshop(root).composed[1])}
+    return placed[TEXTS[0]], placed["index"] - 1
+
+
+@pytest.mark.parametrize("edition", ["lecture", "impression"])
+def test_print_says_what_the_manuscript_says(
+    root: Path, report: BuildReport, manuscript: Words, edition: str
+) -> None:
+    found = of_pdf(output(root, report, edition), *pages_of_texts(root))
+    same(found.text, manuscript.text)
+    same(found.notes, manuscript.notes)
+
+
+def test_the_epub_says_what_the_manuscript_says(
+    root: Path, report: BuildReport, manuscript: Words
+) -> None:
+    found = of_epub(output(root, report, "epub"), TEXTS)
+    same(found.text, manuscript.text)
+    same(found.notes, manuscript.notes)
+
+
+def test_preflight_finds_nothing(root: Path, report: BuildReport) -> None:
+    checked = check_built(root)
+    assert len(checked.checked) == 3
+    assert [str(d) for d in checked.diagnostics] == []
+
+
+def outline(item: pikepdf.OutlineItem) -> Iterator[str]:
+    yield item.title
+    for child in item.children:
+        yield from outline(child)
+
+
+def test_the_screen_edition_can_be_navigated(root: Path, report: BuildReport) -> None:
+    path = next(t.path for t in report.targets if t.name == "lecture")
+    with pikepdf.open(path) as pdf:
+        titles = [title for item in pdf.open_outline().root for title in outline(item)]
+        links = sum(len(page.get("/Annots", [])) for page in pdf.pages)
+    assert "N.\u00a0Kroupskaïa, Les journées d’Octobre" in titles
+    assert links > 500
