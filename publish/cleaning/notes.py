@@ -90,11 +90,12 @@ class Notes:
 
 
 class Division(NamedTuple):
-    """How the lines after a note's first line divide: its own up to ``resume``, then text, then
-    from ``rest`` on the end of the same note, at the foot of the next page."""
+    """How the lines after a note's first line divide: its own up to ``resume``, then text; from
+    ``rest`` to ``until`` the end of the same note, at the foot of the next page."""
 
     resume: int
     rest: int
+    until: int
     score: float
 
 
@@ -265,7 +266,7 @@ class _Path:
         score = call.score if call else _UNCALLED
         score += 1.0 if self.lines[at - 1].closes else -1.0
         score -= 6.0 * turns + (3.0 if at - first > _REACH else 0.0)
-        return score, call, last.zone, Division(at, at, 0.0)
+        return score, call, last.zone, Division(at, at, at, 0.0)
 
     def _new_page(
         self, last: Step, candidate: Candidate
@@ -274,10 +275,11 @@ class _Path:
         best: tuple[float, Call | None, int, Division] | None = None
         for division in _divisions(self.lines, self.pages, self.widths, last, at):
             start = self.lines[division.resume].start
-            call = self.calls.best(candidate.number, start, self.lines[division.rest].start)
+            limit = division.rest if division.until == at else at
+            call = self.calls.best(candidate.number, start, self.lines[limit].start)
             score = division.score + (call.score if call else _UNCALLED)
             if best is None or score > best[0]:
-                best = score, call, division.rest, division
+                best = score, call, limit, division
         return best
 
 
@@ -303,11 +305,11 @@ def _divisions(
         score += widths.notes(first, own + 1) - _PER_LINE * (own - first)
         score -= widths.notes(resume, min(resume + 5, end))
         if lines[own].closes:
-            yield Division(resume, end, score + 1.5)
+            yield Division(resume, end, end, score + 1.5)
             continue
-        yield Division(resume, end, score - 3.0)
-        for rest, gain in _rests(lines, pages, widths, resume, end):
-            yield Division(resume, rest, score + gain)
+        yield Division(resume, end, end, score - 3.0)
+        for rest, until, gain in _rests(lines, pages, widths, resume, end):
+            yield Division(resume, rest, until, score + gain)
 
 
 def _resumes(line: Line, turned: bool, running: bool) -> float:
@@ -327,8 +329,8 @@ def _last_own(pages: Pages, first: int, resume: int) -> int:
 
 def _rests(
     lines: Sequence[Line], pages: Pages, widths: Widths, resume: int, end: int
-) -> Iterator[tuple[int, float]]:
-    """Yield where, above the notes of the next page, the rest of an unfinished note may begin."""
+) -> Iterator[tuple[int, int, float]]:
+    """Yield where, above the notes of the next page, the rest of an unfinished note may be."""
     turn = next((at for at in range(resume + 1, end) if at in pages.starts), end)
     while turn > resume and turn - 1 in pages.aside:
         turn -= 1
@@ -341,7 +343,7 @@ def _rests(
         gain += 0.5 if lines[turn - 1].closes else -1.0
         gain += widths.notes(at, turn) - 2 * _PER_LINE * (turn - at)
         gain -= widths.notes(max(resume, at - 5), at)
-        yield at, gain
+        yield at, turn, gain
 
 
 def _steps(last: Step | None) -> list[Step]:
@@ -364,7 +366,7 @@ def _extents(path: _Path, last: Step | None) -> Iterator[Note]:
         first = step.candidate.line
         own = list(range(first, end))
         if division:
-            own = [*range(first, division.resume), *range(division.rest, end)]
+            own = [*range(first, division.resume), *range(division.rest, division.until)]
         kept = tuple(at for at in own if at not in path.pages.aside)
         yield Note(step.candidate.number, kept, step.candidate.begins, step.call)
 
@@ -374,4 +376,4 @@ def _ending(path: _Path, step: Step) -> Division:
     end = len(path.lines)
     options = _divisions(path.lines, path.pages, path.widths, step, end)
     best = max(options, key=lambda d: d.score, default=None)
-    return best if best and best.score > 2.0 else Division(end, end, 0.0)
+    return best if best and best.score > 2.0 else Division(end, end, end, 0.0)
