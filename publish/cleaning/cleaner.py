@@ -6,6 +6,7 @@ notes and headings are sought in words that can be read; Markdown comes last.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -59,7 +60,7 @@ def clean_text(raw: str) -> Cleaned:
 def clean(source: Source, corrections: Sequence[Correction] = ()) -> Cleaned:
     """Clean a source, using the editor's answers."""
     draft = restore_letters(source, tuple(corrections))
-    for step in PASSES:
+    for step in MANUSCRIPT_PASSES if _MANUSCRIPT.match(draft.text) else PASSES:
         draft = step(draft)
     markdown, ledger = draft.proof.compose(draft.pieces)
     check(source.text, markdown, ledger)
@@ -209,6 +210,11 @@ def write_markdown(draft: Draft) -> Draft:
     return replace(draft, pieces=(*pieces(layout), *aside))
 
 
+def keep_markdown(draft: Draft) -> Draft:
+    """Leave a manuscript as it is, but for its letters."""
+    return replace(draft, pieces=(Piece(0, len(draft.text), None),))
+
+
 PASSES: Final[tuple[Pass, ...]] = (
     find_lines,
     set_pages_aside,
@@ -219,3 +225,8 @@ PASSES: Final[tuple[Pass, ...]] = (
     doubt,
     write_markdown,
 )
+
+MANUSCRIPT_PASSES: Final[tuple[Pass, ...]] = (keep_markdown, doubt)
+
+_MANUSCRIPT: Final = re.compile(r"\s*# \S")
+"""How a text opens that is Markdown already: what the cleaner gives, it does not take apart."""

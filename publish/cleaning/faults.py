@@ -66,13 +66,31 @@ CONFLICT = Rule(
 )
 NO_BASE = Rule(
     "C011",
-    Severity.WARNING,
-    N_("{path} was not made by the cleaner: it is left as it is"),
-    N_("delete it to have it made from the source, or take its table out of [[sources]]"),
+    Severity.NOTE,
+    N_("{path} stood before it was first cleaned: it is kept as the editor's"),
+    N_("what is made of its source now is kept beside it, and later changes will be merged in"),
 )
 PENDING_CONFLICT = Rule(
     "C012",
     Severity.ERROR,
     N_("{path} still holds an unsolved conflict"),
-    N_("choose between the two versions on line {line} before cleaning again"),
+    N_("choose between the two versions before cleaning again"),
+)
+MISSING_SOURCE = Rule(
+    "C013",
+    Severity.ERROR,
+    N_("the source {path} does not exist"),
+    N_("put it there, or take its table out of [[sources]] in book.toml"),
+)
+NO_SOURCES = Rule(
+    "C014",
+    Severity.ERROR,
+    N_("book.toml names no sources to clean"),
+    N_("add [[sources]] with file = “sources/raw.txt” and text = “text.md”"),
+)
+STRANGE_TEXT = Rule(
+    "C015",
+    Severity.ERROR,
+    N_("no source is cleaned into {path}"),
+    N_("known here: {known}"),
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from publish.cleaning.drop_caps import DROP_CAP
 from publish.cleaning.ledger import Cause, Change, Piece, Reason
 from publish.cleaning.lines import Line
 from publish.cleaning.paragraphs import Block, Role
@@ -126,7 +127,7 @@ def _block(layout: Layout, block: Block, starts: Sequence[int]) -> Iterator[Piec
         start = first if number == 0 else line.start
         if start in layout.capitals:
             place, space = layout.capitals[start]
-            yield Piece(place, place + 1, None, moved=True)
+            yield Piece(place, place + 1, None, DROP_CAP, moved=True)
             if space:
                 yield Piece(start, start, " ", MARKUP)
         yield from _stretch(layout, start, line.end, starts, moved)

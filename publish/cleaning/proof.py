@@ -124,14 +124,17 @@ class Proof:
         while index < len(self._at) and self._at[index] < piece.end:
             change, begin = self.changes[index], self._at[index]
             if begin > place:
-                yield Entry(Kind.KEPT, origin, change.start, at, moved=piece.moved)
+                yield self._kept(piece, origin, change.start, at)
                 at += begin - place
             yield self._changed(change, at, piece.moved)
             at += len(change.after)
             place, origin = begin + len(change.after), change.end
             index += 1
         if place < piece.end:
-            yield Entry(Kind.KEPT, origin, origin + piece.end - place, at, moved=piece.moved)
+            yield self._kept(piece, origin, origin + piece.end - place, at)
+
+    def _kept(self, piece: Piece, start: int, end: int, at: int) -> Entry:
+        return Entry(Kind.KEPT, start, end, at, "", "", piece.cause, piece.moved)
 
     def _replaced(self, piece: Piece, at: int) -> Entry:
         start, end = self.source_at(piece.start), self.source_at(piece.end)

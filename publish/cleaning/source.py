@@ -34,4 +34,6 @@ class Source:
     pages: tuple[int, ...] = ()
     runs: tuple[Run, ...] = ()
     styled: bool = False
+    encoding: str = "utf-8"
+    """In what encoding the text gives the bytes of its file back; empty where it cannot."""
     diagnostics: tuple[Diagnostic, ...] = ()
