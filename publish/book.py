@@ -174,6 +174,17 @@ class Ignore:
 
 
 @dataclass(frozen=True, slots=True)
+class RawText:
+    """``[[sources]]``: the file to be cleaned and the text it becomes, inside ``manuscript/``."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+
+    file: str
+    text: str
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What book.toml says."""
 
@@ -196,6 +207,7 @@ class Metadata:
     typography: TypographyOptions = field(default_factory=TypographyOptions)
     ignore: tuple[Ignore, ...] = ()
     print: PrintOptions = field(default_factory=PrintOptions)
+    sources: tuple[RawText, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.slug or not all(c.isascii() and (c.isalnum() or c in "-_") for c in self.slug):

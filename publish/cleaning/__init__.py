@@ -3,6 +3,8 @@
 ``a■  Petrograd, Le■nine e■ tait…1`` → ``à Petrograd, Lénine était…[^1]``
 """
 
-from publish.cleaning.cleaner import Cleaned, clean_text
+from publish.cleaning.cleaner import Cleaned, clean, clean_text
+from publish.cleaning.corrections import Correction
+from publish.cleaning.reading import read_source
 
-__all__ = ["Cleaned", "clean_text"]
+__all__ = ["Cleaned", "Correction", "clean", "clean_text", "read_source"]

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import log10
 from typing import Final
 
+from publish.cleaning.calls import CALL_SIGNS
 from publish.cleaning.chains import JOINT, Chains, Decision, Edit, chain_pattern, learn_habits
+from publish.cleaning.channel import Channel
 from publish.cleaning.codes import CodeTable, learn_codes
 from publish.cleaning.drop_caps import DropCap, find_drop_caps
-from publish.cleaning.hyphens import LineEnd, decide_line_ends
+from publish.cleaning.hyphens import Hyphens, LineEnd
 from publish.cleaning.ledger import Cause, Change, Confidence, Reason
 from publish.cleaning.letters import LETTER, LOWER
 from publish.cleaning.lexicon import Lexicon
-from publish.cleaning.spelling import Channel, Grade, Speller, own_words
+from publish.cleaning.spelling import Grade, Speller, own_words
 from publish.messages import N_
 
 ACCENT: Final = Reason("accent", N_("accent restored"))
@@ -48,6 +50,27 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Tail:
+    """A word whose last mark may be the call of a note as well as an accent.
+
+    ``place`` is that of the sign in the source, ``figures`` what follows it; ``read`` tells
+    whether it was read as an accent; ``other`` is the word read the other way.
+    """
+
+    word: int
+    place: int
+    sign: str
+    figures: str
+    read: bool
+    other: Decision
+
+    @property
+    def likely(self) -> bool:
+        """Whether the other way gives a known word of more than a letter."""
+        return self.other.grade >= Grade.SEEN and len(self.other.words[-1].word) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class Spelled:
     """What the accents of a text became."""
 
@@ -57,8 +80,29 @@ class Spelled:
     speller: Speller
     words: tuple[Word, ...]
     changes: tuple[Change, ...]
+    hyphens: Hyphens
     line_ends: tuple[LineEnd, ...]
     capitals: tuple[DropCap, ...]
+    tails: tuple[Tail, ...] = ()
+
+    def turned(self, tails: Iterable[Tail]) -> Spelled:
+        """Return the same with some words read the other way."""
+        words = list(self.words)
+        for tail in tails:
+            word = words[tail.word]
+            words[tail.word] = replace(
+                word, decision=tail.other, cause=_cause(word.cause.before, tail.other)
+            )
+        return replace(self, words=tuple(words), changes=changes_of(words), tails=())
+
+
+def changes_of(words: Iterable[Word]) -> tuple[Change, ...]:
+    """Return the changes that the decided words make."""
+    return tuple(
+        Change(word.start + edit.start, word.start + edit.end, edit.after, word.cause)
+        for word in words
+        for edit in word.decision.edits
+    )
 
 
 def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
@@ -72,22 +116,42 @@ def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
         own_words(_words(masked, table.signs)),
         channel=Channel(None, len(table.codes)),
     )
-    line_ends = decide_line_ends(masked, speller)
+    hyphens = Hyphens.of(masked, speller)
+    line_ends = hyphens.line_ends(masked)
     joined = _joined(masked, line_ends)
     types = Counter(chain_pattern(table.signs, gaps=True).findall(joined))
     chains = learn_habits(types, Chains(speller))
-    speller.recurring = _recurring(types, masked)
-    speller.forget()
+    speller.notice(_recurring(types, masked))
     chains = Chains(speller, chains.spaced)
     capitals = tuple(find_drop_caps(masked, chains))
     heads = {cap.word: cap.letter for cap in capitals if not cap.space}
     words = tuple(_decide_all(text, joined, chains, heads))
-    changes = tuple(
-        Change(word.start + edit.start, word.start + edit.end, edit.after, word.cause)
-        for word in words
-        for edit in word.decision.edits
+    return Spelled(
+        table,
+        masked,
+        speller,
+        words,
+        changes_of(words),
+        hyphens,
+        tuple(line_ends),
+        capitals,
+        tuple(_tails(masked, words, chains)),
     )
-    return Spelled(table, masked, speller, words, changes, tuple(line_ends), capitals)
+
+
+def _tails(masked: str, words: Sequence[Word], chains: Chains) -> Iterator[Tail]:
+    """Yield the words whose last mark is a figure or an asterisk."""
+    literals = chains.speller.literals
+    for at, word in enumerate(words):
+        sign = masked[word.end - 1]
+        if sign in literals and literals[sign][0] in CALL_SIGNS:
+            chain = masked[word.start : word.end]
+            read = bool(word.decision.words[-1].letters[-1])
+            other = None if JOINT in chain or "\n" in chain else chains.tail(chain, literal=read)
+            if other is not None:
+                printed = literals[sign][0]
+                figures = _FIGURES.match(masked, word.end) if printed.isdigit() else None
+                yield Tail(at, word.end - 1, printed, figures[0] if figures else "", read, other)
 
 
 def _words(text: str, signs: str) -> Counter[str]:
@@ -136,7 +200,7 @@ def _decide_all(
                 decision, end = wider, after.end()
         if start in capitals:
             decision = _under(capitals[start], chain, chains)
-        decision = _closed_up(joined, start, end, decision, signs)
+        decision = _closed_up(text, joined, start, end, decision, signs)
         before = text[start:end]
         if (before, decision.after) not in causes:
             causes[before, decision.after] = _cause(before, decision)
@@ -149,7 +213,8 @@ def _across(
 ) -> Decision | None:
     """Return what chain and next piece make together where the space between them is stray."""
     other = chains.speller.readings(following)[0]
-    if decision.grade >= Grade.SEEN and other.grade is Grade.LISTED and other.score > _COMMON:
+    usual = other.grade is Grade.LISTED and other.score > _COMMON and len(following) > 1
+    if decision.grade is Grade.LISTED and usual:
         return None
     wider = chains.decide(chain + following)
     if wider.grade is not Grade.LISTED or len(wider.words) != len(decision.words):
@@ -167,6 +232,10 @@ def _across(
 
 
 _COMMON: Final = -5.0
+_JOINTS: Final = re.compile(f"{JOINT}+")
+_FIGURES: Final = re.compile(r"\d{0,2}(?!\d)")
+_SLIPPED: Final = re.compile(rf" (?:[-’'][{LETTER}]|-[ \t]*$)", re.M)
+"""A space before the hyphen or the apostrophe of the word that a mark ends."""
 
 
 def _under(capital: str, chain: str, chains: Chains) -> Decision:
@@ -176,9 +245,16 @@ def _under(capital: str, chain: str, chains: Chains) -> Decision:
     return decision._replace(edits=edits)
 
 
-def _closed_up(joined: str, start: int, end: int, decision: Decision, signs: str) -> Decision:
+def _closed_up(
+    text: str, joined: str, start: int, end: int, decision: Decision, signs: str
+) -> Decision:
     """Take out the space that slipped in between a mark and a hyphen or an apostrophe."""
-    if joined[end - 1] in signs and re.match(rf" [-’'][{LETTER}]", joined[end : end + 3]):
+    if JOINT in joined[start:end]:
+        for joint in _JOINTS.finditer(joined, start, end):
+            if text[joint.start()] == " ":
+                edit = Edit(joint.start() - start, joint.start() - start + 1, "")
+                decision = decision._replace(edits=tuple(sorted((*decision.edits, edit))))
+    if joined[end - 1] in signs and _SLIPPED.match(joined, end):
         return decision._replace(edits=(*decision.edits, Edit(end - start, end - start + 1, "")))
     return decision
 

@@ -16,14 +16,17 @@ from itertools import product
 from math import log10
 from typing import Final, NamedTuple
 
+from publish.cleaning.channel import Channel
 from publish.cleaning.letters import LETTER, LOWER
-from publish.cleaning.spelling import Channel, Grade, Reading, Speller
+from publish.cleaning.spelling import Grade, Reading, Speller
 
 JOINT: Final = "\ufdef"
 """Stands where a word divided at a line's end was put together again."""
 
 _MOST_PIECES: Final = 6
 _ROUNDS: Final = 2
+_MOST_TYPES: Final = 3000
+"""Enough to learn habits from."""
 _SURE: Final = 1.5
 
 
@@ -42,6 +45,7 @@ class Decision(NamedTuple):
     words: tuple[Reading, ...]
     margin: float
     alternatives: tuple[str, ...]
+    kept: tuple[bool, ...] = ()
 
     @property
     def after(self) -> str:
@@ -80,6 +84,8 @@ class Chains:
     def _decide(self, chain: str) -> Decision:
         splits = self.splits(chain)
         best = splits[0]
+        if len(splits) == 1 and len(self.speller.readings(best.words[0].piece)) == 1:
+            return Decision(_edits(chain, best, self.speller.marks), best.words, 9.0, ())
         texts = {" ".join(w.word for w in best.words): best.score}
         for split in splits:
             for text, score in _variants(split, self.speller):
@@ -89,14 +95,29 @@ class Chains:
         others = [text for text in ranked if text != after]
         margin = best.score - texts[others[0]] if others else 9.0
         close = tuple(text for text in others if best.score - texts[text] < 3.0)[:4]
-        return Decision(_edits(chain, best, self.speller.marks), best.words, margin, close)
+        edits = _edits(chain, best, self.speller.marks)
+        return Decision(edits, best.words, margin, close, best.kept)
+
+    def tail(self, chain: str, literal: bool) -> Decision | None:
+        """Return the chain with its last mark read as the sign it is, or as an accent."""
+        decision = self.decide(chain)
+        last = decision.words[-1]
+        found = next(
+            (r for r in self.speller.readings(last.piece) if (not r.letters[-1]) is literal), None
+        )
+        if found is None or not last.letters:
+            return None
+        split = Split((*decision.words[:-1], found), decision.kept, 0.0)
+        edits = _edits(chain, split, self.speller.marks)
+        return decision._replace(edits=edits, words=split.words)
 
     def splits(self, chain: str) -> list[Split]:
         """Return the ways to divide a chain into words, best first."""
         pieces = chain.split(" ")
         if len(pieces) == 1:
-            found = [Split((self._best(chain),), (), self._best(chain).score)]
-        elif len(pieces) > _MOST_PIECES:
+            best = self._best(chain)
+            return [Split((best,), (), best.score)]
+        if len(pieces) > _MOST_PIECES:
             found = [self._by_parts(pieces)]
         else:
             found = [
@@ -168,10 +189,11 @@ def chain_pattern(signs: str, gaps: bool) -> re.Pattern[str]:
 
 def learn_habits(types: Mapping[str, int], chains: Chains) -> Chains:
     """Learn from the chains themselves what marks stand for and what spaces after them mean."""
+    common = sorted(types.items(), key=lambda item: (-item[1], item[0]))[:_MOST_TYPES]
     for _ in range(_ROUNDS):
         pairs: dict[tuple[str, str], float] = defaultdict(float)
         joined, divided = 1.0, 0.5
-        for chain, count in types.items():
+        for chain, count in common:
             splits = chains.splits(chain)
             best = splits[0]
             if len(splits) > 1 and best.score - splits[1].score > 1:

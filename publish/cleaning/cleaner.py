@@ -6,70 +6,87 @@ notes and headings are sought in words that can be read; Markdown comes last.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from publish.cleaning.accents import Spelled, repair_accents
-from publish.cleaning.drop_caps import DropCap
-from publish.cleaning.emphasis import (
-    Italics,
-    emphasised,
-    numbered,
-    quotations,
-    quote_marks,
-)
+from publish.cleaning import answers
+from publish.cleaning.accents import repair_accents
+from publish.cleaning.calls import tail_calls, value
+from publish.cleaning.corrections import Correction, stale
+from publish.cleaning.draft import Draft, Pass
+from publish.cleaning.emphasis import numbered, quotations
+from publish.cleaning.faults import STALE_CORRECTION
 from publish.cleaning.headings import front_matter, headings
+from publish.cleaning.inline import inline_changes, line_end_decisions
 from publish.cleaning.ledger import Cause, Change, Confidence, Entry, Piece, Reason, check
-from publish.cleaning.lexicon import Lexicon, french
-from publish.cleaning.lines import Line, Page, measure_page, read_lines
-from publish.cleaning.markdown import Layout, escapes, pieces, spaces
-from publish.cleaning.notes import Notes, find_notes
-from publish.cleaning.pages import Pages, find_pages
-from publish.cleaning.paragraphs import Block, Role, note_blocks, paragraphs, verse, without
+from publish.cleaning.lexicon import french
+from publish.cleaning.lines import measure_page, read_lines
+from publish.cleaning.lost import lost_accents
+from publish.cleaning.markdown import Layout, pieces
+from publish.cleaning.notes import find_notes
+from publish.cleaning.pages import find_pages
+from publish.cleaning.paragraphs import Role, note_blocks, paragraphs, verse, without
 from publish.cleaning.proof import Proof
 from publish.cleaning.questions import Doubt, Question, gather
+from publish.cleaning.signs import settle_signs
 from publish.cleaning.source import Source
+from publish.diagnostics import Diagnostic, in_order
 from publish.messages import N_
 
-CALL: Final = Cause(Reason("call", N_("call of a note")))
-EMPHASIS: Final = Cause(Reason("emphasis", N_("italics, from the spaces of their font")))
-QUOTE_MARKS: Final = Cause(Reason("quote-marks", N_("quote marks of a block quote")))
+UNTITLED: Final = "[Sans titre]"
+"""What stands for a missing title; the editor is asked for the true one."""
+
+NO_TITLE: Final = Reason("title", N_("the text has no title"))
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What is known of a text so far."""
+class Cleaned:
+    """A cleaned text: its Markdown, the account of every character, what to ask the editor."""
 
-    source: Source
-    lexicon: Lexicon
-    capitals: tuple[DropCap, ...] = ()
-    spelled: Spelled | None = None
-    proof: Proof = field(default_factory=lambda: Proof.of("", ()))
-    lines: tuple[Line, ...] = ()
-    pages: Pages = field(default_factory=lambda: Pages({}, frozenset()))
-    page: Page = field(default_factory=lambda: Page(0, True))
-    notes: Notes = field(default_factory=Notes)
-    blocks: tuple[Block, ...] = ()
-    inline: tuple[Change, ...] = ()
-    title: str = ""
-    pieces: tuple[Piece, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The text with its letters repaired."""
-        return self.proof.text
+    markdown: str
+    ledger: tuple[Entry, ...]
+    questions: tuple[Question, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    source: str = ""
 
 
-Pass = Callable[[Draft], Draft]
+def clean_text(raw: str) -> Cleaned:
+    """Return the Markdown of a raw text, with its ledger, checked both ways."""
+    return clean(Source(raw))
 
 
-def restore_letters(draft: Draft) -> Draft:
-    """Decide every mark; find the drop caps."""
-    spelled = repair_accents(draft.source.text, draft.lexicon)
-    proof = Proof.of(draft.source.text, spelled.changes)
-    return replace(draft, spelled=spelled, capitals=spelled.capitals, proof=proof)
+def clean(source: Source, corrections: Sequence[Correction] = ()) -> Cleaned:
+    """Clean a source, using the editor's answers."""
+    draft = restore_letters(source, tuple(corrections))
+    for step in MANUSCRIPT_PASSES if _MANUSCRIPT.match(draft.text) else PASSES:
+        draft = step(draft)
+    markdown, ledger = draft.proof.compose(draft.pieces)
+    check(source.text, markdown, ledger)
+    gone = [STALE_CORRECTION.at(found=c.found) for c in stale(draft.corrections, draft.used)]
+    return Cleaned(
+        markdown,
+        ledger,
+        gather(draft.proof, draft.doubts),
+        tuple(in_order([*source.diagnostics, *draft.diagnostics, *gone])),
+        source.text,
+    )
+
+
+def restore_letters(source: Source, corrections: tuple[Correction, ...]) -> Draft:
+    """Open the draft: settle signs, decide every mark, find the drop caps."""
+    proof = Proof.of(source.text, settle_signs(source.text))
+    spelled, used = answers.to_accents(repair_accents(proof.text, french()), corrections)
+    return Draft(
+        source,
+        french(),
+        spelled,
+        proof.then(spelled.changes),
+        corrections,
+        settled=proof,
+        used=used,
+    )
 
 
 def find_lines(draft: Draft) -> Draft:
@@ -84,19 +101,36 @@ def set_pages_aside(draft: Draft) -> Draft:
 
 
 def gather_notes(draft: Draft) -> Draft:
-    """Find the notes and where they are called."""
+    """Find the notes and where they are called.
+
+    Where a figure may be an accent or a call, the notes that want a call decide.
+    """
+    tails = draft.spelled.tails
+    places = [draft.place_in_settled(tail.place) + tail.read for tail in tails]
+    notes = find_notes(draft.text, draft.lines, draft.pages, tail_calls(tails, places))
+    called = {(note.call.start, note.call.number) for note in notes.notes if note.call}
+    turned = [
+        tail
+        for place, tail in zip(places, tails, strict=True)
+        if ((place, value(tail.sign + tail.figures)) in called) is tail.read
+        and (tail.read or tail.likely)
+    ]
+    if not turned:
+        return replace(draft, notes=notes)
+    spelled = draft.spelled.turned(turned)
+    proof = draft.settled.then(spelled.changes)
+    draft = set_pages_aside(find_lines(replace(draft, spelled=spelled, proof=proof)))
     return replace(draft, notes=find_notes(draft.text, draft.lines, draft.pages))
 
 
 def join_lines(draft: Draft) -> Draft:
     """Join lines into paragraphs and notes."""
-    capitals = {draft.proof.place_of(cap.place) for cap in draft.capitals}
+    capitals = {draft.place_in_settled(cap.place) for cap in draft.spelled.capitals}
     alone = [at for at, line in enumerate(draft.lines) if line.start in capitals]
-    notes = draft.notes.lines
-    body = without(range(len(draft.lines)), draft.pages.aside, notes, alone)
+    body = without(range(len(draft.lines)), draft.pages.aside, draft.notes.owner, alone)
     page = measure_page([draft.lines[at] for at in body])
     blocks = paragraphs(draft.lines, body, page, draft.pages)
-    owned = {at: note.lines for at, note in enumerate(draft.notes.definitions)}
+    owned = {at: note.lines for at, note in enumerate(draft.notes.notes)}
     blocks += note_blocks(draft.lines, owned)
     return replace(draft, page=page, blocks=tuple(blocks))
 
@@ -107,113 +141,92 @@ def name_blocks(draft: Draft) -> Draft:
     blocks = headings(draft.lines, blocks)
     blocks = verse(draft.lines, blocks, draft.page)
     blocks = quotations(draft.text, draft.lines, blocks)
-    return replace(draft, blocks=tuple(numbered(draft.lines, blocks)))
+    blocks = numbered(draft.lines, blocks)
+    title, used = "", draft.used
+    if not any(block.role is Role.TITLE for block in blocks):
+        answer = answers.title(draft.corrections)
+        title, used = (answer.read, used | {answer}) if answer else (UNTITLED, used)
+    return replace(draft, blocks=tuple(blocks), title=title, used=used)
 
 
 def change_inline(draft: Draft) -> Draft:
-    """Collect what changes within lines: calls, italics, spaces, escapes."""
-    text, lines = draft.text, draft.lines
-    calls = [note.call for note in draft.notes.definitions]
-    changes = [
-        Change(call.start, call.end, f"[^{label}]", CALL)
-        for call, label in zip(calls, labels(draft.notes), strict=True)
-    ]
-    changes += [
-        Change(start, end, "", QUOTE_MARKS) for start, end in quote_marks(text, lines, draft.blocks)
-    ]
-    cuts = [(call.start, call.end) for call in calls]
-    if Italics.of(text).gaps:
-        for block in draft.blocks:
-            if not block.quoted and block.role is not Role.TITLE:
-                for start, end in emphasised(text, lines, block, cuts):
-                    changes += [
-                        Change(start, start, "*", EMPHASIS),
-                        Change(end, end, "*", EMPHASIS),
-                    ]
-    spelled = draft.spelled
-    if spelled:
-        changes += [
-            Change(place, place + 1, "", end.cause)
-            for end in spelled.line_ends
-            if end.joins and (place := draft.proof.place_of(end.start)) >= 0
-        ]
-    taken = sorted((c.start, c.end) for c in changes if c.end > c.start)
-    for more in (spaces(text, lines), escapes(text, lines, draft.blocks)):
-        changes += _apart(more, taken)
-    return replace(draft, inline=tuple(sorted(changes, key=lambda c: (c.start, c.end))))
+    """Collect what changes within lines; what is only supposed becomes a doubt."""
+    own, used = answers.to_words(draft.text, draft.corrections)
+    spared = sorted((change.start, change.end) for change in own)
+    doubts: list[Doubt] = []
+    body = sorted(
+        (draft.lines[at].start, draft.lines[at].end) for block in draft.blocks for at in block.lines
+    )
+    for found in lost_accents(draft.text, draft.lexicon, bool(draft.spelled.table.codes)):
+        if answers.touches(spared, found.start, found.end) or not answers.touches(
+            body, found.start, found.end
+        ):
+            continue
+        if found.cause.confidence is Confidence.CERTAIN:
+            own.append(Change(found.start, found.end, found.after, found.cause))
+        else:
+            doubts.append(Doubt(found.start, found.end, found.cause, applied=False))
+    own = [c for c in own if draft.text[c.start : c.end] != c.after]
+    inline = inline_changes(draft, own)
+    return replace(draft, inline=inline, doubts=(*draft.doubts, *doubts), used=draft.used | used)
 
 
-def _apart(changes: Iterable[Change], taken: Sequence[tuple[int, int]]) -> Iterator[Change]:
-    """Yield the changes that touch none of the stretches already taken (sorted)."""
-    for change in changes:
-        at = bisect_left(taken, (change.start, change.start))
-        over = at < len(taken) and taken[at][0] < change.end
-        under = at > 0 and taken[at - 1][1] > change.start
-        if not over and not under:
-            yield change
+def doubt(draft: Draft) -> Draft:
+    """Collect the questions: every decision that is not certain."""
+    return replace(draft, doubts=(*_doubts(draft), *draft.doubts))
 
 
-def labels(notes: Notes) -> list[str]:
-    """Return the label of each note: its printed number where no two are the same."""
-    numbers = [note.number for note in notes.definitions]
-    if len(set(numbers)) == len(numbers):
-        return [str(number) for number in numbers]
-    return [str(at + 1) for at in range(len(numbers))]
+def _doubts(draft: Draft) -> Iterator[Doubt]:
+    for word in draft.spelled.words:
+        if word.cause.confidence is not Confidence.CERTAIN:
+            start = draft.place_in_settled(word.start)
+            end = draft.place_in_settled(word.end)
+            yield Doubt(start, end, word.cause)
+    for place, (_, cause) in line_end_decisions(draft).items():
+        if cause.confidence is not Confidence.CERTAIN:
+            yield Doubt(place, place + 1, cause)
+    if draft.title == UNTITLED:
+        start = draft.lines[0].start if draft.lines else 0
+        yield Doubt(start, start, Cause(NO_TITLE, Confidence.DOUBTFUL, after=UNTITLED))
 
 
 def write_markdown(draft: Draft) -> Draft:
     """Put the pieces of the final text in order."""
-    titled = any(block.role is Role.TITLE for block in draft.blocks)
-    place_of = draft.proof.place_of
+    place_of = draft.place_in_settled
     layout = Layout(
         draft.text,
         draft.lines,
         draft.blocks,
         draft.inline,
-        labels(draft.notes),
-        [note.begins for note in draft.notes.definitions],
-        {place_of(cap.word): (place_of(cap.place), cap.space) for cap in draft.capitals},
-        "" if titled else "[Sans titre]",
+        draft.notes.labels,
+        [note.begins for note in draft.notes.notes],
+        {place_of(c.word): (place_of(c.place), c.space) for c in draft.spelled.capitals},
+        draft.title,
     )
-    found = list(pieces(layout))
-    for at, cause in draft.pages.aside.items():
-        found.append(Piece(draft.lines[at].start, draft.lines[at].end, "", cause))
-    return replace(draft, pieces=tuple(found))
+    aside = [
+        Piece(draft.lines[at].start, draft.lines[at].end, "", cause)
+        for at, cause in draft.pages.aside.items()
+    ]
+    return replace(draft, pieces=(*pieces(layout), *aside))
+
+
+def keep_markdown(draft: Draft) -> Draft:
+    """Leave a manuscript as it is, but for its letters."""
+    return replace(draft, pieces=(Piece(0, len(draft.text), None),))
 
 
 PASSES: Final[tuple[Pass, ...]] = (
-    restore_letters,
     find_lines,
     set_pages_aside,
     gather_notes,
     join_lines,
     name_blocks,
     change_inline,
+    doubt,
     write_markdown,
 )
 
+MANUSCRIPT_PASSES: Final[tuple[Pass, ...]] = (keep_markdown, doubt)
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """A cleaned text: its Markdown, the account of every character, what to ask the editor."""
-
-    markdown: str
-    ledger: tuple[Entry, ...]
-    questions: tuple[Question, ...] = ()
-
-
-def clean_text(raw: str) -> Cleaned:
-    """Return the Markdown of a raw text, with its ledger, checked both ways."""
-    draft = Draft(Source(raw), french())
-    for step in PASSES:
-        draft = step(draft)
-    markdown, ledger = draft.proof.compose(draft.pieces)
-    check(raw, markdown, ledger)
-    return Cleaned(markdown, ledger, gather(raw, _doubts(draft)))
-
-
-def _doubts(draft: Draft) -> Iterator[Doubt]:
-    if draft.spelled:
-        for word in draft.spelled.words:
-            if word.cause.confidence is not Confidence.CERTAIN:
-                yield Doubt(word.start, word.end, word.cause)
+_MANUSCRIPT: Final = re.compile(r"\s*# \S")
+"""How a text opens that is Markdown already: what the cleaner gives, it does not take apart."""

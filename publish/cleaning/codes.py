@@ -30,6 +30,8 @@ _PAIR: Final = re.compile(
     rf"([{''.join(b for b in BASES if not b.isupper())}])([^\s{LOWER}{_PLAIN}])"
     rf"|([{''.join(b for b in BASES if b.isupper())}])([^\s{LOWER}{_PLAIN}])(?![{UPPER}])"
 )
+_ADDRESS: Final = re.compile(r"(?:\w+://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+")
+_BLOT: Final = "\ufffc"
 _MARKS: Final = re.compile(f"[{MARKS}]")
 
 _ENOUGH: Final = 2.0
@@ -39,7 +41,7 @@ _ALONE: Final = 6.0
 _REFUSED: Final = -2.0
 """Below these odds a letter is not taken along by the other letters of a code."""
 _MOST_TIMES: Final = 3
-_MOST_TYPES: Final = 4000
+_MOST_TYPES: Final = 1500
 _SHORTEST: Final = 3
 
 _OPENING: Final = r"(?:^|[.!?…»«:]\s*|\n\s*)A{}(?=\s+\w)"
@@ -76,8 +78,7 @@ class CodeTable:
 
     def mask(self, text: str) -> str:
         """Return ``text``, same length, with every code as its neutral sign."""
-        if _MARKS.search(text):
-            text = _MARKS.sub("\ufffc", text)
+        text = _protected(text)
         for code in self.codes:
             text = re.sub(f"(?<=[{code.bases}]){re.escape(code.mark)}", code.sign, text)
         return text
@@ -106,7 +107,7 @@ def learn_codes(text: str, lexicon: Lexicon, own: Mapping[str, Mapping[str, int]
     if not suspects.codes:
         return suspects
     evidence = Evidence()
-    speller = Speller(lexicon, suspects.signs, suspects.literals, own)
+    speller = Speller(lexicon, suspects.signs, suspects.literals, own, thorough=True)
     for piece, count in _pieces(suspects, text).most_common(_MOST_TYPES):
         _weigh(piece, count, speller, evidence)
     for code in suspects.codes:
@@ -116,8 +117,18 @@ def learn_codes(text: str, lexicon: Lexicon, own: Mapping[str, Mapping[str, int]
     return _accepted(suspects, evidence)
 
 
+def _protected(text: str) -> str:
+    """Return ``text``, same length, without addresses and without signs of our own."""
+    if _MARKS.search(text):
+        text = _MARKS.sub(_BLOT, text)
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(lambda match: _BLOT * len(match[0]), text)
+    return text
+
+
 def _suspects(text: str) -> CodeTable:
     """Return the characters that might be codes, most frequent first."""
+    text = _protected(text)
     bases: dict[str, Counter[str]] = defaultdict(Counter)
     for (small, mark, capital, other), count in Counter(_PAIR.findall(text)).items():
         bases[mark or other][small or capital] += count

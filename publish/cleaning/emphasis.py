@@ -9,6 +9,7 @@ are ordinary French typography and mean nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -55,18 +56,45 @@ class Italics:
         return cls(text, between > 3 and runs * 8 > between and runs > 1, tuple(spans))
 
 
-def tokens(text: str, lines: Sequence[Line], block: Block) -> list[Token]:
-    """Return the words of a block."""
+def tokens(
+    text: str, lines: Sequence[Line], block: Block, calls: Sequence[tuple[int, int]] = ()
+) -> list[Token]:
+    """Return the words of a block; note calls are no part of them."""
     found: list[Token] = []
     for at in block.lines:
         line = lines[at]
+        inside = calls[bisect_left(calls, (line.start,)) : bisect_left(calls, (line.end,))]
         place, before = line.start, None
-        for gap in [*_GAP.finditer(text, line.start, line.end), None]:
-            end = gap.start() if gap else line.end
-            after = NO_BREAK_SPACE in gap[0] if gap else None
-            found.append(Token(place, end, before, after))
-            place, before = gap.end() if gap else end, after
+        for gap in [*_gaps(text, line, inside), None]:
+            start, end, after = gap or (line.end, line.end, None)
+            if start > place:
+                found.append(Token(place, start, before, after))
+            place, before = end, after
     return found
+
+
+def _gaps(
+    text: str, line: Line, calls: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, bool | None]]:
+    """Yield the gaps between the words of a line: start, end, whether they are italic."""
+    place = line.start
+    while place < line.end:
+        call = next((c for c in calls if c[0] == place), None)
+        blank = _GAP.match(text, place, line.end)
+        if not call and not blank:
+            nearest = _GAP.search(text, place, line.end)
+            place = min(
+                [nearest.start() if nearest else line.end, *(c[0] for c in calls if c[0] > place)]
+            )
+            continue
+        start, italic = place, False
+        while call or blank:
+            if blank and not call:
+                italic = italic or NO_BREAK_SPACE in blank[0]
+            place = call[1] if call else blank.end() if blank else place
+            call = next((c for c in calls if c[0] == place), None)
+            blank = _GAP.match(text, place, line.end)
+        yield start, place, italic if place < line.end else None
 
 
 def runs(words: Sequence[Token], italic: bool = True) -> Iterator[list[Token]]:
@@ -94,7 +122,8 @@ def emphasised(
 
     In a line of source, printed in italics, what is upright is what was meant to stand out.
     """
-    for run in runs(tokens(text, lines, block), italic=block.role is not Role.SOURCE):
+    words = tokens(text, lines, block, cuts)
+    for run in runs(words, italic=block.role is not Role.SOURCE):
         words = list(run)
         while words and _QUOTES.match(text[words[0].start : words[0].end]):
             words.pop(0)
@@ -103,7 +132,6 @@ def emphasised(
         if not words:
             continue
         start, end = words[0].start, words[-1].end
-        end = min([end, *(cut for cut, _ in cuts if words[-1].start < cut < end)])
         start, end = _trimmed(text, start, end)
         if start < end:
             yield start, end

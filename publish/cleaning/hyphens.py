@@ -8,15 +8,15 @@ is known, the document's other lines decide, and the editor is asked.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from publish.cleaning.ledger import Cause, Confidence, Reason
-from publish.cleaning.letters import LETTER, UPPER, plain
+from publish.cleaning.letters import LETTER, plain
 from publish.cleaning.spelling import Grade, Reading, Speller
 from publish.messages import N_
 
@@ -26,7 +26,7 @@ COMPOUND_REASON: Final = Reason("compound", N_("hyphen of a compound at the end 
 
 @dataclass(frozen=True, slots=True)
 class LineEnd:
-    """A hyphen at the end of a line: ``start`` is its place, ``end`` that of the next letter."""
+    """A hyphen at the end of a line: from ``start``, after the last letter, to the next letter."""
 
     start: int
     end: int
@@ -37,55 +37,65 @@ class LineEnd:
 def line_end_pattern(signs: str) -> re.Pattern[str]:
     """Return what finds hyphens at line ends, with the pieces on both sides."""
     char = f"[{LETTER}{signs}]"
-    return re.compile(rf"(?<!{char})({char}+)-[ \t]*\r?\n[ \t]*({char}+)")
+    slipped = f"(?:(?<=[{signs}]) )?" if signs else ""
+    return re.compile(rf"(?<!{char})({char}+){slipped}-[ \t]*\r?\n[ \t]*({char}+)")
 
 
-def decide_line_ends(masked: str, speller: Speller) -> list[LineEnd]:
-    """Return every hyphen at a line end, decided."""
-    char = f"[{LETTER}{speller.marks}]"
-    compounds = Counter(re.findall(f"{char}+(?:-{char}+)+", masked))
-    pairs: Counter[str] = Counter()
-    for compound, count in compounds.items():
-        parts = compound.lower().split("-")
-        for left, right in itertools.pairwise(parts):
-            pairs[f"{left}-{right}"] += count
-    words = Counter(re.findall(f"{char}+", masked)) if pairs or "-\n" in masked else Counter()
-    decided: dict[tuple[str, str], tuple[bool, Cause]] = {}
-    found: list[LineEnd] = []
-    for match in line_end_pattern(speller.marks).finditer(masked):
-        left, right = match[1], match[2]
-        if (left, right) not in decided:
-            decided[left, right] = _decide(left, right, speller, pairs, words)
-        joins, cause = decided[left, right]
-        found.append(LineEnd(match.end(1), match.start(2), joins, cause))
-    return found
+@dataclass(frozen=True, slots=True)
+class Hyphens:
+    """Decides hyphens, knowing the words and compounds that stand whole in the document."""
+
+    speller: Speller
+    pairs: Mapping[str, int]
+    """Two parts joined by a hyphen within a line, and how often."""
+    words: Mapping[str, int]
+
+    @classmethod
+    def of(cls, masked: str, speller: Speller) -> Hyphens:
+        """Count what stands whole in a text."""
+        char = f"[{LETTER}{speller.marks}]"
+        pairs: Counter[str] = Counter()
+        for compound, count in Counter(re.findall(f"{char}+(?:-{char}+)+", masked)).items():
+            for left, right in pairwise(compound.lower().split("-")):
+                pairs[f"{left}-{right}"] += count
+        words = Counter(re.findall(f"{char}+", masked)) if "-" in masked else Counter()
+        return cls(speller, pairs, words)
+
+    def line_ends(self, masked: str) -> list[LineEnd]:
+        """Return every hyphen between two lines that follow one another."""
+        decided: dict[tuple[str, str], tuple[bool, Cause]] = {}
+        found: list[LineEnd] = []
+        for match in line_end_pattern(self.speller.marks).finditer(masked):
+            halves = match[1], match[2]
+            if halves not in decided:
+                decided[halves] = self.decide(*halves)
+            found.append(LineEnd(match.end(1), match.start(2), *decided[halves]))
+        return found
+
+    def decide(self, left: str, right: str) -> tuple[bool, Cause]:
+        """Return whether two halves are one word, and why."""
+        joined = self.speller.readings(left + right)[0]
+        halves = self.speller.readings(left)[0], self.speller.readings(right)[0]
+        compound = f"{halves[0].word}-{halves[1].word}"
+        apart = self.pairs.get(f"{left}-{right}".lower(), 0)
+        together = self.words.get(left + right, 0)
+        listed = self.speller.lexicon.lookup(plain(compound.lower()))
+        hyphenated = apart > 0 or any(form.listed for form in listed)
+        whole = joined.grade is Grade.LISTED or together > 1
+        if right[0].isupper():
+            return False, _cause(False, Confidence.CERTAIN, _CAPITAL, joined, compound)
+        if whole != hyphenated:
+            evidence = _ONLY_JOINED if whole else _ONLY_COMPOUND
+            return whole, _cause(whole, Confidence.CERTAIN, evidence, joined, compound)
+        if whole:
+            joins = together > apart or (together == apart and joined.score > _USUAL)
+            return joins, _cause(joins, Confidence.PROBABLE, _BOTH, joined, compound)
+        words = all(half.grade is Grade.LISTED and len(half.word) > 1 for half in halves)
+        return not words, _cause(not words, Confidence.PROBABLE, _NEITHER, joined, compound)
 
 
-def _decide(
-    left: str,
-    right: str,
-    speller: Speller,
-    pairs: Mapping[str, int],
-    words: Mapping[str, int],
-) -> tuple[bool, Cause]:
-    joined = speller.readings(left + right)[0]
-    halves = speller.readings(left)[0], speller.readings(right)[0]
-    compound = f"{halves[0].word}-{halves[1].word}"
-    whole = joined.grade is Grade.LISTED or words.get(left + right, 0) > 1
-    hyphenated = bool(pairs.get(f"{left}-{right}".lower())) or any(
-        form.listed for form in speller.lexicon.lookup(plain(compound.lower()))
-    )
-    if re.match(f"[{UPPER}]", right):
-        return False, _cause(False, Confidence.CERTAIN, _CAPITAL, joined, compound)
-    if whole != hyphenated:
-        evidence = _ONLY_JOINED if whole else _ONLY_COMPOUND
-        return whole, _cause(whole, Confidence.CERTAIN, evidence, joined, compound)
-    if whole:
-        often = words.get(left + right, 0) >= pairs.get(f"{left}-{right}".lower(), 0)
-        return often, _cause(often, Confidence.PROBABLE, _BOTH, joined, compound)
-    both = all(half.grade is Grade.LISTED and len(half.word) > 1 for half in halves)
-    return not both, _cause(not both, Confidence.PROBABLE, _NEITHER, joined, compound)
-
+_USUAL: Final = -6.0
+"""The score above which a joined word is usual, its hyphenated twin notwithstanding."""
 
 _CAPITAL = N_("a capital follows")
 _ONLY_JOINED = N_("“{joined}” is a word, “{compound}” is not")

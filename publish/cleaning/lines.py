@@ -18,16 +18,18 @@ _END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _WIDEST: Final = 150
 """No printed line has more characters; a longer one is a whole paragraph."""
 
-TERMINAL: Final = re.compile(r"[.!?…:;][»”\"’')\]\s\d¹²³⁰⁴-⁹*]*$|[»”\"][\s\d¹²³⁰⁴-⁹*.]*$")
-"""How a sentence or a quotation ends, note calls included."""
-SENTENCE_END: Final = re.compile(r"[.!?…][»”\"’')\]\s\d¹²³⁰⁴-⁹*]*$|[»”\"][\s\d¹²³⁰⁴-⁹*.]*$")
+_CLOSERS: Final = "»”\"’')] \t*0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""What may follow the stop of a sentence: quotes, brackets, the call of a note."""
 _LOWER: Final = re.compile(rf"[(\[«“‘\"’\s]*[{LOWER}]")
 _UPPER: Final = re.compile(rf"[(\[«“‘\"’\s—–-]*[{UPPER}0-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the repaired text: ``text[start:end]`` without its outer blanks."""
+    """A line of the repaired text: ``text[start:end]`` without its outer blanks.
+
+    ``text`` has single spaces only; ``blanks`` counts the blank lines before.
+    """
 
     number: int
     start: int
@@ -35,37 +37,54 @@ class Line:
     text: str
     indent: int
     blanks: int
-    """How many blank lines stand before it."""
-    new_page: bool = False
+    new_page: bool
     """Whether the file itself begins a page here."""
+    opens_low: bool
+    """Whether it begins with a small letter."""
+    opens_high: bool
+    """Whether it begins with a capital or a figure."""
+    closes: bool
+    """Whether a sentence or a quotation may end with it."""
+    ends: bool
+    """Whether a paragraph may: as ``closes``, or with a colon or a semicolon."""
 
     @property
     def length(self) -> int:
         """How many characters it holds, runs of spaces counting for one."""
         return len(self.text)
 
-    @property
-    def opens_low(self) -> bool:
-        """Whether it begins with a small letter."""
-        return bool(_LOWER.match(self.text))
 
-    @property
-    def opens_high(self) -> bool:
-        """Whether it begins with a capital or a figure."""
-        return bool(_UPPER.match(self.text))
-
-    @property
-    def ends(self) -> bool:
-        """Whether a sentence may end with it."""
-        return bool(TERMINAL.search(self.text))
+def _line(number: int, start: int, raw: str, blanks: int, new_page: bool) -> Line:
+    text = " ".join(raw.split())
+    indent = len(raw) - len(raw.lstrip())
+    begin = start + indent
+    bare = text.rstrip(_CLOSERS)
+    tail = text[len(bare) :]
+    quoted = "»" in tail or "”" in tail or '"' in tail
+    last = bare[-1:]
+    closes = quoted or (last != "" and last in ".!?…")
+    low = bool(_LOWER.match(text))
+    return Line(
+        number,
+        begin,
+        begin + len(raw.strip()),
+        text,
+        indent,
+        blanks,
+        new_page,
+        low,
+        not low and bool(_UPPER.match(text)),
+        closes,
+        closes or (last != "" and last in ":;"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """Habits of the text: ``measure`` is the length of a full line, 0 where lines are free."""
 
-    measure: int
-    spaced: bool
+    measure: int = 0
+    spaced: bool = True
     """Whether paragraphs are divided by blank lines."""
 
 
@@ -84,12 +103,9 @@ def read_lines(text: str, page_starts: Sequence[int] = ()) -> tuple[Line, ...]:
             new_page = True
             starts.pop()
         raw = text[place:end]
-        bare = raw.strip()
+        bare = not raw.isspace() and raw != ""
         if bare:
-            indent = len(raw) - len(raw.lstrip())
-            begin = place + indent
-            shown = " ".join(bare.split())
-            lines.append(Line(number, begin, begin + len(bare), shown, indent, blanks, new_page))
+            lines.append(_line(number, place, raw, blanks, new_page))
             blanks, new_page = 0, False
         else:
             blanks += 1
@@ -109,7 +125,7 @@ def measure_page(lines: Sequence[Line]) -> Page:
     spaced = sum(line.blanks > 0 for line in lines) > len(lines) * 0.04
     if high > _WIDEST or not _wrapped(lines):
         return Page(0, spaced)
-    return Page(_full(lines), spaced)
+    return Page(full_length(lines), spaced)
 
 
 def _wrapped(lines: Sequence[Line]) -> bool:
@@ -119,7 +135,7 @@ def _wrapped(lines: Sequence[Line]) -> bool:
     return running > 0.2 * len(lines) or running > 0.5 * max(len(pairs), 1)
 
 
-def _full(lines: Sequence[Line]) -> int:
+def full_length(lines: Sequence[Line]) -> int:
     """Return the usual length of lines that are followed by the rest of their sentence."""
     lengths = Counter(
         one.length for one, two in itertools.pairwise(lines) if not one.ends and two.opens_low

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from publish.cleaning.drop_caps import DROP_CAP
 from publish.cleaning.ledger import Cause, Change, Piece, Reason
 from publish.cleaning.lines import Line
 from publish.cleaning.paragraphs import Block, Role
@@ -25,13 +26,15 @@ STRAY: Final = Cause(Reason("stray-space", N_("space before a comma or a full st
 LINE_END: Final = Cause(Reason("line-end", N_("line end within a paragraph")))
 NOTE_NUMBER: Final = Cause(Reason("note-number", N_("printed number of a note")))
 
+ORNAMENT: Final = Cause(Reason("ornament", N_("ornament between two parts")))
+
+_RULE: Final = "* * *"
 _HEADS: Final = {Role.TITLE: "# ", Role.HEADING: "## "}
 _CLASSES: Final = {
     Role.SUBTITLE: "subtitle",
     Role.AUTHOR: "author",
     Role.SOURCE: "source",
 }
-_SPACES: Final = re.compile(r"\s+")
 _ESCAPED: Final = re.compile(
     r"[*_`]"
     r"|\\(?=[\\`*_{}\[\]()>#+.!^-])"
@@ -107,6 +110,11 @@ def _gap(
 def _block(layout: Layout, block: Block, starts: Sequence[int]) -> Iterator[Piece]:
     first = layout.lines[block.lines[0]].start
     moved = block.role is Role.NOTE
+    if block.role is Role.RULE:
+        end = layout.lines[block.lines[0]].end
+        same = layout.text[first:end] == _RULE
+        yield Piece(first, end, None if same else _RULE, None if same else ORNAMENT)
+        return
     prefix, suffix = _around(layout, block)
     if prefix:
         yield Piece(first, first, prefix, MARKUP, moved)
@@ -119,7 +127,7 @@ def _block(layout: Layout, block: Block, starts: Sequence[int]) -> Iterator[Piec
         start = first if number == 0 else line.start
         if start in layout.capitals:
             place, space = layout.capitals[start]
-            yield Piece(place, place + 1, None, moved=True)
+            yield Piece(place, place + 1, None, DROP_CAP, moved=True)
             if space:
                 yield Piece(start, start, " ", MARKUP)
         yield from _stretch(layout, start, line.end, starts, moved)
@@ -179,30 +187,27 @@ def _stretch(
         yield Piece(place, end, None, moved=moved)
 
 
-def spaces(text: str, lines: Iterable[Line]) -> Iterator[Change]:
+def spaces(text: str) -> Iterator[Change]:
     """Yield the changes that leave one plain space between words, and none before a comma."""
-    for line in lines:
-        for match in _SPACES.finditer(text, line.start, line.end):
-            if (_CLOSING.match(text, match.end()) and text[match.start() - 1] not in "(«") or (
-                text[match.start() - 1] in "’'" and text[match.end()] == "«"
-            ):
-                yield Change(match.start(), match.end(), "", STRAY)
-            elif match[0] != " ":
-                yield Change(match.start(), match.end(), " ", SPACE)
+    for match in _ODD_SPACES.finditer(text):
+        stray = match.lastgroup is not None
+        yield Change(match.start(), match.end(), "" if stray else " ", STRAY if stray else SPACE)
 
 
-_CLOSING: Final = re.compile(r"[,.](?![.\d])|\)")
+_BLANK: Final = r"[^\S\r\n]"
+_ODD_SPACES: Final = re.compile(
+    rf"(?P<stray>(?<![(«\s]){_BLANK}+(?=[,.](?![.\d])|\)|\[-\w))"
+    rf"|(?P<elided>(?<=[’']){_BLANK}+(?=«))"
+    rf"|{_BLANK}{{2,}}|[^\S \r\n]"
+)
+"""Spaces that are not one plain space between two words, within a line."""
 
 
 def escapes(text: str, lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Change]:
     """Yield the backslashes and entities that keep signs of the text from being markup."""
+    for match in _ESCAPED.finditer(text):
+        yield from _escape(match.start(), match[0])
     for block in blocks:
-        if block.role is Role.RULE:
-            continue
-        for at in block.lines:
-            line = lines[at]
-            for match in _ESCAPED.finditer(text, line.start, line.end):
-                yield from _escape(match.start(), match[0])
         first = lines[block.lines[0]]
         opening = _OPENING.match(text, first.start, first.end)
         if opening and opening[0].isdigit() and not block.item and block.role is Role.PARAGRAPH:

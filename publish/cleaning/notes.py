@@ -1,300 +1,379 @@
-"""Note calls and the notes they call, wherever the page printed them.
+"""The notes of a text, from wherever its pages printed them.
 
-``un parti1.`` … ``1 Il s’agit…`` → the call ``1`` after ``parti``, and the note's lines
+``…un parti1.`` / ``1 Il s’agit de…`` → the call after ``parti``, and the note's lines
 
-A line is a definition only if its number follows the one before (or begins again) and a call
-with that number stands in the text above it. Dates, hours and figures are no calls.
+A line opens a note if its number follows the one before (or begins again on a new page) and is
+called above. Then the lines between two such lines are divided: the rest of the first note, the
+text of the next page, and what that page holds of a note left unfinished.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from statistics import median
 from typing import Final, NamedTuple
 
+from publish.cleaning.calls import SUPERIORS, Call, Calls, possible_calls, value
 from publish.cleaning.letters import LETTER, UPPER
-from publish.cleaning.lines import SENTENCE_END, Line
+from publish.cleaning.lines import Line, full_length
 from publish.cleaning.pages import Pages
 
-_SUPERIORS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_VALUE: Final = {char: str(at) for at, char in enumerate(_SUPERIORS)}
-
-_DEFINITION: Final = re.compile(
-    rf"([\[(]?)(\d{{1,3}}|[{_SUPERIORS}]{{1,3}}|\*{{1,4}}|[†‡]|[a-z](?=\)))([\])]?[.)]?)(\s*)"
-    rf"(?=[{UPPER}«“\"‘(\[—–…\d]|[{LETTER}])"
+_OPENING: Final = re.compile(
+    rf"(?P<open>[\[(]?)(?P<sign>\d{{1,3}}|[{SUPERIORS}]{{1,3}}|\*{{1,4}}|[†‡]|[a-z](?=[\])]))"
+    rf"(?P<close>[\])]?[.)]?|\s?[-–—])(?P<gap>\s*)(?=[{LETTER}«“\"‘(\[—–…\d*])"
 )
-_MONTHS: Final = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre fevrier "
-    "aout decembre"
-).split()
-_UNITS: Final = (
-    *_MONTHS,
-    *"heure heures h min minute minutes ans an années jours mois siècle francs fr mètres "
-    "km kg % ° € $ personnes hommes mandats délégués députés voix pages volumes roubles".split(),
-)
-_BEFORE: Final = re.compile(
-    r"(?:\b(?:le|la|les|du|des|au|aux|de|à|un|en|sur|page|pages|p|pp|n|no|nos|n°|nº|t|tome|vol|chap|chapitre|"
-    r"art|article|livre|acte|scène|heures?|h|vers|et|ou|environ|avant|après|entre|jusqu|par|lundi|mardi|"
-    r"mercredi|jeudi|vendredi|samedi|dimanche|ier|premier|numéro|n°s|§|quelque|quelques|fig|tableau|ligne|"
-    + "|".join(_MONTHS)
-    + r")[.’']?|[\d/,–-]|\()\s*$",
-    re.I,
-)
-_AFTER: Final = re.compile(
-    r"\s*(?:" + "|".join(map(re.escape, _UNITS)) + r")(?!\w)|[.,]\d|\s*[-–/]\s*\d|\s*\(\d", re.I
-)
-
-
-class Call(NamedTuple):
-    """A place where a note is called: ``text[start:end]`` is the printed call."""
-
-    start: int
-    end: int
-    number: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A note: the index of its first line, its printed number, where its own text begins."""
-
-    line: int
-    number: int
-    begins: int
-    call: Call
-    lines: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """The notes of a text in the order of their calls."""
-
-    definitions: tuple[Definition, ...] = ()
-
-    @property
-    def lines(self) -> dict[int, int]:
-        """For each line that belongs to a note, the note's index."""
-        return {line: at for at, note in enumerate(self.definitions) for line in note.lines}
+_PLAIN_START: Final = re.compile(rf"[{UPPER}«“\"‘(\[—–…\d]")
+_REACH: Final = 60
+"""How many lines a note is believed to have."""
+_BACK: Final = 6
+"""How many earlier candidates may be the note before."""
+_UNCALLED: Final = -1.5
+_SKIPPED: Final = -2.5
+_RESTART: Final = -0.3
+_PER_LINE: Final = 0.08
+"""What each further line costs a note."""
+_SMALLER: Final = 1.08
+"""How much longer the lines of notes are where that tells something."""
+_FEWEST: Final = 1.5
+"""The least that all the calls of a text weigh together where it has notes."""
 
 
 class Scheme(NamedTuple):
-    """How a document writes the numbers of its notes."""
+    """How a document prints the numbers of its notes."""
 
-    kind: str
+    family: str
     opening: str
     closing: str
 
 
-def find_notes(text: str, lines: Sequence[Line], pages: Pages) -> Notes:
-    """Return the notes; none where no line is called."""
-    best: list[Definition] = []
-    for scheme in sorted({scheme for scheme, *_ in _marked_lines(text, lines, pages)}):
-        found = _scan(text, lines, pages, scheme)
-        if sum(d.call.score for d in found) > sum(d.call.score for d in best):
-            best = found
-    return Notes(tuple(_with_lines(lines, pages, best)))
+class Candidate(NamedTuple):
+    """A line that may open a note."""
+
+    line: int
+    number: int
+    begins: int
+    """Where its text begins, after the number."""
 
 
-def _marked_lines(
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its printed number, its lines (indexes), where its text begins, its call if found."""
+
+    number: int
+    lines: tuple[int, ...]
+    begins: int
+    call: Call | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes of a text in their order."""
+
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def labels(self) -> list[str]:
+        """The label of each note: its printed number, where no two are the same."""
+        numbers = [note.number for note in self.notes]
+        if len(set(numbers)) < len(numbers):
+            numbers = list(range(1, len(numbers) + 1))
+        return [str(number) for number in numbers]
+
+    @property
+    def owner(self) -> dict[int, int]:
+        """For each line that belongs to a note, the note's index."""
+        return {line: at for at, note in enumerate(self.notes) for line in note.lines}
+
+
+class Division(NamedTuple):
+    """How the lines after a note's first line divide: its own up to ``resume``, then text; from
+    ``rest`` to ``until`` the end of the same note, at the foot of the next page."""
+
+    resume: int
+    rest: int
+    until: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A note on the best path so far."""
+
+    candidate: Candidate
+    call: Call | None
+    zone: int
+    """The line where the notes of its page begin."""
+    floor: int
+    """The offset before which the next call cannot stand."""
+    score: float
+    before: Step | None
+    division: Division | None
+    """How the lines between the note before and this one divide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """What the length of lines tells where notes are set smaller: lines of notes are longer."""
+
+    _sums: Sequence[int]
+    """For each line, how many lines before it look like notes, less those that look like text."""
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], body: int, openings: Sequence[int]) -> Widths:
+        """Compare the measure of the text with the first lines of what may be notes."""
+        opening = set(openings)
+        notes = [
+            lines[at].length
+            for at in openings
+            if at + 1 < len(lines)
+            and lines[at + 1].blanks == 0
+            and at + 1 not in opening
+            and not lines[at].ends
+        ]
+        small = int(median(notes)) if notes else 0
+        if small < body * _SMALLER:
+            return cls([0] * (len(lines) + 1))
+        kinds = (
+            1
+            if line.length > (body + small) / 2
+            else -1
+            if line.length > body * 0.88 and not line.ends
+            else 0
+            for line in lines
+        )
+        return cls([0, *accumulate(kinds)])
+
+    def notes(self, start: int, end: int) -> float:
+        """Return how much lines look like lines of notes; less than 0 where like text."""
+        return max(-3.0, min(3.0, self._sums[end] - self._sums[start]))
+
+
+def find_notes(text: str, lines: Sequence[Line], pages: Pages, more: Sequence[Call] = ()) -> Notes:
+    """Return the notes of a text; ``more`` are further places that may be calls."""
+    by_scheme: dict[Scheme, list[Candidate]] = {}
+    for scheme, candidate in _candidates(text, lines, pages):
+        by_scheme.setdefault(scheme, []).append(candidate)
+    measure = full_length(lines)
+    best: Step | None = None
+    chosen: _Path | None = None
+    found_calls: dict[str, Calls] = {}
+    for scheme in sorted(by_scheme, key=lambda s: (-len(by_scheme[s]), s)):
+        if scheme.family not in found_calls:
+            places = sorted([*possible_calls(text, scheme.family), *more])
+            found_calls[scheme.family] = Calls(places)
+        candidates = by_scheme[scheme]
+        widths = Widths.of(lines, measure, [candidate.line for candidate in candidates])
+        path = _Path(lines, pages, found_calls[scheme.family], candidates, widths)
+        last = path.best()
+        if last and last.score > (best.score if best else _FEWEST):
+            best = _second(path, last)
+            chosen = path
+    return Notes(tuple(_extents(chosen, best)) if chosen else ())
+
+
+def _second(path: _Path, last: Step) -> Step:
+    """Look again, knowing which style of calls is the rule."""
+    styles = Counter(step.call.style for step in _steps(last) if step.call)
+    style, count = styles.most_common(1)[0] if styles else ("", 0)
+    if count < 3:
+        return last
+    return replace(path, calls=path.calls.weighted(style)).best() or last
+
+
+def _candidates(
     text: str, lines: Sequence[Line], pages: Pages
-) -> Iterator[tuple[Scheme, int, int, int]]:
-    """Yield (scheme, line, number, where its text begins) of lines that may be definitions."""
+) -> Iterator[tuple[Scheme, Candidate]]:
     for at, line in enumerate(lines):
-        match = None if at in pages.aside else _DEFINITION.match(text, line.start, line.end)
-        if match is None:
+        match = None if at in pages.aside else _OPENING.match(text, line.start, line.end)
+        if match is None or match.end() >= line.end:
             continue
-        sign = match[2]
-        kind = "digits" if sign.isascii() and sign.isdigit() else _kind(sign)
-        follows = text[match.end()]
-        plain = kind == "digits" and not match[1] and not match[3]
-        if kind == "digits" and (not match[4] or (plain and not _opens(follows))):
+        sign = match["sign"]
+        family = _family(sign)
+        closed = match["open"] or match["close"]
+        if family == "digits" and not match["gap"]:
             continue
-        yield Scheme(kind, match[1], match[3]), at, _value(sign), match.end()
+        if family == "digits" and not closed and not _PLAIN_START.match(text, match.end()):
+            continue
+        yield (
+            Scheme(family, match["open"], match["close"].strip()),
+            Candidate(at, value(sign), match.end()),
+        )
 
 
-def _opens(char: str) -> bool:
-    return char.isupper() or char in '«“"‘([—–…' or char.isdigit()
-
-
-def _kind(sign: str) -> str:
-    if sign[0] in _SUPERIORS:
+def _family(sign: str) -> str:
+    if sign[0] in SUPERIORS:
         return "superiors"
+    if sign.isdecimal():
+        return "digits"
     return "letters" if sign.isalpha() else "signs"
 
 
-def _value(sign: str) -> int:
-    if sign[0] in _SUPERIORS:
-        return int("".join(_VALUE[char] for char in sign))
-    if sign.isdigit():
-        return int(sign)
-    if sign in "†‡":
-        return 2 + "†‡".index(sign)
-    return len(sign) if sign[0] == "*" else ord(sign) - ord("a") + 1
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """Finds the likeliest sequence among the lines that may open notes."""
+
+    lines: Sequence[Line]
+    pages: Pages
+    calls: Calls
+    candidates: Sequence[Candidate]
+    widths: Widths
+
+    def best(self) -> Step | None:
+        """Return the last step of the best path."""
+        steps: list[Step] = []
+        for candidate in self.candidates:
+            options = [self._first(candidate)]
+            options += [self._after(step, candidate) for step in steps[-_BACK:]]
+            option = max((o for o in options if o), key=lambda o: o.score, default=None)
+            if option:
+                steps.append(option)
+        return max(steps, key=lambda step: step.score, default=None)
+
+    def _first(self, candidate: Candidate) -> Step | None:
+        call = self.calls.best_before(candidate.number, self.lines[candidate.line].start)
+        if call is None or (candidate.number > 3 and call.score < 2):
+            return None
+        cost = 0.0 if candidate.number == 1 else _SKIPPED
+        return Step(candidate, call, candidate.line, call.end, call.score + cost, None, None)
+
+    def _after(self, last: Step, candidate: Candidate) -> Step | None:
+        """Return the step from one note to the next: on the same page, or on a later one."""
+        distance = candidate.number - last.candidate.number
+        if distance not in (1, 2) and candidate.number != 1:
+            return None
+        cost = 0.0 if distance == 1 else _RESTART if candidate.number == 1 else _SKIPPED
+        options = [self._new_page(last, candidate)]
+        if distance in (1, 2):
+            options.append(self._same_page(last, candidate))
+        best = max((o for o in options if o), key=lambda o: o[0], default=None)
+        if best is None:
+            return None
+        score, call, zone, division = best
+        floor = last.floor if zone == last.zone else self.lines[division.resume].start
+        total = last.score + score + cost
+        return Step(candidate, call, zone, call.end if call else floor, total, last, division)
+
+    def _same_page(
+        self, last: Step, candidate: Candidate
+    ) -> tuple[float, Call | None, int, Division] | None:
+        first, at = last.candidate.line, candidate.line
+        turns = sum(line in self.pages.starts for line in range(first + 1, at + 1))
+        call = self.calls.best(candidate.number, last.floor, self.lines[last.zone].start)
+        score = call.score if call else _UNCALLED
+        score += 1.0 if self.lines[at - 1].closes else -1.0
+        score -= 6.0 * turns + (3.0 if at - first > _REACH else 0.0)
+        return score, call, last.zone, Division(at, at, at, 0.0)
+
+    def _new_page(
+        self, last: Step, candidate: Candidate
+    ) -> tuple[float, Call | None, int, Division] | None:
+        at = candidate.line
+        best: tuple[float, Call | None, int, Division] | None = None
+        for division in _divisions(self.lines, self.pages, self.widths, last, at):
+            start = self.lines[division.resume].start
+            limit = division.rest if division.until == at else at
+            call = self.calls.best(candidate.number, start, self.lines[limit].start)
+            score = division.score + (call.score if call else _UNCALLED)
+            if best is None or score > best[0]:
+                best = score, call, limit, division
+        return best
 
 
-def _scan(text: str, lines: Sequence[Line], pages: Pages, scheme: Scheme) -> list[Definition]:
-    """Return the definitions of one scheme that fit: in sequence, and called above."""
-    found: list[Definition] = []
-    zone = 0  # the line where the notes now read begin
-    body = 0  # the line where the text above them begins
-    for own, at, number, begins in _marked_lines(text, lines, pages):
-        if own != scheme:
+def _divisions(
+    lines: Sequence[Line], pages: Pages, widths: Widths, last: Step, end: int
+) -> Iterator[Division]:
+    """Yield the ways to divide the lines between a note and the next, or the end of the text."""
+    first = last.candidate.line
+    body = last.zone - 1
+    while body >= 0 and body in pages.aside:
+        body -= 1
+    running = body >= 0 and not lines[body].ends
+    reach = range(first + 1, min(end, first + 2 * _REACH))
+    turn = next((at for at in reach if at in pages.starts), first + _REACH)
+    for place in range(first + 1, min(turn + 1, end)):
+        if place != turn and not lines[place].blanks and turn < first + _REACH:
             continue
-        last = found[-1] if found else None
-        if last and number not in (last.number + 1, 1):
+        resume = next((n for n in range(place, end) if n not in pages.aside), end)
+        if resume == end:
             continue
-        turned = last is not None and any(
-            start in pages.starts for start in range(last.line + 1, at + 1)
-        )
-        if last and not turned:
-            since = last.call.end if number == last.number + 1 else None
-            call = _best_call(text, lines, scheme, number, (body, zone), since)
-            if call:
-                found.append(Definition(at, number, begins, call))
-                continue
-        start = _resume(lines, pages, found, at) if last else 0
-        call = _best_call(text, lines, scheme, number, (start, at), None)
-        if call:
-            body, zone = start, at
-            found.append(Definition(at, number, begins, call))
-    return found
+        score = _resumes(lines[resume], resume in pages.starts, running)
+        own = _last_own(pages, first, resume)
+        score += widths.notes(first, own + 1) - _PER_LINE * (own - first)
+        score -= widths.notes(resume, min(resume + 5, end))
+        if lines[own].closes:
+            yield Division(resume, end, end, score + 1.5)
+            continue
+        yield Division(resume, end, end, score - 3.0)
+        for rest, until, gain in _rests(lines, pages, widths, resume, end):
+            yield Division(resume, rest, until, score + gain)
 
 
-def _resume(lines: Sequence[Line], pages: Pages, found: Sequence[Definition], limit: int) -> int:
-    """Return the first line of running text after the last note found, before ``limit``."""
-    first = found[-1].line + 1
-    for at in range(first, limit):
-        if at in pages.starts:
-            return at
-    for at in range(first, limit):
-        if lines[at].blanks and SENTENCE_END.search(lines[at - 1].text):
-            return at
-    return first
+def _resumes(line: Line, turned: bool, running: bool) -> float:
+    """Return how well a line goes on with the text above the notes."""
+    score = 4.0 if turned else 0.4 * min(line.blanks - 1, 4) if line.blanks else -4.0
+    if running:
+        return score + (2.5 if line.opens_low else -1.5)
+    return score + (-3.0 if line.opens_low else 1.0)
 
 
-def _best_call(
-    text: str,
-    lines: Sequence[Line],
-    scheme: Scheme,
-    number: int,
-    span: tuple[int, int],
-    since: int | None,
-) -> Call | None:
-    """Return the likeliest call of a number among the lines of ``span``."""
-    if span[0] >= span[1]:
-        return None
-    start = max(lines[span[0]].start, since or 0)
-    end = lines[span[1]].start if span[1] < len(lines) else len(text)
-    calls = list(_calls(text, scheme, number, start, end))
-    return max(calls, key=lambda call: (call.score, -call.start), default=None)
+def _last_own(pages: Pages, first: int, resume: int) -> int:
+    own = resume - 1
+    while own > first and own in pages.aside:
+        own -= 1
+    return own
 
 
-def _calls(text: str, scheme: Scheme, number: int, start: int, end: int) -> Iterator[Call]:
-    for match in _call_pattern(scheme, number).finditer(text, start, end):
-        score = _score(text, match, scheme)
-        if score > 0:
-            yield Call(match.start(), match.end(), number, score)
-
-
-def _call_pattern(scheme: Scheme, number: int) -> re.Pattern[str]:
-    """Return what may be a call: the number, glued to what is before it or after a space."""
-    if scheme.kind == "superiors":
-        sign = "".join(_SUPERIORS[int(figure)] for figure in str(number))
-        return re.compile(rf"(?<![{_SUPERIORS}])\s?{sign}(?![{_SUPERIORS}])")
-    if scheme.kind == "signs":
-        return re.compile(
-            rf"(?<![*\s])\s?(?:{re.escape('*' * number)}|{'†' if number == 2 else '‡'})(?!\*)"
-        )
-    sign = str(number) if scheme.kind == "digits" else chr(96 + number)
-    if scheme.opening:
-        closing = scheme.closing[:1]
-        return re.compile(rf"\s?{re.escape(scheme.opening)}{sign}{re.escape(closing)}")
-    if scheme.kind == "letters":
-        return re.compile(rf"\s?\(?{sign}\)")
-    return re.compile(rf"(?<![\d\s])[ \u00a0]*{sign}(?![\d\w])|\s?[\[(]{sign}[\])]")
-
-
-def _score(text: str, match: re.Match[str], scheme: Scheme) -> float:
-    """Return how much a match looks like a call; nothing or less where it is something else."""
-    if scheme.kind != "digits" or scheme.opening:
-        return 3.0
-    before, after = (
-        text[max(0, match.start() - 24) : match.start()],
-        text[match.end() : match.end() + 16],
-    )
-    if not before.strip() or before[-1] in "\n":
-        return 0.0
-    if match[0][0] in "[(" or match[0].lstrip()[0] in "[(":
-        return 0.5 if match[0].lstrip()[0] == "(" else 2.0
-    glued = match[0][0].isdigit()
-    if glued:
-        if before[-1].isalpha() or before[-1] in "»”\"’')]!?":
-            return 3.0
-        return 2.0 if before[-1] in ".,;:…" and not before[-2:-1].isdigit() else 0.0
-    if _BEFORE.search(before) or _AFTER.match(after):
-        return 0.0
-    score = 0.6
-    if before[-1] in '»”"!?.…':
-        score += 1.0
-    if re.match(r"[,.;:)»]|\s*$", after):
-        score += 0.8
-    return score
-
-
-def _with_lines(
-    lines: Sequence[Line], pages: Pages, found: Sequence[Definition]
-) -> Iterator[Definition]:
-    """Give each note its lines, those on the next page too."""
-    taken = [d.line for d in found]
-    pending: tuple[int, ...] = ()
-    done: list[Definition] = []
-    for index, note in enumerate(found):
-        limit = found[index + 1].line if index + 1 < len(found) else len(lines)
-        end = _note_end(
-            lines,
-            pages,
-            note,
-            limit,
-            index + 1 < len(found) and _same_zone(found, index, pages),
-        )
-        own = tuple(at for at in range(note.line, end) if at not in pages.aside)
-        done.append(replace(note, lines=own))
-        if own and not SENTENCE_END.search(lines[own[-1]].text) and end < len(lines):
-            more = _continuation(lines, pages, end, limit)
-            done[-1] = replace(note, lines=own + more)
-    del taken, pending
-    return iter(done)
-
-
-def _same_zone(found: Sequence[Definition], index: int, pages: Pages) -> bool:
-    """Whether the next note stands on the same page."""
-    one, two = found[index], found[index + 1]
-    return two.call.start < one.begins and not any(
-        at in pages.starts for at in range(one.line + 1, two.line + 1)
-    )
-
-
-def _note_end(lines: Sequence[Line], pages: Pages, note: Definition, limit: int, same: bool) -> int:
-    """Return the index after the note's last line on its page."""
-    for at in range(note.line + 1, limit):
-        if at in pages.starts and at not in pages.aside:
-            return at
-    if same:
-        return limit
-    for at in range(note.line + 1, limit):
+def _rests(
+    lines: Sequence[Line], pages: Pages, widths: Widths, resume: int, end: int
+) -> Iterator[tuple[int, int, float]]:
+    """Yield where, above the notes of the next page, the rest of an unfinished note may be."""
+    turn = next((at for at in range(resume + 1, end) if at in pages.starts), end)
+    while turn > resume and turn - 1 in pages.aside:
+        turn -= 1
+    for at in range(max(resume + 1, turn - _REACH // 2), turn):
         line = lines[at]
-        if line.blanks and SENTENCE_END.search(lines[at - 1].text):
-            return at
-    return limit
+        if at in pages.aside or line.text.startswith("—"):
+            continue
+        gain = 0.7 if line.blanks else -1.0
+        gain += 0.7 if line.opens_low else -0.7
+        gain += 0.5 if lines[turn - 1].closes else -1.0
+        gain += widths.notes(at, turn) - 2 * _PER_LINE * (turn - at)
+        gain -= widths.notes(max(resume, at - 5), at)
+        yield at, turn, gain
 
 
-def _continuation(lines: Sequence[Line], pages: Pages, start: int, limit: int) -> tuple[int, ...]:
-    """Return the lines, at the end of the next page, that go on with an unfinished note."""
-    end = next((at for at in range(start + 1, limit) if at in pages.starts), limit)
-    at = end - 1
-    while at > start and (at in pages.aside or not lines[at].blanks):
-        at -= 1
-    if at <= start or not lines[at].opens_low or not SENTENCE_END.search(lines[at - 1].text):
-        return ()
-    return tuple(n for n in range(at, end) if n not in pages.aside)
+def _steps(last: Step | None) -> list[Step]:
+    steps: list[Step] = []
+    while last:
+        steps.append(last)
+        last = last.before
+    return steps[::-1]
+
+
+def _extents(path: _Path, last: Step | None) -> Iterator[Note]:
+    """Yield the notes of the best path, each with its lines."""
+    steps = _steps(last)
+    for number, step in enumerate(steps):
+        if number + 1 < len(steps):
+            end, division = steps[number + 1].candidate.line, steps[number + 1].division
+        else:
+            end = len(path.lines)
+            division = _ending(path, step)
+        first = step.candidate.line
+        own = list(range(first, end))
+        if division:
+            own = [*range(first, division.resume), *range(division.rest, division.until)]
+        kept = tuple(at for at in own if at not in path.pages.aside)
+        yield Note(step.candidate.number, kept, step.candidate.begins, step.call)
+
+
+def _ending(path: _Path, step: Step) -> Division:
+    """Return how the lines after the last note divide: all its own, unless text follows."""
+    end = len(path.lines)
+    options = _divisions(path.lines, path.pages, path.widths, step, end)
+    best = max(options, key=lambda d: d.score, default=None)
+    return best if best and best.score > 2.0 else Division(end, end, end, 0.0)

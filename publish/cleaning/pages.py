@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import fmean, pstdev
 from typing import Final
 
-from publish.cleaning.ledger import Cause, Confidence, Reason
+from publish.cleaning.ledger import Cause, Reason
 from publish.cleaning.letters import LETTER
 from publish.cleaning.lines import Line
 from publish.messages import N_
@@ -25,7 +27,7 @@ _LINK: Final = re.compile(r"(?:https?://|www\.|mailto:)\S+$")
 _FOLIO: Final = re.compile(
     r"(?:p(?:age|\.)?\s*)?[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?(?:\s*/\s*\d{1,4})?$", re.I
 )
-_EDGE: Final = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_EDGES: Final = " 0123456789.,;:·•|/\\-–—_*()[]"
 _LEAST, _MOST = 12, 90
 """Fewest and most lines that a page is believed to hold."""
 _LONGEST_HEAD: Final = 90
@@ -35,22 +37,32 @@ _LONGEST_HEAD: Final = 90
 class Pages:
     """Lines set aside, by index, and the indexes of lines that open a page."""
 
-    aside: Mapping[int, Cause]
-    starts: frozenset[int]
+    aside: Mapping[int, Cause] = field(default_factory=dict)
+    starts: frozenset[int] = frozenset()
 
 
 def find_pages(lines: Sequence[Line]) -> Pages:
     """Tell the page's own lines from those of the text."""
     links = {at for at, line in enumerate(lines) if _LINK.match(line.text)}
-    folios = _folios(lines, links)
-    heads = _heads(lines, links | folios)
+    chains = _folio_chains(lines)
+    groups = _recurring(lines)
+    suspects = links.union(*(set(chain) for chain in chains), *groups)
+    numbers = {at for chain in chains for at in chain}
+    folios = {
+        at
+        for chain in chains
+        if _are_folios(lines, chain, suspects - numbers, suspects)
+        for at in chain
+    }
+    heads = {
+        at for group in groups if _are_heads(lines, group, links | folios, suspects) for at in group
+    }
     causes = {
         **{at: Cause(LINK) for at in links},
-        **{at: Cause(FOLIO, Confidence.CERTAIN) for at in folios},
-        **{at: Cause(HEAD, Confidence.PROBABLE) for at in heads},
+        **{at: Cause(FOLIO) for at in folios},
+        **{at: Cause(HEAD) for at in heads - folios},
     }
-    starts = _starts(lines, causes)
-    return Pages(dict(sorted(causes.items())), frozenset(starts))
+    return Pages(dict(sorted(causes.items())), frozenset(_starts(lines, causes)))
 
 
 def _starts(lines: Sequence[Line], aside: Iterable[int]) -> set[int]:
@@ -79,14 +91,14 @@ def _torn(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
     return lines[after].opens_low and not lines[after].text.startswith("—")
 
 
-def _folios(lines: Sequence[Line], links: set[int]) -> set[int]:
-    """Return the lines that are page numbers: alone, rising, a page apart."""
-    numbers = [
-        (at, int(match[1])) for at, line in enumerate(lines) if (match := _FOLIO.match(line.text))
-    ]
-    gone = {at for at, _ in numbers} | links
+def _folio_chains(lines: Sequence[Line]) -> list[list[int]]:
+    """Return the lines that are numbers and nothing else, in chains that rise page by page."""
     chains: list[list[tuple[int, int]]] = []
-    for at, number in numbers:
+    for at, line in enumerate(lines):
+        match = _FOLIO.match(line.text)
+        if not match:
+            continue
+        number = int(match[1])
         for chain in reversed(chains[-8:]):
             last_at, last = chain[-1]
             if number > last and _LEAST <= (at - last_at) / (number - last) <= _MOST:
@@ -94,43 +106,45 @@ def _folios(lines: Sequence[Line], links: set[int]) -> set[int]:
                 break
         else:
             chains.append([(at, number)])
-    found: set[int] = set()
-    for chain in chains:
-        places = [at for at, _ in chain]
-        torn = sum(_torn(lines, at, gone) or _at_edge(lines, at, links) for at in places)
-        if torn > 0.25 * len(places):
-            found.update(places)
-    return found
+    return [[at for at, _ in chain] for chain in chains]
 
 
-def _at_edge(lines: Sequence[Line], at: int, links: set[int]) -> bool:
-    """Whether the file itself puts a line at the edge of a page."""
+def _are_folios(
+    lines: Sequence[Line], chain: Sequence[int], others: set[int], suspects: set[int]
+) -> bool:
+    """Whether numbers number pages: they cut sentences, lie evenly, or stand by running heads."""
+    edges = sum(_at_edge(lines, at, others) for at in chain)
+    torn = sum(_torn(lines, at, suspects) for at in chain)
+    gaps = [two - one for one, two in pairwise(chain)]
+    even = len(gaps) > 2 and pstdev(gaps) < 0.3 * fmean(gaps)
+    return torn + 0.6 * edges + (0.2 * len(chain) if even else 0.0) > 0.25 * len(chain)
+
+
+def _at_edge(lines: Sequence[Line], at: int, others: set[int]) -> bool:
+    """Whether a line stands at the edge of a page: told by the file, or by the lines beside it."""
     following = lines[at + 1].new_page if at + 1 < len(lines) else at > _LEAST
-    return lines[at].new_page or following or at + 1 in links or at - 1 in links
+    return lines[at].new_page or following or at + 1 in others or at - 1 in others
 
 
-def _heads(lines: Sequence[Line], gone: set[int]) -> set[int]:
-    """Return the running heads: short lines that come back, alone, in the midst of sentences."""
+def _recurring(lines: Sequence[Line]) -> list[list[int]]:
+    """Return the short lines that come back, numbers apart."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if (
-            at not in gone
-            and line.length <= _LONGEST_HEAD
-            and not line.text.startswith(("—", "–", "-"))
-        ):
-            core = _EDGE.sub("", line.text).casefold()
-            if len(re.findall(f"[{LETTER}]", core)) > 2:
+        if line.length <= _LONGEST_HEAD and not line.text.startswith(("—", "–", "-", "«")):
+            core = line.text.strip(_EDGES)
+            if len(core) > 2:
                 places[core].append(at)
-    found: set[int] = set()
-    for spots in places.values():
-        if len(spots) < 2:
-            continue
-        everything = gone | set(spots)
-        torn = [
-            at
-            for at in spots
-            if _torn(lines, at, everything) or lines[at].new_page or {at - 1, at + 1} & gone
-        ]
-        if len(torn) > 0.4 * len(spots) and (len(spots) > 2 or len(torn) == len(spots)):
-            found.update(spots)
-    return found
+    return [
+        spots
+        for core, spots in places.items()
+        if len(spots) > 1 and len(re.findall(f"[{LETTER}]", core)) > 2
+    ]
+
+
+def _are_heads(
+    lines: Sequence[Line], group: Sequence[int], known: set[int], suspects: set[int]
+) -> bool:
+    """Whether lines that come back are running heads: at page edges, or in mid-sentence."""
+    edges = sum(lines[at].new_page or at - 1 in known or at + 1 in known for at in group)
+    torn = sum(_torn(lines, at, suspects) for at in group)
+    return edges == 2 if len(group) == 2 else edges + torn > 0.4 * len(group)

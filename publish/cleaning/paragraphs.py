@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from publish.cleaning.lines import SENTENCE_END, Line, Page
+from publish.cleaning.lines import Line, Page
 from publish.cleaning.pages import Pages
 
 
@@ -51,6 +51,8 @@ _ITEM: Final = re.compile(r"\d{1,2}[.)]\s|[a-z]\)\s|[•·▪]\s")
 _RULE: Final = re.compile(r"(?:\*\s*){3,}$|\*$|[⁂•]\s*$|(?:[-—–_=~]\s*){3,}$")
 _FULL: Final = 0.86
 """Share of the measure that a line reaches when the next word did not fit."""
+_SHORT: Final = 0.7
+"""Share of the measure below which a line is the last of its paragraph, if it may be."""
 _VERSE: Final = 0.78
 """Share of the measure that no line of verse reaches."""
 _LEAST_VERSE: Final = 3
@@ -131,17 +133,19 @@ def _runs_on(one: Line, two: Line, habits: Habits, torn: bool) -> bool:
     if habits.indented and two.indent > 1 and finished:
         return False
     if two.blanks == 0 and not torn:
-        return _reaches(one, two, page) or (page.spaced and not finished)
+        if page.spaced:
+            return not finished or one.length > page.measure * _SHORT
+        return _fills(one, two, page) if finished else _reaches(one, two, page)
     if not finished or (torn and one.text.endswith(":") and _quotes_within(two)):
         return _reaches(one, two, page)
     if not torn or _ITEM.match(two.text) or two.blanks > habits.turn:
         return False
-    return _fills(one, two, page) and bool(SENTENCE_END.search(one.text))
+    return _fills(one, two, page) and one.closes
 
 
 def _fills(one: Line, two: Line, page: Page) -> bool:
     """Whether the next line's first word would not have fitted."""
-    return one.length + 1 + len(two.text.partition(" ")[0]) > page.measure > 0
+    return one.length + 1 + len(two.text.partition(" ")[0]) > page.measure * 0.97 > 0
 
 
 def _quotes_within(line: Line) -> bool:

@@ -45,6 +45,21 @@ class Proof:
         parts.append(source[place:])
         return cls(source, "".join(parts), ordered, tuple(at))
 
+    def then(self, changes: Iterable[Change]) -> Proof:
+        """Return the proof with further changes, given as offsets of the text."""
+        if not self.changes:
+            return Proof.of(self.source, changes)
+        made: list[Change] = []
+        inside: set[int] = set()
+        for change in changes:
+            start, end = self.source_at(change.start), self.source_at(change.end)
+            first = bisect_left(self._at, change.start)
+            last = bisect_left(self._at, change.end)
+            inside.update(range(first, last))
+            made.append(Change(start, end, change.after, change.cause))
+        kept = [change for at, change in enumerate(self.changes) if at not in inside]
+        return Proof.of(self.source, [*kept, *made])
+
     def source_at(self, place: int) -> int:
         """Return the source offset of an offset in the text; before what vanished there."""
         index = bisect_left(self._at, place) - 1
@@ -109,14 +124,17 @@ class Proof:
         while index < len(self._at) and self._at[index] < piece.end:
             change, begin = self.changes[index], self._at[index]
             if begin > place:
-                yield Entry(Kind.KEPT, origin, change.start, at, moved=piece.moved)
+                yield self._kept(piece, origin, change.start, at)
                 at += begin - place
             yield self._changed(change, at, piece.moved)
             at += len(change.after)
             place, origin = begin + len(change.after), change.end
             index += 1
         if place < piece.end:
-            yield Entry(Kind.KEPT, origin, origin + piece.end - place, at, moved=piece.moved)
+            yield self._kept(piece, origin, origin + piece.end - place, at)
+
+    def _kept(self, piece: Piece, start: int, end: int, at: int) -> Entry:
+        return Entry(Kind.KEPT, start, end, at, "", "", piece.cause, piece.moved)
 
     def _replaced(self, piece: Piece, at: int) -> Entry:
         start, end = self.source_at(piece.start), self.source_at(piece.end)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publish.diagnostics import Diagnostic
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -32,3 +34,6 @@ class Source:
     pages: tuple[int, ...] = ()
     runs: tuple[Run, ...] = ()
     styled: bool = False
+    encoding: str = "utf-8"
+    """In what encoding the text gives the bytes of its file back; empty where it cannot."""
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -15,7 +15,17 @@ gettext.textdomain(DOMAIN)
 import typer  # noqa: E402
 
 from publish import __version__  # noqa: E402
-from publish.cli import build, check, clean, explain, index, new, preflight, typography  # noqa: E402
+from publish.cli import (  # noqa: E402
+    build,
+    check,
+    clean,
+    explain,
+    index,
+    new,
+    preflight,
+    review,
+    typography,
+)
 from publish.cli.console import _, told  # noqa: E402
 from publish.cli.framework import Commands  # noqa: E402
 
@@ -29,7 +39,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (new, clean, check, build, preflight, explain, typography):
+for module in (new, clean, review, check, build, preflight, explain, typography):
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(told(module.command))
 app.add_typer(index.app, name="index")
 

@@ -1,0 +1,96 @@
+"""What can be wrong with a raw text or with the answers given for it: C, the cleaner's codes."""
+
+from publish.diagnostics import Rule, Severity
+from publish.messages import N_
+
+BROKEN_BYTE = Rule(
+    "C001",
+    Severity.WARNING,
+    N_("byte {offset} is not valid {encoding}"),
+    N_("the byte is kept in the ledger and shown as U+FFFD; name another encoding if many are"),
+)
+GUESSED_ENCODING = Rule(
+    "C002",
+    Severity.NOTE,
+    N_("the file is not UTF-8; it was read as {encoding}"),
+    N_("name the encoding in [[sources]] of book.toml if words look wrong"),
+)
+UNKNOWN_ENCODING = Rule(
+    "C003",
+    Severity.ERROR,
+    N_("there is no encoding named “{encoding}”"),
+    N_("write utf-8, windows-1252, iso-8859-15, macroman, utf-16…"),
+)
+STALE_CORRECTION = Rule(
+    "C004",
+    Severity.ERROR,
+    N_("the correction of “{found}” no longer applies"),
+    N_("the source, or what the cleaner makes of it, has changed: delete it, or correct “found”"),
+)
+UNCALLED_NOTE = Rule(
+    "C005",
+    Severity.WARNING,
+    N_("note {number} is called nowhere"),
+    N_("answer the question in “publish review”, or put its call into the text"),
+)
+UNKNOWN_MARK = Rule(
+    "C006",
+    Severity.WARNING,
+    N_("{count} characters stand for accents that could not be told, first “{word}”"),
+    N_("answer the question in “publish review”"),
+)
+BAD_CORRECTIONS = Rule(
+    "C007",
+    Severity.ERROR,
+    N_("this is not a list of corrections: {reason}"),
+    N_("each [[correction]] has “kind”, “found” and “read”, all between double quotes"),
+)
+UNREADABLE = Rule(
+    "C008",
+    Severity.ERROR,
+    N_("this file cannot be read as {format}: {reason}"),
+    N_("save it again from the program that made it, or clean its plain text instead"),
+)
+NO_TEXT = Rule(
+    "C009",
+    Severity.ERROR,
+    N_("there is no text in this file"),
+    N_("a scanned PDF holds only pictures: recognise its characters first, then clean that"),
+)
+"""The fault of pictures without a text layer."""
+CONFLICT = Rule(
+    "C010",
+    Severity.ERROR,
+    N_("the editor and the cleaner both changed “{passage}”"),
+    N_("choose between the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"),
+)
+NO_BASE = Rule(
+    "C011",
+    Severity.NOTE,
+    N_("{path} stood before it was first cleaned: it is kept as the editor's"),
+    N_("what is made of its source now is kept beside it, and later changes will be merged in"),
+)
+PENDING_CONFLICT = Rule(
+    "C012",
+    Severity.ERROR,
+    N_("{path} still holds an unsolved conflict"),
+    N_("choose between the two versions before cleaning again"),
+)
+MISSING_SOURCE = Rule(
+    "C013",
+    Severity.ERROR,
+    N_("the source {path} does not exist"),
+    N_("put it there, or take its table out of [[sources]] in book.toml"),
+)
+NO_SOURCES = Rule(
+    "C014",
+    Severity.ERROR,
+    N_("book.toml names no sources to clean"),
+    N_("add [[sources]] with file = “sources/raw.txt” and text = “text.md”"),
+)
+STRANGE_TEXT = Rule(
+    "C015",
+    Severity.ERROR,
+    N_("no source is cleaned into {path}"),
+    N_("known here: {known}"),
+)

@@ -1,0 +1,155 @@
+"""``publish review``: goes through the cleaner's questions and keeps the answers."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Group
+from rich.markup import escape
+from rich.panel import Panel
+from rich.text import Text
+
+from publish.characters import reveal
+from publish.cli.console import _, err, out
+from publish.messages import N_
+
+if TYPE_CHECKING:
+    from publish.cleaning.review import Item, Session
+
+NAME = "review"
+HELP = _("Answer the cleaner's questions; answers go into manuscript/corrections.toml.")
+EXAMPLE = _("Example: publish review")
+
+_SHOWN = 4
+_KEYS = (
+    (N_("Enter"), N_("accept")),
+    ("1-9", N_("take that reading")),
+    ("n", N_("keep as printed")),
+    ("t", N_("type a reading")),
+    ("h", N_("this place only")),
+    ("s", N_("later")),
+    ("b", N_("back")),
+    ("q", N_("save and quit")),
+)
+
+
+def command(
+    context: typer.Context,
+    texts: Annotated[
+        list[str] | None,
+        typer.Argument(help=_("Texts to review; all when none is named.")),
+    ] = None,
+) -> None:
+    from publish.cleaning.review import begin
+    from publish.pipeline import cleaning
+
+    kept = cleaning.corrections_of(context.obj)
+    cleaned = [(raw.text, c) for raw, c in cleaning.clean_sources(context.obj, texts or [])]
+    session = begin((text, c.questions) for text, c in cleaned)
+    if not session.items:
+        out.print(_("No questions."))
+        return
+    session = drive(session, _ask)
+    if session.answers:
+        cleaning.keep_corrections(context.obj, session.corrections(kept))
+    out.print(
+        _("{answers} answers kept, {left} questions left").format(
+            answers=len(session.answers), left=session.left
+        )
+    )
+    if session.answers:
+        out.print(_("Now type: publish clean"))
+
+
+def drive(session: Session, ask: Callable[[], str]) -> Session:
+    """Show item after item and act on what is typed, until all are seen or the editor quits."""
+    here = False
+    while session.current is not None:
+        _show(session, session.current, here)
+        try:
+            typed = ask().strip()
+        except (EOFError, KeyboardInterrupt):
+            return session
+        if typed == "q":
+            return session
+        if typed == "h":
+            here = not here
+            continue
+        session, done = _act(session, typed, ask, everywhere=not here)
+        here = here and not done
+    return session
+
+
+def _act(
+    session: Session, typed: str, ask: Callable[[], str], *, everywhere: bool
+) -> tuple[Session, bool]:
+    """Return the session after what was typed, and whether it meant anything."""
+    item = session.current
+    if item is None or (not typed and not item.question.found and not item.place):
+        return session, False
+    if typed == "":
+        return session.accept(everywhere=everywhere), True
+    if typed == "n":
+        return session.reject(everywhere=everywhere), True
+    if typed == "s":
+        return session.skip(), True
+    if typed == "b":
+        return session.back(), True
+    if typed == "t":
+        out.print(_("Reading:"), end=" ")
+        return session.type(ask().strip(), everywhere=everywhere), True
+    if typed.isdecimal():
+        try:
+            return session.choose(int(typed), everywhere=everywhere), True
+        except IndexError:
+            err.print(_("There is no such choice."))
+    return session, False
+
+
+def _show(session: Session, item: Item, here: bool) -> None:
+    from publish.cleaning.ledger import CONFIDENCES
+
+    question = item.question
+    lines: list[Text] = []
+    for place in item.places[:_SHOWN]:
+        line = Text(f"{place.line:>6}  ", "dim")
+        line.append(f"… {place.before} ", "")
+        line.append(question.reading if question.applied else question.found, "bold reverse")
+        line.append(f" {place.after} …", "")
+        lines.append(line)
+    if len(item.places) > _SHOWN:
+        more = _("… and {count} other places").format(count=len(item.places) - _SHOWN)
+        lines.append(Text(more, "dim"))
+    evidence = question.cause.say(_)
+    choices = Text("  ").join(
+        Text(f"{number} {choice}", "bold" if number == 1 else "")
+        for number, choice in enumerate(item.choices, 1)
+    )
+    keys = "   ".join(f"[bold]{_(key)}[/] {_(what)}" for key, what in _KEYS)
+    scope = _("this place only") if here or item.place else _("everywhere in this text")
+    title = f"{escape(item.text)} · {_(question.cause.reason.message)} · {session.left}"
+    out.print(
+        Panel(
+            Group(
+                Text(f"{reveal(question.found)} → {question.reading}", "bold"),
+                Text(f"{_(CONFIDENCES[question.confidence])} · {evidence} · {scope}", "dim"),
+                "",
+                *lines,
+                "",
+                choices,
+                Text.from_markup(keys, style="dim"),
+            ),
+            title=title,
+        )
+    )
+
+
+def _ask() -> str:
+    return (
+        typer.prompt("", prompt_suffix="> ", default="", show_default=False)
+        if (sys.stdin.isatty())
+        else sys.stdin.readline() or "q"
+    )
