@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.apparatus import note_id
+from publish.apparatus import call_id, note_id
 from publish.book import BLOCK_LEVEL, Element, Note, Section
 from publish.characters import EM_DASH, NO_BREAK_SPACE
 from publish.composition.leaves import DRAWN, Imprint, drawn
@@ -72,8 +72,8 @@ def _note(section: Section, note: Note) -> Element:
     body.set("id", note_id(section, note))
     if len(body) == 0 or body[0].tag != "p":
         body.insert(0, etree.Element("p"))
-    number = etree.Element("a", {"class": "number", "href": f"#call-{section.id}-{note.number}"})
-    number.text = f"{note.number}."
+    number = etree.Element("a", {"class": "number", "href": f"#{call_id(section, note)}"})
+    number.text = note.mark
     number.tail = NO_BREAK_SPACE + (body[0].text or "").lstrip()
     body[0].text = None
     body[0].insert(0, number)
