@@ -83,16 +83,6 @@ def placed(rows: Sequence[Row], frame: Frame, *, opening: bool) -> tuple[Placed,
     return tuple(_centred(found, frame))
 
 
-def placed_at_foot(rows: Sequence[Row], frame: Frame) -> tuple[Placed, ...]:
-    """Place rows so that the last ends at the foot of the page."""
-    y = frame.depth - sum(row.above + row.height for row in rows)
-    found: list[Placed] = []
-    for row in rows:
-        found.append(Placed(row, y + row.above))
-        y += row.above + row.height
-    return tuple(found)
-
-
 def _centred(rows: list[Placed], frame: Frame) -> list[Placed]:
     """Share the white around what stands off the grid evenly above and below it."""
     done: list[Placed] = []

@@ -8,13 +8,13 @@ shorter; each such remedy is told.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from itertools import count
 from math import floor
 from typing import NamedTuple
 
+from publish.composition.foot import Foot
 from publish.composition.galley import Row
 from publish.composition.page import (
     CLOSE,
@@ -24,7 +24,6 @@ from publish.composition.page import (
     below,
     is_on_grid,
     placed,
-    placed_at_foot,
 )
 
 NOTE_GAP = 12.0
@@ -84,14 +83,11 @@ class _Step(NamedTuple):
     end: _End
 
 
-def paginate(rows: Sequence[Row], notes: Mapping[str, Sequence[Row]], frame: Frame) -> list[Page]:
-    """Return the pages of one section, which opens on a recto.
-
-    ``notes`` holds the rows of each note by its identifier.
-    """
+def paginate(rows: Sequence[Row], foot: Foot, frame: Frame) -> list[Page]:
+    """Return the pages of one section, which opens on a recto; ``foot`` holds its notes."""
     if not rows:
         return []
-    paginator = _Paginator(rows, notes, frame)
+    paginator = _Paginator(rows, foot, frame)
     best = paginator.search(remedies=False)
     if best.cost >= _SHORT_PAGE:
         best = min(best, paginator.search(remedies=True), key=lambda step: step.cost)
@@ -99,26 +95,10 @@ def paginate(rows: Sequence[Row], notes: Mapping[str, Sequence[Row]], frame: Fra
 
 
 class _Paginator:
-    """The notes of a section, one after the other, make one galley of their own.
+    """Tries the ways to end the pages of one section."""
 
-    ``_called[n]`` is how many of its rows belong to notes called before row ``n`` of the text.
-    """
-
-    def __init__(
-        self, rows: Sequence[Row], notes: Mapping[str, Sequence[Row]], frame: Frame
-    ) -> None:
-        self._rows, self._frame = rows, frame
-        self._note_rows: list[Row] = []
-        self._opens: list[int] = []  # for each note row, the row that opens its note
-        self._called = [0]
-        for row in rows:
-            for name in row.notes:
-                self._opens += [len(self._note_rows)] * len(notes[name])
-                self._note_rows += notes[name]
-            self._called.append(len(self._note_rows))
-        self._depth_of_notes = [0.0]
-        for row in self._note_rows:
-            self._depth_of_notes.append(self._depth_of_notes[-1] + row.above + row.height)
+    def __init__(self, rows: Sequence[Row], foot: Foot, frame: Frame) -> None:
+        self._rows, self._foot, self._frame = rows, foot, frame
         self._partings = [self._cost_of_parting(n) for n in range(len(rows))]
         self._remedies = False
 
@@ -157,18 +137,18 @@ class _Paginator:
         raise AssertionError("pages end somewhere")
 
     def _is_end(self, start: _Start) -> bool:
-        return start.row == len(self._rows) and start.note_row == len(self._note_rows)
+        return start.row == len(self._rows) and start.note_row == len(self._foot.rows)
 
     def _ends(self, start: _Start, *, recto: bool) -> list[_End]:
         """Return the ways to end a page that are worth going on from."""
         for lenient in (False, True):
             if found := list(self._all_ends(start, recto=recto, lenient=lenient)):
                 return found
-        return [_End(start.row + 1, self._called[start.row + 1], 10 * _NEVER)]
+        return [_End(start.row + 1, self._foot.called[start.row + 1], 10 * _NEVER)]
 
     def _all_ends(self, start: _Start, *, recto: bool, lenient: bool) -> Iterator[_End]:
         """Yield the ways to end a page, from the fullest back until it is :data:`_REACH` short."""
-        if start.note_row < self._called[start.row]:
+        if start.note_row < self._foot.called[start.row]:
             yield self._notes_only(start)
         bottoms, remedies = self._fill(start)
         found = False
@@ -237,7 +217,7 @@ class _Paginator:
             return None
         white, noted = self._white(start, note_row, bottom)
         short = 0 if noted else floor(white + CLOSE)
-        cost = _NOTE_OVERLEAF * (note_row < self._called[row])
+        cost = _NOTE_OVERLEAF * (note_row < self._foot.called[row])
         if row < len(self._rows):
             cost += _WHITE_ABOVE_NOTES * white**2 if noted else _SHORT_PAGE * short**2
             cost += _UNLEVEL * abs(short - start.verso_short) if recto else 0.0
@@ -247,7 +227,7 @@ class _Paginator:
 
     def _notes_only(self, start: _Start) -> _End:
         """A page filled by what is left of a note, where no line of text finds room above it."""
-        end = min(self._last_note_row(start.note_row, self._frame.depth), self._called[start.row])
+        end = self._foot.fitting(start.note_row, self._foot.called[start.row], self._frame.depth)
         after_text = start.row == len(self._rows)
         return _End(start.row, max(end, start.note_row + 1), 0.0 if after_text else _NO_TEXT)
 
@@ -256,21 +236,16 @@ class _Paginator:
 
         ``lenient``: some may begin overleaf, where one line calls more than a page can hold.
         """
-        called = self._called[row]
+        called = self._foot.called[row]
         if first == called:
             return called
-        end = self._last_note_row(first, self._frame.depth - bottom - NOTE_GAP)
-        if end >= called:
+        end = self._foot.fitting(first, called, self._frame.depth - bottom - NOTE_GAP)
+        if end == called:
             return called
-        opening = self._opens[called - 1]
+        opening = self._foot.opening[called - 1]
         end = min(end, max(called - _NOTE_ROWS, opening))
         least = first + 1 if lenient else max(min(opening + _NOTE_ROWS, called), first + 1)
         return end if end >= least else None
-
-    def _last_note_row(self, first: int, depth: float) -> int:
-        """Return the end of the note rows, from ``first`` on, that fit a depth."""
-        reach = self._depth_of_notes[first] + depth + CLOSE
-        return bisect_right(self._depth_of_notes, reach) - 1
 
     def _cost_of_parting(self, n: int) -> float:
         """Return what it costs to end a recto after row ``n``."""
@@ -287,8 +262,7 @@ class _Paginator:
         noted = note_row > start.note_row
         left = self._frame.depth - bottom
         if noted:
-            notes = self._depth_of_notes[note_row] - self._depth_of_notes[start.note_row]
-            left -= NOTE_GAP + notes
+            left -= NOTE_GAP + self._foot.height(start.note_row, note_row)
         return max(0.0, left / self._frame.grid), noted
 
     def _made(self, start: _Start, end: _End) -> Page:
@@ -298,6 +272,6 @@ class _Paginator:
             at = remedy.row - start.row
             rows[at : at + rows[at].of] = rows[at].varied(remedy.lines)
         text = Area(placed(rows, self._frame, opening=start.row == 0))
-        notes = placed_at_foot(self._note_rows[start.note_row : end.note_row], self._frame)
+        notes = self._foot.placed(start.note_row, end.note_row, self._frame)
         lines = sum(remedy.lines for remedy in end.remedies)
         return Page((text,), notes, end.short, lines)

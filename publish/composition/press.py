@@ -16,6 +16,7 @@ from publish.book import Element, Kind, Section
 from publish.composition.cascade import Sheet
 from publish.composition.columns import paginate_columns
 from publish.composition.faces import Case
+from publish.composition.foot import Foot
 from publish.composition.galley import Compositor, Surveyor
 from publish.composition.leaves import DRAWN, Imprint
 from publish.composition.page import Frame, Page
@@ -95,7 +96,8 @@ class Press:
             return self._in_columns(compositor, copy.body, style.columns, style.column_gap)
         rows = compositor.galley(copy.body, measure)
         notes = {name: compositor.galley(note, measure) for name, note in copy.notes.items()}
-        return paginate(rows, notes, self.frame)
+        foot = Foot(rows, notes, measure if self.imprint.metadata.notes.run_on else 0.0)
+        return paginate(rows, foot, self.frame)
 
     def _in_columns(
         self, compositor: Compositor, body: Element, count: int, gap: float
