@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from publish.book import BLOCK_LEVEL, Element, text_of
+from publish.composition import lettrine
 from publish.composition.faces import Case
 from publish.composition.inline import Atom, Kind, UnmeasurableError, atoms
 from publish.composition.paragraph import Line, compose
 from publish.composition.properties import Style
 from publish.composition.totalfit import EXPANSION, SHRINK, STRETCH, Measure
 
-_PAINTED = frozenset({"table", "figure", "hr", "pre"})
+PAINTED = frozenset({"table", "figure", "hr", "pre"})
 _FROM_THE_LEFT = frozenset({"justify", "left", "start"})
 
 Surveyor = Callable[[Sequence[Element], float], Sequence[float]]
@@ -71,6 +72,10 @@ class Compositor:
     styles: Mapping[Element, Style]
     language: str
     survey: Surveyor
+    drop_cap: int = 0
+    """Lines that a drop cap takes."""
+    told: list[tuple[Element, str]] = field(default_factory=list)
+    """Blocks that could not be measured, and what in them."""
 
     def galley(self, body: Element, measure: float) -> list[Row]:
         """Return the rows of a body set to a measure, in points."""
@@ -106,15 +111,15 @@ class Compositor:
 
     def _whole(self, element: Element) -> bool:
         """Whether a block is the painter's to lay out."""
-        return element.tag in _PAINTED or bool(self.styles[element].foreign)
+        return element.tag in PAINTED or bool(self.styles[element].foreign)
 
     def _rows(self, block: Element, left: float, width: float, *, indented: bool) -> list[Row]:
         style = self.styles[block]
         if not self._whole(block):
             try:
                 return self._set(block, atoms(block, self.styles, self.case), left, width, indented)
-            except UnmeasurableError:
-                pass  # the painter measures it
+            except UnmeasurableError as error:
+                self.told.append((block, str(error)))  # and the painter measures it
         height = self.survey([block], width)[0]
         ids = tuple(str(name) for name in block.xpath(".//@id"))
         notes = tuple(name for e in block.iter("a") if (name := _note_called(e)))
@@ -129,7 +134,8 @@ class Compositor:
             return []
         style = self.styles[block]
         indent = style.indent if indented and style.align in _FROM_THE_LEFT else 0.0
-        measure = Measure(width, style.size, indent, style.align == "justify")
+        indents = lettrine.indents(content, self.drop_cap) or (indent,)
+        measure = Measure(width, style.size, indents, style.align == "justify")
 
         def rows(lines: int | None = None) -> list[Row]:
             found = compose(
@@ -158,8 +164,9 @@ def _can_be(content: Sequence[Atom], measure: Measure, lines: int) -> bool:
     """Whether a paragraph could fill so many lines, all stretched or narrowed to the full."""
     natural = sum(atom.width for atom in content)
     spaces = sum(atom.kind in (Kind.SPACE, Kind.TIE) for atom in content) * measure.size
-    widest = natural * (1 + EXPANSION) + spaces * STRETCH + measure.indent
-    narrowest = natural * (1 - EXPANSION) - spaces * SHRINK + measure.indent
+    indent = sum(measure.indents)
+    widest = natural * (1 + EXPANSION) + spaces * STRETCH + indent
+    narrowest = natural * (1 - EXPANSION) - spaces * SHRINK + indent
     return narrowest <= lines * measure.width and widest >= (lines - 1) * measure.width
 
 

@@ -47,6 +47,8 @@ class Line:
     """It ends with a hyphen, its word's own or a new one."""
     fill: float = 0.0
     """Width of the white that pushes what follows the fill to the right edge."""
+    begins: bool = True
+    """It opens its block, or follows a line end that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,9 @@ def compose(
     found, before = [], cuts[0]
     for n, index in enumerate(chosen):
         cut = cuts[index]
-        setting = set_line(
-            before.at, cut.at, measure, first=n == 0, last=cut.at.forced or n == len(chosen) - 1
-        )
-        found.append(_line(atoms, before, cut, setting, measure, align, first=n == 0))
+        last = cut.at.forced or n == len(chosen) - 1
+        setting = set_line(before.at, cut.at, measure, line=n, last=last)
+        found.append(_line(atoms, before, cut, setting, measure, align, n))
         before = cut
     return found
 
@@ -180,10 +181,9 @@ def _line(
     setting: Setting,
     measure: Measure,
     align: str,
-    *,
-    first: bool,
+    number: int,
 ) -> Line:
-    indent = measure.indent if first else 0.0
+    indent = measure.indent(number)
     white = measure.width - indent - setting.width
     held = list(_held(atoms, before.start, cut.end))
     fill = white if any(atom.kind is Kind.FILL for atom, _ in held) else 0.0
@@ -195,6 +195,7 @@ def _line(
         cut.hyphen,
         cut.at.divided,
         fill,
+        before.at.forced or number == 0,
     )
 
 

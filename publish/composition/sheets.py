@@ -172,6 +172,7 @@ class _Writer:
     def _copy(self, above: Element, element: Element) -> Element:
         """Append a copy of an element without its content."""
         attributes = {str(name): str(value) for name, value in element.attrib.items()}
+        attributes.pop("data-line", None)
         if attributes.get("id") in self._named:
             del attributes["id"]
         else:

@@ -123,8 +123,9 @@ class Workshop:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found that does not stop the build."""
+        composed = (d for one in self.composed[1] for d in one.diagnostics)
         painted = self.layout.diagnostics if "layout" in vars(self) else ()
-        return self.book.diagnostics + painted
+        return (*self.book.diagnostics, *composed, *painted)
 
     @property
     def figures(self) -> dict[str, int]:
