@@ -32,7 +32,7 @@ $(STAMP): requirements.lock pyproject.toml tools/system-packages.sh
 messages: $(STAMP)
 	$(BIN)/pybabel -q extract -F babel.cfg -k N_ --omit-header --sort-by-file --no-location -o publish/locales/publish.pot publish
 	$(BIN)/pybabel -q update -N --omit-header --no-wrap -i publish/locales/publish.pot -d publish/locales -D publish -l fr
-	$(BIN)/pybabel -q compile -d publish/locales -D publish
+	$(BIN)/pybabel -q compile -f -d publish/locales -D publish
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock

@@ -24,6 +24,7 @@ from typing import Any, ClassVar, Final
 from lxml import etree
 
 from publish.diagnostics import Diagnostic
+from publish.messages import N_
 
 Element = etree._Element
 
@@ -119,9 +120,9 @@ class Widths:
     def __post_init__(self) -> None:
         for option in fields(self):
             if getattr(self, option.name) not in ("", "none", "fine", "word"):
-                raise ValueError('a width is "none", "fine" or "word"')
+                raise ValueError(N_('a width is "none", "fine" or "word"'))
         if "none" in (self.dialogue, self.incise, self.thousands, self.unit, self.bond):
-            raise ValueError('"none" is for high, colon, guillemets and call only')
+            raise ValueError(N_('"none" is for high, colon, guillemets and call only'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class Ignore:
 
     def __post_init__(self) -> None:
         if not self.reason.strip():
-            raise ValueError("an ignore needs a reason")
+            raise ValueError(N_("an ignore needs a reason"))
 
 
 @dataclass(frozen=True, slots=True)
