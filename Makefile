@@ -5,7 +5,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test lint messages lock bench-typography clean
+.PHONY: all book test lint messages lock lint-table bench-typography clean
 
 all: book
 
@@ -36,6 +36,10 @@ messages: $(STAMP)
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
+
+# The lists of lint rules in docs, from the rules themselves.
+lint-table: $(STAMP)
+	PYTHONPATH=. $(BIN)/python tools/lint_table.py
 
 # Cases, prose, speed and linearity of typography, beside the other libraries from PyPI.
 bench-typography: $(STAMP)

@@ -5,6 +5,7 @@ Nothing here prints or writes: the command shows :class:`Checked` and writes its
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from publish.book import Book
@@ -14,6 +15,7 @@ from publish.proofreading import RULES, proofread, repaired
 from publish.proofreading.proof import proof_page, visible
 from publish.typography import typeset
 
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 PROOF = "reports/proof.html"
 
 
@@ -58,7 +60,11 @@ def explain(code: str, translate: Translate = str) -> str | None:
     if rule is None:
         return None
     heading = f"{rule.code} ({translate(rule.severity.label)})"
-    parts = (translate(text) for text in (rule.message, rule.hint, rule.explanation) if text)
+    parts = (
+        _PLACEHOLDER.sub("…", translate(text))
+        for text in (rule.message, rule.hint, rule.explanation)
+        if text
+    )
     return "\n\n".join((heading, *parts))
 
 
