@@ -14,7 +14,6 @@ from publish.typography.setting import Setting
 
 _LETTERS = re.compile(r"[^\W\d_]{1,60}")
 _DIGRAPHS = {"oe": "œ", "ae": "æ", "Oe": "Œ", "Ae": "Æ", "OE": "Œ", "AE": "Æ"}
-_DIGRAPH = re.compile("|".join(_DIGRAPHS))
 
 # The first letter of each word of capitals.txt, as it is typed.
 _BARE_CAPITAL = re.compile(r"[ACEIOU](?<!\w[ACEIOU])[^\W\d_]+(?!\w)")

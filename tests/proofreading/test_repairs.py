@@ -6,6 +6,7 @@ import pytest
 
 from publish.cli.check import check, explain
 from publish.proofreading import repaired
+from publish.proofreading.proof import legend, segments
 from tests.proofreading.books import book
 
 
@@ -57,3 +58,14 @@ def test_a_rule_explains_itself() -> None:
     assert told.startswith("T012 (note)")
     assert "Monsieur" in told
     assert explain("T999") is None
+
+
+def test_a_line_of_the_view_is_cut_where_its_signs_are() -> None:
+    assert list(segments("M.⍽X·!")) == [
+        ("M.", False),
+        ("⍽", True),
+        ("X", False),
+        ("·", True),
+        ("!", False),
+    ]
+    assert ("⍽", "U+00A0", "insécable") in legend()
