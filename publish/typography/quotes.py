@@ -134,13 +134,14 @@ class _Reader:
         """Take what is open into a block, unless a title or the end of the text cuts it off."""
         if start == end:
             return
-        cut = TREE_MARK in self._text[start:end] or self._tag(start) in HEADINGS
+        tag = self._tag(start)
+        cut = tag in HEADINGS or TREE_MARK in self._text[start:end]
         if cut or (self._open[0].soft and not self._goes_on(start, marks)):
             self._give_up()
         elif _DASH.match(self._text, start):
             self._plain = False
         else:
-            self._plain = self._plain and self._tag(start) == "p"
+            self._plain = self._plain and tag == "p"
             self._unmarked.append(start)
 
     def _goes_on(self, start: int, marks: Sequence[int]) -> bool:

@@ -19,7 +19,7 @@ _DIGRAPHS = {"oe": "œ", "ae": "æ", "Oe": "Œ", "Ae": "Æ", "OE": "Œ", "AE": "
 _DIGRAPH = (*starting("OA", "[eE]"), re.compile("oe"), re.compile("ae"))
 
 # The first letter of each word of capitals.txt, as it is typed.
-_BARE_CAPITAL = re.compile(r"[ACEIOU](?<!\w[ACEIOU])[^\W\d_]+(?!\w)")
+_BARE_CAPITAL = starting("ACEIOU", r"(?<!\w.)[^\W\d_]+(?!\w)")
 
 
 def ligatures(run: Run, setting: Setting) -> None:
@@ -49,7 +49,7 @@ def missing_ligatures(text: str, setting: Setting) -> Iterator[tuple[int, int, s
 def bare_capitals(text: str, setting: Setting) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and right form of each word whose first letter lacks its accent."""
     accented = setting.words.capitals
-    for match in _BARE_CAPITAL.finditer(text):
+    for match in matches(_BARE_CAPITAL, text):
         if better := accented.get(match[0]):
             yield match.start(), match.end(), better
 
