@@ -51,7 +51,8 @@ def ordinals_in_figures(run: Run, setting: Setting) -> None:
     edits = []
     for ordinal in _figures(text):
         short = short_ending(text[ordinal.ending : ordinal.end])
-        if short == "er" and _name_precedes(ordinal.start, text, setting):
+        day = setting.words.months.match(text, ordinal.end + 1)
+        if short == "er" and not day and _name_precedes(ordinal.start, text, setting):
             edits += _bond(text, ordinal.start - 1, setting)
         edits.append(Edit(ordinal.ending, ordinal.end, short, Level.SUPERIOR))
         if setting.words.centuries.match(text, ordinal.end + 1):
