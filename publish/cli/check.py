@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -13,6 +15,8 @@ from publish.diagnostics import Rule, errors
 NAME = "check"
 HELP = _("Read the manuscript as a proofreader does, and say what looks wrong.")
 EXAMPLE = _("Example: publish check --explain T012")
+
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def command(
@@ -41,8 +45,8 @@ def command(
     if as_json:
         show_json({"diagnostics": [as_data(d) for d in found.diagnostics]})
     else:
-        for line in found.lines:
-            out.print(escape(line))
+        if found.lines:
+            _show_text(found.lines)
         for path in found.mended:
             out.print(_("{path}: mended").format(path=escape(path)))
         if found.proof:
@@ -50,6 +54,21 @@ def command(
         show(found.diagnostics)
     if errors(found.diagnostics):
         raise typer.Exit(1)
+
+
+def _show_text(lines: Iterable[str]) -> None:
+    """Print the text with its unseen characters in colour, and what each sign stands for."""
+    from publish.proofreading.proof import legend, segments
+
+    for sign, code, name in legend():
+        out.print(f"[bold yellow]{sign}[/] {code} {escape(_(name))}")
+    for line in lines:
+        out.print(
+            "".join(
+                f"[bold yellow]{escape(text)}[/]" if unseen else escape(text)
+                for text, unseen in segments(line)
+            )
+        )
 
 
 def _explain(code: str) -> None:
@@ -64,4 +83,4 @@ def _explain(code: str) -> None:
     for text in (rule.message, rule.hint, rule.explanation):
         if text:
             out.print()
-            out.print(escape(_(text)))
+            out.print(escape(_PLACEHOLDER.sub("…", _(text))))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from publish.book import Book, Ignore
 from publish.diagnostics import Diagnostic
-from publish.proofreading import rules
+from publish.proofreading import faults
 
 _MANIFEST = "book.toml"
 
@@ -25,9 +25,9 @@ def heeded(diagnostics: Iterable[Diagnostic], book: Book) -> Iterator[Diagnostic
             yield diagnostic
     for ignore in book.metadata.ignore:
         if ignore.code not in _CODES:
-            yield rules.UNKNOWN_IGNORE.at(_MANIFEST, code=ignore.code)
+            yield faults.UNKNOWN_IGNORE.at(_MANIFEST, code=ignore.code)
         elif ignore not in used:
-            yield rules.UNUSED_IGNORE.at(_MANIFEST, code=ignore.code, reason=ignore.reason)
+            yield faults.UNUSED_IGNORE.at(_MANIFEST, code=ignore.code, reason=ignore.reason)
 
 
 def _matches(ignore: Ignore, diagnostic: Diagnostic, lines: dict[str, list[str]]) -> bool:

@@ -51,6 +51,13 @@ def number_signs(run: Run, setting: Setting) -> None:
     run.rewrite(_SECTION, f"§{setting.bond}")
 
 
+def _shortened(word: str, setting: Setting) -> bool:
+    """Whether a word is an abbreviation; with a capital, one letter is rather an initial."""
+    return word in setting.words.abbreviations or (
+        len(word) > 1 and word.lower() in setting.words.abbreviations
+    )
+
+
 def _signs(text: str) -> list[tuple[int, int]]:
     """Return, in order, where ° or letters stand that are to be superior."""
     found = [(m.start() + 1, m.end()) for letters in _LETTERS for m in letters.finditer(text)]
@@ -72,7 +79,7 @@ def abbreviations(run: Run, setting: Setting) -> None:
             if word[0] in lists.abbreviations_closed:
                 at = match.start("figure")
                 edits.append(Edit(at, at + 1, setting.bond + match["figure"]))
-        elif (match["number"] and word[0] in lists.abbreviations) or (
+        elif (match["number"] and _shortened(word[0], setting)) or (
             (word[0], match["right"]) in lists.locutions
         ):
             edits.append(Edit(match.start("space"), match.end("space"), setting.bond))

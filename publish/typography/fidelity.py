@@ -15,10 +15,12 @@ from publish.characters import BLOCK_MARK, MULTIPLICATION
 from publish.typography.ordinals import ENDINGS, short_ending
 
 _FREE: Final = b" \n\t\r'\"`.-<>"
-_FREE_BEYOND_ASCII: Final = re.compile(
-    b"\xe2\x80[\x80-\x8a\x93\x94\x98-\x9d\xa6\xaf\xb9\xba]"  # spaces – — ‘ ’ “ ” … ‹ ›
-    b"|\xe2\x81\x9f|\xe3\x80\x80"  # two more spaces
-    b"|\xc2[\xa0\xab\xb0\xb4\xba\xbb]"  # U+00A0 « ° ´ º »
+_FREE_BEYOND_ASCII: Final = (
+    re.compile(b"\xc2[\xa0\xab\xb0\xb4\xba\xbb]"),  # U+00A0 « ° ´ º »
+    # Spaces, – — ‘ ’ “ ” … ‹ ›, then two spaces more.
+    re.compile(b"\xe2\x80[\x80-\x8a\x93\x94\x98-\x9d\xa6\xaf\xb9\xba]"),
+    re.compile(b"\xe2\x81\x9f"),
+    re.compile(b"\xe3\x80\x80"),
 )
 """Spaces and signs that typography may add, take away or exchange, in UTF-8."""
 
@@ -53,7 +55,10 @@ def unstable(once: str, twice: str) -> Iterator[tuple[int, str, str]]:
 
 def _read(text: str) -> bytes:
     """Return what a text says, without spaces and free signs."""
-    return _FREE_BEYOND_ASCII.sub(b"", text.encode().translate(None, _FREE))
+    said = text.encode().translate(None, _FREE)
+    for free in _FREE_BEYOND_ASCII:
+        said = free.sub(b"", said)
+    return said
 
 
 def _declared(text: str) -> str:

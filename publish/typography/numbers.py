@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from publish.characters import MULTIPLICATION
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import SPACE, WIDE, spaced
+from publish.typography.signs import SPACE, WIDE, matches, spaced, starting
 
-# re looks for a set of characters much faster than for a repeated one: hence [0-9][0-9]*.
-_NUMBER = re.compile(rf"[0-9][0-9]*(?:[{SPACE},.][0-9]+)*")
+_NUMBER = starting("0123456789", rf"(?<![0-9].)[0-9]*(?:[{SPACE},.][0-9]+)*")
 
 _GROUPED = re.compile(
     rf"(?:[0-9]{{1,3}}(?:{WIDE}[0-9]{{3}})+(?:[,.][0-9]+)?"
@@ -45,8 +44,11 @@ def numbers(run: Run, setting: Setting) -> None:
     """Set every number of the text with what belongs to it."""
     text = run.text
     edits: list[Edit] = []
-    minutes = -1
-    for match in _NUMBER.finditer(text):
+    done = minutes = -1
+    for match in matches(_NUMBER, text):
+        if match.start() < done:
+            continue
+        done = match.end()
         before = text[match.start() - 1 : match.start()]
         if match.start() != minutes and (before.isalpha() or before == "_"):
             continue

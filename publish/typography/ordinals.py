@@ -13,16 +13,15 @@ from dataclasses import dataclass
 
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import WIDE, spaced
+from publish.typography.signs import WIDE, matches, spaced, starting
 from publish.typography.slots import Level
 
 ENDINGS = r"i?ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?|nde?s?|de?s?"
-_FIGURES = re.compile(
-    rf"[0-9](?<![\w,][0-9])(?<![0-9]\.[0-9])[0-9]*(?P<ending>{ENDINGS})(?![\w'’])"
-)
-_ROMAN = re.compile(
-    r"[CDILMVX](?<!\w[CDILMVX])(?:(?<=[IVX])|(?=[CDLM]*[IVX]))[CDILMVX]*"
-    r"(?P<ending>ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?)?(?![\w'’])"
+_FIGURES = starting("0123456789", rf"(?<![\w,].)(?<![0-9]\..)[0-9]*(?P<ending>{ENDINGS})(?![\w'’])")
+_ROMAN = starting(
+    "CDILMVX",
+    r"(?<!\w.)(?:(?<=[IVX])|(?=[CDLM]*[IVX]))[CDILMVX]*"
+    r"(?P<ending>ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?)?(?![\w'’])",
 )
 _NUMERAL = re.compile("M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 
@@ -52,7 +51,8 @@ def ordinals_in_figures(run: Run, setting: Setting) -> None:
     edits = []
     for ordinal in _figures(text):
         short = short_ending(text[ordinal.ending : ordinal.end])
-        if short == "er" and _name_precedes(ordinal.start, text, setting):
+        day = setting.words.months.match(text, ordinal.end + 1)
+        if short == "er" and not day and _name_precedes(ordinal.start, text, setting):
             edits += _bond(text, ordinal.start - 1, setting)
         edits.append(Edit(ordinal.ending, ordinal.end, short, Level.SUPERIOR))
         if setting.words.centuries.match(text, ordinal.end + 1):
@@ -90,7 +90,7 @@ def short_ending(ending: str) -> str:
 
 
 def _figures(text: str) -> Iterator[_Ordinal]:
-    for match in _FIGURES.finditer(text):
+    for match in matches(_FIGURES, text):
         ending = match.start("ending")
         number, short = text[match.start() : ending], short_ending(match["ending"]).rstrip("s")
         if _NUMBER_OF.get(short, number) == number:
@@ -98,7 +98,7 @@ def _figures(text: str) -> Iterator[_Ordinal]:
 
 
 def _romans(text: str, setting: Setting) -> Iterator[_Ordinal]:
-    for match in _ROMAN.finditer(text):
+    for match in matches(_ROMAN, text):
         ending = match.start("ending") if match["ending"] else match.end()
         roman = _Ordinal(match.start(), ending, match.end(), text[match.start() : ending])
         if _NUMERAL.fullmatch(roman.text) and _plausible(roman, text, setting):
@@ -130,7 +130,7 @@ def _noun_follows(roman: _Ordinal, text: str, setting: Setting) -> bool:
     return bool(
         lists.numbered.match(text, at + 1)
         or lists.centuries.match(text, at + 1)
-        or (text[at + 1].isupper() and not _ROMAN.match(text, at + 1))
+        or (text[at + 1].isupper() and not any(roman.match(text, at + 1) for roman in _ROMAN))
     )
 
 

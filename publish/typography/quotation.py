@@ -41,9 +41,10 @@ def quotation_marks(run: Run, setting: Setting) -> None:
     new = {at: (at + 1, shape) for at, shape in found.shapes.items()}
     if setting.reopen:
         for at in found.reopened:
-            first = _LINE_BEGINNING.match(text, at)
-            if first:
-                new[first.end()] = (first.end() + 1, LEFT_GUILLEMET + text[first.end()])
+            if line := _LINE_BEGINNING.match(text, at):
+                first = line.end()
+                sign = found.shapes.get(first, text[first])
+                new[first] = (first + 1, LEFT_GUILLEMET + sign)
     for at in found.doubled:
         new |= {at - 1: (at + 1, "")} if spaced(text, at - 1) else {at: (at + 1, "")}
     run.edit([Edit(at, end, shape) for at, (end, shape) in sorted(new.items())])

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -59,8 +60,10 @@ class _Open:
     """A mark that waits for its partner; a ``soft`` one may do so for ever."""
 
     at: int
+    closed_by: str
+    """the sign in the text that closes it"""
     closing: str
-    straight: bool = False
+    """the sign that is set there"""
     soft: bool = False
 
 
@@ -99,6 +102,7 @@ class _Reader:
         self._straights = straights
         self._skipped = skipped
         self._open: list[_Open] = []
+        self._waiting: Counter[str] = Counter()
         self._closed_inner: int | None = None
         self._unmarked: list[int] = []
         self._plain = True
@@ -130,13 +134,14 @@ class _Reader:
         """Take what is open into a block, unless a title or the end of the text cuts it off."""
         if start == end:
             return
-        cut = TREE_MARK in self._text[start:end] or self._tag(start) in HEADINGS
+        tag = self._tag(start)
+        cut = tag in HEADINGS or TREE_MARK in self._text[start:end]
         if cut or (self._open[0].soft and not self._goes_on(start, marks)):
             self._give_up()
         elif _DASH.match(self._text, start):
             self._plain = False
         else:
-            self._plain = self._plain and self._tag(start) == "p"
+            self._plain = self._plain and tag == "p"
             self._unmarked.append(start)
 
     def _goes_on(self, start: int, marks: Sequence[int]) -> bool:
@@ -167,7 +172,9 @@ class _Reader:
 
     def _role(self, at: int, *, leads: bool) -> Role | None:
         sign = self._text[at]
-        role = self._straights.get(at) if sign == STRAIGHT else _ROLES[sign]
+        if sign == STRAIGHT:
+            return self._straights.get(at)
+        role = _ROLES[sign]
         if leads and sign == RIGHT_GUILLEMET:
             return Role.REOPEN
         carried = bool(self._open) and self._open[0].at < self._start
@@ -185,29 +192,31 @@ class _Reader:
         if sign == STRAIGHT:
             level = self._quotes[min(len(self._open), len(self._quotes) - 1)]
             self.found.shapes[at] = level[0]
-            self._open.append(_Open(at, level[1], straight=True))
+            self._open.append(_Open(at, sign, level[1]))
         else:
-            self._open.append(_Open(at, _PAIRS[sign], soft=speech))
+            self._open.append(_Open(at, _PAIRS[sign], _PAIRS[sign], soft=speech))
+        self._waiting[self._open[-1].closed_by] += 1
 
     def _closes(self, at: int) -> None:
         sign = self._text[at]
-        for depth in range(len(self._open) - 1, -1, -1):
-            opened = self._open[depth]
-            if opened.straight if sign == STRAIGHT else opened.closing == sign:
-                break
-        else:
+        if not self._waiting[sign]:
             self.found.unopened.append(at)
             return
-        self._abandon(self._open[depth + 1 :])
-        del self._open[depth:]
+        while (opened := self._pop()).closed_by != sign:
+            self._abandon([opened])
         if sign == STRAIGHT:
             self.found.shapes[at] = opened.closing
         elif sign == RIGHT_GUILLEMET:
-            self._closes_guillemets(at, depth)
+            self._closes_guillemets(at, len(self._open))
         if not self._open:
             if self._plain and not opened.soft:
                 self.found.reopened += self._unmarked
             self._unmarked = []
+
+    def _pop(self) -> _Open:
+        opened = self._open.pop()
+        self._waiting[opened.closed_by] -= 1
+        return opened
 
     def _closes_guillemets(self, at: int, depth: int) -> None:
         """Two levels that end together close with one » (Brossard 761)."""
@@ -231,5 +240,6 @@ class _Reader:
     def _give_up(self) -> None:
         self._abandon(self._open)
         self._open = []
+        self._waiting.clear()
         self._unmarked = []
         self._closed_inner = None

@@ -123,7 +123,8 @@ def _calls(run: Run, setting: Setting) -> None:
 
 def _guillemets(run: Run, width: str, left: str, right: str) -> None:
     if left in run.text:
-        run.rewrite(re.compile(rf"[:;,](?={left})"), lambda match: f"{match[0]} ")
+        close = re.compile(rf"{left}(?<=[:;,]{left})")
+        run.edit([Edit(at - 1, at, f"{run.text[at - 1]} ") for at in _starts(close, run.text)])
         _after(run, re.compile(rf"{left}(?=[{_other(width)}])"), width)
         if width:
             run.rewrite(re.compile(rf"{left}(?=[^{SPACE}{ENDS}])"), lambda match: match[0] + width)
@@ -144,6 +145,10 @@ def _opening_lines(text: str, width: str, right: str) -> Iterator[Edit]:
             yield Edit(at - 1, at, "")
         if text[match.end()] not in ENDS:
             yield Edit(at, match.end(), right + width)
+
+
+def _starts(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [match.start() for match in pattern.finditer(text)]
 
 
 def _before(run: Run, pattern: re.Pattern[str], width: str) -> None:

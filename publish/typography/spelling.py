@@ -11,13 +11,15 @@ from collections.abc import Iterator
 
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
+from publish.typography.signs import matches, starting
 
 _LETTERS = re.compile(r"[^\W\d_]{1,60}")
 _DIGRAPHS = {"oe": "œ", "ae": "æ", "Oe": "Œ", "Ae": "Æ", "OE": "Œ", "AE": "Æ"}
-_DIGRAPH = re.compile("|".join(_DIGRAPHS))
+
+_DIGRAPH = (*starting("OA", "[eE]"), re.compile("oe"), re.compile("ae"))
 
 # The first letter of each word of capitals.txt, as it is typed.
-_BARE_CAPITAL = re.compile(r"[ACEIOU](?<!\w[ACEIOU])[^\W\d_]+(?!\w)")
+_BARE_CAPITAL = starting("ACEIOU", r"(?<!\w.)[^\W\d_]+(?!\w)")
 
 
 def ligatures(run: Run, setting: Setting) -> None:
@@ -47,27 +49,18 @@ def missing_ligatures(text: str, setting: Setting) -> Iterator[tuple[int, int, s
 def bare_capitals(text: str, setting: Setting) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and right form of each word whose first letter lacks its accent."""
     accented = setting.words.capitals
-    for match in _BARE_CAPITAL.finditer(text):
+    for match in matches(_BARE_CAPITAL, text):
         if better := accented.get(match[0]):
             yield match.start(), match.end(), better
 
 
 def _missing(text: str, setting: Setting) -> Iterator[tuple[int, int, str]]:
     """Yield each digraph to set, with the start of its word and the word."""
-    for at in sorted(at for digraph in _DIGRAPHS for at in _places(text, digraph)):
+    for at in (match.start() for match in matches(_DIGRAPH, text)):
         start = _start_of_word(text, at)
         word = _LETTERS.match(text, start)
         if word and setting.words.ligatures.fullmatch(word[0].lower()):
             yield at, start, word[0]
-
-
-def _places(text: str, digraph: str) -> list[int]:
-    places = []
-    at = text.find(digraph)
-    while at >= 0:
-        places.append(at)
-        at = text.find(digraph, at + 2)
-    return places
 
 
 def _start_of_word(text: str, at: int) -> int:

@@ -9,7 +9,7 @@ import pytest
 from publish.pipeline import check
 from publish.pipeline.rules import all_rules
 from publish.proofreading import repaired
-from publish.proofreading.proof import proof_page
+from publish.proofreading.proof import legend, proof_page, segments
 from tests.books import write_book
 from tests.proofreading.books import book
 
@@ -69,3 +69,14 @@ def test_every_rule_has_a_code_of_its_own_and_can_be_explained() -> None:
     rules = all_rules()
     assert "Monsieur" in rules["T012"].explanation
     assert {"B001", "N001", "X001", "L001", "P001", "F001"} <= set(rules)
+
+
+def test_a_line_of_the_view_is_cut_where_its_signs_are() -> None:
+    assert list(segments("M.⍽X·!")) == [
+        ("M.", False),
+        ("⍽", True),
+        ("X", False),
+        ("·", True),
+        ("!", False),
+    ]
+    assert ("⍽", "U+00A0", "insécable") in legend()

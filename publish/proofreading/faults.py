@@ -1,6 +1,6 @@
 """What the lint may say: T001 …, each with a hint and, for ``publish check --explain``, the why.
 
-A NOTE is set right by typography, and only tidies the manuscript; a WARNING wants a person.
+A NOTE is set right by typography or by ``publish check --fix``; a WARNING wants a person.
 """
 
 from publish.diagnostics import Rule, Severity
