@@ -19,6 +19,7 @@ from pyuca import Collator
 from publish.apparatus.locators import Locator, Occurrence, label, locators
 from publish.apparatus.terms import Terms, terms
 from publish.book import Book, Element, Entry, Kind, Section
+from publish.typography import set_trees, setting
 
 _EMPHASIS = re.compile(r"\*(.+?)\*")
 
@@ -48,6 +49,8 @@ def index_section(book: Book, folios: Mapping[str, int]) -> Section | None:
         group = etree.SubElement(body, "div", {"class": "letter"})
         etree.SubElement(group, "h2").text = letter
         _write(etree.SubElement(group, "ul"), lines, words, _numbers(book))
+    metadata = book.metadata
+    set_trees([body], setting(metadata.profile, metadata.typography), language=metadata.language)
     return Section(Kind.INDEX, Kind.INDEX, words.index, body)
 
 

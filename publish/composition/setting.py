@@ -13,7 +13,7 @@ from lxml import etree
 
 from publish.apparatus import call_id, note_id
 from publish.book import BLOCK_LEVEL, Element, Kind, Note, Section
-from publish.characters import EM_DASH, NO_BREAK_SPACE
+from publish.characters import EM_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
 from publish.composition import lettrine
 from publish.composition.leaves import DRAWN, Imprint, drawn
 from publish.composition.styles import Styles
@@ -55,6 +55,7 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
         superior.append(call)
     notes = {note_id(section, note): _note(section, note) for note in section.notes}
     page.extend(notes.values())
+    _stiffen_dialogue(root)
     for image in root.iter("img"):
         image.set("src", IMAGES + image.get("src", ""))
     for items in root.iter("ol", "ul"):
@@ -67,6 +68,13 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
         for name in _PRIVATE:
             element.attrib.pop(name, None)
     return Copy(root, body, notes)
+
+
+def _stiffen_dialogue(root: Element) -> None:
+    """Keep the gap behind the dash that opens a speech from stretching with its line."""
+    for paragraph in root.iter("p"):
+        if (paragraph.text or "").startswith(EM_DASH + NO_BREAK_SPACE):
+            paragraph.text = EM_DASH + FOUR_PER_EM_SPACE + (paragraph.text or "")[2:]
 
 
 def _note(section: Section, note: Note) -> Element:

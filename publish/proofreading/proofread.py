@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from publish.book import Book
 from publish.diagnostics import Diagnostic, Rule, in_order
+from publish.proofreading import faults
 from publish.proofreading.checks import BOOK_CHECKS, CHECKS
 from publish.proofreading.ignores import heeded
 from publish.proofreading.reading import Finding, Reading, readings
@@ -24,9 +25,16 @@ def proofread(book: Book) -> tuple[Diagnostic, ...]:
     if book.metadata.language.partition("-")[0].lower() != "fr":
         return ()
     found = [
-        _diagnostic(rule, reading, finding) for rule, reading, finding in _found(readings(book))
+        _diagnostic(rule, reading, finding)
+        for rule, reading, finding in _found(readings(book))
+        if not _seen_to(rule, book)
     ]
     return tuple(in_order(heeded(in_order(found), book)))
+
+
+def _seen_to(rule: Rule, book: Book) -> bool:
+    """Whether typography mends by itself, in this book, what a rule finds."""
+    return rule is faults.CALL_AFTER_PUNCTUATION and book.metadata.typography.move_calls
 
 
 def repaired(book: Book) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 
 from publish.pipeline import check
 from publish.pipeline.rules import all_rules
-from publish.proofreading import repaired
+from publish.proofreading import proofread, repaired
 from publish.proofreading.proof import legend, proof_page, segments
 from tests.books import write_book
 from tests.proofreading.books import book
@@ -69,6 +69,12 @@ def test_every_rule_has_a_code_of_its_own_and_can_be_explained() -> None:
     rules = all_rules()
     assert "Monsieur" in rules["T012"].explanation
     assert {"B001", "N001", "X001", "L001", "P001", "F001"} <= set(rules)
+
+
+def test_what_typography_mends_by_itself_is_not_told() -> None:
+    assert [d.code for d in proofread(book("Un mot.[^1]\n\n[^1]: Note."))] == ["T010"]
+    moving = "[typography]\nmove-calls = true\n"
+    assert proofread(book("Un mot.[^1]\n\n[^1]: Note.", moving)) == ()
 
 
 def test_a_line_of_the_view_is_cut_where_its_signs_are() -> None:
