@@ -27,7 +27,7 @@ from publish.cleaning.lost import lost_accents
 from publish.cleaning.markdown import Layout, pieces
 from publish.cleaning.notes import find_notes
 from publish.cleaning.pages import find_pages
-from publish.cleaning.paragraphs import Role, note_blocks, paragraphs, verse, without
+from publish.cleaning.paragraphs import Role, note_blocks, paragraphs, quoted, verse, without
 from publish.cleaning.proof import Proof
 from publish.cleaning.questions import Doubt, Question, gather
 from publish.cleaning.signs import settle_signs
@@ -107,7 +107,9 @@ def gather_notes(draft: Draft) -> Draft:
     """
     tails = draft.spelled.tails
     places = [draft.place_in_settled(tail.place) + tail.read for tail in tails]
-    notes = find_notes(draft.text, draft.lines, draft.pages, tail_calls(tails, places))
+    more = tail_calls(tails, places)
+    small = draft.stretches(small=True)
+    notes = find_notes(draft.text, draft.lines, draft.pages, more, small)
     called = {(note.call.start, note.call.number) for note in notes.notes if note.call}
     turned = [
         tail
@@ -120,7 +122,8 @@ def gather_notes(draft: Draft) -> Draft:
     spelled = draft.spelled.turned(turned)
     proof = draft.settled.then(spelled.changes)
     draft = set_pages_aside(find_lines(replace(draft, spelled=spelled, proof=proof)))
-    return replace(draft, notes=find_notes(draft.text, draft.lines, draft.pages))
+    small = draft.stretches(small=True)
+    return replace(draft, notes=find_notes(draft.text, draft.lines, draft.pages, (), small))
 
 
 def join_lines(draft: Draft) -> Draft:
@@ -129,7 +132,7 @@ def join_lines(draft: Draft) -> Draft:
     alone = [at for at, line in enumerate(draft.lines) if line.start in capitals]
     body = without(range(len(draft.lines)), draft.pages.aside, draft.notes.owner, alone)
     page = measure_page([draft.lines[at] for at in body])
-    blocks = paragraphs(draft.lines, body, page, draft.pages)
+    blocks = paragraphs(draft.lines, body, page, draft.pages, draft.styles)
     owned = {at: note.lines for at, note in enumerate(draft.notes.notes)}
     blocks += note_blocks(draft.lines, owned)
     return replace(draft, page=page, blocks=tuple(blocks))
@@ -138,9 +141,10 @@ def join_lines(draft: Draft) -> Draft:
 def name_blocks(draft: Draft) -> Draft:
     """Name title, headings, verse, quotations, lists."""
     blocks = front_matter(draft.lines, draft.blocks, draft.page)
-    blocks = headings(draft.lines, blocks)
+    blocks = headings(draft.lines, blocks, draft.styles)
     blocks = verse(draft.lines, blocks, draft.page)
-    blocks = quotations(draft.text, draft.lines, blocks)
+    blocks = quoted(blocks, draft.styles)
+    blocks = quotations(draft.italics, draft.lines, blocks)
     blocks = numbered(draft.lines, blocks)
     title, used = "", draft.used
     if not any(block.role is Role.TITLE for block in blocks):

@@ -7,7 +7,7 @@ subtitle, author
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -119,10 +119,21 @@ def _front_role(
     return None
 
 
-def headings(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with headings named: by their form, alone between two paragraphs."""
+def headings(
+    lines: Sequence[Line], blocks: Sequence[Block], styles: Mapping[int, str]
+) -> list[Block]:
+    """Return the blocks with headings named: by the file, or by their form, alone in their place.
+
+    ``styles`` tells of each line, as far as the file does, whether it is a heading.
+    """
     found = list(blocks)
     for at, block in enumerate(found):
+        style = styles.get(block.lines[0], "")
+        if block.role is Role.PARAGRAPH and style.startswith("heading"):
+            if len(_text(lines, block)) < _LONGEST_TITLE:
+                level = int(style.removeprefix("heading") or "2")
+                found[at] = replace(block, role=Role.HEADING, level=max(level, 2))
+            continue
         if block.role is not Role.PARAGRAPH or len(block.lines) > 2 or at + 1 >= len(found):
             continue
         if lines[block.lines[0]].blanks == 0 and at > 0:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from publish.cleaning.draft import Draft
-from publish.cleaning.emphasis import Italics, emphasised, quote_marks
+from publish.cleaning.emphasis import emphasised, quote_marks
 from publish.cleaning.hyphens import Hyphens
 from publish.cleaning.ledger import Cause, Change, Reason
 from publish.cleaning.letters import LETTER
@@ -61,12 +61,13 @@ def _apart(changes: Iterable[Change], taken: Sequence[tuple[int, int]]) -> Itera
 
 def _emphasis(draft: Draft, calls: Sequence[tuple[int, int]]) -> Iterator[Change]:
     """Yield the asterisks around italics."""
-    if not Italics.of(draft.text).gaps:
+    italics = draft.italics
+    if not italics.gaps and not italics.spans:
         return
     for block in draft.blocks:
         if block.quoted or block.role in (Role.TITLE, Role.HEADING):
             continue
-        for start, end in emphasised(draft.text, draft.lines, block, calls):
+        for start, end in emphasised(italics, draft.lines, block, calls):
             yield Change(start, start, "*", EMPHASIS)
             yield Change(end, end, "*", EMPHASIS)
 

@@ -29,7 +29,6 @@ NOTE_NUMBER: Final = Cause(Reason("note-number", N_("printed number of a note"))
 ORNAMENT: Final = Cause(Reason("ornament", N_("ornament between two parts")))
 
 _RULE: Final = "* * *"
-_HEADS: Final = {Role.TITLE: "# ", Role.HEADING: "## "}
 _CLASSES: Final = {
     Role.SUBTITLE: "subtitle",
     Role.AUTHOR: "author",
@@ -141,8 +140,9 @@ def _block(layout: Layout, block: Block, starts: Sequence[int]) -> Iterator[Piec
 def _around(layout: Layout, block: Block) -> tuple[str, str]:
     """Return the markup before and after a block."""
     quote = "> " if block.quoted else ""
-    if block.role in _HEADS:
-        return quote + _HEADS[block.role], ""
+    if block.role in (Role.TITLE, Role.HEADING):
+        level = 1 if block.role is Role.TITLE else block.level
+        return f"{quote}{'#' * level} ", ""
     if block.role in _CLASSES:
         return quote, f"\n{{: .{_CLASSES[block.role]}}}"
     if block.role is Role.VERSE:

@@ -44,6 +44,8 @@ class Block:
     item: int = 0
     quoted: int = 0
     note: int = -1
+    level: int = 2
+    """That of a heading."""
 
 
 _DASH: Final = re.compile(r"[—–-]{1,2}\s")
@@ -68,8 +70,9 @@ def paragraphs(
     body: Sequence[int],
     page: Page,
     pages: Pages,
+    styles: Mapping[int, str],
 ) -> list[Block]:
-    """Join the lines of ``body`` (indexes) into blocks."""
+    """Join the lines of ``body`` (indexes) into blocks; never lines of two styles."""
     blocks: list[Block] = []
     habits = _habits(lines, body, page, pages)
     for at in body:
@@ -81,7 +84,12 @@ def paragraphs(
         if last and last.role is Role.PARAGRAPH:
             before = last.lines[-1]
             torn = at - before > 1 or at in pages.starts
-            joint = _joint(lines[before]) if _runs_on(lines[before], line, habits, torn) else None
+            alike = styles.get(before) == styles.get(at)
+            joint = (
+                _joint(lines[before])
+                if alike and _runs_on(lines[before], line, habits, torn)
+                else None
+            )
             if joint is not None:
                 blocks[-1] = replace(last, lines=(*last.lines, at), joints=(*last.joints, joint))
                 continue
@@ -176,6 +184,18 @@ def _is_verse(lines: Sequence[Line], block: Block, page: Page) -> bool:
         and all(line.length < page.measure * _VERSE for line in own)
         and all(line.opens_high for line in own)
     )
+
+
+def quoted(blocks: Sequence[Block], styles: Mapping[int, str]) -> list[Block]:
+    """Mark the paragraphs that the file itself gives as quotations."""
+    found: list[Block] = []
+    number = 0
+    for block in blocks:
+        if block.role is Role.PARAGRAPH and styles.get(block.lines[0]) == "quoted":
+            number += not (found and found[-1].quoted)
+            block = replace(block, quoted=number)
+        found.append(block)
+    return found
 
 
 def note_blocks(lines: Sequence[Line], owned: Mapping[int, Sequence[int]]) -> Iterator[Block]:
