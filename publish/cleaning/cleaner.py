@@ -130,22 +130,27 @@ def join_lines(draft: Draft) -> Draft:
     """Join lines into paragraphs and notes."""
     capitals = {draft.place_in_settled(cap.place) for cap in draft.spelled.capitals}
     alone = [at for at, line in enumerate(draft.lines) if line.start in capitals]
-    body = without(range(len(draft.lines)), draft.pages.aside, draft.notes.owner, alone)
-    page = measure_page([draft.lines[at] for at in body])
-    blocks = paragraphs(draft.lines, body, page, draft.pages, draft.styles)
+    lines = list(draft.lines)
+    for at in alone:
+        if at + 1 < len(lines):
+            blanks = max(lines[at].blanks, lines[at + 1].blanks)
+            lines[at + 1] = replace(lines[at + 1], blanks=blanks)
+    body = without(range(len(lines)), draft.pages.aside, draft.notes.owner, alone)
+    page = measure_page([lines[at] for at in body])
+    blocks = paragraphs(lines, body, page, draft.pages, draft.styles)
     owned = {at: note.lines for at, note in enumerate(draft.notes.notes)}
-    blocks += note_blocks(draft.lines, owned)
-    return replace(draft, page=page, blocks=tuple(blocks))
+    blocks += note_blocks(lines, owned)
+    return replace(draft, lines=tuple(lines), page=page, blocks=tuple(blocks))
 
 
 def name_blocks(draft: Draft) -> Draft:
     """Name title, headings, verse, quotations, lists."""
     blocks = front_matter(draft.lines, draft.blocks, draft.page)
+    blocks = numbered(draft.lines, blocks)
     blocks = headings(draft.lines, blocks, draft.styles)
     blocks = verse(draft.lines, blocks, draft.page)
     blocks = quoted(blocks, draft.styles)
     blocks = quotations(draft.italics, draft.lines, blocks)
-    blocks = numbered(draft.lines, blocks)
     title, used = "", draft.used
     if not any(block.role is Role.TITLE for block in blocks):
         answer = answers.title(draft.corrections)

@@ -264,16 +264,16 @@ def quote_marks(
         if block.quoted:
             groups.setdefault(block.quoted, []).append(block)
     for group in groups.values():
-        start = lines[group[0].lines[0]].start
-        opening = re.compile(r"«\s*").match(text, start)
+        opening = _OPENS.match(text, lines[group[0].lines[0]].start)
         last = group[-1].lines
         begin, end = lines[last[0]].start, lines[last[-1]].end
-        closing = text.rindex("»", begin, end)
-        blank = len(text[:closing]) - len(text[begin:closing].rstrip()) - begin
-        if opening:
+        closing = text.rfind("»", begin, end)
+        if opening and closing >= 0:
             yield opening.start(), opening.end()
             yield begin + len(text[begin:closing].rstrip()), closing + 1
-        del blank
+
+
+_OPENS: Final = re.compile(r"«\s*")
 
 
 def numbered(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Block]:

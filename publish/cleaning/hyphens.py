@@ -91,9 +91,12 @@ class Hyphens:
             joins = together > apart or (together == apart and joined.score > _USUAL)
             return joins, _cause(joins, Confidence.PROBABLE, _BOTH, joined, compound)
         words = all(half.grade is Grade.LISTED and len(half.word) > 1 for half in halves)
+        words = words or (halves[1].grade is Grade.LISTED and len(right) > _LONG_HALF)
         return not words, _cause(not words, Confidence.PROBABLE, _NEITHER, joined, compound)
 
 
+_LONG_HALF: Final = 6
+"""A known second half longer than this is no accident."""
 _USUAL: Final = -6.0
 """The score above which a joined word is usual, its hyphenated twin notwithstanding."""
 

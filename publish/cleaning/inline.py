@@ -45,7 +45,10 @@ def inline_changes(draft: Draft, own: Sequence[Change]) -> tuple[Change, ...]:
         chosen += _apart(group, taken)
         taken = sorted((c.start, c.end) for c in chosen if c.end > c.start)
     chosen += _apart(spaces(draft.text), taken)
-    chosen += _apart(escapes(draft.text, draft.lines, draft.blocks), taken)
+    for change in escapes(draft.text, draft.lines, draft.blocks):
+        at = bisect_left(taken, (change.start + 1,)) - 1
+        if at < 0 or taken[at][1] <= change.start:
+            chosen.append(change)
     return tuple(sorted(chosen, key=lambda c: (c.start, c.end)))
 
 

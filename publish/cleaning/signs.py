@@ -55,7 +55,7 @@ def _misread(char: str) -> Iterator[str]:
             continue
 
 
-_MOJIBAKE: Final = {seen: char for char in _FRENCH for seen in _misread(char)}
+_MOJIBAKE: Final = {seen: char for char in _FRENCH for seen in _misread(char)} | {"Ã ": "à"}
 _SEQUENCE: Final = re.compile("|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True))))
 
 
