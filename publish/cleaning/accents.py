@@ -17,7 +17,7 @@ from publish.cleaning.chains import JOINT, Chains, Decision, Edit, chain_pattern
 from publish.cleaning.channel import Channel
 from publish.cleaning.codes import CodeTable, learn_codes
 from publish.cleaning.drop_caps import DropCap, find_drop_caps
-from publish.cleaning.hyphens import Hyphens, LineEnd
+from publish.cleaning.hyphens import HYPHENS, Hyphens, LineEnd
 from publish.cleaning.ledger import Cause, Change, Confidence, Reason
 from publish.cleaning.letters import LETTER, LOWER
 from publish.cleaning.lexicon import Lexicon
@@ -188,11 +188,9 @@ def _decide_all(
     pattern = chain_pattern(signs, gaps=chains.spaced < _ALWAYS)
     follower = re.compile(rf"( +)([{LOWER}][{LETTER}{signs}]*)(?![{LETTER}{signs}])")
     causes: dict[tuple[str, str], Cause] = {}
-    done = 0
-    for match in pattern.finditer(joined):
+    place = 0
+    while match := pattern.search(joined, place):
         start, end, chain = match.start(), match.end(), match[0]
-        if start < done:
-            continue
         decision = chains.decide(chain)
         if chain[-1] in signs and (after := follower.match(joined, end)):
             wider = _across(chain, after[2], len(after[1]), decision, chains)
@@ -204,7 +202,7 @@ def _decide_all(
         before = text[start:end]
         if (before, decision.after) not in causes:
             causes[before, decision.after] = _cause(before, decision)
-        done = end
+        place = end
         yield Word(start, end, decision, causes[before, decision.after])
 
 
@@ -234,7 +232,7 @@ def _across(
 _COMMON: Final = -5.0
 _JOINTS: Final = re.compile(f"{JOINT}+")
 _FIGURES: Final = re.compile(r"\d{0,2}(?!\d)")
-_SLIPPED: Final = re.compile(rf" (?:[-’'][{LETTER}]|-[ \t]*$)", re.M)
+_SLIPPED: Final = re.compile(rf" (?:[-’'][{LETTER}]|[{HYPHENS}][ \t]*$)", re.M)
 """A space before the hyphen or the apostrophe of the word that a mark ends."""
 
 

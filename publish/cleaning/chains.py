@@ -85,7 +85,7 @@ class Chains:
         splits = self.splits(chain)
         best = splits[0]
         if len(splits) == 1 and len(self.speller.readings(best.words[0].piece)) == 1:
-            return Decision(_edits(chain, best, self.speller.marks), best.words, 9.0, ())
+            return Decision(_edits(chain, best, self.speller), best.words, 9.0, ())
         texts = {" ".join(w.word for w in best.words): best.score}
         for split in splits:
             for text, score in _variants(split, self.speller):
@@ -95,7 +95,7 @@ class Chains:
         others = [text for text in ranked if text != after]
         margin = best.score - texts[others[0]] if others else 9.0
         close = tuple(text for text in others if best.score - texts[text] < 3.0)[:4]
-        edits = _edits(chain, best, self.speller.marks)
+        edits = _edits(chain, best, self.speller)
         return Decision(edits, best.words, margin, close, best.kept)
 
     def tail(self, chain: str, literal: bool) -> Decision | None:
@@ -108,7 +108,7 @@ class Chains:
         if found is None or not last.letters:
             return None
         split = Split((*decision.words[:-1], found), decision.kept, 0.0)
-        edits = _edits(chain, split, self.speller.marks)
+        edits = _edits(chain, split, self.speller)
         return decision._replace(edits=edits, words=split.words)
 
     def splits(self, chain: str) -> list[Split]:
@@ -164,8 +164,9 @@ def _variants(split: Split, speller: Speller) -> Iterator[tuple[str, float]]:
             yield " ".join(w.word for w in words), split.score - word.score + other.score
 
 
-def _edits(chain: str, split: Split, marks: str) -> tuple[Edit, ...]:
+def _edits(chain: str, split: Split, speller: Speller) -> tuple[Edit, ...]:
     """Return the edits that make the split's words out of the chain."""
+    marks, literals = speller.marks, speller.literals
     letters = iter([letter for word in split.words for letter in word.letters])
     kept = iter(split.kept)
     edits: list[Edit] = []
@@ -175,6 +176,8 @@ def _edits(chain: str, split: Split, marks: str) -> tuple[Edit, ...]:
                 edits.append(Edit(at, at + 1, ""))
         elif char in marks and (letter := next(letters)):
             edits.append(Edit(at - 1, at + 1, letter))
+        elif char in marks and edits and edits[-1].end == at and char not in literals:
+            edits[-1] = edits[-1]._replace(end=at + 1)  # two glyphs for one accent
     return tuple(edits)
 
 

@@ -64,10 +64,16 @@ class Code:
     @property
     def alien(self) -> bool:
         """Whether the character cannot be anything but a mark."""
-        return self.mark == "\ufffd" or unicodedata.category(self.mark) in _ALIEN
+        return _alien(self.mark)
 
 
-_ALIEN: Final = frozenset(("Co", "Cc", "Cn", "Sk", "Mn"))
+_ALIEN: Final = frozenset(("Co", "Cc", "Sk", "Mn"))
+
+
+def _alien(char: str) -> bool:
+    if char in "\t\n\r\v\f\x85":
+        return False
+    return char == "\ufffd" or unicodedata.category(char) in _ALIEN
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,10 @@ class CodeTable:
         text = _protected(text)
         for code in self.codes:
             text = re.sub(f"(?<=[{code.bases}]){re.escape(code.mark)}", code.sign, text)
+        sign = next((code.sign for code in self.codes if code.alien), "")
+        others = "".join(re.escape(char) for char in set(text) if sign and _alien(char))
+        if others:  # a second glyph for one accent
+            text = re.sub(f"(?<=[{self.signs}])[{others}]+", lambda m: sign * len(m[0]), text)
         return text
 
     @cached_property

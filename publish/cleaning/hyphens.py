@@ -15,10 +15,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from publish.characters import HYPHEN, SOFT_HYPHEN
 from publish.cleaning.ledger import Cause, Confidence, Reason
 from publish.cleaning.letters import LETTER, plain
 from publish.cleaning.spelling import Grade, Reading, Speller
 from publish.messages import N_
+
+HYPHENS: Final = f"\\-{SOFT_HYPHEN}{HYPHEN}"
+"""Signs that may divide a word at the end of a line, for a class of characters."""
 
 SOFT_HYPHEN_REASON: Final = Reason("soft-hyphen", N_("word divided at the end of a line"))
 COMPOUND_REASON: Final = Reason("compound", N_("hyphen of a compound at the end of a line"))
@@ -38,7 +42,8 @@ def line_end_pattern(signs: str) -> re.Pattern[str]:
     """Return what finds hyphens at line ends, with the pieces on both sides."""
     char = f"[{LETTER}{signs}]"
     slipped = f"(?:(?<=[{signs}]) )?" if signs else ""
-    return re.compile(rf"(?<!{char})({char}+){slipped}-[ \t]*\r?\n[ \t]*({char}+)")
+    hyphen = f"[{HYPHENS}]"
+    return re.compile(rf"(?<!{char})({char}+){slipped}({hyphen})[ \t]*\r?\n[ \t]*({char}+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,14 @@ class Hyphens:
         decided: dict[tuple[str, str], tuple[bool, Cause]] = {}
         found: list[LineEnd] = []
         for match in line_end_pattern(self.speller.marks).finditer(masked):
-            halves = match[1], match[2]
-            if halves not in decided:
-                decided[halves] = self.decide(*halves)
-            found.append(LineEnd(match.end(1), match.start(2), *decided[halves]))
+            halves = match[1], match[3]
+            if match[2] == SOFT_HYPHEN:
+                joins, cause = True, Cause(SOFT_HYPHEN_REASON)
+            else:
+                if halves not in decided:
+                    decided[halves] = self.decide(*halves)
+                joins, cause = decided[halves]
+            found.append(LineEnd(match.end(1), match.start(3), joins, cause))
         return found
 
     def decide(self, left: str, right: str) -> tuple[bool, Cause]:

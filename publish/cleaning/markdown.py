@@ -17,6 +17,7 @@ from publish.cleaning.ledger import Cause, Change, Piece, Reason
 from publish.cleaning.lines import Line
 from publish.cleaning.paragraphs import Block, Role
 from publish.cleaning.proof import LAYOUT
+from publish.cleaning.signs import INVISIBLE
 from publish.messages import N_
 
 MARKUP: Final = Cause(Reason("markup", N_("Markdown markup")))
@@ -189,11 +190,14 @@ def _stretch(
 
 def spaces(text: str) -> Iterator[Change]:
     """Yield the changes that leave one plain space between words, and none before a comma."""
+    for match in _CONTROL.finditer(text):
+        yield Change(match.start(), match.end(), "", INVISIBLE)
     for match in _ODD_SPACES.finditer(text):
         stray = match.lastgroup is not None
         yield Change(match.start(), match.end(), "" if stray else " ", STRAY if stray else SPACE)
 
 
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]+")
 _BLANK: Final = r"[^\S\r\n]"
 _ODD_SPACES: Final = re.compile(
     rf"(?P<stray>(?<![(«\s]){_BLANK}+(?=[,.](?![.\d])|\)|\[-\w))"

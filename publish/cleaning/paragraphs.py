@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from publish.characters import HYPHEN, SOFT_HYPHEN
 from publish.cleaning.lines import Line, Page
 from publish.cleaning.pages import Pages
 
@@ -48,6 +49,7 @@ class Block:
     """That of a heading."""
 
 
+_HYPHENS: Final = f"-{HYPHEN}{SOFT_HYPHEN}"
 _DASH: Final = re.compile(r"[—–-]{1,2}\s")
 _ITEM: Final = re.compile(r"\d{1,2}[.)]\s|[a-z]\)\s|[•·▪]\s")
 _RULE: Final = re.compile(r"(?:\*\s*){3,}$|\*$|[⁂•]\s*$|(?:[-—–_=~]\s*){3,}$")
@@ -120,7 +122,7 @@ def _habits(lines: Sequence[Line], body: Sequence[int], page: Page, pages: Pages
 
 def _joint(one: Line) -> str:
     """Return what joins a line to the next."""
-    return "" if one.text.endswith("-") and not one.text.endswith(" -") else " "
+    return "" if one.text[-1] in _HYPHENS and one.text[-2:-1] not in ("", " ") else " "
 
 
 def _runs_on(one: Line, two: Line, habits: Habits, torn: bool) -> bool:
