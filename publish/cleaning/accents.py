@@ -17,6 +17,7 @@ from publish.cleaning.chains import JOINT, Chains, Decision, Edit, chain_pattern
 from publish.cleaning.channel import Channel
 from publish.cleaning.codes import CodeTable, learn_codes
 from publish.cleaning.drop_caps import DropCap, find_drop_caps
+from publish.cleaning.guessing import unknown
 from publish.cleaning.hyphens import HYPHENS, Hyphens, LineEnd
 from publish.cleaning.ledger import Cause, Change, Confidence, Reason
 from publish.cleaning.letters import LETTER, LOWER
@@ -30,7 +31,7 @@ _ALWAYS: Final = 0.97
 """A space after a mark that divides words this often is a space like any other."""
 _STRAY: Final = -2.0
 _RECURRING: Final = 3
-_BOUND_TO: Final = 5.0
+_CAUTION: Final = 1.0
 
 _LISTED = N_("the only word with these letters and marks")
 _FREQUENT = N_("{odds} times likelier than “{other}”")
@@ -175,7 +176,7 @@ def _recurring(types: Mapping[str, int], masked: str) -> dict[str, float]:
     """Return how much likelier than any unknown word the pieces are that come back."""
     total = max(len(masked) / 6, 1.0)
     return {
-        piece: min(_BOUND_TO, 10.5 + log10(count / total))
+        piece: max(0.0, log10(count / total) - unknown(piece) - _CAUTION)
         for piece, count in types.items()
         if count >= _RECURRING and " " not in piece
     }

@@ -27,6 +27,9 @@ _MOST_PIECES: Final = 6
 _ROUNDS: Final = 2
 _MOST_TYPES: Final = 3000
 """Enough to learn habits from."""
+_TORN: Final = -2.5
+"""Decimal logarithm of the odds that a space was lost after a mark."""
+_COMMON: Final = -6.0
 _SURE: Final = 1.5
 
 
@@ -84,6 +87,10 @@ class Chains:
     def _decide(self, chain: str) -> Decision:
         splits = self.splits(chain)
         best = splits[0]
+        if len(splits) == 1 and best.words[0].grade is Grade.GUESSED:
+            torn = self._torn(chain, best.score)
+            if torn is not None:
+                return torn
         if len(splits) == 1 and len(self.speller.readings(best.words[0].piece)) == 1:
             return Decision(_edits(chain, best, self.speller), best.words, 9.0, ())
         texts = {" ".join(w.word for w in best.words): best.score}
@@ -97,6 +104,30 @@ class Chains:
         close = tuple(text for text in others if best.score - texts[text] < 3.0)[:4]
         edits = _edits(chain, best, self.speller)
         return Decision(edits, best.words, margin, close, best.kept)
+
+    def _torn(self, chain: str, score: float) -> Decision | None:
+        """Return two known words that stand without the space between them, if that is likelier."""
+        found: Decision | None = None
+        for at in range(2, len(chain) - 1):
+            if chain[at - 1] not in self.speller.marks or chain[at] in self.speller.marks:
+                continue
+            one, two = self._best(chain[:at]), self._best(chain[at:])
+            known = two.grade is Grade.LISTED and len(two.word) > 1 and two.score > _COMMON
+            known = known and bool(one.letters[-1]) and self.speller.vouches(chain[:at])
+            if known and one.score + two.score + _TORN > score:
+                score = one.score + two.score + _TORN
+                left = Split((one,), (), one.score)
+                right = Split((two,), (), two.score)
+                edits = (
+                    *_edits(chain[:at], left, self.speller),
+                    Edit(at, at, " "),
+                    *(
+                        Edit(e.start + at, e.end + at, e.after)
+                        for e in _edits(chain[at:], right, self.speller)
+                    ),
+                )
+                found = Decision(edits, (one, two), 1.0, (self._best(chain).word,), (True,))
+        return found
 
     def tail(self, chain: str, literal: bool) -> Decision | None:
         """Return the chain with its last mark read as the sign it is, or as an accent."""

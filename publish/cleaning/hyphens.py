@@ -42,8 +42,9 @@ def line_end_pattern(signs: str) -> re.Pattern[str]:
     """Return what finds hyphens at line ends, with the pieces on both sides."""
     char = f"[{LETTER}{signs}]"
     slipped = f"(?:(?<=[{signs}]) )?" if signs else ""
+    before = f"(?:{char}*[{signs}] )*" if signs else ""
     hyphen = f"[{HYPHENS}]"
-    return re.compile(rf"(?<!{char})({char}+){slipped}({hyphen})[ \t]*\r?\n[ \t]*({char}+)")
+    return re.compile(rf"(?<!{char})({before}{char}+){slipped}({hyphen})[ \t]*\r?\n[ \t]*({char}+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Hyphens:
         decided: dict[tuple[str, str], tuple[bool, Cause]] = {}
         found: list[LineEnd] = []
         for match in line_end_pattern(self.speller.marks).finditer(masked):
-            halves = match[1], match[3]
+            halves = self._halves(match[1], match[3])
             if match[2] == SOFT_HYPHEN:
                 joins, cause = True, Cause(SOFT_HYPHEN_REASON)
             else:
@@ -80,6 +81,13 @@ class Hyphens:
                 joins, cause = decided[halves]
             found.append(LineEnd(match.end(1), match.start(3), joins, cause))
         return found
+
+    def _halves(self, left: str, right: str) -> tuple[str, str]:
+        """Return the halves of a divided word; spaces may have slipped into the first."""
+        whole = left.replace(" ", "")
+        if whole == left or self.speller.readings(whole + right)[0].grade is Grade.LISTED:
+            return whole, right
+        return left.rpartition(" ")[2], right
 
     def decide(self, left: str, right: str) -> tuple[bool, Cause]:
         """Return whether two halves are one word, and why."""
@@ -99,11 +107,15 @@ class Hyphens:
         if whole:
             joins = together > apart or (together == apart and joined.score > _USUAL)
             return joins, _cause(joins, Confidence.PROBABLE, _BOTH, joined, compound)
-        words = all(half.grade is Grade.LISTED and len(half.word) > 1 for half in halves)
+        words = all(
+            half.grade is Grade.LISTED and (len(half.word) > 1 or half.word in _SHORT_WORDS)
+            for half in halves
+        )
         words = words or (halves[1].grade is Grade.LISTED and len(right) > _LONG_HALF)
         return not words, _cause(not words, Confidence.PROBABLE, _NEITHER, joined, compound)
 
 
+_SHORT_WORDS: Final = frozenset("àaytÀAY")
 _LONG_HALF: Final = 6
 """A known second half longer than this is no accident."""
 _USUAL: Final = -6.0

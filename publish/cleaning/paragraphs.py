@@ -155,7 +155,7 @@ def _runs_on(one: Line, two: Line, habits: Habits, torn: bool) -> bool:
 
 def _fills(one: Line, two: Line, page: Page) -> bool:
     """Whether the next line's first word would not have fitted."""
-    return one.length + 1 + len(two.text.partition(" ")[0]) > page.measure * 0.97 > 0
+    return one.length + 1 + len(two.text.partition(" ")[0]) > page.measure > 0
 
 
 def _quotes_within(line: Line) -> bool:

@@ -29,7 +29,9 @@ def test_no_name_of_the_sources_stands_in_the_code() -> None:
     names = {
         word
         for word in words
-        if not any(form.listed for form in lexicon.lookup(plain(word.replace("\ufffd", "").lower())))
+        if not any(
+            form.listed for form in lexicon.lookup(plain(word.replace("\ufffd", "").lower()))
+        )
     }
     assert len(names) > 20
     assert [name for name in sorted(names) if name in code()] == []
