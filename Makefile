@@ -5,7 +5,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test lint messages lock clean
+.PHONY: all book test lint messages lock lint-table bench-typography clean
 
 all: book
 
@@ -32,10 +32,18 @@ $(STAMP): requirements.lock pyproject.toml tools/system-packages.sh
 messages: $(STAMP)
 	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k NN_:1,2 --omit-header --sort-by-file --no-location -o publish/locales/publish.pot publish
 	$(BIN)/pybabel -q update -N --omit-header --no-wrap -i publish/locales/publish.pot -d publish/locales -D publish -l fr
-	$(BIN)/pybabel -q compile -d publish/locales -D publish
+	$(BIN)/pybabel -q compile -f -d publish/locales -D publish
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
+
+# The lists of lint rules in docs, from the rules themselves.
+lint-table: $(STAMP)
+	PYTHONPATH=. $(BIN)/python tools/lint_table.py
+
+# Cases, prose, speed and linearity of typography, beside the other libraries from PyPI.
+bench-typography: $(STAMP)
+	PYTHONPATH=. $(BIN)/python benchmarks/typography.py --write docs/performance-typography.md
 
 clean:
 	rm -rf dist

@@ -55,7 +55,9 @@ def publish(texts: list[str], folder: Path) -> Path:
     for text in texts:
         etree.SubElement(body, "p").text = text
     styles = load_styles(folder)
-    press = Press(styles, Imprint(Metadata("T", "t", ("t",))), lambda blocks, _: [0.0] * len(blocks))
+    press = Press(
+        styles, Imprint(Metadata("T", "t", ("t",))), lambda blocks, _: [0.0] * len(blocks)
+    )
     started = time.perf_counter()
     composed = press.compose(Section("t", Kind.CHAPTER, "T", body))
     seconds = time.perf_counter() - started
@@ -150,7 +152,9 @@ def _written(path: Path, content: bytes) -> Path:
 
 def main(sources: list[Path]) -> None:
     measure = yardstick()
-    print("| text | set by | seconds | lines | spread, em | mean gap | > 0.4 em | divided | overfull | ladder |")
+    print(
+        "| text | set by | seconds | lines | spread, em | mean gap | > 0.4 em | divided | overfull | ladder |"
+    )
     print("|---|---|---|---|---|---|---|---|---|---|")
     for source in sources:
         texts = paragraphs(source)

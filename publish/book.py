@@ -29,6 +29,7 @@ from publish.messages import N_
 Element = etree._Element
 
 _STRICT: dict[str, Any] = {"extra": "forbid"}
+_HYPHENED: dict[str, Any] = {**_STRICT, "alias_generator": lambda name: name.replace("_", "-")}
 
 
 class Kind(StrEnum):
@@ -75,12 +76,16 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class PrintOptions:
-    """``[print]`` of book.toml; ``trim`` is width x height in millimetres."""
+    """``[print]`` of book.toml; ``trim`` is width x height in millimetres.
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _HYPHENED
 
     trim: str = "140x216"
     contents: str = "end"
+    drop_cap: int = 0
 
     def __post_init__(self) -> None:
         sides = self.trim.split("x")
@@ -90,12 +95,36 @@ class PrintOptions:
             raise ValueError(N_("each side of the trim lies between 50 and 600 mm"))
         if self.contents not in ("end", "front"):
             raise ValueError(N_('contents is "end" or "front"'))
+        if self.drop_cap not in (0, 2, 3):
+            raise ValueError(N_("drop-cap is 2 or 3 lines, or 0 for none"))
 
     @property
     def size(self) -> tuple[float, float]:
         """Trim width and height, in millimetres."""
         width, height = self.trim.split("x")
         return float(width), float(height)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOptions:
+    """``[notes]`` of book.toml.
+
+    ``numbering``: from 1 in each "text", through the "book", or on each "page". ``editor``: how the
+    present editor's own notes, whose labels begin with a letter, are called: "letters" (a, b, c) or
+    "stars"; "" for one series. ``run_on``: short notes may share a line.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _HYPHENED
+
+    numbering: str = "text"
+    editor: str = ""
+    run_on: bool = False
+
+    def __post_init__(self) -> None:
+        if self.numbering not in ("text", "book", "page"):
+            raise ValueError(N_('numbering is by "text", "book" or "page"'))
+        if self.editor not in ("", "letters", "stars"):
+            raise ValueError(N_('editor is "letters" or "stars"'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +162,7 @@ class TypographyOptions:
     ``keep`` holds words and phrases that no rule may touch.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {
-        **_STRICT,
-        "alias_generator": lambda name: name.replace("_", "-"),
-    }
+    __pydantic_config__: ClassVar[dict[str, Any]] = _HYPHENED
 
     widths: Widths = field(default_factory=Widths)
     move_calls: bool = False
@@ -204,6 +230,7 @@ class Metadata:
     subjects: tuple[str, ...] = ()
     colophon: str = ""
     profile: str = "imprimerie-nationale"
+    notes: NoteOptions = field(default_factory=NoteOptions)
     typography: TypographyOptions = field(default_factory=TypographyOptions)
     ignore: tuple[Ignore, ...] = ()
     print: PrintOptions = field(default_factory=PrintOptions)
@@ -218,12 +245,27 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note of a section. ``body`` is a ``<div>`` of blocks; ``number`` is set by apparatus."""
+    """A note of a section; ``body`` is a ``<div>`` of blocks.
+
+    ``ordinal`` (which note of its section, from 1) and ``number`` (what its call shows) are set by
+    apparatus.
+    """
 
     label: str
     body: Element
     line: int
+    ordinal: int = 0
     number: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What opens the note: ``3.``, ``c.``, ``***``."""
+        return f"{self.number}." if self.number.isalnum() else self.number
+
+    @property
+    def by_editor(self) -> bool:
+        """Whether its label begins with a letter, as those of the present editor's notes do."""
+        return self.label[:1].isalpha()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +296,7 @@ class Entry:
     takes the words that begin with it. Occurrences within a ``without`` string do not count.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
+    __pydantic_config__: ClassVar[dict[str, Any]] = _HYPHENED
 
     heading: str
     sort: str = ""

@@ -33,6 +33,13 @@ BYTE_ORDER_MARK: Final = "\ufeff"
 REPLACEMENT: Final = "\ufffd"
 LINE_SEPARATOR: Final = "\u2028"
 PARAGRAPH_SEPARATOR: Final = "\u2029"
+DIRECTION_MARKS: Final = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+COMBINING_ACCENTS: Final = "".join(map(chr, range(0x300, 0x329)))
+PRIVATE: Final = "\ue000-\uf8ff"
+"""The private use area, as a range for a regular expression."""
+
+CONTROLS: Final = "\x7f-\x9f"
+"""Control characters that XML allows, as a range for a regular expression."""
 
 APOSTROPHE: Final = "\u2019"
 LEFT_SINGLE_QUOTE: Final = "\u2018"

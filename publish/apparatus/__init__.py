@@ -8,7 +8,7 @@ from __future__ import annotations
 from publish.apparatus.contents import Heading, outline
 from publish.apparatus.index_marks import mark_occurrences
 from publish.apparatus.matter import complete
-from publish.apparatus.numbering import name_headings, note_id, number_notes
+from publish.apparatus.numbering import call_id, name_headings, note_id, number_notes
 from publish.apparatus.suggestions import suggest
 from publish.apparatus.terms import Terms, terms
 from publish.book import Book, Pass
@@ -19,9 +19,11 @@ __all__ = [
     "PASSES",
     "Heading",
     "Terms",
+    "call_id",
     "complete",
     "furnish",
     "note_id",
+    "number_notes",
     "outline",
     "suggest",
     "terms",
@@ -29,7 +31,7 @@ __all__ = [
 
 
 def furnish(book: Book) -> Book:
-    """Return the book with numbered notes, named headings and marked index occurrences."""
+    """Return the book with marked index occurrences, numbered notes and named headings."""
     for one in PASSES:
         book = one(book)
     return book

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publish.apparatus.terms import terms
-from publish.book import Book, Kind, Section, text_of
+from publish.book import Book, Element, Kind, Section, texts_in
 
 LISTED = frozenset(Kind) - {
     Kind.HALF_TITLE,
@@ -39,13 +39,18 @@ def outline(sections: Iterable[Section]) -> tuple[Heading, ...]:
             section.title,
             section.id,
             section.author,
-            tuple(Heading(text_of(h).strip(), h.get("id", "")) for h in section.body.iter("h2"))
+            tuple(Heading(_title(h), h.get("id", "")) for h in section.body.iter("h2"))
             if section.kind is not Kind.INDEX
             else (),
         )
         for section in sections
         if section.kind in LISTED
     )
+
+
+def _title(heading: Element) -> str:
+    """Return the text of a heading without its note calls."""
+    return "".join(texts_in(heading, "[not(parent::a[@class='call'])]")).strip()
 
 
 def contents_section(book: Book, folios: Mapping[str, int]) -> Section:

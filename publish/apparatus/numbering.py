@@ -6,15 +6,66 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 
-from publish.book import Book, Element, Note, Section, each_tree
+from publish.book import Book, Element, Note, NoteOptions, Section, each_tree
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
-def number_notes(book: Book) -> Book:
-    """Number each section's notes from 1, in the order of their calls."""
+def number_notes(book: Book, pages: Mapping[str, int] | None = None) -> Book:
+    """Number the notes, each series for itself, in the order of their calls.
+
+    ``pages``: on which page each call stands, for notes numbered by the page; while it is not known
+    they are numbered as if all calls stood on one.
+    """
     book = each_tree(book)
-    return replace(book, sections=tuple(_numbered(section) for section in book.sections))
+    options = book.metadata.notes
+    counts: dict[tuple[object, bool], int] = defaultdict(int)
+    sections = []
+    for section in book.sections:
+        notes = []
+        for ordinal, note in enumerate(section.notes, 1):
+            note = replace(note, ordinal=ordinal)
+            series = bool(options.editor) and note.by_editor
+            scope = _scope(options, section, call_id(section, note), pages or {})
+            counts[scope, series] += 1
+            notes.append(replace(note, number=_number(counts[scope, series], series, options)))
+        section = replace(section, notes=tuple(notes))
+        _write_calls(section)
+        sections.append(section)
+    return replace(book, sections=tuple(sections))
+
+
+def _scope(options: NoteOptions, section: Section, call: str, pages: Mapping[str, int]) -> object:
+    """Return what a note is numbered within."""
+    if options.numbering == "book":
+        return "book"
+    return pages.get(call, 0) if options.numbering == "page" else section.id
+
+
+def _number(count: int, by_editor: bool, options: NoteOptions) -> str:
+    """Return 3 for the third note; c or *** for the third of the editor's own."""
+    if not by_editor:
+        return str(count)
+    if options.editor == "stars":
+        return "*" * count
+    letters = ""
+    while count:
+        count, rest = divmod(count - 1, len(_ALPHABET))
+        letters = _ALPHABET[rest] + letters
+    return letters
+
+
+def _write_calls(section: Section) -> None:
+    by_label = {note.label: note for note in section.notes}
+    for call in calls(section.body):
+        note = by_label[call.get("data-note", "")]
+        call.set("id", call_id(section, note))
+        call.set("href", f"#{note_id(section, note)}")
+        call.text = note.number
 
 
 def name_headings(book: Book) -> Book:
@@ -30,18 +81,11 @@ def name_headings(book: Book) -> Book:
 
 
 def note_id(section: Section, note: Note) -> str:
-    return f"note-{section.id}-{note.number}"
+    return f"note-{section.id}-{note.ordinal}"
 
 
-def _numbered(section: Section) -> Section:
-    notes = tuple(replace(note, number=str(n)) for n, note in enumerate(section.notes, 1))
-    by_label = {note.label: note for note in notes}
-    for call in calls(section.body):
-        note = by_label[call.get("data-note", "")]
-        call.set("id", f"call-{section.id}-{note.number}")
-        call.set("href", f"#{note_id(section, note)}")
-        call.text = note.number
-    return replace(section, notes=notes)
+def call_id(section: Section, note: Note) -> str:
+    return f"call-{section.id}-{note.ordinal}"
 
 
 def calls(tree: Element) -> list[Element]:

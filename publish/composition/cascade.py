@@ -115,10 +115,11 @@ class Sheet:
     def styles(self, tree: Element) -> dict[Element, Style]:
         """Return the style of ``tree`` and of every element in it."""
         found: dict[Element, Style] = {}
+        initial = replace(_INITIAL, measure=self.page.measure)
         for wrapper in cssselect2.ElementWrapper.from_xml_root(tree).iter_subtree():
             element = wrapper.etree_element
             if isinstance(element.tag, str):
-                above = found.get(element.getparent(), _INITIAL)
+                above = found.get(element.getparent(), initial)
                 found[element] = _computed(element.tag, self._own(wrapper), above)
         return found
 

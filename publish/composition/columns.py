@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publish.composition.galley import Row
-from publish.composition.pagination import Area, Frame, Page, Placed
+from publish.composition.page import Area, Frame, Page, Placed
 
 _CLOSE = 0.01
 

@@ -23,12 +23,16 @@ class Face:
     font: uharfbuzz.Font
     coverage: frozenset[int]
     language: str
+    cap_height: float
+    """Height of its capitals, in em."""
     _widths: dict[tuple[str, Features], float] = field(default_factory=dict)
 
     @classmethod
     def load(cls, content: bytes, language: str) -> Face:
         face = uharfbuzz.Face(content)
-        return cls(uharfbuzz.Font(face), frozenset(face.unicodes), language)
+        font = uharfbuzz.Font(face)
+        height = font.get_metric_position_with_fallback(uharfbuzz.OTMetricsTag.CAP_HEIGHT)
+        return cls(font, frozenset(face.unicodes), language, height / face.upem)
 
     def width(self, text: str, features: Features) -> float:
         """Return the advance of a text without spaces, in em."""

@@ -9,6 +9,12 @@ MISSING_STYLE = Rule(
     N_("styles/{path} does not exist"),
     N_("copy the default one back: “publish new” writes a whole styles folder"),
 )
+NOT_MEASURED = Rule(
+    "L007",
+    Severity.WARNING,
+    N_("a paragraph is set by the layout engine alone: composition cannot measure “{what}”"),
+    N_("put pictures into paragraphs of their own, and name a font that has every sign"),
+)
 BROKEN_STYLE = Rule(
     "S002",
     Severity.ERROR,

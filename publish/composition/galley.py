@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from publish.book import BLOCK_LEVEL, Element, text_of
+from publish.composition import lettrine
 from publish.composition.faces import Case
-from publish.composition.inline import Atom, UnmeasurableError, atoms
+from publish.composition.inline import Atom, Kind, UnmeasurableError, atoms
 from publish.composition.paragraph import Line, compose
 from publish.composition.properties import Style
-from publish.composition.totalfit import Measure
+from publish.composition.totalfit import EXPANSION, SHRINK, STRETCH, Measure
 
-_PAINTED = frozenset({"table", "figure", "hr", "pre"})
+PAINTED = frozenset({"table", "figure", "hr", "pre"})
 _FROM_THE_LEFT = frozenset({"justify", "left", "start"})
 
 Surveyor = Callable[[Sequence[Element], float], Sequence[float]]
@@ -42,6 +44,12 @@ class Row:
     """Identifiers of the notes called in it."""
     ids: tuple[str, ...] = ()
     """Identifiers that stand in it."""
+    vary: Callable[[int], Sequence[Row]] | None = None
+    """On a block's first row: its rows with so many lines more, none where that cannot be."""
+
+    def varied(self, lines: int) -> Sequence[Row]:
+        """Return the block's rows with some lines more (or fewer), if it can be set so."""
+        return self.vary(lines) if self.vary else ()
 
     @property
     def divided(self) -> bool:
@@ -64,6 +72,10 @@ class Compositor:
     styles: Mapping[Element, Style]
     language: str
     survey: Surveyor
+    drop_cap: int = 0
+    """Lines that a drop cap takes."""
+    told: list[tuple[Element, str]] = field(default_factory=list)
+    """Blocks that could not be measured, and what in them."""
 
     def galley(self, body: Element, measure: float) -> list[Row]:
         """Return the rows of a body set to a measure, in points."""
@@ -99,15 +111,15 @@ class Compositor:
 
     def _whole(self, element: Element) -> bool:
         """Whether a block is the painter's to lay out."""
-        return element.tag in _PAINTED or bool(self.styles[element].foreign)
+        return element.tag in PAINTED or bool(self.styles[element].foreign)
 
     def _rows(self, block: Element, left: float, width: float, *, indented: bool) -> list[Row]:
         style = self.styles[block]
         if not self._whole(block):
             try:
                 return self._set(block, atoms(block, self.styles, self.case), left, width, indented)
-            except UnmeasurableError:
-                pass  # the painter measures it
+            except UnmeasurableError as error:
+                self.told.append((block, str(error)))  # and the painter measures it
         height = self.survey([block], width)[0]
         ids = tuple(str(name) for name in block.xpath(".//@id"))
         notes = tuple(name for e in block.iter("a") if (name := _note_called(e)))
@@ -117,28 +129,45 @@ class Compositor:
     def _set(
         self, block: Element, content: Sequence[Atom], left: float, width: float, indented: bool
     ) -> list[Row]:
+        """Return the rows of a block of lines; the first can give them again with more or fewer."""
         if not content:
             return []
         style = self.styles[block]
         indent = style.indent if indented and style.align in _FROM_THE_LEFT else 0.0
-        measure = Measure(width, style.size, indent, style.align == "justify")
-        lines = compose(content, measure, self.language, style.align, divide=style.hyphens)
-        of = len(lines)
-        return [
-            Row(
-                block,
-                style,
-                style.leading,
-                0.0,
-                left,
-                line,
-                n,
-                of,
-                style.break_after == "avoid" or (style.break_inside == "avoid" and n < of - 1),
-                *_names(line),
+        indents = lettrine.indents(content, self.drop_cap) or (indent,)
+        measure = Measure(width, style.size, indents, style.align == "justify")
+
+        def rows(lines: int | None = None) -> list[Row]:
+            found = compose(
+                content, measure, self.language, style.align, divide=style.hyphens, lines=lines
             )
-            for n, line in enumerate(lines)
-        ]
+            return [_row(block, style, left, line, n, len(found)) for n, line in enumerate(found)]
+
+        @cache
+        def varied(lines: int) -> Sequence[Row]:
+            goal = len(natural) + lines
+            return rows(goal) if _can_be(content, measure, goal) else ()
+
+        natural = rows()
+        if measure.justified and len(natural) > 1:
+            natural[0] = replace(natural[0], vary=varied)
+        return natural
+
+
+def _row(block: Element, style: Style, left: float, line: Line, at: int, of: int) -> Row:
+    keep = style.break_after == "avoid" or (style.break_inside == "avoid" and at < of - 1)
+    notes, ids = _names(line)
+    return Row(block, style, style.leading, 0.0, left, line, at, of, keep, notes, ids)
+
+
+def _can_be(content: Sequence[Atom], measure: Measure, lines: int) -> bool:
+    """Whether a paragraph could fill so many lines, all stretched or narrowed to the full."""
+    natural = sum(atom.width for atom in content)
+    spaces = sum(atom.kind in (Kind.SPACE, Kind.TIE) for atom in content) * measure.size
+    indent = sum(measure.indents)
+    widest = natural * (1 + EXPANSION) + spaces * STRETCH + indent
+    narrowest = natural * (1 - EXPANSION) - spaces * SHRINK + indent
+    return narrowest <= lines * measure.width and widest >= (lines - 1) * measure.width
 
 
 @dataclass(slots=True)

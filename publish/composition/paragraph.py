@@ -17,8 +17,11 @@ from publish.composition.inline import Atom, Kind, text_width
 from publish.composition.protrusion import LEFT, RIGHT
 from publish.composition.totalfit import Break, Measure, Setting, break_lines, set_line
 
-TOLERANCES = ((5.0, False), (400.0, True), (inf, True))
+TOLERANCES = ((50.0, False), (400.0, True), (inf, True))
 """Badness of the worst line, and whether words may be divided: one attempt after the other."""
+
+ASKED = 200.0
+"""Badness of the worst line where a paragraph is asked for a number of lines."""
 
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "«", "—", "“")
 
@@ -44,6 +47,8 @@ class Line:
     """It ends with a hyphen, its word's own or a new one."""
     fill: float = 0.0
     """Width of the white that pushes what follows the fill to the right edge."""
+    begins: bool = True
+    """It opens its block, or follows a line end that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +62,40 @@ class _Cut:
 
 
 def compose(
-    atoms: Sequence[Atom], measure: Measure, language: str, align: str, *, divide: bool
+    atoms: Sequence[Atom],
+    measure: Measure,
+    language: str,
+    align: str,
+    *,
+    divide: bool,
+    lines: int | None = None,
 ) -> list[Line]:
-    """Return the lines of a paragraph; ``divide`` allows words to be divided."""
-    cuts, chosen = _choose(atoms, measure, language, divide=divide)
-    lines, before = [], cuts[0]
+    """Return the lines of a paragraph; ``divide`` allows words to be divided.
+
+    ``lines`` asks for that many; there are none where they cannot be had without ugliness.
+    """
+    cuts, chosen = _choose(atoms, measure, language, divide=divide, lines=lines)
+    found, before = [], cuts[0]
     for n, index in enumerate(chosen):
         cut = cuts[index]
-        setting = set_line(
-            before.at, cut.at, measure, first=n == 0, last=cut.at.forced or n == len(chosen) - 1
-        )
-        lines.append(_line(atoms, before, cut, setting, measure, align, first=n == 0))
+        last = cut.at.forced or n == len(chosen) - 1
+        setting = set_line(before.at, cut.at, measure, line=n, last=last)
+        found.append(_line(atoms, before, cut, setting, measure, align, n))
         before = cut
-    return lines
+    return found
 
 
 def _choose(
-    atoms: Sequence[Atom], measure: Measure, language: str, *, divide: bool
+    atoms: Sequence[Atom], measure: Measure, language: str, *, divide: bool, lines: int | None
 ) -> tuple[list[_Cut], list[int]]:
-    for tolerance, dividing in TOLERANCES:
-        if dividing and not divide and tolerance != inf:
+    attempts = TOLERANCES if lines is None else ((ASKED, True),)
+    for tolerance, dividing in attempts:
+        if dividing and not divide and tolerance == TOLERANCES[1][0]:
             continue
         cuts = list(_cuts(atoms, measure, language, divide=dividing and divide))
-        if chosen := break_lines([cut.at for cut in cuts], measure, tolerance):
+        if chosen := break_lines([cut.at for cut in cuts], measure, tolerance, lines):
             return cuts, chosen
-    raise AssertionError("an infinite tolerance always finds lines")
+    return cuts, []
 
 
 def _cuts(
@@ -167,10 +181,9 @@ def _line(
     setting: Setting,
     measure: Measure,
     align: str,
-    *,
-    first: bool,
+    number: int,
 ) -> Line:
-    indent = measure.indent if first else 0.0
+    indent = measure.indent(number)
     white = measure.width - indent - setting.width
     held = list(_held(atoms, before.start, cut.end))
     fill = white if any(atom.kind is Kind.FILL for atom, _ in held) else 0.0
@@ -182,6 +195,7 @@ def _line(
         cut.hyphen,
         cut.at.divided,
         fill,
+        before.at.forced or number == 0,
     )
 
 

@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from lxml import etree
 
 from publish.book import Element, Kind, Section
+from publish.composition import faults, lettrine, verse
 from publish.composition.cascade import Sheet
 from publish.composition.columns import paginate_columns
 from publish.composition.faces import Case
-from publish.composition.galley import Compositor, Surveyor
+from publish.composition.foot import Foot
+from publish.composition.galley import PAINTED, Compositor, Row, Surveyor
 from publish.composition.leaves import DRAWN, Imprint
-from publish.composition.pagination import Frame, Page, paginate
+from publish.composition.page import Frame, Page
+from publish.composition.pagination import paginate
 from publish.composition.setting import Copy, printed
 from publish.composition.styles import Styles
+from publish.diagnostics import Diagnostic
 
 _ON_VERSO = frozenset({Kind.COPYRIGHT, Kind.COLOPHON})
 """Kinds that take the next page; every other section opens on a right-hand page."""
@@ -33,6 +38,7 @@ class Composed:
     section: Section
     copy: Copy
     pages: tuple[Page, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def drawn(self) -> bool:
@@ -83,18 +89,41 @@ class Press:
         copy = printed(section, self.imprint, self.styles)
         if section.kind in DRAWN:
             return Composed(section, copy, ())
-        language = self.imprint.metadata.language
-        compositor = Compositor(self._case, self.sheet.styles(copy.root), language, self.survey)
-        return Composed(section, copy, tuple(self._pages(compositor, copy)))
+        metadata = self.imprint.metadata
+        styles = self.sheet.styles(copy.root)
+        lines = metadata.print.drop_cap
+        lettrine.shape(copy.body, styles, self._case, lines)
+        compositor = Compositor(self._case, styles, metadata.language, self.survey, lines)
+        pages = tuple(self._pages(compositor, copy))
+        return Composed(section, copy, pages, tuple(self._told(section, compositor)))
+
+    def _told(self, section: Section, compositor: Compositor) -> Iterator[Diagnostic]:
+        """Yield what has to be said of blocks and lines that could not be set as they should."""
+        for block, reason in compositor.told:
+            line = int(block.get("data-line", "0")) or None
+            if block.tag not in PAINTED:
+                yield faults.NOT_MEASURED.at(section.file, line, what=reason)
 
     def _pages(self, compositor: Compositor, copy: Copy) -> list[Page]:
         style = compositor.styles[copy.body]
         measure = self.sheet.page.measure
         if style.columns > 1:
             return self._in_columns(compositor, copy.body, style.columns, style.column_gap)
-        rows = compositor.galley(copy.body, measure)
+        rows = self._with_verse(compositor, compositor.galley(copy.body, measure))
         notes = {name: compositor.galley(note, measure) for name, note in copy.notes.items()}
-        return paginate(rows, notes, self.frame)
+        foot = Foot(rows, notes, measure if self.imprint.metadata.notes.run_on else 0.0)
+        return paginate(rows, foot, self.frame)
+
+    def _with_verse(self, compositor: Compositor, rows: list[Row]) -> list[Row]:
+        """Arrange the poems among the rows."""
+        found: list[Row] = []
+        for poem, group in groupby(rows, lambda row: verse.poem_of(row.block)):
+            block = list(group)
+            if poem is not None:
+                measure = self.sheet.page.measure
+                block = verse.arranged(block, compositor.styles, self._case, measure)
+            found += block
+        return found
 
     def _in_columns(
         self, compositor: Compositor, body: Element, count: int, gap: float

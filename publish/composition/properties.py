@@ -51,6 +51,8 @@ class Style:
     size: float = 12.0
     root: float = 12.0
     """Size of the root element, which ``rem`` counts in."""
+    measure: float = 0.0
+    """Width of the text area, which margins in % count in."""
     weight: int = 400
     italic: bool = False
     caps: str = "normal"
@@ -153,7 +155,7 @@ def length(token: Node, style: Style, whole: float = 0.0) -> float | None:
 
 def sides(tokens: Tokens, style: Style) -> tuple[float, float, float, float]:
     """Return the four lengths of a shorthand, top, right, bottom, left; ``auto`` counts as 0."""
-    values = [length(token, style) or 0.0 for token in tokens][:4] or [0.0]
+    values = [length(token, style, style.measure) or 0.0 for token in tokens][:4] or [0.0]
     top = values[0]
     right = values[1] if len(values) > 1 else top
     bottom = values[2] if len(values) > 2 else top
@@ -331,7 +333,7 @@ def _all_sides(name: str) -> Property:
 def _one_side(name: str, side: int) -> Property:
     def keep(tokens: Tokens, style: Style) -> Style:
         values = list(getattr(style, name))
-        values[side] = length(tokens[0], style) or 0.0
+        values[side] = length(tokens[0], style, style.measure) or 0.0
         return _with(style, name, tuple(values))
 
     return keep

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.apparatus import Terms, note_id, terms
+from publish.apparatus import Terms, call_id, note_id, terms
 from publish.book import Book, Element, Kind, Note, Section
 from publish.composition.leaves import DRAWN, Imprint, drawn
 from publish.composition.styles import Styles
@@ -132,13 +132,13 @@ def _note_blocks(section: Section, note: Note, words: Terms) -> list[Element]:
         "a",
         {
             "class": "back",
-            "href": f"#call-{section.id}-{note.number}",
+            "href": f"#{call_id(section, note)}",
             f"{{{OPS}}}type": "backlink",
             "role": "doc-backlink",
             "title": words.back_to_text,
         },
     )
-    back.text = f"{note.number}."
+    back.text = note.mark
     back.tail = " " + (blocks[0].text or "")
     blocks[0].text = None
     blocks[0].insert(0, back)

@@ -11,16 +11,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.apparatus import note_id
-from publish.book import BLOCK_LEVEL, Element, Note, Section
+from publish.apparatus import call_id, note_id
+from publish.book import BLOCK_LEVEL, Element, Kind, Note, Section
 from publish.characters import EM_DASH, NO_BREAK_SPACE
+from publish.composition import lettrine
 from publish.composition.leaves import DRAWN, Imprint, drawn
 from publish.composition.styles import Styles
 
 IMAGES = "images/"
 """Where pictures of the book are found, for those who lay the document out."""
 
-_PRIVATE = ("data-line", "data-note", "data-entry", "data-main")
+_WITH_LETTRINE = frozenset({Kind.CHAPTER, Kind.PREFACE, Kind.FOREWORD, Kind.AFTERWORD})
+_PRIVATE = ("data-note", "data-entry", "data-main")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
         _number(items)
     for element in list(root.iter(*BLOCK_LEVEL)):
         _part_blocks(element)
+    if imprint.metadata.print.drop_cap and section.kind in _WITH_LETTRINE:
+        lettrine.mark(body)
     for element in root.iter():
         for name in _PRIVATE:
             element.attrib.pop(name, None)
@@ -72,8 +76,8 @@ def _note(section: Section, note: Note) -> Element:
     body.set("id", note_id(section, note))
     if len(body) == 0 or body[0].tag != "p":
         body.insert(0, etree.Element("p"))
-    number = etree.Element("a", {"class": "number", "href": f"#call-{section.id}-{note.number}"})
-    number.text = f"{note.number}."
+    number = etree.Element("a", {"class": "number", "href": f"#{call_id(section, note)}"})
+    number.text = note.mark
     number.tail = NO_BREAK_SPACE + (body[0].text or "").lstrip()
     body[0].text = None
     body[0].insert(0, number)

@@ -17,7 +17,7 @@ from publish.book import Element
 from publish.characters import HYPHEN
 from publish.composition.galley import Row
 from publish.composition.leaves import Imprint
-from publish.composition.pagination import Frame, Page, Placed
+from publish.composition.page import Frame, Page, Placed
 from publish.composition.paragraph import Line
 from publish.composition.press import Composed, imposition
 from publish.composition.styles import Styles
@@ -172,6 +172,7 @@ class _Writer:
     def _copy(self, above: Element, element: Element) -> Element:
         """Append a copy of an element without its content."""
         attributes = {str(name): str(value) for name, value in element.attrib.items()}
+        attributes.pop("data-line", None)
         if attributes.get("id") in self._named:
             del attributes["id"]
         else:

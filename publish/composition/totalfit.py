@@ -25,7 +25,7 @@ while the line itself can still be widened, by up to :data:`LAST_RESORT`."""
 LAST_RESORT = 0.06
 
 _LINE = 10.0
-_DIVISION = 55.0**2
+_DIVISION = 90.0**2
 _LADDER = (0.0, 0.0, 120.0**2, 400.0**2)
 """Added for the second and third divided line in a row; a fourth is refused (RULES.md 10)."""
 _UNLIKE = 60.0**2
@@ -73,12 +73,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The lines' length in points, less ``indent`` for the first; ``size`` is that of the type."""
+    """The lines' length in points, the first ones less ``indents``; ``size``: that of the type."""
 
     width: float
     size: float
-    indent: float = 0.0
+    indents: tuple[float, ...] = ()
     justified: bool = True
+
+    def indent(self, line: int) -> float:
+        """Return the indent of a line, counted from 0."""
+        return self.indents[line] if line < len(self.indents) else 0.0
 
 
 class _Node(NamedTuple):
@@ -95,11 +99,11 @@ class _Node(NamedTuple):
     before: _Node | None
 
 
-def set_line(start: Break, end: Break, measure: Measure, *, first: bool, last: bool) -> Setting:
-    """Return how the line between two breaks is set."""
+def set_line(start: Break, end: Break, measure: Measure, *, line: int, last: bool) -> Setting:
+    """Return how the line between two breaks is set, ``line`` counted from 0."""
     natural = end.end - start.start
     spaces = end.spaces_end - start.spaces_start
-    goal = measure.width - (measure.indent if first else 0.0) + start.left + end.right
+    goal = measure.width - measure.indent(line) + start.left + end.right
     if not measure.justified or (last and natural <= goal) or not natural:
         return Setting(natural, overfull=natural > goal + 0.5)
     scale = round(min(1 + EXPANSION, max(1 - EXPANSION, goal / natural)), 3)
@@ -140,7 +144,7 @@ def _search(
     ``active`` stays in the order of its breaks: its first lines are the longest, so those grown too
     long fall off its front, and the first one still too short ends the search at this break.
     """
-    opening = breaks[0]
+    opening, shaped = breaks[0], len(measure.indents) - 1
     active = [_Node(0.0, 0, 0, 0, 0.0, opening.start - opening.left, opening.spaces_start, None)]
     for at in range(1, len(breaks)):
         end = breaks[at]
@@ -158,7 +162,7 @@ def _search(
             if ladder >= len(_LADDER):
                 continue
             cost += node.cost + _LADDER[ladder]
-            key = (ladder, round(tension / _ALIKE), node.line if lines else 0)
+            key = (ladder, round(tension / _ALIKE), node.line if lines or node.line < shaped else 0)
             if key not in reached or cost < reached[key].cost:
                 start = end.start - end.left
                 reached[key] = _Node(
@@ -182,7 +186,7 @@ def _weigh(
     """
     natural = end.end - node.start
     spaces = end.spaces_end - node.spaces
-    goal = measure.width + end.right - (measure.indent if node.before is None else 0.0)
+    goal = measure.width + end.right - measure.indent(node.line)
     if not measure.justified:
         return _weigh_ragged(natural, goal, end, tolerance)
     if (end.forced or last) and natural <= goal:
@@ -192,12 +196,10 @@ def _weigh(
     tension = slack / natural if natural else 0.0
     slack -= max(-EXPANSION * natural, min(EXPANSION * natural, slack))
     gap = slack / (spaces * measure.size) if spaces else (_NO_SPACES if slack > 0.5 else slack)
-    if gap < -TIGHTEST:
-        return _TOO_LONG, tension
     ratio = gap / STRETCH if gap > 0 else gap / SHRINK
     badness = 100.0 * abs(ratio) ** 3
-    if badness > tolerance and gap > 0:
-        return _TOO_SHORT, tension
+    if gap < -TIGHTEST or badness > tolerance:
+        return (_TOO_SHORT if gap > 0 else _TOO_LONG), tension
     cost = (_LINE + min(badness, 1e5)) ** 2 + end.cost**2 + _DIVISION * end.divided
     if node.before is not None:
         cost += _UNLIKE * min(1.0, abs(tension - node.tension) / _UNLIKE_TENSION)

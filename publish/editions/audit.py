@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from publish.apparatus import note_id
+from publish.apparatus import call_id, note_id
 from publish.book import Book
 from publish.diagnostics import Diagnostic
 from publish.editions import faults
@@ -24,7 +24,7 @@ def audit(book: Book, folios: Mapping[str, int], layout: Layout) -> Iterator[Dia
         for note in section.notes:
             name = note_id(section, note)
             pages = layout.anchors.get(name, ())
-            calls = layout.anchors.get(f"call-{section.id}-{note.number}", ())
+            calls = layout.anchors.get(call_id(section, note), ())
             if not pages or not calls:
                 yield faults.LOST_NOTE.at(section.file, note.line, note=note.number)
             elif pages[0] != calls[0]:

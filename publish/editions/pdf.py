@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+import pydyf
 from lxml import etree
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
@@ -115,11 +116,22 @@ def write_pdf(layout: Layout, modified: datetime.datetime, *, for_print: bool) -
             page.links, page.bookmarks, page.anchors = [], [], {}
     try:
         with _complaints("print.css"):
-            content = document.write_pdf(pdf_tags=not for_print)
+            content = document.write_pdf(finisher=_soften_hyphens, pdf_tags=not for_print)
     finally:
         for page, (links, bookmarks, anchors) in zip(document.pages, kept, strict=True):
             page.links, page.bookmarks, page.anchors = links, bookmarks, anchors
     return bytes(content)
+
+
+def _soften_hyphens(_: Document, pdf: pydyf.PDF) -> None:
+    """Make the hyphens of divided words soft in the file's text, so that whoever copies or reads it
+    aloud gets whole words; hyphens of compounds are another glyph and stay."""
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Stream) and b"begincmap" in one.stream:
+            one.stream = [
+                line.replace(b"<2010>", b"<00ad>") if isinstance(line, bytes) else line
+                for line in one.stream
+            ]
 
 
 def _serialised(block: Element) -> str:

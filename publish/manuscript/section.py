@@ -14,6 +14,7 @@ from publish.book import Element, Kind, Note, Section, text_of, texts_in
 from publish.characters import VISIBLE_NAMES
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
+from publish.manuscript.figures import make_figures
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.places import number_lines
 
@@ -41,6 +42,8 @@ def read_section(source: str, file: str) -> tuple[Section, list[Diagnostic]]:
         fragment = parse(source)
     except RecursionError:
         raise BookError(faults.TOO_DEEP.at(file)) from None
+    for tree in (fragment.body, *(tree for _, tree in fragment.notes)):
+        make_figures(tree)
     number_lines(fragment.body, fragment.text)
     for definition, tree in fragment.notes:
         number_lines(tree, definition.markdown, definition.line)

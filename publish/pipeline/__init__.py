@@ -10,10 +10,11 @@ from publish.pipeline.build import (
 )
 from publish.pipeline.folder import Folder
 from publish.pipeline.new import new_book
-from publish.pipeline.review import PreflightReport, check, check_built, suggest_entries
+from publish.pipeline.review import Checked, PreflightReport, check, check_built, suggest_entries
 
 __all__ = [
     "BuildReport",
+    "Checked",
     "Explanation",
     "Folder",
     "PreflightReport",

@@ -8,11 +8,16 @@ from pathlib import Path
 
 from publish import apparatus, manuscript, preflight
 from publish.diagnostics import Diagnostic, in_order
-from publish.messages import N_
+from publish.messages import N_, Translate
 from publish.pipeline.build import metadata_of, target_files
 from publish.pipeline.folder import Folder
 from publish.preflight.faults import NOT_BUILT
-from publish.proofreading import proofread
+from publish.proofreading import proofread, repaired
+from publish.proofreading.proof import proof_page
+from publish.proofreading.proof import visible as visible_lines
+from publish.typography import typeset
+
+PROOF = "reports/proof.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +28,48 @@ class PreflightReport:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(root: Path) -> list[Diagnostic]:
-    """Return what the lint says of a book; BookError where it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the lint found and made.
+
+    ``mended``: the files changed; ``lines``: the text with its unseen characters shown; ``proof``:
+    the same as a web page.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    mended: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    proof: Path | None = None
+
+
+def check(
+    root: Path,
+    *,
+    fix: bool = False,
+    visible: bool = False,
+    proof: bool = False,
+    translate: Translate = str,
+) -> Checked:
+    """Proofread a book; BookError where it cannot be read.
+
+    ``fix`` mends the manuscript where that is safe, and checks what is left.
+    """
     metadata_of(root)
-    book = manuscript.read(Folder(root / "manuscript"))
-    return in_order((*book.diagnostics, *proofread(book)))
+    folder = Folder(root / "manuscript")
+    book = manuscript.read(folder)
+    mended = repaired(book) if fix else {}
+    for path, content in sorted(mended.items()):
+        folder.write(path, content.encode())
+    book = manuscript.read(folder) if mended else book
+    done = typeset(book) if visible or proof else book
+    if proof:
+        Folder(root / "dist").write(PROOF, proof_page(done, translate).encode())
+    return Checked(
+        tuple(in_order((*book.diagnostics, *proofread(book)))),
+        tuple(sorted(mended)),
+        tuple(visible_lines(done)) if visible else (),
+        root / "dist" / PROOF if proof else None,
+    )
 
 
 def check_built(root: Path) -> PreflightReport:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from publish import apparatus, manuscript, typography
-from publish.book import Book
+from publish.book import Book, Section
 from publish.composition import (
     Composed,
     Document,
@@ -69,17 +69,28 @@ class Workshop:
         return Press(self.styles, self.imprint, survey)
 
     @cached_property
-    def _texts(self) -> dict[str, Composed]:
-        """The sections that do not rest on folios, composed, by identifier."""
-        return {section.id: self.press.compose(section) for section in self.book.sections}
+    def _composed(self) -> dict[tuple[str, ...], Composed]:
+        """The texts composed so far: by identifier, and by the numbers their notes had."""
+        return {}
+
+    def _compose(self, section: Section) -> Composed:
+        """Compose a section; a text is composed once, unless its notes' numbers change."""
+        if not section.file:
+            return self.press.compose(section)
+        key = (section.id, *(note.number for note in section.notes))
+        if key not in self._composed:
+            self._composed[key] = self.press.compose(section)
+        return self._composed[key]
 
     @cached_property
     def composed(self) -> tuple[Book, tuple[Composed, ...]]:
         """The complete book and its pages, once index and contents show the folios they rest on."""
         known: dict[str, int] = {}
+        by_page = self.book.metadata.notes.numbering == "page"
         for _ in range(_ROUNDS):
-            book = apparatus.complete(self.book, known)
-            pages = tuple(self._texts.get(s.id) or self.press.compose(s) for s in book.sections)
+            texts = apparatus.number_notes(self.book, known) if by_page else self.book
+            book = apparatus.complete(texts, known)
+            pages = tuple(self._compose(section) for section in book.sections)
             found = folios(pages)
             if found == known:
                 return book, pages
@@ -112,8 +123,9 @@ class Workshop:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found that does not stop the build."""
+        composed = (d for one in self.composed[1] for d in one.diagnostics)
         painted = self.layout.diagnostics if "layout" in vars(self) else ()
-        return self.book.diagnostics + painted
+        return (*self.book.diagnostics, *composed, *painted)
 
     @property
     def figures(self) -> dict[str, int]:

@@ -1,6 +1,9 @@
-from publish.book import Book
-from publish.diagnostics import Diagnostic
+"""Book → diagnostics: the lint, coded rules with place, hint and reason.
 
+``A Paris`` → ``a.md:3:1: warning T001: “A Paris”: “A” at the beginning of a sentence …``
+"""
 
-def proofread(book: Book) -> tuple[Diagnostic, ...]:
-    return ()
+from publish.proofreading.checks import RULES
+from publish.proofreading.proofread import proofread, repaired
+
+__all__ = ["RULES", "proofread", "repaired"]

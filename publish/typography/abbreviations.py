@@ -13,7 +13,7 @@ from publish.typography.setting import Setting
 from publish.typography.signs import UPPER, WIDE
 from publish.typography.slots import Level
 
-_SIGN = re.compile(r"[°º](?<=\W[nNfF][°º])s?(?!\w*[^\W\d_])")
+_SIGN = re.compile(r"[°º](?<=\W[nNfF][°º])s?(?![^\W\d_])")
 _LETTERS = tuple(
     re.compile(
         rf"{letter}o(?<!\w{letter}o)(?:(?={WIDE}[0-9])"
@@ -29,7 +29,8 @@ _SECTION = re.compile(rf"§(?:(?P<space>{WIDE})(?=[0-9IVXLC])|(?=[0-9]))")
 _POINT = re.compile(
     rf"\.(?:(?P<space>{WIDE})"
     r"(?=(?P<right>(?:cit|ex|J\.-C|\w)\.)?)"
-    r"(?=(?P<number>[0-9]|(?:[CDILMVX]+|[cdilmvx]+)(?![\w'’]))?)"
+    r"(?=(?P<number>[0-9]|(?:[IVX]+|[ivx]+|[CDILMVX]{2,}|[cdilmvx]{2,})(?![\w'’])"
+    rf"|[LRDA]\.{WIDE}[0-9])?)"
     r"(?(right)|(?(number)|(?!)))"
     r"|(?P<figure>[0-9]))"
 )
@@ -47,7 +48,14 @@ def number_signs(run: Run, setting: Setting) -> None:
             new = setting.bond + (after["figure"] or "")
             edits.append(Edit(after.start(), after.end(), new))
     run.edit(edits)
-    run.rewrite(_SECTION, lambda match: f"§{setting.bond}")
+    run.rewrite(_SECTION, f"§{setting.bond}")
+
+
+def _shortened(word: str, setting: Setting) -> bool:
+    """Whether a word is an abbreviation; with a capital, one letter is rather an initial."""
+    return word in setting.words.abbreviations or (
+        len(word) > 1 and word.lower() in setting.words.abbreviations
+    )
 
 
 def _signs(text: str) -> list[tuple[int, int]]:
@@ -71,9 +79,9 @@ def abbreviations(run: Run, setting: Setting) -> None:
             if word[0] in lists.abbreviations_closed:
                 at = match.start("figure")
                 edits.append(Edit(at, at + 1, setting.bond + match["figure"]))
-        elif (match["number"] and word[0] in lists.abbreviations) or (
+        elif (match["number"] and _shortened(word[0], setting)) or (
             (word[0], match["right"]) in lists.locutions
         ):
             edits.append(Edit(match.start("space"), match.end("space"), setting.bond))
     run.edit(edits)
-    run.rewrite(_ARTICLE, lambda match: f".{setting.bond}")
+    run.rewrite(_ARTICLE, f".{setting.bond}")

@@ -20,11 +20,13 @@ _LOOKALIKE = re.compile(
     rf"[{ACUTE_ACCENT}{LEFT_SINGLE_QUOTE}`](?<=[^\W\d_][{ACUTE_ACCENT}{LEFT_SINGLE_QUOTE}`])"
     r"(?=[^\W\d_])"
 )
-_ELIDED = re.compile(r"(?<![^\W\d_])(?:[cdjlmnst]|qu|(?:jus|lors|puis|quoi|quel)qu)$", re.IGNORECASE)
+_ELIDED = re.compile(
+    r"(?<![^\W\d_])(?:[cdjlmnst]|qu|(?:jus|lors|puis|quoi|quel)qu)$", re.IGNORECASE
+)
 _AND = re.compile("n'")
 _YEAR = re.compile(r"[0-9]{2}(?![0-9'])")
 _REST = re.compile(rf"'|[{ENDS}]")
-_BEFORE_WORD = frozenset(f"{SPACE}{ENDS}{OPENING}\"—–-/")
+_BEFORE_WORD = frozenset(f'{SPACE}{ENDS}{OPENING}"—–-/')
 
 
 def apostrophes(run: Run, setting: Setting) -> None:
@@ -78,9 +80,7 @@ def _begins_word(text: str, at: int) -> bool:
 
 def _is_apostrophe(text: str, at: int, setting: Setting) -> bool:
     """Whether a mark before a word can only be an apostrophe: 'tite, 'n', '68."""
-    return any(
-        pattern.match(text, at + 1) for pattern in (setting.words.elisions, _YEAR, _AND)
-    )
+    return any(pattern.match(text, at + 1) for pattern in (setting.words.elisions, _YEAR, _AND))
 
 
 def _elided(text: str, at: int) -> bool:

@@ -15,11 +15,21 @@ from functools import cache
 from publish.characters import EM_DASH, LEFT_GUILLEMET
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import BREAKABLE, DASHES, ENDS, SPACE, UPPER, WIDE, spaced
+from publish.typography.signs import (
+    BREAKABLE,
+    DASHES,
+    ENDS,
+    SPACE,
+    UPPER,
+    WIDE,
+    matches,
+    spaced,
+    starting,
+)
 
 _TYPED = re.compile(r"---?")
 _AFTER_TYPED = frozenset(f"{SPACE}{ENDS},.;:!?…»”)")
-_DASH = re.compile(f"[{DASHES}](?<![{ENDS}].)")
+_DASH = starting(DASHES, f"(?<![{ENDS}].)")
 _END = re.compile(f"[{ENDS}]")
 _SENTENCE_END = re.compile(rf"[.?!…][»”\")\]]*[{BREAKABLE}][«“\"(]?{WIDE}?[{UPPER}]")
 _STOPS = frozenset(",.;:!?…)]»”")
@@ -44,21 +54,22 @@ def _typewritten(text: str) -> Iterator[Edit]:
 
 
 @cache
-def _speech(width: str) -> re.Pattern[str]:
+def _speech(width: str) -> tuple[re.Pattern[str], ...]:
     """A dash at the start of a line that is not followed by its space yet."""
-    return re.compile(
-        rf"[{ENDS}](?!{EM_DASH}{width}[^{SPACE}])(?P<lead>{WIDE}*(?:{LEFT_GUILLEMET}{WIDE}?)?)(?:"
+    return starting(
+        ENDS,
+        rf"(?!{EM_DASH}{width}[^{SPACE}])(?P<lead>{WIDE}*(?:{LEFT_GUILLEMET}{WIDE}?)?)(?:"
         rf"(?P<dash>[{DASHES}])(?P<gap>{WIDE}?)(?=[^{SPACE}{ENDS}{DASHES}])(?!(?<=–)[0-9])"
         rf"|(?P<typed>--?-?)(?:(?P<space>{WIDE})(?=[^{SPACE}{ENDS}0-9-])"
         rf"|(?=[{UPPER}](?:[^\W\d_A-Z]|['’{SPACE}])|{LEFT_GUILLEMET}))"
-        rf")"
+        rf")",
     )
 
 
 def _speeches(run: Run, setting: Setting) -> Iterator[Edit]:
     """The dash that opens a line of dialogue, however it was typed."""
     text = run.text
-    for match in _speech(setting.dialogue).finditer(text):
+    for match in matches(_speech(setting.dialogue), text):
         group = "dash" if match["dash"] else "typed"
         prose = match[group] == EM_DASH or run.tag_at(match.start(group)) in _PROSE
         new = (EM_DASH if prose else match[group]) + setting.dialogue
@@ -80,7 +91,7 @@ class _Incise:
 def _incises(text: str, setting: Setting) -> Iterator[Edit]:
     """Dashes within a line open and close in turn; a sentence's end begins anew."""
     opened: _Incise | None = None
-    for match in _DASH.finditer(text):
+    for match in matches(_DASH, text):
         at = match.start()
         before, after = spaced(text, at - 1), spaced(text, at + 1)
         left = text[at - 2 if before else at - 1]

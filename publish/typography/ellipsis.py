@@ -16,18 +16,16 @@ from publish.typography.signs import DASHES, ENDS, OPENING, SPACE, THINGS, WIDE
 
 _POINTS = re.compile(r"\.\.\.(?<![./]\.\.\.)(?![./\\])")
 _AFTER_ETC = re.compile(rf"etc(?<!\wetc)(?:\.{WIDE}?)?{ELLIPSIS}")
-_BEGINS = re.compile(
-    rf"{ELLIPSIS}(?<=[{SPACE}{ENDS}{DASHES}{OPENING}\"]{ELLIPSIS})(?=[^\W_])"
-)
+_BEGINS = re.compile(rf"{ELLIPSIS}(?<=[{SPACE}{ENDS}{DASHES}{OPENING}\"]{ELLIPSIS})(?=[^\W_])")
 _AFTER_WORD = re.compile(rf"{ELLIPSIS}(?<=[\w{THINGS}]{WIDE}{ELLIPSIS})(?!{WIDE}[0-9])")
 
 
 def ellipses(run: Run, _: Setting) -> None:
     """Set … and the spaces that belong to it."""
     if "..." in run.text:
-        run.rewrite(_POINTS, lambda match: ELLIPSIS)
+        run.rewrite(_POINTS, ELLIPSIS)
     if ELLIPSIS not in run.text:
         return
-    run.rewrite(_AFTER_ETC, lambda match: "etc.")
-    run.rewrite(_BEGINS, lambda match: f"{ELLIPSIS} ")
+    run.rewrite(_AFTER_ETC, "etc.")
+    run.rewrite(_BEGINS, f"{ELLIPSIS} ")
     run.edit([Edit(m.start() - 1, m.start(), "") for m in _AFTER_WORD.finditer(run.text)])

@@ -13,20 +13,21 @@ from typing import Final
 
 from publish.characters import BLOCK_MARK, MULTIPLICATION
 from publish.typography.ordinals import ENDINGS, short_ending
-from publish.typography.signs import WIDE
 
 _FREE: Final = b" \n\t\r'\"`.-<>"
-_FREE_BEYOND_ASCII: Final = re.compile(
-    b"\xe2\x80[\x80-\x8a\x93\x94\x98-\x9d\xa6\xaf\xb9\xba]"  # spaces – — ‘ ’ “ ” … ‹ ›
-    b"|\xe2\x81\x9f|\xe3\x80\x80"  # two more spaces
-    b"|\xc2[\xa0\xab\xb0\xb4\xba\xbb]"  # U+00A0 « ° ´ º »
+_FREE_BEYOND_ASCII: Final = (
+    re.compile(b"\xc2[\xa0\xab\xb0\xb4\xba\xbb]"),  # U+00A0 « ° ´ º »
+    # Spaces, – — ‘ ’ “ ” … ‹ ›, then two spaces more.
+    re.compile(b"\xe2\x80[\x80-\x8a\x93\x94\x98-\x9d\xa6\xaf\xb9\xba]"),
+    re.compile(b"\xe2\x81\x9f"),
+    re.compile(b"\xe3\x80\x80"),
 )
 """Spaces and signs that typography may add, take away or exchange, in UTF-8."""
 
 _SIGN = re.compile(r"[nNfF](?<![^\W\d_][nNfF])[°º]")
 _ORDINAL = re.compile(rf"[0-9CDILMVX]({ENDINGS})(?!\w)")
-_MISTER = re.compile(r"Mr(?<!\wMr)(?!\w)")
-_TIMES = re.compile(rf"x(?<={WIDE}x)(?={WIDE}[0-9])")
+_MISTER = re.compile(r"Mr(?!\w)")
+_TIMES = re.compile("x(?=[0-9])")
 _CAPITALS = str.maketrans("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "AAACEEEEIIOOUUU")
 
 
@@ -54,14 +55,17 @@ def unstable(once: str, twice: str) -> Iterator[tuple[int, str, str]]:
 
 def _read(text: str) -> bytes:
     """Return what a text says, without spaces and free signs."""
-    return _FREE_BEYOND_ASCII.sub(b"", text.encode().translate(None, _FREE))
+    said = text.encode().translate(None, _FREE)
+    for free in _FREE_BEYOND_ASCII:
+        said = free.sub(b"", said)
+    return said
 
 
 def _declared(text: str) -> str:
     """Undo the substitutions that change letters on purpose."""
+    text = _MISTER.sub("M", text)
     text = _SIGN.sub(lambda m: m[0][0] + "o", text)
     text = _ORDINAL.sub(lambda m: m[0][0] + short_ending(m[1]), text)
-    text = _MISTER.sub("M", text)
-    text = _TIMES.sub(MULTIPLICATION, text)
     text = text.replace("œ", "oe").replace("æ", "ae").replace("Œ", "Oe").replace("Æ", "Ae")
-    return text.replace("OE", "Oe").replace("AE", "Ae").translate(_CAPITALS)
+    text = text.replace("OE", "Oe").replace("AE", "Ae").translate(_CAPITALS)
+    return _TIMES.sub(MULTIPLICATION, "".join(text.split()))

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 
-from publish.characters import NO_BREAK_SPACE, UNBREAKABLE_SPACES
+from publish.characters import EM_SPACE, NO_BREAK_SPACE, UNBREAKABLE_SPACES
 from publish.typography.run import Run
 from publish.typography.setting import Setting
 from publish.typography.signs import ENDS, SPACE, WIDE
 
 _RUN = re.compile(f"{WIDE}{WIDE}+")
+_INDENT = frozenset(UNBREAKABLE_SPACES + EM_SPACE)
 _BESIDE_ANOTHER = {
-    space: re.compile(f"{space}(?:(?={WIDE})|(?<={WIDE}{space}))") for space in SPACE if space != " "
+    space: re.compile(f"{space}(?:(?={WIDE})|(?<={WIDE}{space}))")
+    for space in SPACE
+    if space != " "
 }
 
 
@@ -32,7 +35,7 @@ def gather(run: Run, _: Setting) -> None:
     def one(match: re.Match[str]) -> str | None:
         spaces = match[0]
         at = match.start()
-        if (at == 0 or text[at - 1] in ENDS) and not set(spaces) & set(" \n\t\r"):
+        if (at == 0 or text[at - 1] in ENDS) and set(spaces) <= _INDENT:
             return None
         if "\n" in spaces:
             return "\n"

@@ -14,7 +14,9 @@ from publish.typography.signs import UPPER, WIDE
 
 _INITIAL = re.compile(rf"[{UPPER}]\.")
 _WORD = re.compile(r"[^\W\d_]+['’]?")
-_NO_INITIAL = re.compile(rf"J\.-C\.$|(?:[{UPPER}]\.){{3}}$|[{UPPER}][^\W\d_]+{WIDE}[IVX]\.$")
+_NO_INITIAL = re.compile(
+    rf"J\.-C\.$|(?:[{UPPER}]\.){{3}}$|(?P<name>[{UPPER}][^\W\d_]+){WIDE}[IVX]\.$"
+)
 """Jesus Christ, an acronym (U.R.S.S.), a sovereign (Louis X.)."""
 
 
@@ -24,9 +26,10 @@ def initials(run: Run, setting: Setting) -> None:
     edits = []
     for match in setting.words.initials.finditer(text):
         point = match.start() + 1
-        if _name_follows(text, match.end(), setting) and not _NO_INITIAL.search(
-            text, max(0, point - 30), point
-        ):
+        other = _NO_INITIAL.search(text, max(0, point - 30), point)
+        if other and other["name"] not in setting.words.superiors:
+            continue
+        if _name_follows(text, match.end(), setting):
             edits.append(Edit(match.start("space"), match.end(), setting.bond))
     run.edit(edits)
 

@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from publish.characters import MULTIPLICATION
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import SPACE, WIDE, spaced
+from publish.typography.signs import SPACE, WIDE, matches, spaced, starting
 
-# re looks for a set of characters much faster than for a repeated one: hence [0-9][0-9]*.
-_NUMBER = re.compile(rf"[0-9][0-9]*(?:[{SPACE},.][0-9]+)*")
+_NUMBER = starting("0123456789", rf"(?<![0-9].)[0-9]*(?:[{SPACE},.][0-9]+)*")
 
 _GROUPED = re.compile(
     rf"(?:[0-9]{{1,3}}(?:{WIDE}[0-9]{{3}})+(?:[,.][0-9]+)?"
@@ -24,7 +23,9 @@ _GROUPED = re.compile(
 )
 _TELEPHONE = re.compile(rf"0[0-9](?:{WIDE}[0-9]{{2}}){{4}}")
 _ABROAD = re.compile(rf"[0-9]{{1,3}}{WIDE}[0-9](?:{WIDE}[0-9]{{2}}){{4}}")
-_REFERENCE = re.compile(rf"(?:\b(?:pp?|fol|ff?|art|n[o°]s?|nos)\.?|§){WIDE}?$", re.IGNORECASE)
+_REFERENCE = re.compile(
+    rf"(?:\b(?:pp?|pages?|fol|folios?|ff?|art|n[o°]s?|nos)\.?|§){WIDE}?$", re.IGNORECASE
+)
 """What stands before a folio or an item number, which are never grouped."""
 
 _SIGN = re.compile(rf"{WIDE}?(?=(?:[%‰‱€£¥]|\$(?!\w)|[kM]€|Md€))")
@@ -35,7 +36,6 @@ _HOUR = re.compile(
 _TIMES = re.compile(
     rf"(?:(?P<space>{WIDE})(?P<unit>[^\W\d_]{{1,3}}[²³]?))?{WIDE}[x×]{WIDE}(?=[0-9])"
 )
-_POWER = re.compile("[²³23]?(?!\\w)")
 _DAY = re.compile("(?<![0-9,.])(?:0?[1-9]|[12][0-9]|3[01])$")
 _ENDING = re.compile("er(?!\\w)")
 
@@ -44,11 +44,18 @@ def numbers(run: Run, setting: Setting) -> None:
     """Set every number of the text with what belongs to it."""
     text = run.text
     edits: list[Edit] = []
-    for match in _NUMBER.finditer(text):
-        if match.start() and (text[match.start() - 1].isalpha() or text[match.start() - 1] == "_"):
+    done = minutes = -1
+    for match in matches(_NUMBER, text):
+        if match.start() < done:
+            continue
+        done = match.end()
+        before = text[match.start() - 1 : match.start()]
+        if match.start() != minutes and (before.isalpha() or before == "_"):
             continue
         edits += _groups(match, text, setting)
         edits += _attached(match, text, setting)
+        if hour := _HOUR.match(text, match.end()):
+            minutes = hour.start("minutes")
     run.edit(edits)
 
 
@@ -62,7 +69,7 @@ def _groups(match: re.Match[str], text: str, setting: Setting) -> Iterator[Edit]
     else:
         grouped = _TELEPHONE.fullmatch(number) or (
             None
-            if _REFERENCE.search(text, max(0, start - 6), start)
+            if _REFERENCE.search(text, max(0, start - 8), start)
             else _GROUPED.fullmatch(number)
         )
     if grouped:

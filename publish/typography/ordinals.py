@@ -13,17 +13,20 @@ from dataclasses import dataclass
 
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import WIDE, spaced
+from publish.typography.signs import WIDE, matches, spaced, starting
 from publish.typography.slots import Level
 
-ENDINGS = r"ers?|[èe]res?|res?|i?[èe]mes?|es?|nde?s?|de?s?"
-_FIGURES = re.compile(rf"[0-9](?<![\w,.][0-9])[0-9]*(?P<ending>{ENDINGS})(?![\w'’])")
-_ROMAN = re.compile(
-    r"[CDILMVX](?<!\w[CDILMVX])(?:(?<=[IVX])|(?=[CDLM]*[IVX]))[CDILMVX]*"
-    r"(?P<ending>ers?|[èe]res?|res?|i?[èe]mes?|es?)?(?![\w'’])"
+ENDINGS = r"i?ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?|nde?s?|de?s?"
+_FIGURES = starting("0123456789", rf"(?<![\w,].)(?<![0-9]\..)[0-9]*(?P<ending>{ENDINGS})(?![\w'’])")
+_ROMAN = starting(
+    "CDILMVX",
+    r"(?<!\w.)(?:(?<=[IVX])|(?=[CDLM]*[IVX]))[CDILMVX]*"
+    r"(?P<ending>ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?)?(?![\w'’])",
 )
 _NUMERAL = re.compile("M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 
+_NUMBER_OF = {"er": "1", "re": "1", "d": "2", "de": "2"}
+_CORRECTED = {"ère": "re", "ere": "re", "nd": "d", "nde": "de", "è": "e", "ier": "er"}
 _WORD_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*$")
 
 _JOINT = re.compile(
@@ -46,14 +49,14 @@ def ordinals_in_figures(run: Run, setting: Setting) -> None:
     """Set 1er, 2e, 2d; correct 1ère, 2ème, 2nd; bind the age that follows."""
     text = run.text
     edits = []
-    for match in _FIGURES.finditer(text):
-        number, ending = text[match.start() : match.start("ending")], match["ending"]
-        short = short_ending(ending)
-        fits = {"er": number == "1", "re": number == "1", "d": number == "2", "de": number == "2"}
-        if fits.get(short.rstrip("s"), True):
-            edits.append(Edit(match.start("ending"), match.end(), short, Level.SUPERIOR))
-            if setting.words.centuries.match(text, match.end() + 1):
-                edits += _bond(text, match.end(), setting)
+    for ordinal in _figures(text):
+        short = short_ending(text[ordinal.ending : ordinal.end])
+        day = setting.words.months.match(text, ordinal.end + 1)
+        if short == "er" and not day and _name_precedes(ordinal.start, text, setting):
+            edits += _bond(text, ordinal.start - 1, setting)
+        edits.append(Edit(ordinal.ending, ordinal.end, short, Level.SUPERIOR))
+        if setting.words.centuries.match(text, ordinal.end + 1):
+            edits += _bond(text, ordinal.end, setting)
     run.edit(edits)
 
 
@@ -69,17 +72,33 @@ def roman_numerals(run: Run, setting: Setting) -> None:
     run.edit(edits)
 
 
+def misspelt_ordinals(text: str, setting: Setting) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and right form of each ordinal with another ending than is in use."""
+    for ordinal in (*_figures(text), *_romans(text, setting)):
+        ending = text[ordinal.ending : ordinal.end]
+        if short_ending(ending) != ending:
+            yield ordinal.start, ordinal.end, ordinal.text + short_ending(ending)
+
+
 def short_ending(ending: str) -> str:
     """Return the ending in use: ``ère`` → ``re``, ``ièmes`` → ``es``, ``nd`` → ``d``."""
     plural = "s" if ending.endswith("s") else ""
     ending = ending.removesuffix("s")
     if ending.endswith("me"):
         return "e" + plural
-    return {"ère": "re", "ere": "re", "nd": "d", "nde": "de"}.get(ending, ending) + plural
+    return _CORRECTED.get(ending, ending) + plural
+
+
+def _figures(text: str) -> Iterator[_Ordinal]:
+    for match in matches(_FIGURES, text):
+        ending = match.start("ending")
+        number, short = text[match.start() : ending], short_ending(match["ending"]).rstrip("s")
+        if _NUMBER_OF.get(short, number) == number:
+            yield _Ordinal(match.start(), ending, match.end(), number)
 
 
 def _romans(text: str, setting: Setting) -> Iterator[_Ordinal]:
-    for match in _ROMAN.finditer(text):
+    for match in matches(_ROMAN, text):
         ending = match.start("ending") if match["ending"] else match.end()
         roman = _Ordinal(match.start(), ending, match.end(), text[match.start() : ending])
         if _NUMERAL.fullmatch(roman.text) and _plausible(roman, text, setting):
@@ -92,7 +111,11 @@ def _plausible(roman: _Ordinal, text: str, setting: Setting) -> bool:
     if not ending:
         return set(roman.text) <= set("IVXLC") and roman.text not in ("L", "C")
     if ending in ("er", "re"):
-        return roman.text == "I" and (ending == "er" or _noun_follows(roman, text, setting))
+        return roman.text == "I" and (
+            ending == "er"
+            or _noun_follows(roman, text, setting)
+            or _name_precedes(roman.start, text, setting)
+        )
     if roman.text == "I":
         return False
     return set(roman.text) <= set("IVX") or _noun_follows(roman, text, setting)
@@ -107,7 +130,7 @@ def _noun_follows(roman: _Ordinal, text: str, setting: Setting) -> bool:
     return bool(
         lists.numbered.match(text, at + 1)
         or lists.centuries.match(text, at + 1)
-        or (text[at + 1].isupper() and not _ROMAN.match(text, at + 1))
+        or (text[at + 1].isupper() and not any(roman.match(text, at + 1) for roman in _ROMAN))
     )
 
 
@@ -127,7 +150,9 @@ def _lists(romans: list[_Ordinal], text: str) -> Iterator[list[_Ordinal]]:
 
 def _set(roman: _Ordinal, text: str, setting: Setting, *, century: bool) -> list[Edit]:
     edits = []
-    if _name_precedes(roman, text, setting):
+    if text[roman.ending : roman.end] in ("", "er", "re") and _name_precedes(
+        roman.start, text, setting
+    ):
         edits += _bond(text, roman.start - 1, setting)
     if century:
         edits.append(Edit(roman.start, roman.ending, roman.text, Level.NUMERAL))
@@ -139,11 +164,9 @@ def _set(roman: _Ordinal, text: str, setting: Setting, *, century: bool) -> list
     return edits
 
 
-def _name_precedes(roman: _Ordinal, text: str, setting: Setting) -> bool:
-    """Whether a word with a capital stands before a bare number or « Ier »: a sovereign, an act."""
-    if text[roman.ending : roman.end] not in ("", "er"):
-        return False
-    end = roman.start - 1
+def _name_precedes(start: int, text: str, setting: Setting) -> bool:
+    """Whether a word with a capital stands before a number: a sovereign, an act, a chapter."""
+    end = start - 1
     if not spaced(text, end):
         return False
     word = _WORD_BEFORE.search(text, max(0, end - 40), end)

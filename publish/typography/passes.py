@@ -54,6 +54,7 @@ PASSES: tuple[Pass, ...] = (
     reveal,
 )
 
+_ROUNDS = 5
 _SHOWN = 3  # blocks that are told of one fault: the first ones are enough to find it
 _WIDTH = 300  # characters of a block that are told
 
@@ -63,8 +64,8 @@ def set_trees(
 ) -> None:
     """Set trees in place, as one text: a quotation may begin in one block and end in another.
 
-    Raises BookError with the blocks concerned if letters or figures were changed, or if setting
-    again would change anything.
+    The passes run until they change nothing, which all but nonsense reaches at once. Raises
+    BookError with the blocks concerned if letters or figures were changed, or if there is no rest.
     """
     if not setting.touch:
         return
@@ -73,21 +74,17 @@ def set_trees(
             move_calls(tree)
     run = Run(trees, language)
     before = run.text
-    _apply(run, setting)
-    run.write()
-    again = Run(trees, language)
-    after, count = again.text, again.size
-    found = [*_told(faults.LETTERS_CHANGED, unfaithful(before, after), again, file)]
-    _apply(again, setting)
-    found += _told(faults.UNSTABLE, unstable(after, again.text), again, file)
-    assert found or again.size == count, "no markup is added twice"
+    for _ in range(_ROUNDS):
+        for set_ in PASSES:
+            set_(run, setting)
+        if not run.changed:
+            break
+        run.write()
+        run = Run(trees, language)
+    found = _told(faults.LETTERS_CHANGED, unfaithful(before, run.original), run, file)
+    found += _told(faults.UNSTABLE, unstable(run.original, run.text), run, file)
     if found:
         raise BookError(*found)
-
-
-def _apply(run: Run, setting: Setting) -> None:
-    for set_ in PASSES:
-        set_(run, setting)
 
 
 def _told(

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 from publish.characters import LEFT_GUILLEMET, RIGHT_GUILLEMET
-from publish.typography.quotes import STRAIGHT, pair
+from publish.typography.quotes import pair
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import ENDS, spaced
-
+from publish.typography.signs import ENDS, SPACE, THINGS, WIDE, spaced
+from publish.typography.straight import STRAIGHT
 
 _TYPED = re.compile(rf"<<(?P<inner>[^<>{ENDS}]{{1,2000}})>>(?!\w)")
+_LINE_BEGINNING = re.compile(rf"{WIDE}*(?=[^{SPACE}{ENDS}{THINGS}])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -39,7 +40,11 @@ def quotation_marks(run: Run, setting: Setting) -> None:
     found = pair(text, setting.quotes, run.tag_at)
     new = {at: (at + 1, shape) for at, shape in found.shapes.items()}
     if setting.reopen:
-        new |= {at: (at + 1, LEFT_GUILLEMET + text[at]) for at in found.reopened}
+        for at in found.reopened:
+            if line := _LINE_BEGINNING.match(text, at):
+                first = line.end()
+                sign = found.shapes.get(first, text[first])
+                new[first] = (first + 1, LEFT_GUILLEMET + sign)
     for at in found.doubled:
         new |= {at - 1: (at + 1, "")} if spaced(text, at - 1) else {at: (at + 1, "")}
     run.edit([Edit(at, end, shape) for at, (end, shape) in sorted(new.items())])

@@ -12,6 +12,8 @@ guessed at: it is told and left.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -25,14 +27,14 @@ from publish.characters import (
     RIGHT_GUILLEMET,
     TREE_MARK,
 )
-from publish.typography.signs import DASHES, SPACE
+from publish.typography.signs import DASHES, SPACE, matches, starting
 from publish.typography.straight import STRAIGHT, Role, straight_quotes
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _PAIRS = {LEFT_GUILLEMET: RIGHT_GUILLEMET, LEFT_DOUBLE_QUOTE: RIGHT_DOUBLE_QUOTE}
 _ROLES = dict.fromkeys(_PAIRS, Role.OPEN) | dict.fromkeys(_PAIRS.values(), Role.CLOSE)
-_MARK = re.compile(f"[{''.join(_ROLES)}{STRAIGHT}]")
+_MARKS = starting("".join(_ROLES) + STRAIGHT, "")
 _DASH = re.compile(rf"[{SPACE}]*(?:[{DASHES}]|--?[{SPACE}])")
 _BLANK = re.compile(f"[{SPACE}]*")
 
@@ -58,8 +60,10 @@ class _Open:
     """A mark that waits for its partner; a ``soft`` one may do so for ever."""
 
     at: int
+    closed_by: str
+    """the sign in the text that closes it"""
     closing: str
-    straight: bool = False
+    """the sign that is set there"""
     soft: bool = False
 
 
@@ -98,52 +102,62 @@ class _Reader:
         self._straights = straights
         self._skipped = skipped
         self._open: list[_Open] = []
+        self._waiting: Counter[str] = Counter()
         self._closed_inner: int | None = None
         self._unmarked: list[int] = []
         self._plain = True
+        self._start = 0
 
     def read(self) -> Pairing:
         """Return what is found: block by block while something is open, else mark by mark."""
         text = self._text
-        mark = _MARK.search(text)
-        start = 0
-        while mark or self._open:
-            if not self._open and mark:
-                start = text.rfind(BLOCK_MARK, 0, mark.start()) + 1
+        marks = [match.start() for match in matches(_MARKS, text)]
+        start = done = 0
+        while done < len(marks) or self._open:
+            if not self._open:
+                start = text.rfind(BLOCK_MARK, 0, marks[done]) + 1
             end = text.find(BLOCK_MARK, start)
             end = len(text) if end < 0 else end
+            first = done
+            done = bisect_left(marks, end, first)
             if self._open:
-                self._carry(start, end)
-            marks = []
-            while mark and mark.start() < end:
-                marks.append(mark.start())
-                mark = _MARK.search(text, mark.end())
-            if marks:
-                self._block(start, marks)
+                self._carry(start, end, marks[first:done])
+            if done > first:
+                self._block(start, marks[first:done])
             start = end + 1
             if start > len(text):
                 break
         self._give_up()
         return self.found
 
-    def _carry(self, start: int, end: int) -> None:
+    def _carry(self, start: int, end: int, marks: Sequence[int]) -> None:
         """Take what is open into a block, unless a title or the end of the text cuts it off."""
-        if TREE_MARK in self._text[start:end]:
+        if start == end:
+            return
+        tag = self._tag(start)
+        cut = tag in HEADINGS or TREE_MARK in self._text[start:end]
+        if cut or (self._open[0].soft and not self._goes_on(start, marks)):
             self._give_up()
-        elif end > start and self._tag(start) in HEADINGS:
-            self._give_up()
-        elif end > start:
-            dash = _DASH.match(self._text, start) is not None
-            self._plain = self._plain and not dash and self._tag(start) == "p"
+        elif _DASH.match(self._text, start):
+            self._plain = False
+        else:
+            self._plain = self._plain and tag == "p"
             self._unmarked.append(start)
 
+    def _goes_on(self, start: int, marks: Sequence[int]) -> bool:
+        """Whether a block needs, or shows, that a quotation is still open."""
+        signs = [self._text[at] for at in marks]
+        leads = bool(marks) and _BLANK.fullmatch(self._text, start, marks[0]) is not None
+        closings, openings = signs.count(RIGHT_GUILLEMET), signs.count(LEFT_GUILLEMET)
+        return closings > openings or (leads and closings != openings) or not (marks or leads)
+
     def _block(self, start: int, marks: Sequence[int]) -> None:
-        carried = bool(self._open)
+        self._start = start
         head: int | None = start
         for at in marks:
             leads = head is not None and _BLANK.fullmatch(self._text, head, at) is not None
             head = at + 1 if leads else None
-            role = self._role(at, leads=leads, carried=carried)
+            role = self._role(at, leads=leads)
             if role is Role.OPEN:
                 self._opens(at, speech=leads and self._after_speech(start))
             elif role is Role.CLOSE:
@@ -156,11 +170,17 @@ class _Reader:
         before = self._text.rfind(BLOCK_MARK, 0, max(0, start - 1)) + 1
         return _DASH.match(self._text, before) is not None
 
-    def _role(self, at: int, *, leads: bool, carried: bool) -> Role | None:
+    def _role(self, at: int, *, leads: bool) -> Role | None:
         sign = self._text[at]
-        role = self._straights.get(at) if sign == STRAIGHT else _ROLES[sign]
-        if leads and (sign == RIGHT_GUILLEMET or (carried and role is Role.OPEN)):
+        if sign == STRAIGHT:
+            return self._straights.get(at)
+        role = _ROLES[sign]
+        if leads and sign == RIGHT_GUILLEMET:
             return Role.REOPEN
+        carried = bool(self._open) and self._open[0].at < self._start
+        if leads and carried and role is Role.OPEN:
+            goes_on = self._open[0].soft or len(self._unmarked) <= 1
+            return Role.REOPEN if goes_on else role
         return role
 
     def _opens(self, at: int, *, speech: bool) -> None:
@@ -170,31 +190,33 @@ class _Reader:
             self._unmarked, self._plain = [], self._tag(at) == "p"
         sign = self._text[at]
         if sign == STRAIGHT:
-            opening, closing = self._quotes[min(len(self._open), len(self._quotes) - 1)]
-            self.found.shapes[at] = opening
-            self._open.append(_Open(at, closing, straight=True))
+            level = self._quotes[min(len(self._open), len(self._quotes) - 1)]
+            self.found.shapes[at] = level[0]
+            self._open.append(_Open(at, sign, level[1]))
         else:
-            self._open.append(_Open(at, _PAIRS[sign], soft=speech))
+            self._open.append(_Open(at, _PAIRS[sign], _PAIRS[sign], soft=speech))
+        self._waiting[self._open[-1].closed_by] += 1
 
     def _closes(self, at: int) -> None:
         sign = self._text[at]
-        for depth in range(len(self._open) - 1, -1, -1):
-            opened = self._open[depth]
-            if opened.straight if sign == STRAIGHT else opened.closing == sign:
-                break
-        else:
+        if not self._waiting[sign]:
             self.found.unopened.append(at)
             return
-        self._abandon(self._open[depth + 1 :])
-        del self._open[depth:]
+        while (opened := self._pop()).closed_by != sign:
+            self._abandon([opened])
         if sign == STRAIGHT:
             self.found.shapes[at] = opened.closing
         elif sign == RIGHT_GUILLEMET:
-            self._closes_guillemets(at, depth)
+            self._closes_guillemets(at, len(self._open))
         if not self._open:
             if self._plain and not opened.soft:
                 self.found.reopened += self._unmarked
             self._unmarked = []
+
+    def _pop(self) -> _Open:
+        opened = self._open.pop()
+        self._waiting[opened.closed_by] -= 1
+        return opened
 
     def _closes_guillemets(self, at: int, depth: int) -> None:
         """Two levels that end together close with one » (Brossard 761)."""
@@ -202,7 +224,7 @@ class _Reader:
         if inner is not None and _BLANK.fullmatch(self._text, inner, at):
             self.found.doubled.append(at)
         self._closed_inner = at + 1 if depth else None
-        if depth and self._open[-1].closing == RIGHT_GUILLEMET:
+        if depth and self._open[-1].closing == RIGHT_GUILLEMET and self._open[-1].at >= self._start:
             self._open[-1] = replace(self._open[-1], soft=True)
 
     def _reopens(self, at: int, start: int) -> None:
@@ -218,5 +240,6 @@ class _Reader:
     def _give_up(self) -> None:
         self._abandon(self._open)
         self._open = []
+        self._waiting.clear()
         self._unmarked = []
         self._closed_inner = None

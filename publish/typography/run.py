@@ -41,13 +41,14 @@ class Edit(NamedTuple):
 class Run:
     """The text of some trees; :meth:`write` puts it back into them."""
 
-    __slots__ = ("_hidden", "_slots", "_starts", "text")
+    __slots__ = ("_added", "_hidden", "_slots", "_starts", "original", "text")
 
     def __init__(self, trees: Iterable[Element], language: str = "fr") -> None:
         self._slots = slots_of(trees, language.partition("-")[0].lower())
         self._starts = [0, *accumulate(len(slot.text) for slot in self._slots[:-1])]
         self._hidden = ""
-        self.text = "".join([slot.text for slot in self._slots])
+        self._added = False
+        self.original = self.text = "".join([slot.text for slot in self._slots])
 
     def edit(self, edits: Sequence[Edit]) -> None:
         """Apply edits, which come in order and do not overlap."""
@@ -83,11 +84,13 @@ class Run:
             gained += len(edit.new) - (edit.end - edit.start)
         starts[slot:] = [start + gained for start in starts[slot:]]
 
-    def rewrite(self, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str | None]) -> None:
-        """Replace each match by what ``new`` returns; None leaves it as it is."""
+    def rewrite(
+        self, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str | None]
+    ) -> None:
+        """Replace each match by ``new``, or by what it returns; None leaves the match."""
         edits = []
         for match in pattern.finditer(self.text):
-            text = new(match)
+            text = new if isinstance(new, str) else new(match)
             if text is not None and text != match[0]:
                 edits.append(Edit(match.start(), match.end(), text))
         self.edit(edits)
@@ -138,6 +141,7 @@ class Run:
         added = Slot(Place.NEW, "", slot.owner, level), Slot(Place.AFTER, "", slot.owner)
         self._starts[at + 1 : at + 1] = (start, end)
         self._slots[at + 1 : at + 1] = added
+        self._added = True
 
     def unbroken(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` stands in one node."""
@@ -147,9 +151,9 @@ class Run:
         return self._starts[slot + 1] if slot + 1 < len(self._starts) else len(self.text)
 
     @property
-    def size(self) -> int:
-        """In how many pieces the text stands."""
-        return len(self._slots)
+    def changed(self) -> bool:
+        """Whether the text, with nothing hidden, is not what was read, or markup was added."""
+        return self._added or self.text != self.original
 
     def write(self) -> None:
         """Put the text back into the trees it was read from."""
@@ -170,11 +174,16 @@ class Run:
             element = element.getparent()
         return None if element is None else int(element.get("data-line", "1"))
 
-    def tag_at(self, offset: int) -> str:
-        """Return the element of the block at ``offset``; "blockquote" for what one holds."""
+    def block_at(self, offset: int) -> Element:
+        """Return the block element that holds the text at ``offset``."""
         element = self.element_at(offset)
         while element.tag in INLINE and (parent := element.getparent()) is not None:
             element = parent
+        return element
+
+    def tag_at(self, offset: int) -> str:
+        """Return the element of the block at ``offset``; "blockquote" for what one holds."""
+        element = self.block_at(offset)
         parent = element.getparent()
         quoted = parent is not None and parent.tag == "blockquote"
         return "blockquote" if quoted else str(element.tag)

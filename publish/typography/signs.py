@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
@@ -59,6 +60,21 @@ def _upper() -> str:
 
 
 UPPER: Final = _upper()
+
+
+def starting(signs: str, rest: str) -> tuple[re.Pattern[str], ...]:
+    """Return one pattern a sign, for :func:`matches`: the sign, then ``rest``.
+
+    Python looks for one character ten times faster than for one of a set.
+    """
+    return tuple(re.compile(re.escape(sign) + rest) for sign in signs)
+
+
+def matches(patterns: Iterable[re.Pattern[str]], text: str) -> list[re.Match[str]]:
+    """Return the matches of all patterns in the order of the text."""
+    found = [match for pattern in patterns for match in pattern.finditer(text)]
+    found.sort(key=re.Match.start)
+    return found
 
 
 def spaced(text: str, at: int) -> bool:

@@ -85,7 +85,7 @@ def _read(tree: Element, language: str, slots: list[Slot]) -> None:
             if block:
                 mark, level = BLOCK_MARK, Level.PLAIN
             else:
-                mark, level = _inline(tag, element, around[-1])
+                mark, level = _inline(str(tag), element, around[-1])
             around.append(level)
             if mark and mark + last != BLOCK_MARK * 2:
                 last = mark

@@ -24,21 +24,38 @@ from publish.characters import (
 )
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import CALLS, DASHES, ENDS, OPENING, SPACE, THINGS, WIDE
+from publish.typography.signs import (
+    BREAKABLE,
+    CALLS,
+    DASHES,
+    ENDS,
+    OPENING,
+    SPACE,
+    THINGS,
+    WIDE,
+    matches,
+    starting,
+)
 
 _FREE = f"{ENDS}{OPENING}"
 """What a sign may follow without a space of its own."""
 
+_OWN = rf"{ENDS}(\[{LEFT_GUILLEMET}"
+"""What has a rule of its own for the space that follows it."""
+
 _AFTER_HIGH = rf"(?=[{SPACE}{ENDS}{THINGS}»”’›\"')\]…,.;:?!*{DASHES}])"
+_COLON_FIRST = re.compile(rf":(?<=[{ENDS}][{BREAKABLE}]:)")
 _COLON_CLOSE = re.compile(rf":(?<=[^{SPACE}{_FREE}:]:)(?=[{SPACE}{ENDS}{THINGS}«“])")
-_BRACKET_OPENS = re.compile(rf"(?:\(|\[)(?={WIDE}[^{SPACE})\]])")
-_BRACKET_CLOSES = re.compile(rf"[)\]](?<=[^{SPACE}{ENDS}(\[]{WIDE}[)\]])")
+_BRACKET_OPENS = starting("([", rf"(?={WIDE}[^{SPACE})\]])")
+_BRACKET_CLOSES = starting(")]", rf"(?<=[^{SPACE}{ENDS}(\[]{WIDE}.)")
 _CURLY_OPENS = re.compile(
     rf"{LEFT_DOUBLE_QUOTE}(?={WIDE})(?<=[{SPACE}{ENDS}{OPENING}'’{DASHES}]{LEFT_DOUBLE_QUOTE})"
 )
-_CURLY_CLOSES = re.compile(rf"{RIGHT_DOUBLE_QUOTE}(?<=[^{SPACE}{ENDS}]{WIDE}{RIGHT_DOUBLE_QUOTE})(?!\w)")
-_COMMA = re.compile(rf",(?<=[^{SPACE}{_FREE}]{WIDE},)(?!\w)")
-_POINT = re.compile(rf"\.(?<=[^{SPACE}{_FREE}]{WIDE}\.)(?![\w.,…/\\])")
+_CURLY_CLOSES = re.compile(
+    rf"{RIGHT_DOUBLE_QUOTE}(?<=[^{SPACE}{ENDS}]{WIDE}{RIGHT_DOUBLE_QUOTE})(?!\w)"
+)
+_COMMA = re.compile(rf",(?<=[^{SPACE}{_FREE}]{WIDE},)(?![0-9])")
+_POINT = re.compile(rf"\.(?<=[^{SPACE}{_FREE}.…]{WIDE}\.)(?![\w.,…/\\])")
 _CALL_SPACED = re.compile(rf"[{CALLS}](?<=[^{SPACE}{ENDS}]{WIDE}[{CALLS}])")
 _CALL_CLOSE = re.compile(rf"[\w)\]](?={CALL_MARK})")
 
@@ -46,6 +63,7 @@ _CALL_CLOSE = re.compile(rf"[\w)\]](?={CALL_MARK})")
 def spaces(run: Run, setting: Setting) -> None:
     """Set every space that a sign asks for, and no other."""
     run.edit(list(_high(run.text, setting.high)))
+    _before(run, _COLON_FIRST, "")
     _before(run, _spaced(":", setting.colon, "(?![:=])"), setting.colon)
     if setting.colon:
         run.rewrite(_COLON_CLOSE, lambda match: setting.colon + match[0])
@@ -55,37 +73,44 @@ def spaces(run: Run, setting: Setting) -> None:
     if LEFT_DOUBLE_QUOTE in run.text or RIGHT_DOUBLE_QUOTE in run.text:
         _after(run, _CURLY_OPENS, "")
         _before(run, _CURLY_CLOSES, "")
-    if any(bracket in run.text for bracket in "()[]"):
-        _after(run, _BRACKET_OPENS, "")
-        _before(run, _BRACKET_CLOSES, "")
-    _before(run, _COMMA, "")
+    run.edit([Edit(m.end(), m.end() + 1, "") for m in matches(_BRACKET_OPENS, run.text)])
+    run.edit([Edit(m.start() - 1, m.start(), "") for m in matches(_BRACKET_CLOSES, run.text)])
+    run.edit(list(_commas(run.text)))
     _before(run, _POINT, "")
     _calls(run, setting)
 
 
 @cache
-def _wrong_high(width: str) -> re.Pattern[str]:
+def _wrong_high(width: str) -> tuple[re.Pattern[str], ...]:
     """; ! ? with a wrong space before, or with none where there should be one."""
-    touching = (
-        rf"|(?<=[^{SPACE}{_FREE}{DASHES};?!/'-].){_AFTER_HIGH}(?P<close>)"
-        rf"|(?<=[?!];){_AFTER_HIGH}(?P<after_cry>)"
-    )
-    return re.compile(
-        rf"[;?!](?:(?<=[?!]{WIDE}[?!])(?P<between>)"
-        rf"|(?<=[^{SPACE}{_FREE}][{_other(width)}].)"
-        rf"{touching if width else ''})"
+    spaced = rf"(?<=[{ENDS}][{BREAKABLE}].)(?P<first>)|(?<=[^{SPACE}{_OWN}][{_other(width)}].)"
+    cry = rf"(?:(?<=[?!]{WIDE}.)(?P<between>)|{spaced}"
+    touching = rf"|(?<=[^{SPACE}{_FREE}{DASHES};?!/'-].){_AFTER_HIGH}(?P<close>)" if width else ""
+    after_cry = rf"|(?<=[?!].){_AFTER_HIGH}(?P<close_to_cry>)" if width else ""
+    return (
+        *starting("?!", f"{cry}{touching})"),
+        *starting(";", f"(?:{spaced}{touching}{after_cry})"),
     )
 
 
 def _high(text: str, width: str) -> Iterator[Edit]:
-    for match in _wrong_high(width).finditer(text):
+    for match in matches(_wrong_high(width), text):
         at = match.start()
         if match.lastgroup is None:
             yield Edit(at - 1, at, width)
-        elif match.lastgroup == "between":
+        elif match.lastgroup in ("between", "first"):
             yield Edit(at - 1, at, "")
         else:
             yield Edit(at, at + 1, width + text[at])
+
+
+def _commas(text: str) -> Iterator[Edit]:
+    """A space typed on the wrong side of a comma goes to the other."""
+    for match in _COMMA.finditer(text):
+        at = match.start()
+        yield Edit(at - 1, at, "")
+        if text[at + 1 : at + 2].isalpha():
+            yield Edit(at, at + 1, ", ")
 
 
 def _calls(run: Run, setting: Setting) -> None:
@@ -98,7 +123,9 @@ def _calls(run: Run, setting: Setting) -> None:
 
 def _guillemets(run: Run, width: str, left: str, right: str) -> None:
     if left in run.text:
-        _after(run, re.compile(rf"{left}(?=[{_other(width)}][^{ENDS}])"), width)
+        close = re.compile(rf"{left}(?<=[:;,]{left})")
+        run.edit([Edit(at - 1, at, f"{run.text[at - 1]} ") for at in _starts(close, run.text)])
+        _after(run, re.compile(rf"{left}(?=[{_other(width)}])"), width)
         if width:
             run.rewrite(re.compile(rf"{left}(?=[^{SPACE}{ENDS}])"), lambda match: match[0] + width)
     if right in run.text:
@@ -112,8 +139,16 @@ def _guillemets(run: Run, width: str, left: str, right: str) -> None:
 
 def _opening_lines(text: str, width: str, right: str) -> Iterator[Edit]:
     """» that opens a paragraph of a long quotation, the older way, is followed by a space."""
-    for match in re.finditer(rf"{right}(?<=[{ENDS}]{right})({WIDE}?)(?=[^{SPACE}{ENDS}])", text):
-        yield Edit(match.start(), match.end(), right + width)
+    for match in re.finditer(rf"{right}(?:(?<=[{ENDS}].)|(?<=[{ENDS}]{WIDE}.)){WIDE}?", text):
+        at = match.start()
+        if text[at - 1] in SPACE:
+            yield Edit(at - 1, at, "")
+        if text[match.end()] not in ENDS:
+            yield Edit(at, match.end(), right + width)
+
+
+def _starts(pattern: re.Pattern[str], text: str) -> list[int]:
+    return [match.start() for match in pattern.finditer(text)]
 
 
 def _before(run: Run, pattern: re.Pattern[str], width: str) -> None:
@@ -129,7 +164,7 @@ def _after(run: Run, pattern: re.Pattern[str], width: str) -> None:
 @cache
 def _spaced(sign: str, width: str, following: str = "") -> re.Pattern[str]:
     """A sign that another space than ``width`` stands before."""
-    return re.compile(rf"{sign}(?<=[^{SPACE}{_FREE}][{_other(width)}]{sign}){following}")
+    return re.compile(rf"{sign}(?<=[^{SPACE}{_OWN}][{_other(width)}]{sign}){following}")
 
 
 def _other(width: str) -> str:

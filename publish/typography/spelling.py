@@ -7,50 +7,65 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
+from publish.typography.signs import matches, starting
 
 _LETTERS = re.compile(r"[^\W\d_]{1,60}")
 _DIGRAPHS = {"oe": "œ", "ae": "æ", "Oe": "Œ", "Ae": "Æ", "OE": "Œ", "AE": "Æ"}
-_DIGRAPH = re.compile("|".join(_DIGRAPHS))
+
+_DIGRAPH = (*starting("OA", "[eE]"), re.compile("oe"), re.compile("ae"))
 
 # The first letter of each word of capitals.txt, as it is typed.
-_BARE_CAPITAL = re.compile(r"[ACEIOU](?<!\w[ACEIOU])[^\W\d_]+(?!\w)")
+_BARE_CAPITAL = starting("ACEIOU", r"(?<!\w.)[^\W\d_]+(?!\w)")
 
 
 def ligatures(run: Run, setting: Setting) -> None:
     """Set œ and æ in the words of ligatures.txt."""
-    text = run.text
-    found = sorted(at for digraph in _DIGRAPHS for at in _places(text, digraph))
-    edits = [
-        Edit(at, at + 2, _DIGRAPHS[text[at : at + 2]])
-        for at in found
-        if setting.words.ligatures.fullmatch(_word_around(text, at).lower())
-        and run.unbroken(at, at + 2)
-    ]
-    run.edit(edits)
+    run.edit(
+        [
+            Edit(at, at + 2, _DIGRAPHS[run.text[at : at + 2]])
+            for at, _, _ in _missing(run.text, setting)
+            if run.unbroken(at, at + 2)
+        ]
+    )
 
 
 def capitals(run: Run, setting: Setting) -> None:
     """Set the accent of a first letter in the words of capitals.txt."""
+    run.edit([Edit(*found) for found in bare_capitals(run.text, setting)])
+
+
+def missing_ligatures(text: str, setting: Setting) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and right form of each word that lacks its ligature."""
+    for at, start, word in _missing(text, setting):
+        inner = at - start
+        ligature = _DIGRAPHS[word[inner : inner + 2]]
+        yield start, start + len(word), word[:inner] + ligature + word[inner + 2 :]
+
+
+def bare_capitals(text: str, setting: Setting) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and right form of each word whose first letter lacks its accent."""
     accented = setting.words.capitals
-    run.rewrite(_BARE_CAPITAL, lambda match: accented.get(match[0]))
+    for match in matches(_BARE_CAPITAL, text):
+        if better := accented.get(match[0]):
+            yield match.start(), match.end(), better
 
 
-def _places(text: str, digraph: str) -> list[int]:
-    places = []
-    at = text.find(digraph)
-    while at >= 0:
-        places.append(at)
-        at = text.find(digraph, at + 2)
-    return places
+def _missing(text: str, setting: Setting) -> Iterator[tuple[int, int, str]]:
+    """Yield each digraph to set, with the start of its word and the word."""
+    for at in (match.start() for match in matches(_DIGRAPH, text)):
+        start = _start_of_word(text, at)
+        word = _LETTERS.match(text, start)
+        if word and setting.words.ligatures.fullmatch(word[0].lower()):
+            yield at, start, word[0]
 
 
-def _word_around(text: str, at: int) -> str:
-    """Return the letters around an offset; of a monster, only a part."""
+def _start_of_word(text: str, at: int) -> int:
+    """Return where the letters around an offset begin; of a monster, somewhere within."""
     start = at
     while start > 0 and at - start < 60 and text[start - 1].isalpha():
         start -= 1
-    word = _LETTERS.match(text, start)
-    return word[0] if word else ""
+    return start

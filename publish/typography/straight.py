@@ -20,7 +20,7 @@ STRAIGHT = '"'
 
 _BLOCK_ENDS = re.compile(f"[{BLOCK_MARK}{TREE_MARK}]")
 _MARKS = re.compile('"+')
-_BEFORE_OPENING = frozenset(f"{SPACE}{ENDS}{OPENING}{DASHES}'’-/")
+_BEFORE_OPENING = frozenset(f"{SPACE}{ENDS}{OPENING}{DASHES}'’-/:")
 _AFTER_CLOSING = frozenset(f"{SPACE}{ENDS}.,;:!?…)]}}»”›'’{DASHES}-/{CALLS}")
 
 

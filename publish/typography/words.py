@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -116,7 +117,7 @@ def _any(items: Iterable[str], flags: int = 0) -> re.Pattern[str]:
 
 def _ligatures(items: Iterable[str]) -> re.Pattern[str]:
     patterns = []
-    for item in items:
+    for item in map(str.lower, items):
         for sign, letters in _DIGRAPHS.items():
             item = item.replace(sign, letters)
         plural = "" if item.endswith(("*", "s", "x")) else "s?"
@@ -157,4 +158,4 @@ def _initials(items: Iterable[str]) -> re.Pattern[str]:
 
 def _pairs(phrase: str) -> Iterable[tuple[str, str]]:
     parts = phrase.split(" ")
-    return [(left.rstrip("."), right) for left, right in zip(parts, parts[1:], strict=False)]
+    return [(left.rstrip("."), right) for left, right in pairwise(parts)]

@@ -18,7 +18,8 @@ def furnished(text: str, entries: str) -> Book:
 
 
 def entry(heading: str, *forms: str, **more: object) -> str:
-    keys = {"heading": heading, "forms": list(forms), **more}
+    keys: dict[str, object] = {"heading": heading, "forms": list(forms)}
+    keys |= {key.replace("_", "-"): value for key, value in more.items()}
     lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in keys.items())
     return "[[entry]]\n" + "".join(lines)
 

@@ -1,0 +1,76 @@
+"""Book → diagnostics, and Book → repaired sources.
+
+``Mr Durand`` → ``a.md:3:1: note T012: “Mr” is the English abbreviation``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publish.book import Book
+from publish.diagnostics import Diagnostic, Rule, in_order
+from publish.proofreading.checks import BOOK_CHECKS, CHECKS
+from publish.proofreading.ignores import heeded
+from publish.proofreading.reading import Finding, Reading, readings
+
+
+def proofread(book: Book) -> tuple[Diagnostic, ...]:
+    """Return what the lint says of a book as it was read, before typography.
+
+    Each diagnostic has file, line and column of the Markdown; those that book.toml ignores are
+    left out, and an ignore that no longer applies is told in their place. A book in another
+    language than French is not read.
+    """
+    if book.metadata.language.partition("-")[0].lower() != "fr":
+        return ()
+    found = [
+        _diagnostic(rule, reading, finding) for rule, reading, finding in _found(readings(book))
+    ]
+    return tuple(in_order(heeded(in_order(found), book)))
+
+
+def repaired(book: Book) -> dict[str, str]:
+    """Return the new source of each file in which the lint can mend something for sure.
+
+    A repair is made only where the Markdown holds exactly the characters that were found.
+    """
+    sources: dict[str, str] = {}
+    for reading in readings(book):
+        source = reading.section.source
+        new = _mended(source, reading)
+        if new != source:
+            sources[reading.section.file] = new
+    return sources
+
+
+def _found(texts: Sequence[Reading]) -> Iterator[tuple[Rule, Reading, Finding]]:
+    for reading in texts:
+        for check in CHECKS:
+            for finding in check.find(reading):
+                yield check.rule, reading, finding
+    for book_check in BOOK_CHECKS:
+        for reading, finding in book_check.find(texts):
+            yield book_check.rule, reading, finding
+
+
+def _diagnostic(rule: Rule, reading: Reading, finding: Finding) -> Diagnostic:
+    place = reading.place(finding.start)
+    line, column = (place.line, place.column) if place else (reading.line(finding.start), None)
+    return rule.at(reading.section.file, line, column, **finding.values)
+
+
+def _mended(source: str, reading: Reading) -> str:
+    """Apply the sure repairs to a source, the last one first."""
+    repairs = {}
+    for check in CHECKS:
+        for start, end, _, repair in check.find(reading):
+            place = reading.place(start) if repair is not None else None
+            old = reading.shown[start:end]
+            if place and source.startswith(old, place.offset):
+                repairs[place.offset] = (old, repair or "")
+    limit = len(source) + 1
+    for index, (old, new) in sorted(repairs.items(), reverse=True):
+        if index + len(old) <= limit:
+            source = source[:index] + new + source[index + len(old) :]
+            limit = index
+    return source
