@@ -49,6 +49,8 @@ class Decision(NamedTuple):
     margin: float
     alternatives: tuple[str, ...]
     kept: tuple[bool, ...] = ()
+    told: bool = False
+    """Whether its neighbours decided."""
 
     @property
     def after(self) -> str:
@@ -92,7 +94,9 @@ class Chains:
             if torn is not None:
                 return torn
         if len(splits) == 1 and len(self.speller.readings(best.words[0].piece)) == 1:
-            return Decision(_edits(chain, best, self.speller), best.words, 9.0, ())
+            return Decision(
+                edits_of(chain, best.words, best.kept, self.speller), best.words, 9.0, ()
+            )
         texts = {" ".join(w.word for w in best.words): best.score}
         for split in splits:
             for text, score in _variants(split, self.speller):
@@ -102,7 +106,7 @@ class Chains:
         others = [text for text in ranked if text != after]
         margin = best.score - texts[others[0]] if others else 9.0
         close = tuple(text for text in others if best.score - texts[text] < 3.0)[:4]
-        edits = _edits(chain, best, self.speller)
+        edits = edits_of(chain, best.words, best.kept, self.speller)
         return Decision(edits, best.words, margin, close, best.kept)
 
     def _torn(self, chain: str, score: float) -> Decision | None:
@@ -119,11 +123,11 @@ class Chains:
                 left = Split((one,), (), one.score)
                 right = Split((two,), (), two.score)
                 edits = (
-                    *_edits(chain[:at], left, self.speller),
+                    *edits_of(chain[:at], left.words, left.kept, self.speller),
                     Edit(at, at, " "),
                     *(
                         Edit(e.start + at, e.end + at, e.after)
-                        for e in _edits(chain[at:], right, self.speller)
+                        for e in edits_of(chain[at:], right.words, right.kept, self.speller)
                     ),
                 )
                 found = Decision(edits, (one, two), 1.0, (self._best(chain).word,), (True,))
@@ -139,7 +143,7 @@ class Chains:
         if found is None or not last.letters:
             return None
         split = Split((*decision.words[:-1], found), decision.kept, 0.0)
-        edits = _edits(chain, split, self.speller)
+        edits = edits_of(chain, split.words, split.kept, self.speller)
         return decision._replace(edits=edits, words=split.words)
 
     def splits(self, chain: str) -> list[Split]:
@@ -195,11 +199,13 @@ def _variants(split: Split, speller: Speller) -> Iterator[tuple[str, float]]:
             yield " ".join(w.word for w in words), split.score - word.score + other.score
 
 
-def _edits(chain: str, split: Split, speller: Speller) -> tuple[Edit, ...]:
-    """Return the edits that make the split's words out of the chain."""
+def edits_of(
+    chain: str, words: tuple[Reading, ...], gaps: tuple[bool, ...], speller: Speller
+) -> tuple[Edit, ...]:
+    """Return the edits that make words out of a chain; ``gaps`` tells which spaces stay."""
     marks, literals = speller.marks, speller.literals
-    letters = iter([letter for word in split.words for letter in word.letters])
-    kept = iter(split.kept)
+    letters = iter([letter for word in words for letter in word.letters])
+    kept = iter(gaps)
     edits: list[Edit] = []
     for at, char in enumerate(chain):
         if char == " ":

@@ -21,6 +21,7 @@ from publish.cleaning.faults import STALE_CORRECTION
 from publish.cleaning.headings import front_matter, headings
 from publish.cleaning.inline import inline_changes, line_end_decisions
 from publish.cleaning.ledger import Cause, Change, Confidence, Entry, Piece, Reason, check
+from publish.cleaning.letters import LETTER
 from publish.cleaning.lexicon import french
 from publish.cleaning.lines import measure_page, read_lines
 from publish.cleaning.lost import lost_accents
@@ -131,6 +132,10 @@ def join_lines(draft: Draft) -> Draft:
     capitals = {draft.place_in_settled(cap.place) for cap in draft.spelled.capitals}
     alone = [at for at, line in enumerate(draft.lines) if line.start in capitals]
     lines = list(draft.lines)
+    words = {draft.place_in_settled(cap.word) for cap in draft.spelled.capitals}
+    for at, line in enumerate(lines):
+        if line.start in words:
+            lines[at] = replace(line, opens_low=False, opens_high=True)
     for at in alone:
         if at + 1 < len(lines):
             blanks = max(lines[at].blanks, lines[at + 1].blanks)
@@ -161,7 +166,7 @@ def name_blocks(draft: Draft) -> Draft:
 def change_inline(draft: Draft) -> Draft:
     """Collect what changes within lines; what is only supposed becomes a doubt."""
     own, used = answers.to_words(draft.text, draft.corrections)
-    spared = sorted((change.start, change.end) for change in own)
+    spared = sorted([*((change.start, change.end) for change in own), *_divided(draft)])
     doubts: list[Doubt] = []
     body = sorted(
         (draft.lines[at].start, draft.lines[at].end) for block in draft.blocks for at in block.lines
@@ -178,6 +183,15 @@ def change_inline(draft: Draft) -> Draft:
     own = [c for c in own if draft.text[c.start : c.end] != c.after]
     inline = inline_changes(draft, own)
     return replace(draft, inline=inline, doubts=(*draft.doubts, *doubts), used=draft.used | used)
+
+
+def _divided(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of words divided at a line's end: their halves are no words."""
+    for place in line_end_decisions(draft):
+        before = re.search(f"[{LETTER}]*$", draft.text[max(0, place - 40) : place])
+        after = re.compile(rf".\s*[{LETTER}]*").match(draft.text, place)
+        if before and after:
+            yield place - len(before[0]), after.end()
 
 
 def doubt(draft: Draft) -> Draft:

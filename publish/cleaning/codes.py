@@ -44,9 +44,9 @@ _MOST_TIMES: Final = 3
 _MOST_TYPES: Final = 1500
 _SHORTEST: Final = 3
 
-_OPENING: Final = r"(?:^|[.!?…»«:]\s*|\n\s*)A{}(?=\s+\w)"
+_OPENING: Final = r"(?:^|[.!?…»«:]\s*|\n\s*){}{}(?=\s+\w)"
 _OPENING_GAIN: Final = 1.5
-"""What an isolated capital A with its mark weighs where a sentence opens."""
+"""What an isolated capital A or O with its mark weighs where a sentence opens."""
 
 _SIGN_INSIDE: Final = -6.0
 _CAPITAL: Final = -4.0
@@ -121,9 +121,9 @@ def learn_codes(text: str, lexicon: Lexicon, own: Mapping[str, Mapping[str, int]
     for piece, count in _pieces(suspects, text).most_common(_MOST_TYPES):
         _weigh(piece, count, speller, evidence)
     for code in suspects.codes:
-        if "A" in code.bases and not code.alien:
-            found = len(re.findall(_OPENING.format(re.escape(code.mark)), text))
-            evidence.hints["A", code.sign] += _OPENING_GAIN * min(found, _MOST_TIMES)
+        for base in () if code.alien else {"A", "O"} & set(code.bases):
+            found = len(re.findall(_OPENING.format(base, re.escape(code.mark)), text))
+            evidence.hints[base, code.sign] += _OPENING_GAIN * min(found, _MOST_TIMES)
     return _accepted(suspects, evidence)
 
 

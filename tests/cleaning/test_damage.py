@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from publish.cleaning import clean_text
-from publish.cleaning.ledger import Confidence, Kind, restore
-from tests.cleaning.damage import AccentStyle, damage_accents, random_accents
+from publish.cleaning.ledger import restore
+from tests.cleaning.damage import AccentStyle, random_accents
 from tests.cleaning.press import PageStyle, damaged
 from tests.cleaning.score import Score, measure
 from tests.cleaning.texts import PARAGRAPHS
@@ -19,7 +19,7 @@ def scored(seed: int, page: PageStyle | None, accents: AccentStyle | None = None
     case = damaged(PARAGRAPHS, random, page, accents or random_accents(random))
     cleaned = clean_text(case.raw)
     assert restore(cleaned.markdown, cleaned.ledger) == case.raw
-    return measure(cleaned.markdown, case.truth)
+    return measure(cleaned, case.truth)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -54,23 +54,17 @@ def test_every_note_of_a_plain_style(page: PageStyle) -> None:
     score = scored(1, page)
     assert score.notes_right == score.notes, score.bad_notes
     assert score.notes_extra == 0
-    assert score.paragraphs_right > 0.85 * score.paragraphs
+    assert score.paragraphs_right > 0.75 * score.paragraphs
 
 
 def test_what_is_certain_is_right() -> None:
-    wrong = total = 0
-    for seed in range(4):
-        random = Random(f"certain {seed}")
-        style = random_accents(random)
-        clean = "\n\n".join(PARAGRAPHS)
-        words = set(clean.replace("'", " ").split())
-        cleaned = clean_text(damage_accents(clean, style, random))
-        for entry in cleaned.ledger:
-            cause = entry.cause
-            if entry.kind is Kind.REPAIRED and cause and cause.reason.code == "accent":
-                if cause.confidence is Confidence.CERTAIN:
-                    total += 1
-                    known = any(part in word for word in words for part in [cause.after.split()[0]])
-                    wrong += not known
-    assert total > 5000
-    assert wrong < 0.001 * total
+    total = Score()
+    for seed in range(10, 15):
+        total += scored(seed, PageStyle())
+    assert total.certain > 5000
+    assert total.certain_right > 99.9, total.errors.most_common(20)
+
+
+def test_clean_text_asks_little() -> None:
+    cleaned = clean_text("\n\n".join(PARAGRAPHS))
+    assert len(cleaned.questions) < 5
