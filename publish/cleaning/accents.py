@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log10
 from typing import Final
@@ -36,6 +36,7 @@ _CAUTION: Final = 1.0
 _LISTED = N_("the only word with these letters and marks")
 _FREQUENT = N_("{odds} times likelier than “{other}”")
 _NEIGHBOURS = N_("the words around it decide")
+_NO_CALL = N_("no note is called here")
 _SEEN = N_("met elsewhere, in no dictionary")
 _DERIVED = N_("a known word under an ending or a prefix")
 _GUESSED = N_("unknown word: the accent is guessed from its neighbours")
@@ -65,6 +66,8 @@ class Tail:
     figures: str
     read: bool
     other: Decision
+    sure: bool = False
+    """Whether, if it is no call, the word read as an accent has no rival."""
 
     @property
     def likely(self) -> bool:
@@ -87,9 +90,14 @@ class Spelled:
     capitals: tuple[DropCap, ...]
     tails: tuple[Tail, ...] = ()
 
-    def turned(self, tails: Iterable[Tail]) -> Spelled:
-        """Return the same with some words read the other way."""
+    def settled(self, tails: Collection[Tail]) -> Spelled:
+        """Return the same with some words read the other way, and no doubt about the rest."""
         words = list(self.words)
+        for tail in self.tails:
+            word = words[tail.word]
+            if tail.sure and tail not in tails and word.decision.grade is Grade.LISTED:
+                cause = replace(word.cause, confidence=Confidence.CERTAIN, evidence=_NO_CALL)
+                words[tail.word] = replace(word, cause=replace(cause, values=()))
         for tail in tails:
             word = words[tail.word]
             words[tail.word] = replace(
@@ -153,7 +161,9 @@ def _tails(masked: str, words: Sequence[Word], chains: Chains) -> Iterator[Tail]
             if other is not None:
                 printed = literals[sign][0]
                 figures = _FIGURES.match(masked, word.end) if printed.isdigit() else None
-                yield Tail(at, word.end - 1, printed, figures[0] if figures else "", read, other)
+                found = figures[0] if figures else ""
+                sure = read and chains.sole(chain)
+                yield Tail(at, word.end - 1, printed, found, read, other, sure)
 
 
 def _words(text: str, signs: str) -> Counter[str]:

@@ -146,6 +146,12 @@ class Chains:
         edits = edits_of(chain, split.words, split.kept, self.speller)
         return decision._replace(edits=edits, words=split.words)
 
+    def sole(self, chain: str) -> bool:
+        """Whether the last word of a chain has no rival, its last mark being an accent."""
+        last = self.decide(chain).words[-1]
+        rivals = [r for r in self.speller.readings(last.piece) if r.letters[-1] and r is not last]
+        return not rivals or last.score - rivals[0].score > _SURE
+
     def splits(self, chain: str) -> list[Split]:
         """Return the ways to divide a chain into words, best first."""
         pieces = chain.split(" ")

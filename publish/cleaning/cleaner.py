@@ -118,9 +118,10 @@ def gather_notes(draft: Draft) -> Draft:
         if ((place, value(tail.sign + tail.figures)) in called) is tail.read
         and (tail.read or tail.likely)
     ]
+    spelled = draft.spelled.settled(turned)
     if not turned:
-        return replace(draft, notes=notes)
-    spelled = draft.spelled.turned(turned)
+        proof = draft.settled.then(spelled.changes) if tails else draft.proof
+        return replace(draft, spelled=spelled, proof=proof, notes=notes)
     proof = draft.settled.then(spelled.changes)
     draft = set_pages_aside(find_lines(replace(draft, spelled=spelled, proof=proof)))
     small = draft.stretches(small=True)
@@ -200,11 +201,13 @@ def doubt(draft: Draft) -> Draft:
 
 
 def _doubts(draft: Draft) -> Iterator[Doubt]:
+    divided = sorted(_divided(draft))
     for word in draft.spelled.words:
         if word.cause.confidence is not Confidence.CERTAIN:
             start = draft.place_in_settled(word.start)
             end = draft.place_in_settled(word.end)
-            yield Doubt(start, end, word.cause)
+            if not answers.touches(divided, start, end):
+                yield Doubt(start, end, word.cause)
     for place, (_, cause) in line_end_decisions(draft).items():
         if cause.confidence is not Confidence.CERTAIN:
             yield Doubt(place, place + 1, cause)

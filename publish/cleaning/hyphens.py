@@ -43,8 +43,11 @@ def line_end_pattern(signs: str) -> re.Pattern[str]:
     char = f"[{LETTER}{signs}]"
     slipped = f"(?:(?<=[{signs}]) )?" if signs else ""
     before = f"(?:{char}*[{signs}] )*" if signs else ""
+    more = f"(?:(?<=[{signs}]) {char}+)*" if signs else ""
     hyphen = f"[{HYPHENS}]"
-    return re.compile(rf"(?<!{char})({before}{char}+){slipped}({hyphen})[ \t]*\r?\n[ \t]*({char}+)")
+    return re.compile(
+        rf"(?<!{char})({before}{char}+){slipped}({hyphen})[ \t]*\r?\n[ \t]*({char}+{more})"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,17 @@ class Hyphens:
         return found
 
     def _halves(self, left: str, right: str) -> tuple[str, str]:
-        """Return the halves of a divided word; spaces may have slipped into the first."""
-        whole = left.replace(" ", "")
-        if whole == left or self.speller.readings(whole + right)[0].grade is Grade.LISTED:
-            return whole, right
-        return left.rpartition(" ")[2], right
+        """Return the halves of a divided word; spaces may have slipped into them."""
+        ways = [(left, right)]
+        if " " in left + right:
+            ends = right.split(" ")
+            cuts = range(len(ends), 0, -1)
+            ways = [(left.replace(" ", ""), "".join(ends[:cut])) for cut in cuts]
+            ways.append((left.rpartition(" ")[2], ends[0]))
+        for way in ways[:-1]:
+            if self.speller.readings("".join(way))[0].grade is Grade.LISTED:
+                return way
+        return ways[-1]
 
     def decide(self, left: str, right: str) -> tuple[bool, Cause]:
         """Return whether two halves are one word, and why."""
@@ -101,6 +110,9 @@ class Hyphens:
         whole = joined.grade is Grade.LISTED or together > 1
         if right[0].isupper():
             return False, _cause(False, Confidence.CERTAIN, _CAPITAL, joined, compound)
+        bound = left.lower() == "t" or halves[0].word.lower() == "à" or halves[1].word in _BOUND
+        if (bound and not whole) or left.lower() == "t":
+            return False, _cause(False, Confidence.CERTAIN, _PRONOUN, joined, compound)
         if whole != hyphenated:
             evidence = _ONLY_JOINED if whole else _ONLY_COMPOUND
             return whole, _cause(whole, Confidence.CERTAIN, evidence, joined, compound)
@@ -121,6 +133,13 @@ _LONG_HALF: Final = 6
 _USUAL: Final = -6.0
 """The score above which a joined word is usual, its hyphenated twin notwithstanding."""
 
+_BOUND: Final = frozenset(
+    "il elle on ils elles je tu nous vous ce moi toi lui leur le la les y en là ci même mêmes t à "
+    "dire".split()
+)
+"""Words that a hyphen binds to the word before."""
+
+_PRONOUN = N_("a hyphen binds the two")
 _CAPITAL = N_("a capital follows")
 _ONLY_JOINED = N_("“{joined}” is a word, “{compound}” is not")
 _ONLY_COMPOUND = N_("“{compound}” is a compound, “{joined}” is no word")
