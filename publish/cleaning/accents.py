@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log10
 from typing import Final
 
 from publish.cleaning.calls import CALL_SIGNS
-from publish.cleaning.chains import JOINT, Chains, Decision, Edit, chain_pattern, learn_habits
+from publish.cleaning.chains import JOINT, Chains, Decision, chain_pattern, learn_habits
 from publish.cleaning.channel import Channel
 from publish.cleaning.codes import CodeTable, learn_codes
 from publish.cleaning.drop_caps import DropCap, find_drop_caps
+from publish.cleaning.guessing import unknown
 from publish.cleaning.hyphens import Hyphens, LineEnd
 from publish.cleaning.ledger import Cause, Change, Confidence, Reason
-from publish.cleaning.letters import LETTER, LOWER
+from publish.cleaning.letters import LETTER
 from publish.cleaning.lexicon import Lexicon
+from publish.cleaning.neighbours import Neighbours
 from publish.cleaning.spelling import Grade, Speller, own_words
 from publish.messages import N_
 
@@ -28,12 +30,13 @@ ACCENT: Final = Reason("accent", N_("accent restored"))
 
 _ALWAYS: Final = 0.97
 """A space after a mark that divides words this often is a space like any other."""
-_STRAY: Final = -2.0
 _RECURRING: Final = 3
-_BOUND_TO: Final = 5.0
+_CAUTION: Final = 1.0
 
 _LISTED = N_("the only word with these letters and marks")
 _FREQUENT = N_("{odds} times likelier than “{other}”")
+_NEIGHBOURS = N_("the words around it decide")
+_NO_CALL = N_("no note is called here")
 _SEEN = N_("met elsewhere, in no dictionary")
 _DERIVED = N_("a known word under an ending or a prefix")
 _GUESSED = N_("unknown word: the accent is guessed from its neighbours")
@@ -63,6 +66,8 @@ class Tail:
     figures: str
     read: bool
     other: Decision
+    sure: bool = False
+    """Whether, if it is no call, the word read as an accent has no rival."""
 
     @property
     def likely(self) -> bool:
@@ -85,9 +90,14 @@ class Spelled:
     capitals: tuple[DropCap, ...]
     tails: tuple[Tail, ...] = ()
 
-    def turned(self, tails: Iterable[Tail]) -> Spelled:
-        """Return the same with some words read the other way."""
+    def settled(self, tails: Collection[Tail]) -> Spelled:
+        """Return the same with some words read the other way, and no doubt about the rest."""
         words = list(self.words)
+        for tail in self.tails:
+            word = words[tail.word]
+            if tail.sure and tail not in tails and word.decision.grade is Grade.LISTED:
+                cause = replace(word.cause, confidence=Confidence.CERTAIN, evidence=_NO_CALL)
+                words[tail.word] = replace(word, cause=replace(cause, values=()))
         for tail in tails:
             word = words[tail.word]
             words[tail.word] = replace(
@@ -151,7 +161,9 @@ def _tails(masked: str, words: Sequence[Word], chains: Chains) -> Iterator[Tail]
             if other is not None:
                 printed = literals[sign][0]
                 figures = _FIGURES.match(masked, word.end) if printed.isdigit() else None
-                yield Tail(at, word.end - 1, printed, figures[0] if figures else "", read, other)
+                found = figures[0] if figures else ""
+                sure = read and chains.sole(chain)
+                yield Tail(at, word.end - 1, printed, found, read, other, sure)
 
 
 def _words(text: str, signs: str) -> Counter[str]:
@@ -175,7 +187,7 @@ def _recurring(types: Mapping[str, int], masked: str) -> dict[str, float]:
     """Return how much likelier than any unknown word the pieces are that come back."""
     total = max(len(masked) / 6, 1.0)
     return {
-        piece: min(_BOUND_TO, 10.5 + log10(count / total))
+        piece: max(0.0, log10(count / total) - unknown(piece) - _CAUTION)
         for piece, count in types.items()
         if count >= _RECURRING and " " not in piece
     }
@@ -184,85 +196,31 @@ def _recurring(types: Mapping[str, int], masked: str) -> dict[str, float]:
 def _decide_all(
     text: str, joined: str, chains: Chains, capitals: Mapping[int, str]
 ) -> Iterator[Word]:
-    signs = chains.speller.marks
-    pattern = chain_pattern(signs, gaps=chains.spaced < _ALWAYS)
-    follower = re.compile(rf"( +)([{LOWER}][{LETTER}{signs}]*)(?![{LETTER}{signs}])")
-    causes: dict[tuple[str, str], Cause] = {}
-    done = 0
-    for match in pattern.finditer(joined):
-        start, end, chain = match.start(), match.end(), match[0]
-        if start < done:
-            continue
-        decision = chains.decide(chain)
-        if chain[-1] in signs and (after := follower.match(joined, end)):
-            wider = _across(chain, after[2], len(after[1]), decision, chains)
-            if wider is not None:
-                decision, end = wider, after.end()
-        if start in capitals:
-            decision = _under(capitals[start], chain, chains)
-        decision = _closed_up(text, joined, start, end, decision, signs)
+    pattern = chain_pattern(chains.speller.marks, gaps=chains.spaced < _ALWAYS)
+    neighbours = Neighbours(text, joined, chains)
+    causes: dict[tuple[str, str, bool], Cause] = {}
+    place = 0
+    while match := pattern.search(joined, place):
+        start = match.start()
+        decision, end = neighbours.decide(start, match.end(), capitals)
         before = text[start:end]
-        if (before, decision.after) not in causes:
-            causes[before, decision.after] = _cause(before, decision)
-        done = end
-        yield Word(start, end, decision, causes[before, decision.after])
+        key = before, decision.after, decision.told
+        if key not in causes:
+            causes[key] = _cause(before, decision)
+        place = end
+        yield Word(start, end, decision, causes[key])
 
 
-def _across(
-    chain: str, following: str, spaces: int, decision: Decision, chains: Chains
-) -> Decision | None:
-    """Return what chain and next piece make together where the space between them is stray."""
-    other = chains.speller.readings(following)[0]
-    usual = other.grade is Grade.LISTED and other.score > _COMMON and len(following) > 1
-    if decision.grade is Grade.LISTED and usual:
-        return None
-    wider = chains.decide(chain + following)
-    if wider.grade is not Grade.LISTED or len(wider.words) != len(decision.words):
-        return None
-    apart = sum(word.score for word in decision.words) + other.score
-    if sum(word.score for word in wider.words) + _STRAY <= apart:
-        return None
-    length = len(chain)
-    edits = [
-        e if e.end <= length else Edit(e.start + spaces, e.end + spaces, e.after)
-        for e in wider.edits
-    ]
-    edits.append(Edit(length, length + spaces, ""))
-    return wider._replace(edits=tuple(sorted(edits)))
-
-
-_COMMON: Final = -5.0
-_JOINTS: Final = re.compile(f"{JOINT}+")
 _FIGURES: Final = re.compile(r"\d{0,2}(?!\d)")
-_SLIPPED: Final = re.compile(rf" (?:[-’'][{LETTER}]|-[ \t]*$)", re.M)
-"""A space before the hyphen or the apostrophe of the word that a mark ends."""
-
-
-def _under(capital: str, chain: str, chains: Chains) -> Decision:
-    """Return what a chain becomes as the rest of a word whose first letter is a drop cap."""
-    decision = chains.decide(capital + chain)
-    edits = tuple(Edit(e.start - 1, e.end - 1, e.after) for e in decision.edits)
-    return decision._replace(edits=edits)
-
-
-def _closed_up(
-    text: str, joined: str, start: int, end: int, decision: Decision, signs: str
-) -> Decision:
-    """Take out the space that slipped in between a mark and a hyphen or an apostrophe."""
-    if JOINT in joined[start:end]:
-        for joint in _JOINTS.finditer(joined, start, end):
-            if text[joint.start()] == " ":
-                edit = Edit(joint.start() - start, joint.start() - start + 1, "")
-                decision = decision._replace(edits=tuple(sorted((*decision.edits, edit))))
-    if joined[end - 1] in signs and _SLIPPED.match(joined, end):
-        return decision._replace(edits=(*decision.edits, Edit(end - start, end - start + 1, "")))
-    return decision
+_RARE: Final = -7.0
 
 
 def _cause(before: str, decision: Decision) -> Cause:
     values: tuple[tuple[str, str], ...] = ()
     grade = decision.grade
-    if grade is Grade.LISTED and decision.alternatives:
+    if decision.told:
+        evidence = _NEIGHBOURS
+    elif grade is Grade.LISTED and decision.alternatives:
         odds = f"{10 ** min(decision.margin, 6):.0f}"
         evidence, values = _FREQUENT, (("odds", odds), ("other", decision.alternatives[0]))
     else:
@@ -280,6 +238,8 @@ def _cause(before: str, decision: Decision) -> Cause:
 
 def _confidence(decision: Decision) -> Confidence:
     if decision.grade is Grade.LISTED:
+        if any(word.word.istitle() and word.score < _RARE for word in decision.words):
+            return Confidence.PROBABLE  # a name, perhaps, that is spelled like a rare word
         if decision.margin > 1.3:
             return Confidence.CERTAIN
         return Confidence.PROBABLE if decision.margin > 0.5 else Confidence.DOUBTFUL

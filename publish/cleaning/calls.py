@@ -31,6 +31,7 @@ _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
         rf"(?<=[{LETTER}»”\"’')\]!?.,;:…%])(?P<glued>\d{{1,3}})(?![\w°%])"
         r"|(?<=\S)[ \t\u00a0\u202f]*[\[(](?P<boxed>\d{1,3})[\])]"
         r"|(?<=\S)[ \t\u00a0\u202f]+(?P<spaced>\d{1,3})(?![\w°%])"
+        rf"|(?<=\S)[ \t\u00a0\u202f]*(?P<raised>[{SUPERIORS}]{{1,3}})"
     ),
     "superiors": re.compile(rf"(?<=\S)[ \u00a0\u202f]*[\[(]?(?P<glued>[{SUPERIORS}]{{1,3}})[\])]?"),
     "signs": re.compile(
@@ -73,7 +74,7 @@ class Call(NamedTuple):
     number: int
     score: float
     style: str
-    """glued, boxed or spaced."""
+    """glued, boxed, spaced or raised."""
 
 
 class Calls:
@@ -129,7 +130,8 @@ def possible_calls(text: str, family: str) -> Iterator[Call]:
     for match in _PATTERNS[family].finditer(text):
         style = match.lastgroup or "glued"
         sign = match[style]
-        score = _score(text, match, style) if family == "digits" else 3.0
+        plain = family == "digits" and style != "raised"
+        score = _score(text, match, style) if plain else 4.0
         if score > 0:
             yield Call(match.start(), match.end(), value(sign), score, style)
 

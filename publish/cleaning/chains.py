@@ -27,6 +27,9 @@ _MOST_PIECES: Final = 6
 _ROUNDS: Final = 2
 _MOST_TYPES: Final = 3000
 """Enough to learn habits from."""
+_TORN: Final = -2.5
+"""Decimal logarithm of the odds that a space was lost after a mark."""
+_COMMON: Final = -6.0
 _SURE: Final = 1.5
 
 
@@ -46,6 +49,8 @@ class Decision(NamedTuple):
     margin: float
     alternatives: tuple[str, ...]
     kept: tuple[bool, ...] = ()
+    told: bool = False
+    """Whether its neighbours decided."""
 
     @property
     def after(self) -> str:
@@ -84,8 +89,14 @@ class Chains:
     def _decide(self, chain: str) -> Decision:
         splits = self.splits(chain)
         best = splits[0]
+        if len(splits) == 1 and best.words[0].grade is Grade.GUESSED:
+            torn = self._torn(chain, best.score)
+            if torn is not None:
+                return torn
         if len(splits) == 1 and len(self.speller.readings(best.words[0].piece)) == 1:
-            return Decision(_edits(chain, best, self.speller.marks), best.words, 9.0, ())
+            return Decision(
+                edits_of(chain, best.words, best.kept, self.speller), best.words, 9.0, ()
+            )
         texts = {" ".join(w.word for w in best.words): best.score}
         for split in splits:
             for text, score in _variants(split, self.speller):
@@ -95,8 +106,32 @@ class Chains:
         others = [text for text in ranked if text != after]
         margin = best.score - texts[others[0]] if others else 9.0
         close = tuple(text for text in others if best.score - texts[text] < 3.0)[:4]
-        edits = _edits(chain, best, self.speller.marks)
+        edits = edits_of(chain, best.words, best.kept, self.speller)
         return Decision(edits, best.words, margin, close, best.kept)
+
+    def _torn(self, chain: str, score: float) -> Decision | None:
+        """Return two known words that stand without the space between them, if that is likelier."""
+        found: Decision | None = None
+        for at in range(2, len(chain) - 1):
+            if chain[at - 1] not in self.speller.marks or chain[at] in self.speller.marks:
+                continue
+            one, two = self._best(chain[:at]), self._best(chain[at:])
+            known = two.grade is Grade.LISTED and len(two.word) > 1 and two.score > _COMMON
+            known = known and bool(one.letters[-1]) and self.speller.vouches(chain[:at])
+            if known and one.score + two.score + _TORN > score:
+                score = one.score + two.score + _TORN
+                left = Split((one,), (), one.score)
+                right = Split((two,), (), two.score)
+                edits = (
+                    *edits_of(chain[:at], left.words, left.kept, self.speller),
+                    Edit(at, at, " "),
+                    *(
+                        Edit(e.start + at, e.end + at, e.after)
+                        for e in edits_of(chain[at:], right.words, right.kept, self.speller)
+                    ),
+                )
+                found = Decision(edits, (one, two), 1.0, (self._best(chain).word,), (True,))
+        return found
 
     def tail(self, chain: str, literal: bool) -> Decision | None:
         """Return the chain with its last mark read as the sign it is, or as an accent."""
@@ -108,8 +143,14 @@ class Chains:
         if found is None or not last.letters:
             return None
         split = Split((*decision.words[:-1], found), decision.kept, 0.0)
-        edits = _edits(chain, split, self.speller.marks)
+        edits = edits_of(chain, split.words, split.kept, self.speller)
         return decision._replace(edits=edits, words=split.words)
+
+    def sole(self, chain: str) -> bool:
+        """Whether the last word of a chain has no rival, its last mark being an accent."""
+        last = self.decide(chain).words[-1]
+        rivals = [r for r in self.speller.readings(last.piece) if r.letters[-1] and r is not last]
+        return not rivals or last.score - rivals[0].score > _SURE
 
     def splits(self, chain: str) -> list[Split]:
         """Return the ways to divide a chain into words, best first."""
@@ -164,10 +205,13 @@ def _variants(split: Split, speller: Speller) -> Iterator[tuple[str, float]]:
             yield " ".join(w.word for w in words), split.score - word.score + other.score
 
 
-def _edits(chain: str, split: Split, marks: str) -> tuple[Edit, ...]:
-    """Return the edits that make the split's words out of the chain."""
-    letters = iter([letter for word in split.words for letter in word.letters])
-    kept = iter(split.kept)
+def edits_of(
+    chain: str, words: tuple[Reading, ...], gaps: tuple[bool, ...], speller: Speller
+) -> tuple[Edit, ...]:
+    """Return the edits that make words out of a chain; ``gaps`` tells which spaces stay."""
+    marks, literals = speller.marks, speller.literals
+    letters = iter([letter for word in words for letter in word.letters])
+    kept = iter(gaps)
     edits: list[Edit] = []
     for at, char in enumerate(chain):
         if char == " ":
@@ -175,6 +219,8 @@ def _edits(chain: str, split: Split, marks: str) -> tuple[Edit, ...]:
                 edits.append(Edit(at, at + 1, ""))
         elif char in marks and (letter := next(letters)):
             edits.append(Edit(at - 1, at + 1, letter))
+        elif char in marks and edits and edits[-1].end == at and char not in literals:
+            edits[-1] = edits[-1]._replace(end=at + 1)  # two glyphs for one accent
     return tuple(edits)
 
 

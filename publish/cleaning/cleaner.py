@@ -21,13 +21,14 @@ from publish.cleaning.faults import STALE_CORRECTION
 from publish.cleaning.headings import front_matter, headings
 from publish.cleaning.inline import inline_changes, line_end_decisions
 from publish.cleaning.ledger import Cause, Change, Confidence, Entry, Piece, Reason, check
+from publish.cleaning.letters import LETTER
 from publish.cleaning.lexicon import french
 from publish.cleaning.lines import measure_page, read_lines
 from publish.cleaning.lost import lost_accents
 from publish.cleaning.markdown import Layout, pieces
 from publish.cleaning.notes import find_notes
 from publish.cleaning.pages import find_pages
-from publish.cleaning.paragraphs import Role, note_blocks, paragraphs, verse, without
+from publish.cleaning.paragraphs import Role, note_blocks, paragraphs, quoted, verse, without
 from publish.cleaning.proof import Proof
 from publish.cleaning.questions import Doubt, Question, gather
 from publish.cleaning.signs import settle_signs
@@ -107,7 +108,9 @@ def gather_notes(draft: Draft) -> Draft:
     """
     tails = draft.spelled.tails
     places = [draft.place_in_settled(tail.place) + tail.read for tail in tails]
-    notes = find_notes(draft.text, draft.lines, draft.pages, tail_calls(tails, places))
+    more = tail_calls(tails, places)
+    small = draft.stretches(small=True)
+    notes = find_notes(draft.text, draft.lines, draft.pages, more, small)
     called = {(note.call.start, note.call.number) for note in notes.notes if note.call}
     turned = [
         tail
@@ -115,33 +118,45 @@ def gather_notes(draft: Draft) -> Draft:
         if ((place, value(tail.sign + tail.figures)) in called) is tail.read
         and (tail.read or tail.likely)
     ]
+    spelled = draft.spelled.settled(turned)
     if not turned:
-        return replace(draft, notes=notes)
-    spelled = draft.spelled.turned(turned)
+        proof = draft.settled.then(spelled.changes) if tails else draft.proof
+        return replace(draft, spelled=spelled, proof=proof, notes=notes)
     proof = draft.settled.then(spelled.changes)
     draft = set_pages_aside(find_lines(replace(draft, spelled=spelled, proof=proof)))
-    return replace(draft, notes=find_notes(draft.text, draft.lines, draft.pages))
+    small = draft.stretches(small=True)
+    return replace(draft, notes=find_notes(draft.text, draft.lines, draft.pages, (), small))
 
 
 def join_lines(draft: Draft) -> Draft:
     """Join lines into paragraphs and notes."""
     capitals = {draft.place_in_settled(cap.place) for cap in draft.spelled.capitals}
     alone = [at for at, line in enumerate(draft.lines) if line.start in capitals]
-    body = without(range(len(draft.lines)), draft.pages.aside, draft.notes.owner, alone)
-    page = measure_page([draft.lines[at] for at in body])
-    blocks = paragraphs(draft.lines, body, page, draft.pages)
+    lines = list(draft.lines)
+    words = {draft.place_in_settled(cap.word) for cap in draft.spelled.capitals}
+    for at, line in enumerate(lines):
+        if line.start in words:
+            lines[at] = replace(line, opens_low=False, opens_high=True)
+    for at in alone:
+        if at + 1 < len(lines):
+            blanks = max(lines[at].blanks, lines[at + 1].blanks)
+            lines[at + 1] = replace(lines[at + 1], blanks=blanks)
+    body = without(range(len(lines)), draft.pages.aside, draft.notes.owner, alone)
+    page = measure_page([lines[at] for at in body])
+    blocks = paragraphs(lines, body, page, draft.pages, draft.styles)
     owned = {at: note.lines for at, note in enumerate(draft.notes.notes)}
-    blocks += note_blocks(draft.lines, owned)
-    return replace(draft, page=page, blocks=tuple(blocks))
+    blocks += note_blocks(lines, owned)
+    return replace(draft, lines=tuple(lines), page=page, blocks=tuple(blocks))
 
 
 def name_blocks(draft: Draft) -> Draft:
     """Name title, headings, verse, quotations, lists."""
     blocks = front_matter(draft.lines, draft.blocks, draft.page)
-    blocks = headings(draft.lines, blocks)
-    blocks = verse(draft.lines, blocks, draft.page)
-    blocks = quotations(draft.text, draft.lines, blocks)
     blocks = numbered(draft.lines, blocks)
+    blocks = headings(draft.lines, blocks, draft.styles)
+    blocks = verse(draft.lines, blocks, draft.page)
+    blocks = quoted(blocks, draft.styles)
+    blocks = quotations(draft.italics, draft.lines, blocks)
     title, used = "", draft.used
     if not any(block.role is Role.TITLE for block in blocks):
         answer = answers.title(draft.corrections)
@@ -152,7 +167,7 @@ def name_blocks(draft: Draft) -> Draft:
 def change_inline(draft: Draft) -> Draft:
     """Collect what changes within lines; what is only supposed becomes a doubt."""
     own, used = answers.to_words(draft.text, draft.corrections)
-    spared = sorted((change.start, change.end) for change in own)
+    spared = sorted([*((change.start, change.end) for change in own), *_divided(draft)])
     doubts: list[Doubt] = []
     body = sorted(
         (draft.lines[at].start, draft.lines[at].end) for block in draft.blocks for at in block.lines
@@ -171,17 +186,28 @@ def change_inline(draft: Draft) -> Draft:
     return replace(draft, inline=inline, doubts=(*draft.doubts, *doubts), used=draft.used | used)
 
 
+def _divided(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of words divided at a line's end: their halves are no words."""
+    for place in line_end_decisions(draft):
+        before = re.search(f"[{LETTER}]*$", draft.text[max(0, place - 40) : place])
+        after = re.compile(rf".\s*[{LETTER}]*").match(draft.text, place)
+        if before and after:
+            yield place - len(before[0]), after.end()
+
+
 def doubt(draft: Draft) -> Draft:
     """Collect the questions: every decision that is not certain."""
     return replace(draft, doubts=(*_doubts(draft), *draft.doubts))
 
 
 def _doubts(draft: Draft) -> Iterator[Doubt]:
+    divided = sorted(_divided(draft))
     for word in draft.spelled.words:
         if word.cause.confidence is not Confidence.CERTAIN:
             start = draft.place_in_settled(word.start)
             end = draft.place_in_settled(word.end)
-            yield Doubt(start, end, word.cause)
+            if not answers.touches(divided, start, end):
+                yield Doubt(start, end, word.cause)
     for place, (_, cause) in line_end_decisions(draft).items():
         if cause.confidence is not Confidence.CERTAIN:
             yield Doubt(place, place + 1, cause)

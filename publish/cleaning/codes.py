@@ -44,9 +44,9 @@ _MOST_TIMES: Final = 3
 _MOST_TYPES: Final = 1500
 _SHORTEST: Final = 3
 
-_OPENING: Final = r"(?:^|[.!?…»«:]\s*|\n\s*)A{}(?=\s+\w)"
+_OPENING: Final = r"(?:^|[.!?…»«:]\s*|\n\s*){}{}(?=\s+\w)"
 _OPENING_GAIN: Final = 1.5
-"""What an isolated capital A with its mark weighs where a sentence opens."""
+"""What an isolated capital A or O with its mark weighs where a sentence opens."""
 
 _SIGN_INSIDE: Final = -6.0
 _CAPITAL: Final = -4.0
@@ -64,10 +64,16 @@ class Code:
     @property
     def alien(self) -> bool:
         """Whether the character cannot be anything but a mark."""
-        return self.mark == "\ufffd" or unicodedata.category(self.mark) in _ALIEN
+        return _alien(self.mark)
 
 
-_ALIEN: Final = frozenset(("Co", "Cc", "Cn", "Sk", "Mn"))
+_ALIEN: Final = frozenset(("Co", "Cc", "Sk", "Mn"))
+
+
+def _alien(char: str) -> bool:
+    if char in "\t\n\r\v\f\x85":
+        return False
+    return char == "\ufffd" or unicodedata.category(char) in _ALIEN
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,10 @@ class CodeTable:
         text = _protected(text)
         for code in self.codes:
             text = re.sub(f"(?<=[{code.bases}]){re.escape(code.mark)}", code.sign, text)
+        sign = next((code.sign for code in self.codes if code.alien), "")
+        others = "".join(re.escape(char) for char in set(text) if sign and _alien(char))
+        if others:  # a second glyph for one accent
+            text = re.sub(f"(?<=[{self.signs}])[{others}]+", lambda m: sign * len(m[0]), text)
         return text
 
     @cached_property
@@ -111,9 +121,9 @@ def learn_codes(text: str, lexicon: Lexicon, own: Mapping[str, Mapping[str, int]
     for piece, count in _pieces(suspects, text).most_common(_MOST_TYPES):
         _weigh(piece, count, speller, evidence)
     for code in suspects.codes:
-        if "A" in code.bases and not code.alien:
-            found = len(re.findall(_OPENING.format(re.escape(code.mark)), text))
-            evidence.hints["A", code.sign] += _OPENING_GAIN * min(found, _MOST_TIMES)
+        for base in () if code.alien else {"A", "O"} & set(code.bases):
+            found = len(re.findall(_OPENING.format(base, re.escape(code.mark)), text))
+            evidence.hints[base, code.sign] += _OPENING_GAIN * min(found, _MOST_TIMES)
     return _accepted(suspects, evidence)
 
 

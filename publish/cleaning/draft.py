@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from publish.cleaning.accents import Spelled
 from publish.cleaning.corrections import Correction
+from publish.cleaning.emphasis import Italics
 from publish.cleaning.ledger import Change, Piece
 from publish.cleaning.lexicon import Lexicon
 from publish.cleaning.lines import Line, Page
@@ -15,7 +17,7 @@ from publish.cleaning.pages import Pages
 from publish.cleaning.paragraphs import Block
 from publish.cleaning.proof import Proof
 from publish.cleaning.questions import Doubt
-from publish.cleaning.source import Source
+from publish.cleaning.source import Run, Source
 from publish.diagnostics import Diagnostic
 
 
@@ -47,6 +49,39 @@ class Draft:
     def text(self) -> str:
         """The text with its letters repaired."""
         return self.proof.text
+
+    @property
+    def italics(self) -> Italics:
+        """Where the repaired text is in italics."""
+        spans = [self._stretch(run) for run in self.source.runs if run.italic]
+        return Italics.of(self.text, spans if self.source.styled else None)
+
+    def stretches(self, **style: bool) -> list[tuple[int, int]]:
+        """Return the stretches of the repaired text that the file gave in a style."""
+        return [
+            self._stretch(run)
+            for run in self.source.runs
+            if all(getattr(run, name) == value for name, value in style.items())
+        ]
+
+    @property
+    def styles(self) -> dict[int, str]:
+        """The style of each line whose file tells one: heading, small or quoted."""
+        found: dict[int, str] = {}
+        ends = [line.end for line in self.lines]
+        for run in self.source.runs:
+            style = "heading" if run.level or run.large else ""
+            style = style or ("small" if run.small else "quoted" if run.quoted else "")
+            if style:
+                start, end = self._stretch(run)
+                at = bisect_right(ends, start)
+                while at < len(self.lines) and self.lines[at].start < end:
+                    found[at] = f"{style}{run.level or ''}"
+                    at += 1
+        return found
+
+    def _stretch(self, run: Run) -> tuple[int, int]:
+        return self.proof.place_of(run.start), self.proof.place_of(run.end)
 
     def place_in_settled(self, offset: int) -> int:
         """Return the place in the repaired text of an offset that :attr:`spelled` gives."""

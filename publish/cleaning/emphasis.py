@@ -24,6 +24,9 @@ _IN_RUNS: Final = re.compile(rf"(?:[^\W_][^\s]*\s?{NO_BREAK_SPACE}\s?(?=[^\W_]))
 _OUTER: Final = re.compile(r"^[«»“”\"'.,;:!?()\[\]…—–\d\s]+|[,;:()\[\]«»“”\"\d\s]+$")
 _QUOTES: Final = re.compile(r"[«»“”\"()\[\].,;:—–\d]+$")
 _ITALIC_SHARE: Final = 0.6
+_WHOLE: Final = 0.9
+"""Share of a block's characters in italics at which its style is not emphasis."""
+_NO_LETTER: Final = re.compile(r"[\W\d_]*$")
 
 
 class Token(NamedTuple):
@@ -40,20 +43,33 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Italics:
-    """Where the text is in italics."""
+    """Where a text is in italics: told by its spaces, or by the file itself."""
 
     text: str
-    gaps: bool
+    gaps: bool = False
     """Whether no-break spaces mark them."""
     spans: tuple[tuple[int, int], ...] = ()
-    """Stretches that the file itself gave in italics."""
+    """Stretches that the file gave in italics, in order."""
 
     @classmethod
-    def of(cls, text: str, spans: Sequence[tuple[int, int]] = ()) -> Italics:
-        """Find out whether no-break spaces mark the italics of a text."""
+    def of(cls, text: str, spans: Sequence[tuple[int, int]] | None = None) -> Italics:
+        """Return what is known; ``spans`` None where the file could not tell."""
+        if spans is not None:
+            return cls(text, spans=tuple(spans))
         between = len(_BETWEEN_WORDS.findall(text))
         runs = len(_IN_RUNS.findall(text))
-        return cls(text, between > 3 and runs * 8 > between and runs > 1, tuple(spans))
+        return cls(text, between > 3 and runs * 8 > between and runs > 1)
+
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the stretches given in italics, as far as they lie in a line."""
+        at = max(bisect_left(self.spans, (start,)) - 1, 0)
+        found: list[tuple[int, int]] = []
+        for one, two in self.spans[at:]:
+            if one >= end:
+                break
+            if two > start:
+                found.append((max(one, start), min(two, end)))
+        return found
 
 
 def tokens(
@@ -116,23 +132,47 @@ def runs(words: Sequence[Token], italic: bool = True) -> Iterator[list[Token]]:
 
 
 def emphasised(
-    text: str, lines: Sequence[Line], block: Block, cuts: Sequence[tuple[int, int]]
+    italics: Italics, lines: Sequence[Line], block: Block, cuts: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a block to set in italics; ``cuts`` are note calls.
 
     In a line of source, printed in italics, what is upright is what was meant to stand out.
     """
-    words = tokens(text, lines, block, cuts)
-    for run in runs(words, italic=block.role is not Role.SOURCE):
-        words = list(run)
-        while words and _QUOTES.match(text[words[0].start : words[0].end]):
-            words.pop(0)
-        while words and _QUOTES.match(text[words[-1].start : words[-1].end]):
-            words.pop()
-        if not words:
-            continue
-        start, end = words[0].start, words[-1].end
-        start, end = _trimmed(text, start, end)
+    if italics.gaps:
+        words = tokens(italics.text, lines, block, cuts)
+        for run in runs(words, italic=block.role is not Role.SOURCE):
+            yield from _between_quotes(italics.text, run)
+        return
+    stretches = _given(italics, lines, block)
+    whole = sum(end - start for start, end in stretches)
+    if whole < _WHOLE * sum(lines[at].end - lines[at].start for at in block.lines):
+        for start, end in stretches:
+            start, end = _trimmed(italics.text, start, end)
+            if start < end and not _NO_LETTER.match(italics.text, start, end):
+                yield start, end
+
+
+def _given(italics: Italics, lines: Sequence[Line], block: Block) -> list[tuple[int, int]]:
+    """Return a block's stretches in italics, line ends within them healed."""
+    found: list[tuple[int, int]] = []
+    for at in block.lines:
+        for start, end in italics.within(lines[at].start, lines[at].end):
+            if found and not italics.text[found[-1][1] : start].strip():
+                found[-1] = found[-1][0], end
+            else:
+                found.append((start, end))
+    return found
+
+
+def _between_quotes(text: str, run: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield a run of italic words without the quotes and brackets around it."""
+    words = list(run)
+    while words and _QUOTES.match(text[words[0].start : words[0].end]):
+        words.pop(0)
+    while words and _QUOTES.match(text[words[-1].start : words[-1].end]):
+        words.pop()
+    if words:
+        start, end = _trimmed(text, words[0].start, words[-1].end)
         if start < end:
             yield start, end
 
@@ -152,8 +192,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_italic(text: str, words: Sequence[Token]) -> bool:
+def _is_italic(italics: Italics, lines: Sequence[Line], block: Block) -> bool:
     """Whether a block is in italics but for quotations within it."""
+    if not italics.gaps:
+        inside = sum(end - start for start, end in _given(italics, lines, block))
+        return inside > _WHOLE * sum(lines[at].end - lines[at].start for at in block.lines)
+    text = italics.text
+    words = tokens(text, lines, block)
     if len(words) < 2 or words[0].after is not True:
         return False
     depth, italic, upright = 0, 0, 0
@@ -167,13 +212,13 @@ def _is_italic(text: str, words: Sequence[Token]) -> bool:
     return italic > _ITALIC_SHARE * (italic + upright)
 
 
-def quotations(text: str, lines: Sequence[Line], blocks: Sequence[Block]) -> list[Block]:
+def quotations(italics: Italics, lines: Sequence[Line], blocks: Sequence[Block]) -> list[Block]:
     """Mark the paragraphs that together are quoted, in italics, from « to »."""
     found = list(blocks)
     number = 0
     at = 0
     while at < len(found):
-        end = _quotation_end(text, lines, found, at)
+        end = _quotation_end(italics, lines, found, at)
         if end is None:
             at += 1
             continue
@@ -185,16 +230,17 @@ def quotations(text: str, lines: Sequence[Line], blocks: Sequence[Block]) -> lis
 
 
 def _quotation_end(
-    text: str, lines: Sequence[Line], blocks: Sequence[Block], at: int
+    italics: Italics, lines: Sequence[Line], blocks: Sequence[Block], at: int
 ) -> int | None:
     """Return the index after the last block of a quotation that begins with a block."""
+    text = italics.text
     first = blocks[at]
     if first.role is not Role.PARAGRAPH or text[lines[first.lines[0]].start] != "«":
         return None
     depth = 0
     for index in range(at, len(blocks)):
         block = blocks[index]
-        if block.role is not Role.PARAGRAPH or not _is_italic(text, tokens(text, lines, block)):
+        if block.role is not Role.PARAGRAPH or not _is_italic(italics, lines, block):
             return None
         printed = _printed(text, lines, block)
         for place, char in enumerate(printed):
@@ -218,16 +264,16 @@ def quote_marks(
         if block.quoted:
             groups.setdefault(block.quoted, []).append(block)
     for group in groups.values():
-        start = lines[group[0].lines[0]].start
-        opening = re.compile(r"«\s*").match(text, start)
+        opening = _OPENS.match(text, lines[group[0].lines[0]].start)
         last = group[-1].lines
         begin, end = lines[last[0]].start, lines[last[-1]].end
-        closing = text.rindex("»", begin, end)
-        blank = len(text[:closing]) - len(text[begin:closing].rstrip()) - begin
-        if opening:
+        closing = text.rfind("»", begin, end)
+        if opening and closing >= 0:
             yield opening.start(), opening.end()
             yield begin + len(text[begin:closing].rstrip()), closing + 1
-        del blank
+
+
+_OPENS: Final = re.compile(r"«\s*")
 
 
 def numbered(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Block]:

@@ -15,17 +15,24 @@ from typing import Final
 from publish.cleaning.letters import accented, accents_on, plain
 from publish.cleaning.lexicon import Lexicon
 
-UNKNOWN: Final = -10.5
-"""Decimal logarithm of the probability of a word that is in no list."""
+_UNKNOWN: Final = -5.0
+_PER_LETTER: Final = -0.75
+_NAME: Final = 1.5
+"""A word in no list is the rarer the longer it is; less so with a capital."""
 
 _OPEN: Final = re.compile(r"(?:[bcdfghjklmnpqrstvwxz]|[bcdfgptv][lr]|[cpt]h|gn|qu|gu)?e?s?$")
 """What may follow è at the end of a name: a mute syllable, or s."""
 _MOST: Final = 6
 
 
+def unknown(letters: str) -> float:
+    """Return the decimal logarithm of the probability of a word that is in no list."""
+    return _UNKNOWN + _PER_LETTER * len(letters) + (_NAME if letters[:1].isupper() else 0.0)
+
+
 def guesses(lexicon: Lexicon, letters: str, marked: Sequence[int]) -> Iterator[tuple[str, float]]:
     """Yield spellings of ``letters`` with accents on the ``marked`` ones, and their scores."""
-    score = UNKNOWN + (0.5 if letters[:1].isupper() else 0.0)
+    score = unknown(letters)
     if not letters.isupper() and letters[1:] != letters[1:].lower():
         score -= 3.0
     if not marked:

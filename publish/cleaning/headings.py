@@ -7,7 +7,7 @@ subtitle, author
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -36,6 +36,8 @@ _HEADING: Final = re.compile(
 )
 _CAPITALS: Final = re.compile(rf"[{UPPER}\W\d]*[{UPPER}]{{3}}[{UPPER}\W\d]*$")
 _LONGEST: Final = 90
+_LONGEST_STOPPED: Final = 30
+"""Length of a heading that ends with a full stop."""
 _LONGEST_TITLE: Final = 200
 _STOPS: Final = (".", ",", ";", ":")
 
@@ -43,6 +45,8 @@ _STOPS: Final = (".", ",", ";", ":")
 def is_heading(text: str) -> bool:
     """Whether a short block by itself has the form of a heading."""
     if len(text) > _LONGEST or text.endswith((",", ";", ":")):
+        return False
+    if text.endswith(".") and len(text) > _LONGEST_STOPPED and not _CAPITALS.match(text):
         return False
     if _CAPITALS.match(text):
         return True
@@ -82,9 +86,15 @@ def _may_be_title(lines: Sequence[Line], blocks: Sequence[Block], page: Page) ->
         or text.startswith(("—", "–", "«"))
     ):
         return False
-    if lines[blocks[1].lines[0]].blanks == 0 and page.measure != 0:
-        return len(first.lines) == 1 and lines[first.lines[0]].length < page.measure * 0.7
+    if lines[blocks[1].lines[0]].blanks == 0:
+        short = lines[first.lines[0]].length < page.measure * 0.7
+        return len(first.lines) == 1 and (short or not page.measure) and _alone(lines, blocks)
     return len(first.lines) <= 4
+
+
+def _alone(lines: Sequence[Line], blocks: Sequence[Block]) -> bool:
+    """Whether what follows the first block directly is a line by itself, as a subtitle is."""
+    return len(blocks) > 2 and lines[blocks[2].lines[0]].blanks > 0 and len(blocks[1].lines) == 1
 
 
 def _title(lines: Sequence[Line], block: Block, page: Page) -> list[Block]:
@@ -119,11 +129,24 @@ def _front_role(
     return None
 
 
-def headings(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with headings named: by their form, alone between two paragraphs."""
+def headings(
+    lines: Sequence[Line], blocks: Sequence[Block], styles: Mapping[int, str]
+) -> list[Block]:
+    """Return the blocks with headings named: by the file, or by their form, alone in their place.
+
+    ``styles`` tells of each line, as far as the file does, whether it is a heading.
+    """
     found = list(blocks)
     for at, block in enumerate(found):
+        style = styles.get(block.lines[0], "")
+        if block.role is Role.PARAGRAPH and style.startswith("heading"):
+            if len(_text(lines, block)) < _LONGEST_TITLE:
+                level = int(style.removeprefix("heading") or "2")
+                found[at] = replace(block, role=Role.HEADING, level=max(level, 2))
+            continue
         if block.role is not Role.PARAGRAPH or len(block.lines) > 2 or at + 1 >= len(found):
+            continue
+        if block.item:
             continue
         if lines[block.lines[0]].blanks == 0 and at > 0:
             continue

@@ -15,10 +15,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from publish.characters import HYPHEN, SOFT_HYPHEN
 from publish.cleaning.ledger import Cause, Confidence, Reason
 from publish.cleaning.letters import LETTER, plain
 from publish.cleaning.spelling import Grade, Reading, Speller
 from publish.messages import N_
+
+HYPHENS: Final = f"\\-{SOFT_HYPHEN}{HYPHEN}"
+"""Signs that may divide a word at the end of a line, for a class of characters."""
 
 SOFT_HYPHEN_REASON: Final = Reason("soft-hyphen", N_("word divided at the end of a line"))
 COMPOUND_REASON: Final = Reason("compound", N_("hyphen of a compound at the end of a line"))
@@ -38,7 +42,12 @@ def line_end_pattern(signs: str) -> re.Pattern[str]:
     """Return what finds hyphens at line ends, with the pieces on both sides."""
     char = f"[{LETTER}{signs}]"
     slipped = f"(?:(?<=[{signs}]) )?" if signs else ""
-    return re.compile(rf"(?<!{char})({char}+){slipped}-[ \t]*\r?\n[ \t]*({char}+)")
+    before = f"(?:{char}*[{signs}] )*" if signs else ""
+    more = f"(?:(?<=[{signs}]) {char}+)*" if signs else ""
+    hyphen = f"[{HYPHENS}]"
+    return re.compile(
+        rf"(?<!{char})({before}{char}+){slipped}({hyphen})[ \t]*\r?\n[ \t]*({char}+{more})"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +75,28 @@ class Hyphens:
         decided: dict[tuple[str, str], tuple[bool, Cause]] = {}
         found: list[LineEnd] = []
         for match in line_end_pattern(self.speller.marks).finditer(masked):
-            halves = match[1], match[2]
-            if halves not in decided:
-                decided[halves] = self.decide(*halves)
-            found.append(LineEnd(match.end(1), match.start(2), *decided[halves]))
+            halves = self._halves(match[1], match[3])
+            if match[2] == SOFT_HYPHEN:
+                joins, cause = True, Cause(SOFT_HYPHEN_REASON)
+            else:
+                if halves not in decided:
+                    decided[halves] = self.decide(*halves)
+                joins, cause = decided[halves]
+            found.append(LineEnd(match.end(1), match.start(3), joins, cause))
         return found
+
+    def _halves(self, left: str, right: str) -> tuple[str, str]:
+        """Return the halves of a divided word; spaces may have slipped into them."""
+        ways = [(left, right)]
+        if " " in left + right:
+            ends = right.split(" ")
+            cuts = range(len(ends), 0, -1)
+            ways = [(left.replace(" ", ""), "".join(ends[:cut])) for cut in cuts]
+            ways.append((left.rpartition(" ")[2], ends[0]))
+        for way in ways[:-1]:
+            if self.speller.readings("".join(way))[0].grade is Grade.LISTED:
+                return way
+        return ways[-1]
 
     def decide(self, left: str, right: str) -> tuple[bool, Cause]:
         """Return whether two halves are one word, and why."""
@@ -84,19 +110,36 @@ class Hyphens:
         whole = joined.grade is Grade.LISTED or together > 1
         if right[0].isupper():
             return False, _cause(False, Confidence.CERTAIN, _CAPITAL, joined, compound)
+        bound = left.lower() == "t" or halves[0].word.lower() == "à" or halves[1].word in _BOUND
+        if (bound and not whole) or left.lower() == "t":
+            return False, _cause(False, Confidence.CERTAIN, _PRONOUN, joined, compound)
         if whole != hyphenated:
             evidence = _ONLY_JOINED if whole else _ONLY_COMPOUND
             return whole, _cause(whole, Confidence.CERTAIN, evidence, joined, compound)
         if whole:
             joins = together > apart or (together == apart and joined.score > _USUAL)
             return joins, _cause(joins, Confidence.PROBABLE, _BOTH, joined, compound)
-        words = all(half.grade is Grade.LISTED and len(half.word) > 1 for half in halves)
+        words = all(
+            half.grade is Grade.LISTED and (len(half.word) > 1 or half.word in _SHORT_WORDS)
+            for half in halves
+        )
+        words = words or (halves[1].grade is Grade.LISTED and len(right) > _LONG_HALF)
         return not words, _cause(not words, Confidence.PROBABLE, _NEITHER, joined, compound)
 
 
+_SHORT_WORDS: Final = frozenset("àaytÀAY")
+_LONG_HALF: Final = 6
+"""A known second half longer than this is no accident."""
 _USUAL: Final = -6.0
 """The score above which a joined word is usual, its hyphenated twin notwithstanding."""
 
+_BOUND: Final = frozenset(
+    "il elle on ils elles je tu nous vous ce moi toi lui leur le la les y en là ci même mêmes t à "
+    "dire".split()
+)
+"""Words that a hyphen binds to the word before."""
+
+_PRONOUN = N_("a hyphen binds the two")
 _CAPITAL = N_("a capital follows")
 _ONLY_JOINED = N_("“{joined}” is a word, “{compound}” is not")
 _ONLY_COMPOUND = N_("“{compound}” is a compound, “{joined}” is no word")

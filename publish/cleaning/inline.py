@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from publish.cleaning.draft import Draft
-from publish.cleaning.emphasis import Italics, emphasised, quote_marks
+from publish.cleaning.emphasis import emphasised, quote_marks
 from publish.cleaning.hyphens import Hyphens
 from publish.cleaning.ledger import Cause, Change, Reason
 from publish.cleaning.letters import LETTER
@@ -45,7 +45,10 @@ def inline_changes(draft: Draft, own: Sequence[Change]) -> tuple[Change, ...]:
         chosen += _apart(group, taken)
         taken = sorted((c.start, c.end) for c in chosen if c.end > c.start)
     chosen += _apart(spaces(draft.text), taken)
-    chosen += _apart(escapes(draft.text, draft.lines, draft.blocks), taken)
+    for change in escapes(draft.text, draft.lines, draft.blocks):
+        at = bisect_left(taken, (change.start + 1,)) - 1
+        if at < 0 or taken[at][1] <= change.start:
+            chosen.append(change)
     return tuple(sorted(chosen, key=lambda c: (c.start, c.end)))
 
 
@@ -61,12 +64,13 @@ def _apart(changes: Iterable[Change], taken: Sequence[tuple[int, int]]) -> Itera
 
 def _emphasis(draft: Draft, calls: Sequence[tuple[int, int]]) -> Iterator[Change]:
     """Yield the asterisks around italics."""
-    if not Italics.of(draft.text).gaps:
+    italics = draft.italics
+    if not italics.gaps and not italics.spans:
         return
     for block in draft.blocks:
         if block.quoted or block.role in (Role.TITLE, Role.HEADING):
             continue
-        for start, end in emphasised(draft.text, draft.lines, block, calls):
+        for start, end in emphasised(italics, draft.lines, block, calls):
             yield Change(start, start, "*", EMPHASIS)
             yield Change(end, end, "*", EMPHASIS)
 

@@ -36,11 +36,11 @@ _ACCENTS: Final = {
     base: accents
     for lower, accents in _FRENCH.items()
     for base, accents in ((lower, accents), (lower.upper(), accents))
-} | {"ï": CIRCUMFLEX + DIAERESIS, "ı": CIRCUMFLEX + DIAERESIS, "î": CIRCUMFLEX + DIAERESIS}
-_BASE: Final = {"ï": "i", "ı": "i", "î": "i"}
+} | {"ï": CIRCUMFLEX + DIAERESIS, "ı": CIRCUMFLEX + DIAERESIS}
+_BASE: Final = {"ï": "i", "ı": "i"}
 
 BASES: Final = "".join(_ACCENTS)
-"""Letters that may carry an accent; ï, î and ı stand for an i whose dot was printed apart."""
+"""Letters that may carry an accent; ï and ı stand for an i whose dot was printed apart."""
 
 LOWER: Final = "a-zß-öø-ÿœıāăąćčęěğłńőřśšşťůűźžż"
 UPPER: Final = "A-ZÀ-ÖØ-ÞŒŸŁŚŠŽŻČ"

@@ -5,11 +5,10 @@ Hard-wrapped lines reach a common measure; where they do not, a line is a paragr
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from publish.cleaning.letters import LOWER, UPPER
@@ -18,6 +17,8 @@ _END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _WIDEST: Final = 150
 """No printed line has more characters; a longer one is a whole paragraph."""
 
+_LONG: Final = 40
+"""Characters from which an unfinished line is taken for a wrapped one."""
 _CLOSERS: Final = "»”\"’')] \t*0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
 """What may follow the stop of a sentence: quotes, brackets, the call of a note."""
 _LOWER: Final = re.compile(rf"[(\[«“‘\"’\s]*[{LOWER}]")
@@ -130,15 +131,16 @@ def measure_page(lines: Sequence[Line]) -> Page:
 
 def _wrapped(lines: Sequence[Line]) -> bool:
     """Whether sentences run on from line to line."""
-    pairs = [(one, two) for one, two in itertools.pairwise(lines) if two.blanks == 0]
-    running = sum(not one.ends and two.opens_low for one, two in pairs)
-    return running > 0.2 * len(lines) or running > 0.5 * max(len(pairs), 1)
+    pairs = [(one, two) for one, two in pairwise(lines) if two.blanks == 0]
+    running = sum(not one.ends and (two.opens_low or one.length > _LONG) for one, two in pairs)
+    return running > 0.25 * len(pairs) and running * 12 > len(lines)
 
 
 def full_length(lines: Sequence[Line]) -> int:
     """Return the usual length of lines that are followed by the rest of their sentence."""
-    lengths = Counter(
-        one.length for one, two in itertools.pairwise(lines) if not one.ends and two.opens_low
+    running = sorted(
+        one.length
+        for one, two in pairwise(lines)
+        if not one.ends and (two.opens_low or (two.blanks == 0 and one.length > _LONG))
     )
-    ordered = sorted(lengths.elements())
-    return ordered[len(ordered) // 2] if ordered else 0
+    return running[len(running) // 2] if running else 0

@@ -120,8 +120,7 @@ def _french_around(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
     after = _NEXT.match(text, match.end())
     words = [m[1].lower() for m in (before,) if m] + [m[2].lower() for m in (after,) if m]
     return bool(words) and all(
-        any(form.text == word and form.listed for form in lexicon.lookup(plain(word)))
-        for word in words
+        any(form.listed for form in lexicon.lookup(plain(word))) for word in words
     )
 
 
@@ -158,7 +157,9 @@ def _in_context(
         )
     if word == "la":
         there = re.search(
-            rf"\b(?:ce|cet|cette|ces|celui|celle|ceux|celles)(?:\s+[{LETTER}]+){{0,2}}-$", before
+            rf"\b(?:ce|cet|cette|ces|celui|celle|ceux|celles)(?:\s+[{LETTER}]+){{0,2}}-$",
+            before,
+            re.IGNORECASE,
         )
         return _phrase(match, "là", f"{there[0]}là") if there else None
     if word == "ou":
@@ -196,10 +197,10 @@ def _preposition(
     low = last.lower()
     if low in _BEFORE_A and (low not in ("est", "vis") or text[match.start() - 1] == "-"):
         return _phrase(match, "à", f"{last} à")
-    if low in _SUBJECTS or not first:
-        return None
     if first in _AFTER_A and low in _AFTER_A[first]:
         return _phrase(match, "à", f"à {first}")
+    if low in _SUBJECTS or not first:
+        return None
     if first[0].isupper() and len(first) > 1 and _is(lexicon, last, NOUN):
         return _finding(match, "à", Confidence.PROBABLE, _BEFORE_NAME)
     if _is_only(lexicon, first, INFINITIVE) and last:

@@ -17,6 +17,7 @@ from publish.cleaning.ledger import Cause, Change, Piece, Reason
 from publish.cleaning.lines import Line
 from publish.cleaning.paragraphs import Block, Role
 from publish.cleaning.proof import LAYOUT
+from publish.cleaning.signs import INVISIBLE
 from publish.messages import N_
 
 MARKUP: Final = Cause(Reason("markup", N_("Markdown markup")))
@@ -29,7 +30,6 @@ NOTE_NUMBER: Final = Cause(Reason("note-number", N_("printed number of a note"))
 ORNAMENT: Final = Cause(Reason("ornament", N_("ornament between two parts")))
 
 _RULE: Final = "* * *"
-_HEADS: Final = {Role.TITLE: "# ", Role.HEADING: "## "}
 _CLASSES: Final = {
     Role.SUBTITLE: "subtitle",
     Role.AUTHOR: "author",
@@ -41,7 +41,7 @@ _ESCAPED: Final = re.compile(
     r"|\[(?=\^[^\]\s]+\])"
     r"|(?<=\])[({\[](?=[^\s])"
     r"|\{(?=[:.#])"
-    r"|\^(?=\S)"
+    r"|\^(?=[^\s^]+\^)"
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=#?\w+;)"
 )
@@ -141,8 +141,9 @@ def _block(layout: Layout, block: Block, starts: Sequence[int]) -> Iterator[Piec
 def _around(layout: Layout, block: Block) -> tuple[str, str]:
     """Return the markup before and after a block."""
     quote = "> " if block.quoted else ""
-    if block.role in _HEADS:
-        return quote + _HEADS[block.role], ""
+    if block.role in (Role.TITLE, Role.HEADING):
+        level = 1 if block.role is Role.TITLE else block.level
+        return f"{quote}{'#' * level} ", ""
     if block.role in _CLASSES:
         return quote, f"\n{{: .{_CLASSES[block.role]}}}"
     if block.role is Role.VERSE:
@@ -189,11 +190,14 @@ def _stretch(
 
 def spaces(text: str) -> Iterator[Change]:
     """Yield the changes that leave one plain space between words, and none before a comma."""
+    for match in _CONTROL.finditer(text):
+        yield Change(match.start(), match.end(), "", INVISIBLE)
     for match in _ODD_SPACES.finditer(text):
         stray = match.lastgroup is not None
         yield Change(match.start(), match.end(), "" if stray else " ", STRAY if stray else SPACE)
 
 
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]+")
 _BLANK: Final = r"[^\S\r\n]"
 _ODD_SPACES: Final = re.compile(
     rf"(?P<stray>(?<![(«\s]){_BLANK}+(?=[,.](?![.\d])|\)|\[-\w))"

@@ -10,6 +10,7 @@ text of the next page, and what that page holds of a note left unfinished.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -147,13 +148,32 @@ class Widths:
         )
         return cls([0, *accumulate(kinds)])
 
+    @classmethod
+    def known(cls, lines: Sequence[Line], small: Sequence[tuple[int, int]]) -> Widths:
+        """Take the lines that the file itself gives as small."""
+        ends = [end for _, end in small]
+        kinds = []
+        for line in lines:
+            at = bisect_left(ends, line.end)
+            kinds.append(1 if at < len(small) and small[at][0] <= line.start else -1)
+        return cls([0, *accumulate(kinds)])
+
     def notes(self, start: int, end: int) -> float:
         """Return how much lines look like lines of notes; less than 0 where like text."""
         return max(-3.0, min(3.0, self._sums[end] - self._sums[start]))
 
 
-def find_notes(text: str, lines: Sequence[Line], pages: Pages, more: Sequence[Call] = ()) -> Notes:
-    """Return the notes of a text; ``more`` are further places that may be calls."""
+def find_notes(
+    text: str,
+    lines: Sequence[Line],
+    pages: Pages,
+    more: Sequence[Call] = (),
+    small: Sequence[tuple[int, int]] = (),
+) -> Notes:
+    """Return the notes of a text.
+
+    ``more`` are further places that may be calls; ``small`` the stretches known to be set small.
+    """
     by_scheme: dict[Scheme, list[Candidate]] = {}
     for scheme, candidate in _candidates(text, lines, pages):
         by_scheme.setdefault(scheme, []).append(candidate)
@@ -166,7 +186,8 @@ def find_notes(text: str, lines: Sequence[Line], pages: Pages, more: Sequence[Ca
             places = sorted([*possible_calls(text, scheme.family), *more])
             found_calls[scheme.family] = Calls(places)
         candidates = by_scheme[scheme]
-        widths = Widths.of(lines, measure, [candidate.line for candidate in candidates])
+        openings = [candidate.line for candidate in candidates]
+        widths = Widths.known(lines, small) if small else Widths.of(lines, measure, openings)
         path = _Path(lines, pages, found_calls[scheme.family], candidates, widths)
         last = path.best()
         if last and last.score > (best.score if best else _FEWEST):

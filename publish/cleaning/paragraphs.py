@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from publish.characters import HYPHEN, SOFT_HYPHEN
 from publish.cleaning.lines import Line, Page
 from publish.cleaning.pages import Pages
 
@@ -44,8 +45,11 @@ class Block:
     item: int = 0
     quoted: int = 0
     note: int = -1
+    level: int = 2
+    """That of a heading."""
 
 
+_HYPHENS: Final = f"-{HYPHEN}{SOFT_HYPHEN}"
 _DASH: Final = re.compile(r"[—–-]{1,2}\s")
 _ITEM: Final = re.compile(r"\d{1,2}[.)]\s|[a-z]\)\s|[•·▪]\s")
 _RULE: Final = re.compile(r"(?:\*\s*){3,}$|\*$|[⁂•]\s*$|(?:[-—–_=~]\s*){3,}$")
@@ -68,8 +72,9 @@ def paragraphs(
     body: Sequence[int],
     page: Page,
     pages: Pages,
+    styles: Mapping[int, str],
 ) -> list[Block]:
-    """Join the lines of ``body`` (indexes) into blocks."""
+    """Join the lines of ``body`` (indexes) into blocks; never lines of two styles."""
     blocks: list[Block] = []
     habits = _habits(lines, body, page, pages)
     for at in body:
@@ -81,7 +86,12 @@ def paragraphs(
         if last and last.role is Role.PARAGRAPH:
             before = last.lines[-1]
             torn = at - before > 1 or at in pages.starts
-            joint = _joint(lines[before]) if _runs_on(lines[before], line, habits, torn) else None
+            alike = styles.get(before) == styles.get(at)
+            joint = (
+                _joint(lines[before])
+                if alike and _runs_on(lines[before], line, habits, torn)
+                else None
+            )
             if joint is not None:
                 blocks[-1] = replace(last, lines=(*last.lines, at), joints=(*last.joints, joint))
                 continue
@@ -112,7 +122,7 @@ def _habits(lines: Sequence[Line], body: Sequence[int], page: Page, pages: Pages
 
 def _joint(one: Line) -> str:
     """Return what joins a line to the next."""
-    return "" if one.text.endswith("-") and not one.text.endswith(" -") else " "
+    return "" if one.text[-1] in _HYPHENS and one.text[-2:-1] not in ("", " ") else " "
 
 
 def _runs_on(one: Line, two: Line, habits: Habits, torn: bool) -> bool:
@@ -145,7 +155,7 @@ def _runs_on(one: Line, two: Line, habits: Habits, torn: bool) -> bool:
 
 def _fills(one: Line, two: Line, page: Page) -> bool:
     """Whether the next line's first word would not have fitted."""
-    return one.length + 1 + len(two.text.partition(" ")[0]) > page.measure * 0.97 > 0
+    return one.length + 1 + len(two.text.partition(" ")[0]) > page.measure > 0
 
 
 def _quotes_within(line: Line) -> bool:
@@ -176,6 +186,18 @@ def _is_verse(lines: Sequence[Line], block: Block, page: Page) -> bool:
         and all(line.length < page.measure * _VERSE for line in own)
         and all(line.opens_high for line in own)
     )
+
+
+def quoted(blocks: Sequence[Block], styles: Mapping[int, str]) -> list[Block]:
+    """Mark the paragraphs that the file itself gives as quotations."""
+    found: list[Block] = []
+    number = 0
+    for block in blocks:
+        if block.role is Role.PARAGRAPH and styles.get(block.lines[0]) == "quoted":
+            number += not (found and found[-1].quoted)
+            block = replace(block, quoted=number)
+        found.append(block)
+    return found
 
 
 def note_blocks(lines: Sequence[Line], owned: Mapping[int, Sequence[int]]) -> Iterator[Block]:

@@ -55,8 +55,15 @@ class Proof:
             start, end = self.source_at(change.start), self.source_at(change.end)
             first = bisect_left(self._at, change.start)
             last = bisect_left(self._at, change.end)
+            after = change.after
+            if first and change.start < self._at[first - 1] + len(self.changes[first - 1].after):
+                first -= 1  # it begins within an earlier change: a ligature's second letter
+                after = self.changes[first].after[: change.start - self._at[first]] + after
+            if last > first and change.end < self._at[last - 1] + len(self.changes[last - 1].after):
+                after += self.changes[last - 1].after[change.end - self._at[last - 1] :]
+                end = self.changes[last - 1].end
             inside.update(range(first, last))
-            made.append(Change(start, end, change.after, change.cause))
+            made.append(Change(start, end, after, change.cause))
         kept = [change for at, change in enumerate(self.changes) if at not in inside]
         return Proof.of(self.source, [*kept, *made])
 

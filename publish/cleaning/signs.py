@@ -14,6 +14,7 @@ from typing import Final
 
 from publish.characters import (
     BYTE_ORDER_MARK,
+    REPLACEMENT,
     SOFT_HYPHEN,
     WORD_JOINER,
     ZERO_WIDTH_JOINER,
@@ -26,6 +27,7 @@ from publish.messages import N_
 LIGATURE: Final = Cause(Reason("ligature", N_("ligature written out")))
 COMPOSED: Final = Cause(Reason("composed", N_("letter and its combining accent made one")))
 MOJIBAKE: Final = Cause(Reason("mojibake", N_("UTF-8 that was read as another encoding")))
+BROKEN: Final = Cause(Reason("broken-byte", N_("byte that fits no encoding")))
 INVISIBLE: Final = Cause(Reason("invisible", N_("character that cannot be seen")))
 
 _LIGATURES: Final[Mapping[str, str]] = {
@@ -39,7 +41,10 @@ _GONE: Final = (
     + WORD_JOINER
     + "\u200e\u200f\u202a-\u202e"
 )
-_INVISIBLE: Final = re.compile(rf"[{_GONE}]+|{SOFT_HYPHEN}+(?![ \t]*\r?\n)")
+_INVISIBLE: Final = re.compile(
+    rf"[{_GONE}]+|{SOFT_HYPHEN}+(?![ \t]*\r?\n)|(?<![^\W\d_]){SOFT_HYPHEN}+"
+)
+_BROKEN: Final = re.compile("[\ud800-\udfff]")
 _COMBINED: Final = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _FRENCH: Final = "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’‘“”–—…°€§\u00a0\u202f"
 _LEAST: Final = 3
@@ -55,7 +60,7 @@ def _misread(char: str) -> Iterator[str]:
             continue
 
 
-_MOJIBAKE: Final = {seen: char for char in _FRENCH for seen in _misread(char)}
+_MOJIBAKE: Final = {seen: char for char in _FRENCH for seen in _misread(char)} | {"Ã ": "à"}
 _SEQUENCE: Final = re.compile("|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True))))
 
 
@@ -66,6 +71,7 @@ def settle_signs(text: str) -> list[Change]:
         for match in re.finditer("[\ufb00-\ufb06]", text)
     ]
     changes += [Change(m.start(), m.end(), "", INVISIBLE) for m in _INVISIBLE.finditer(text)]
+    changes += [Change(m.start(), m.end(), REPLACEMENT, BROKEN) for m in _BROKEN.finditer(text)]
     for match in _COMBINED.finditer(text):
         composed = unicodedata.normalize("NFC", match[0])
         if len(composed) == 1:

@@ -18,8 +18,11 @@ class Run:
     start: int
     end: int
     italic: bool = False
-    superior: bool = False
     small: bool = False
+    large: bool = False
+    quoted: bool = False
+    level: int = 0
+    """That of a heading, from 1, where the file tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,10 @@ class Speller:
             self._found.pop(piece, None)
         self._read.clear()
 
+    def vouches(self, piece: str) -> bool:
+        """Whether a piece stands for a word: a known one, or one met again and again."""
+        return self.readings(piece)[0].grade >= Grade.SEEN or piece in self.recurring
+
     def readings(self, piece: str) -> tuple[Reading, ...]:
         """Return what a piece may be, best first; never empty."""
         known = self._read.get(piece)
@@ -172,7 +176,7 @@ class Speller:
             for word, score, grade in self._known_words(parse)
         ]
         if not any(grade >= Grade.SEEN for _, _, grade, _ in found):
-            gain = parse.cost + self.recurring.get(piece, 0.0)
+            gain = parse.cost or self.recurring.get(piece, 0.0)
             marked = [at for at in parse.marked if at >= 0]
             found += [
                 (word, score + gain, Grade.GUESSED, _letters(word, parse.marked))

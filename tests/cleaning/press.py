@@ -138,6 +138,7 @@ def _annotate(paragraphs: list[str], random: Random, every: int) -> tuple[list[s
     pool = [s for p in paragraphs for s in re.findall(r"[A-ZÀ-Ý][^.!?»«]{30,220}\.", p)] or [
         "Voir là."
     ]
+    pool = random.sample(pool, len(pool))
     notes: list[_Note] = []
     out: list[str] = []
     for paragraph in paragraphs:
@@ -149,7 +150,8 @@ def _annotate(paragraphs: list[str], random: Random, every: int) -> tuple[list[s
                 if not match or not content or CALL in words[place]:
                     continue
                 words[place] = match[1] + CALL + match[2]
-                text = " ".join(random.sample(pool, random.choice((1, 1, 1, 2, 4))))
+                count = random.choice((1, 1, 1, 2, 4))
+                text = " ".join(pool.pop(0) for _ in range(min(count, len(pool)))) or "Voir là."
                 if random.random() < 0.3:
                     text = f"Voir {text} t. 26, pp. 1-3."
                 notes.append(_Note(len(notes) + 1, text))

@@ -1,18 +1,21 @@
-"""How near a cleaned text is to the truth: words, notes, paragraphs."""
+"""How near a cleaned text is to the truth: words, certain repairs, notes, paragraphs."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from publish.cleaning import Cleaned
+from publish.cleaning.ledger import Confidence, Kind
 from tests.cleaning.press import CALL, Truth
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CALL = re.compile(r"\[\^([^\]]+)\]")
-_WINDOW, _ANCHOR = 40, 4
+_WINDOW, _ANCHOR, _FAR, _LONG = 40, 4, 4000, 8
+_FLAG = "\u02b0"  # a letter no French text has: set in words that were repaired as certain
 
 
 @dataclass
@@ -23,13 +26,19 @@ class Score:
     wrong: int = 0
     accented: int = 0
     accented_wrong: int = 0
+    certain: int = 0
+    certain_wrong: int = 0
+    characters: int = 0
+    characters_wrong: int = 0
     notes: int = 0
     notes_right: int = 0
     notes_extra: int = 0
     paragraphs: int = 0
     paragraphs_right: int = 0
-    letters_lost: int = 0
+    questions: int = 0
+    names_asked: int = 0
     errors: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
+    certain_errors: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
     bad_notes: list[str] = field(default_factory=list)
 
     def __iadd__(self, other: Score) -> Score:
@@ -44,6 +53,15 @@ class Score:
     @property
     def accented_right(self) -> float:
         return 100 - 100 * self.accented_wrong / max(self.accented, 1)
+
+    @property
+    def certain_right(self) -> float:
+        return 100 - 100 * self.certain_wrong / max(self.certain, 1)
+
+    @property
+    def asked(self) -> float:
+        """Questions beyond names, for ten thousand words."""
+        return 10_000 * (self.questions - self.names_asked) / max(self.words, 1)
 
 
 @dataclass
@@ -77,18 +95,28 @@ def _bare(text: str) -> str:
 
 def bare_letters(text: str) -> str:
     """Return the letters and figures of a text without accents, calls kept."""
-    plain = unicodedata.normalize("NFD", text.replace("ı", "i"))
+    plain = unicodedata.normalize("NFD", text.replace("ı", "i").replace(_FLAG, ""))
     return "".join(c for c in plain if c.isalnum() or c == CALL).lower()
 
 
-def measure(markdown: str, truth: Truth) -> Score:
+def measure(cleaned: Cleaned, truth: Truth) -> Score:
     """Compare a cleaned text with the truth."""
+    score = measure_text(_flagged(cleaned), truth)
+    score.questions = len(cleaned.questions)
+    score.names_asked = sum(q.reading[:1].isupper() for q in cleaned.questions)
+    return score
+
+
+def measure_text(markdown: str, truth: Truth) -> Score:
+    """Compare a Markdown text with the truth."""
     found = take_apart(markdown)
     score = Score()
     expected = [_WORD.findall(p) for p in (*truth.paragraphs, *truth.notes)]
     got = [_WORD.findall(p) for p in (*found.paragraphs, *found.notes.values())]
-    for one, two in align([w for p in expected for w in p], [w for p in got for w in p]):
-        _count_word(score, one, two)
+    flagged = [word for words in got for word in words]
+    plain = [word.replace(_FLAG, "") for word in flagged]
+    for one, two, at in align([w for p in expected for w in p], plain):
+        _count_word(score, one, two, certain=at is not None and _FLAG in flagged[at])
     _count_notes(score, found, truth)
     have = Counter(bare_letters(p.replace(CALL, "")) for p in found.paragraphs)
     for paragraph in truth.paragraphs:
@@ -99,16 +127,37 @@ def measure(markdown: str, truth: Truth) -> Score:
     return score
 
 
-def _count_word(score: Score, one: str | None, two: str | None) -> None:
-    if one is None:
-        score.wrong += 1
-    else:
+def _flagged(cleaned: Cleaned) -> str:
+    """Return the Markdown with a flag in each word that was repaired as certain."""
+    parts = []
+    for entry in sorted(cleaned.ledger, key=lambda e: e.at):
+        if entry.kind is Kind.KEPT:
+            parts.append(cleaned.source[entry.start : entry.end])
+            continue
+        cause = entry.cause
+        sure = cause and cause.confidence is Confidence.CERTAIN and cause.reason.code == "accent"
+        parts.append(entry.after + (_FLAG if sure and entry.after.isalpha() else ""))
+    return "".join(parts)
+
+
+def _count_word(score: Score, one: str | None, two: str | None, *, certain: bool) -> None:
+    right = one == two
+    certain = certain and one is not None  # else it stands elsewhere: not a matter of letters
+    score.certain += certain
+    score.certain_wrong += certain and not right
+    if certain and not right:
+        score.certain_errors[one, two] += 1
+    if one is not None:
         score.words += 1
-        accented = unicodedata.normalize("NFD", one) != one
+        accented = not unicodedata.is_normalized("NFD", one)
         score.accented += accented
-        score.wrong += one != two
-        score.accented_wrong += accented and one != two
-    if one != two:
+        score.accented_wrong += accented and not right
+        score.characters += len(one)
+    if not right:
+        score.wrong += 1
+        longest = max(len(one or ""), len(two or ""))
+        same = sum(a == b for a, b in zip(one or "", two or "", strict=False))
+        score.characters_wrong += longest - same
         score.errors[one, two] += 1
 
 
@@ -118,47 +167,49 @@ def _count_notes(score: Score, found: Reading, truth: Truth) -> None:
     wanted = _contexts(truth.paragraphs)
     texts = {bare_letters(found.notes.get(label, "")): n for n, label in enumerate(found.calls)}
     score.notes += len(truth.notes)
-    right = 0
     for number, text in enumerate(truth.notes):
         at = texts.get(bare_letters(text))
-        if at is not None and at < len(places) and places[at] == wanted[number]:
-            right += 1
+        context = places[at] if at is not None and at < len(places) else "?"
+        if context == wanted[number]:
+            score.notes_right += 1
         else:
-            context = places[at] if at is not None and at < len(places) else "?"
             score.bad_notes.append(f"{wanted[number]!r} {context!r} {text[:60]}")
-    score.notes_right += right
     score.notes_extra += max(0, len(found.calls) - len(truth.notes))
 
 
 def _contexts(paragraphs: list[str]) -> list[str]:
     """Return, for each call, the letters before it."""
-    out = []
-    for paragraph in paragraphs:
-        for match in re.finditer(CALL, paragraph):
-            out.append(bare_letters(paragraph[: match.start()].replace(CALL, ""))[-12:])
-    return out
+    return [
+        bare_letters(paragraph[: match.start()].replace(CALL, ""))[-12:]
+        for paragraph in paragraphs
+        for match in re.finditer(CALL, paragraph)
+    ]
 
 
-def align(one: list[str], two: list[str]) -> Iterator[tuple[str | None, str | None]]:
-    """Pair the words of two texts that hardly differ."""
+def align(
+    one: Sequence[str], two: Sequence[str]
+) -> Iterator[tuple[str | None, str | None, int | None]]:
+    """Pair the words of two texts that hardly differ, with the index of the second's word."""
     i = j = 0
     while i < len(one) and j < len(two):
         if one[i] == two[j]:
-            yield one[i], two[j]
+            yield one[i], two[j], j
             i, j = i + 1, j + 1
             continue
         down, across = _shift(one, two, i, j)
         for step in range(max(down, across)):
+            inside = step < across
             yield (
                 one[i + step] if step < down else None,
-                two[j + step] if step < across else None,
+                two[j + step] if inside else None,
+                j + step if inside else None,
             )
         i, j = i + down, j + across
-    yield from ((word, None) for word in one[i:])
-    yield from ((None, word) for word in two[j:])
+    yield from ((word, None, None) for word in one[i:])
+    yield from ((None, word, at) for at, word in enumerate(two[j:], j))
 
 
-def _shift(one: list[str], two: list[str], i: int, j: int) -> tuple[int, int]:
+def _shift(one: Sequence[str], two: Sequence[str], i: int, j: int) -> tuple[int, int]:
     """Return the smallest shifts after which both texts go on alike."""
     for total in range(2 * _WINDOW):
         for down in range(total + 1):
@@ -169,11 +220,12 @@ def _shift(one: list[str], two: list[str], i: int, j: int) -> tuple[int, int]:
     return _leap(one, two, i, j) or (1, 1)
 
 
-def _leap(one: list[str], two: list[str], i: int, j: int) -> tuple[int, int] | None:
+def _leap(one: Sequence[str], two: Sequence[str], i: int, j: int) -> tuple[int, int] | None:
     """Look far ahead: a stretch stands elsewhere."""
-    ahead = {tuple(two[k : k + 8]): k for k in range(min(len(two), j + 4000) - 1, j - 1, -1)}
-    for down in range(min(len(one) - i, 4000)):
-        at = ahead.get(tuple(one[i + down : i + down + 8]))
+    last = min(len(two), j + _FAR) - 1
+    ahead = {tuple(two[k : k + _LONG]): k for k in range(last, j - 1, -1)}
+    for down in range(min(len(one) - i, _FAR)):
+        at = ahead.get(tuple(one[i + down : i + down + _LONG]))
         if at is not None:
             return down, at - j
     return None

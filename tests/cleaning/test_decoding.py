@@ -1,0 +1,46 @@
+"""Bytes → text: any encoding, told or guessed; broken bytes have an offset and come back."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.cleaning import clean, read_source
+from publish.cleaning.decoding import decode
+from publish.cleaning.ledger import restore
+from publish.diagnostics import BookError
+
+TEXT = "L’été dernier, déjà, où le maître eut froid près de la fenêtre ; à Noël, çà et là.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "mac_roman", "utf-16", "utf-8-sig"])
+def test_the_encoding_is_found(encoding: str) -> None:
+    content = TEXT.encode(encoding)
+    text, used, _ = decode(content)
+    assert text.lstrip("\ufeff") == TEXT
+    assert text.encode(used) == content
+
+
+@pytest.mark.parametrize("encoding", ["iso8859-15", "cp850"])
+def test_old_encodings_are_found(encoding: str) -> None:
+    plain = TEXT.replace("’", "'")
+    text, _, found = decode(plain.encode(encoding))
+    assert text == plain
+    assert [d.code for d in found] == ["C002"]
+
+
+def test_a_broken_byte_is_told_with_its_offset_and_comes_back() -> None:
+    content = (TEXT * 40).encode() + b"d\xe9sert\n"
+    source = read_source(content, "a.txt")
+    assert [(d.code, d.line, dict(d.values)["offset"]) for d in source.diagnostics] == [
+        ("C001", 41, str(content.index(b"\xe9s"))),
+    ]
+    cleaned = clean(source)
+    assert restore(cleaned.markdown, cleaned.ledger).encode("utf-8", "surrogateescape") == content
+    cleaned.markdown.encode("utf-8")
+
+
+def test_an_encoding_may_be_named() -> None:
+    assert decode("été".encode("cp1252"), "latin-1")[0] == "été"
+    with pytest.raises(BookError) as caught:
+        decode(b"x", "klingon")
+    assert [d.code for d in caught.value.diagnostics] == ["C003"]

@@ -1,0 +1,85 @@
+"""The account: it tiles source and text, and tells every repair from what was kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.cleaning import clean_text
+from publish.cleaning.ledger import (
+    Cause,
+    Change,
+    Confidence,
+    Entry,
+    Kind,
+    LedgerError,
+    Piece,
+    Reason,
+    apply,
+    check,
+    restore,
+)
+from publish.cleaning.proof import Proof
+
+CAUSE = Cause(Reason("test", "a test"))
+RAW = (
+    "Le Comite\ufffd  de\ufffdcida1 de partir, et la nouvelle en parvint a\ufffd  tous avant le\n\n"
+    "12\n\n"
+    "soir. Kare\ufffd line fut averti.\n\n1 Le 3 mai.\n"
+)
+
+
+def test_every_kind_of_entry() -> None:
+    cleaned = clean_text(RAW)
+    told = {
+        (e.kind, e.cause.reason.code, e.before.strip(), e.after.strip())
+        for e in cleaned.ledger
+        if e.cause and e.kind is not Kind.KEPT
+    }
+    assert (Kind.REPAIRED, "accent", "e\ufffd", "é") in told
+    assert (Kind.REPAIRED, "call", "1", "[^1]") in told
+    assert (Kind.ASIDE, "folio", "12", "") in told
+    assert (Kind.SUPPLIED, "markup", "", "[^1]:") in told
+
+
+def test_a_repair_says_its_word_its_evidence_and_its_alternatives() -> None:
+    causes = {e.cause.after: e.cause for e in clean_text(RAW).ledger if e.cause}
+    name = causes["Karéline"]
+    assert name.before == "Kare\ufffd line"
+    assert name.confidence is Confidence.DOUBTFUL
+    assert name.alternatives[0] == "Karèline"
+    assert name.say().startswith("unknown word")
+    assert causes["Comité"].confidence is Confidence.CERTAIN
+
+
+def test_a_note_has_moved() -> None:
+    cleaned = clean_text(RAW)
+    moved = "".join(RAW[e.start : e.end] for e in cleaned.ledger if e.moved and e.kind is Kind.KEPT)
+    assert moved == "Le 3 mai."
+
+
+def test_a_false_ledger_is_found() -> None:
+    entries = (Entry(Kind.KEPT, 0, 2, 0), Entry(Kind.REPAIRED, 2, 3, 2, "c", "d", CAUSE))
+    check("abc", "abd", entries)
+    assert (apply("abc", entries), restore("abd", entries)) == ("abd", "abc")
+    for source, text in (("abx", "abd"), ("abc", "abe"), ("abcd", "abd")):
+        with pytest.raises(LedgerError):
+            check(source, text, entries)
+
+
+def test_nothing_may_be_claimed_twice_or_left_out() -> None:
+    with pytest.raises(LedgerError):
+        Proof.of("abc", [Change(0, 2, "x", CAUSE), Change(1, 3, "y", CAUSE)])
+    proof = Proof.of("abc", ())
+    with pytest.raises(LedgerError):
+        proof.compose([Piece(0, 2, None), Piece(1, 3, None)])
+    with pytest.raises(LedgerError):
+        proof.compose([Piece(0, 2, None)])
+
+
+def test_changes_upon_changes() -> None:
+    first = Proof.of("de\ufb01e\u0301", [Change(2, 3, "fi", CAUSE), Change(3, 5, "é", CAUSE)])
+    assert first.text == "defié"
+    second = first.then([Change(1, 2, "é", CAUSE), Change(3, 4, "î", CAUSE)])
+    assert (second.text, second.source) == ("défîé", "de\ufb01e\u0301")
+    text, ledger = second.compose([Piece(0, 5, None)])
+    check(second.source, text, ledger)
