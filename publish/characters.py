@@ -54,8 +54,6 @@ RIGHT_SINGLE_GUILLEMET: Final = "\u203a"
 LEFT_DOUBLE_QUOTE: Final = "\u201c"
 RIGHT_DOUBLE_QUOTE: Final = "\u201d"
 ELLIPSIS: Final = "\u2026"
-"""The hyphen of a divided word: a sign of its own, told apart from the hyphen of a compound."""
-
 EN_DASH: Final = "\u2013"
 EM_DASH: Final = "\u2014"
 MULTIPLICATION: Final = "\u00d7"
