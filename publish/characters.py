@@ -31,6 +31,8 @@ ZERO_WIDTH_JOINER: Final = "\u200d"
 WORD_JOINER: Final = "\u2060"
 SOFT_HYPHEN: Final = "\u00ad"
 HYPHEN: Final = "\u2010"
+"""The hyphen of a divided word: a sign of its own, told apart from the hyphen of a compound."""
+
 NO_BREAK_HYPHEN: Final = "\u2011"
 BYTE_ORDER_MARK: Final = "\ufeff"
 REPLACEMENT: Final = "\ufffd"
