@@ -3,6 +3,18 @@
 from publish.editions.audit import audit
 from publish.editions.cover import Cover, draw_cover
 from publish.editions.epub import epub
-from publish.editions.pdf import Layout, Surveyor, lay_out, write_pdf
+from publish.editions.impression import impression_pdf
+from publish.editions.lecture import lecture_pdf
+from publish.editions.pdf import Layout, Surveyor, lay_out
 
-__all__ = ["Cover", "Layout", "Surveyor", "audit", "draw_cover", "epub", "lay_out", "write_pdf"]
+__all__ = [
+    "Cover",
+    "Layout",
+    "Surveyor",
+    "audit",
+    "draw_cover",
+    "epub",
+    "impression_pdf",
+    "lay_out",
+    "lecture_pdf",
+]
