@@ -65,7 +65,7 @@ def publish(texts: list[str], folder: Path) -> Path:
     lines = sum(len(area.rows) for page in composed.pages for area in page.areas)
     print(f"  composed {lines} lines in {seconds:.2f} s: {lines / seconds:.0f} lines a second")
     layout = lay_out(print_document([composed], press.frame, styles, press.imprint), styles, {})
-    return _written(folder / "publish.pdf", write_pdf(layout, _DATE, for_print=True))
+    return _written(folder / "publish.pdf", paint(layout, _DATE, for_print=True).content)
 
 
 def weasyprint(texts: list[str], folder: Path) -> Path:

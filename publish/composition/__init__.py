@@ -4,13 +4,14 @@ from publish.composition.leaves import Imprint
 from publish.composition.press import Composed, Press, folios, imposition
 from publish.composition.reading import OPS, XHTML, Document, reading_documents
 from publish.composition.setting import IMAGES
-from publish.composition.sheets import PART, print_document
+from publish.composition.sheets import PART, PIECES, print_document
 from publish.composition.styles import Styles
 
 __all__ = [
     "IMAGES",
     "OPS",
     "PART",
+    "PIECES",
     "XHTML",
     "Composed",
     "Document",

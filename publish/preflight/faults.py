@@ -152,7 +152,7 @@ WRONG_COLOUR = Rule(
 TOO_MUCH_INK = Rule(
     "P042",
     Severity.WARNING,
-    N_("page {page} lays up to {ink} % of ink; paper takes 300 %"),
+    N_("page {page} lays up to {ink} per cent of ink; paper takes 300"),
     N_("choose lighter colours"),
 )
 TRANSPARENCY = Rule(
