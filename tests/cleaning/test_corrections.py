@@ -10,7 +10,8 @@ from publish.cleaning.source import Source
 from publish.diagnostics import BookError
 
 RAW = (
-    "Kare\ufffd line vint. On pria Kare\ufffd line de rester, apre\ufffds le repas, au de\ufffdbut du jour.\n"
+    "Kare\ufffd line vint. On pria Kare\ufffd line de rester, apre\ufffds le repas, "
+    "au de\ufffdbut du jour.\n"
     "Il laissa un petit mot a Margarita, et un autre a Fofanova.\n"
 )
 

@@ -7,7 +7,8 @@ from publish.cleaning.review import Session, begin
 from publish.cleaning.source import Source
 
 RAW = (
-    "Glo\ufffdbov vint apre\ufffds Kare\ufffd line. On pria Kare\ufffd line de parler, de\ufffdja\ufffd .\n"
+    "Glo\ufffdbov vint apre\ufffds Kare\ufffd line. "
+    "On pria Kare\ufffd line de parler, de\ufffdja\ufffd .\n"
     "Il laissa un petit mot a Margarita, et un autre a Fofanova.\n"
 )
 
