@@ -13,7 +13,7 @@ from math import log10
 from typing import Final
 
 from publish.cleaning.calls import CALL_SIGNS
-from publish.cleaning.chains import JOINT, Chains, Decision, chain_pattern, learn_habits
+from publish.cleaning.chains import ALWAYS, JOINT, Chains, Decision, chain_pattern, learn_habits
 from publish.cleaning.channel import Channel
 from publish.cleaning.codes import CodeTable, learn_codes
 from publish.cleaning.drop_caps import DropCap, find_drop_caps
@@ -28,8 +28,6 @@ from publish.messages import N_
 
 ACCENT: Final = Reason("accent", N_("accent restored"))
 
-_ALWAYS: Final = 0.97
-"""A space after a mark that divides words this often is a space like any other."""
 _RECURRING: Final = 3
 _CAUTION: Final = 1.0
 
@@ -196,7 +194,7 @@ def _recurring(types: Mapping[str, int], masked: str) -> dict[str, float]:
 def _decide_all(
     text: str, joined: str, chains: Chains, capitals: Mapping[int, str]
 ) -> Iterator[Word]:
-    pattern = chain_pattern(chains.speller.marks, gaps=chains.spaced < _ALWAYS)
+    pattern = chain_pattern(chains.speller.marks, gaps=chains.spaced < ALWAYS)
     neighbours = Neighbours(text, joined, chains)
     causes: dict[tuple[str, str, bool], Cause] = {}
     place = 0

@@ -20,6 +20,11 @@ SUPERIORS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 FAMILIES: Final = ("digits", "superiors", "signs", "letters")
 """How notes are numbered: figures, superior figures, asterisks and daggers, letters in brackets."""
 
+_UNLIKELY: Final = 0.05
+DOUBTED: Final = 0.5
+"""Under this score, the editor is asked whether the call stands there."""
+MOST_SCORE: Final = 5.0
+"""No call scores more, not even in the style that is the rule."""
 CALL_SIGNS: Final = "0123456789*†‡"
 
 _MONTHS: Final = (
@@ -36,7 +41,7 @@ _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     "superiors": re.compile(rf"(?<=\S)[ \u00a0\u202f]*[\[(]?(?P<glued>[{SUPERIORS}]{{1,3}})[\])]?"),
     "signs": re.compile(
         r"(?<=[^\s*])[ \u00a0\u202f]*"
-        r"(?:\((?P<boxed>\*{1,4}|[†‡])\)|(?P<glued>\*{1,4}|[†‡])(?![*\w]))"
+        r"(?:\((?P<boxed>\*{1,6}|[†‡])\)|(?P<glued>\*{1,6}|[†‡])(?![*\w]))"
     ),
     "letters": re.compile(r"(?<=\S)[ \u00a0\u202f]*[\[(](?P<boxed>[a-z])[\])]"),
 }
@@ -91,16 +96,15 @@ class Calls:
 
     def between(self, number: int, start: int, end: int) -> Sequence[Call]:
         """Return the places for a number in a stretch of text."""
-        starts = self._starts.get(number, [])
-        return self._by_number.get(number, [])[
-            bisect_left(starts, start) : bisect_left(starts, end)
-        ]
+        starts = self._starts.get(number)
+        if starts is None:
+            return ()
+        return self._by_number[number][bisect_left(starts, start) : bisect_left(starts, end)]
 
     def best(self, number: int, start: int, end: int) -> Call | None:
         """Return the likeliest place, the first where several are."""
-        return max(
-            self.between(number, start, end), key=lambda c: (c.score, -c.start), default=None
-        )
+        found = self.between(number, start, end)
+        return max(found, key=lambda c: (c.score, -c.start)) if found else None
 
     def best_before(self, number: int, end: int) -> Call | None:
         """Return the likeliest place before an offset; linear over all questions together."""
@@ -165,9 +169,9 @@ def _score(text: str, match: re.Match[str], style: str) -> float:
         figure = re.match(r"[.,]\d|\s?[-–/]\s?\d", after)
         return 0.4 if figure else 3.0 if before[-1].isalpha() else 2.5
     if _NUMBER_BEFORE.search(before) or _NUMBER_AFTER.match(text, match.end()):
-        return 0.0
+        return _UNLIKELY
     if _NUMBER_LIKELY.search(before):
-        return 0.2
+        return 4 * _UNLIKELY
     score = 0.7 if before[-1] not in '»”"!?.…' else 1.4
     return score + (0.7 if _CLOSING.match(text, match.end()) else 0.0)
 

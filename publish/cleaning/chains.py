@@ -23,6 +23,9 @@ from publish.cleaning.spelling import Grade, Reading, Speller
 JOINT: Final = "\ufdef"
 """Stands where a word divided at a line's end was put together again."""
 
+ALWAYS: Final = 0.97
+"""A space after a mark that divides words this often is a space like any other."""
+
 _MOST_PIECES: Final = 6
 _ROUNDS: Final = 2
 _MOST_TYPES: Final = 3000

@@ -13,7 +13,7 @@ from typing import Final
 
 from publish.cleaning import answers
 from publish.cleaning.accents import repair_accents
-from publish.cleaning.calls import tail_calls, value
+from publish.cleaning.calls import DOUBTED, tail_calls, value
 from publish.cleaning.corrections import Correction, stale
 from publish.cleaning.draft import Draft, Pass
 from publish.cleaning.emphasis import numbered, quotations
@@ -26,7 +26,7 @@ from publish.cleaning.lexicon import french
 from publish.cleaning.lines import measure_page, read_lines
 from publish.cleaning.lost import lost_accents
 from publish.cleaning.markdown import Layout, pieces
-from publish.cleaning.notes import find_notes
+from publish.cleaning.notes import Note, find_notes
 from publish.cleaning.pages import find_pages
 from publish.cleaning.paragraphs import Role, note_blocks, paragraphs, quoted, verse, without
 from publish.cleaning.proof import Proof
@@ -39,6 +39,7 @@ from publish.messages import N_
 UNTITLED: Final = "[Sans titre]"
 """What stands for a missing title; the editor is asked for the true one."""
 
+NOTE_CALL: Final = Reason("note-call", N_("where this note is called"))
 NO_TITLE: Final = Reason("title", N_("the text has no title"))
 
 
@@ -208,12 +209,29 @@ def _doubts(draft: Draft) -> Iterator[Doubt]:
             end = draft.place_in_settled(word.end)
             if not answers.touches(divided, start, end):
                 yield Doubt(start, end, word.cause)
+    for note in draft.notes.notes:
+        yield from _note_doubts(draft, note)
     for place, (_, cause) in line_end_decisions(draft).items():
         if cause.confidence is not Confidence.CERTAIN:
             yield Doubt(place, place + 1, cause)
     if draft.title == UNTITLED:
         start = draft.lines[0].start if draft.lines else 0
         yield Doubt(start, start, Cause(NO_TITLE, Confidence.DOUBTFUL, after=UNTITLED))
+
+
+def _note_doubts(draft: Draft, note: Note) -> Iterator[Doubt]:
+    """Yield what is to be asked of a note: where it is called, if that is not plain."""
+    if note.call and note.call.score >= DOUBTED:
+        return
+    words = " ".join(draft.text[note.begins : draft.lines[note.lines[0]].end].split()[:6])
+    if note.call:
+        start, end = note.call.start, note.call.end
+        before = " ".join(draft.text[max(0, start - 40) : start].split()[-3:])
+        yield Doubt(start, end, Cause(NOTE_CALL, Confidence.DOUBTFUL, before=words, after=before))
+    else:
+        line = draft.lines[note.lines[0]]
+        cause = Cause(NOTE_CALL, Confidence.DOUBTFUL, before=words)
+        yield Doubt(line.start, line.start, cause, applied=False)
 
 
 def write_markdown(draft: Draft) -> Draft:

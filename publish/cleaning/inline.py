@@ -84,14 +84,15 @@ def _soft_hyphens(draft: Draft) -> Iterator[Change]:
 
 def line_end_decisions(draft: Draft) -> Mapping[int, tuple[bool, Cause]]:
     """Return, for each hyphen that ends a line within a block, whether its word was divided."""
-    known = {draft.proof.place_of(end.start): end for end in draft.spelled.line_ends}
+    place_of = draft.proof.place_of
+    known = {(place_of(end.start), place_of(end.end)): end for end in draft.spelled.line_ends}
     found: dict[int, tuple[bool, Cause]] = {}
     for block in draft.blocks:
         for number, joint in enumerate(block.joints):
             if joint:
                 continue
             one, two = (draft.lines[at] for at in block.lines[number : number + 2])
-            end = known.get(one.end - 1)
+            end = known.get((one.end - 1, two.start))
             decision = (
                 (end.joins, end.cause) if end else _torn_word(one, two, draft.spelled.hyphens)
             )

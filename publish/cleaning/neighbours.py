@@ -7,18 +7,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import log10
 from typing import Final
 
-from publish.cleaning.chains import JOINT, Chains, Decision, Edit, edits_of
+from publish.cleaning.chains import ALWAYS, JOINT, Chains, Decision, Edit, edits_of
 from publish.cleaning.hyphens import HYPHENS
 from publish.cleaning.letters import LETTER, LOWER, plain
 from publish.cleaning.lexicon import ADJECTIVE, NOUN, OTHER, PLURAL_VERB
 from publish.cleaning.spelling import Grade, Reading
 
-_STRAY: Final = -2.0
-_COMMON: Final = -5.0
+_MOST_PAIRS: Final = 4000
+_UNSEEN: Final = 1.5
+"""How many more strays there are than those that leave no word on either side."""
+_RAREST, _MOST_OFTEN = 1e-4, 0.5
 _LETTER_WORDS: Final = "aàyôo"
 _LONE_LETTER: Final = -6.0
 _CLEAR: Final = 1.3
@@ -44,6 +48,9 @@ class Neighbours:
     """The text as it is; ``joined`` has signs for its codes, and divided words put together."""
     joined: str
     chains: Chains
+    stray: float = field(init=False)
+    """How often, of the spaces after a mark that seem to divide words, one does not."""
+    _unmarked: dict[int, None] = field(init=False)
     _follower: re.Pattern[str] = field(init=False)
     _compound: re.Pattern[str] = field(init=False)
 
@@ -51,6 +58,8 @@ class Neighbours:
         char = f"[{LETTER}{self.chains.speller.marks}]"
         self._follower = re.compile(rf"( +)([{LOWER}]{char}*)(?!{char}|[’'])")
         self._compound = re.compile(rf"{char}+(?:-{char}+)+")
+        self._unmarked = dict.fromkeys(map(ord, self.chains.speller.marks + " "))
+        self.stray = self._strays() if self.chains.speller.marks else _RAREST
 
     def decide(self, start: int, end: int, capitals: Mapping[int, str]) -> tuple[Decision, int]:
         """Return what becomes of the chain from ``start`` to ``end``, and where it truly ends."""
@@ -68,32 +77,71 @@ class Neighbours:
         return self._closed_up(start, end, decision), end
 
     def _across(self, chain: str, end: int, decision: Decision) -> tuple[Decision, int] | None:
-        """Return what chain and next piece make together where the space between them is stray."""
+        """Return what chain and next piece make together where the space between them is stray.
+
+        How rare such spaces are is the document's habit. Where they would make as good a sense,
+        the decision that keeps them is no longer sure.
+        """
         after = self._follower.match(self.joined, end)
-        speller = self.chains.speller
-        if after is None or after[2][-1] in speller.marks:
+        if after is None:
             return None
         following, spaces, length = after[2], len(after[1]), len(chain)
-        other = speller.readings(following)[0]
-        usual = other.grade is Grade.LISTED and other.score > _COMMON and len(following) > 1
-        if decision.grade is Grade.LISTED and usual:
+        wider = self._together(chain + following, decision)
+        if wider is None:
             return None
-        wider = self.chains.decide(chain + following)
-        if wider.grade is not Grade.LISTED or len(wider.words) != len(decision.words):
-            return None
-        if not all(letter for word in wider.words for letter in word.letters):
-            return None
-        apart = sum(word.score for word in decision.words) + other.score
-        if len(following) == 1 and following not in _LETTER_WORDS:
-            apart += _LONE_LETTER
-        if sum(word.score for word in wider.words) + _STRAY <= apart:
-            return None
+        gain = sum(word.score for word in wider.words) + log10(self.stray)
+        gain -= self._apart(decision, following) + log10(1 - self.stray)
+        if gain <= 0:
+            return decision._replace(margin=min(decision.margin, -gain)), end
         edits = [
             e if e.end <= length else Edit(e.start + spaces, e.end + spaces, e.after)
             for e in wider.edits
         ]
         edits.append(Edit(length, length + spaces, ""))
-        return wider._replace(edits=tuple(sorted(edits))), after.end()
+        margin = min(wider.margin, gain)
+        return wider._replace(edits=tuple(sorted(edits)), margin=margin), after.end()
+
+    def _together(self, piece: str, decision: Decision) -> Decision | None:
+        """Return what chain and next piece are in one, if that is a known word."""
+        letters = piece.translate(self._unmarked).lower()
+        if not any(form.listed for form in self.chains.speller.lexicon.lookup(plain(letters))):
+            return None
+        wider = self.chains.decide(piece)
+        known = wider.grade is Grade.LISTED and len(wider.words) == len(decision.words)
+        accents = all(letter for word in wider.words for letter in word.letters)
+        return wider if known and accents else None
+
+    def _apart(self, decision: Decision, following: str) -> float:
+        """Return how likely chain and next piece are as words of their own."""
+        score = sum(word.score for word in decision.words)
+        score += self.chains.speller.readings(following)[0].score
+        if len(following) == 1 and following not in _LETTER_WORDS:
+            score += _LONE_LETTER
+        return score
+
+    def _strays(self) -> float:
+        """Return how often a space after a mark, of those that divide words, cuts a word in two.
+
+        Sure cases are counted: pieces that are no words and make one together.
+        """
+        marks = self.chains.speller.marks
+        gaps = 2 if self.chains.spaced < ALWAYS else 1
+        pairs = Counter(self._gap(marks, gaps).findall(self.joined))
+        strays = 0.5
+        for (before, after), count in pairs.most_common(_MOST_PAIRS):
+            one, two = (self.chains.speller.readings(piece)[0] for piece in (before, after))
+            if min(one.grade, two.grade) > Grade.GUESSED:
+                continue
+            strays += count * (self.chains.decide(before + after).grade is Grade.LISTED)
+        total = sum(count for _, count in pairs.most_common(_MOST_PAIRS))
+        return min(max(_UNSEEN * strays / (total + 1), _RAREST), _MOST_OFTEN)
+
+    @staticmethod
+    def _gap(marks: str, least: int) -> re.Pattern[str]:
+        char = f"[{LETTER}{marks}]"
+        return re.compile(
+            rf"(?<!{char})({char}*[{marks}]) {{{least},}}([{LOWER}]{char}*)(?!{char}|[’'])"
+        )
 
     def _under(self, capital: str, chain: str) -> Decision:
         """Return what a chain becomes as the rest of a word whose first letter is a drop cap."""

@@ -10,35 +10,34 @@ text of the next page, and what that page holds of a note left unfinished.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from statistics import median
 from typing import Final, NamedTuple
 
-from publish.cleaning.calls import SUPERIORS, Call, Calls, possible_calls, value
+from publish.cleaning.calls import (
+    MOST_SCORE,
+    SUPERIORS,
+    Call,
+    Calls,
+    possible_calls,
+    value,
+)
+from publish.cleaning.divisions import REACH, Divider, Division, Widths, indent_of_text
 from publish.cleaning.letters import LETTER, UPPER
 from publish.cleaning.lines import Line, full_length
 from publish.cleaning.pages import Pages
 
 _OPENING: Final = re.compile(
-    rf"(?P<open>[\[(]?)(?P<sign>\d{{1,3}}|[{SUPERIORS}]{{1,3}}|\*{{1,4}}|[†‡]|[a-z](?=[\])]))"
+    rf"(?P<open>[\[(]?)(?P<sign>\d{{1,3}}|[{SUPERIORS}]{{1,3}}|\*{{1,6}}|[†‡]|[a-z](?=[\])]))"
     rf"(?P<close>[\])]?[.)]?|\s?[-–—])(?P<gap>\s*)(?=[{LETTER}«“\"‘(\[—–…\d*])"
 )
 _PLAIN_START: Final = re.compile(rf"[{UPPER}«“\"‘(\[—–…\d]")
-_REACH: Final = 60
-"""How many lines a note is believed to have."""
 _BACK: Final = 6
 """How many earlier candidates may be the note before."""
 _UNCALLED: Final = -1.5
 _SKIPPED: Final = -2.5
 _RESTART: Final = -0.3
-_PER_LINE: Final = 0.08
-"""What each further line costs a note."""
-_SMALLER: Final = 1.08
-"""How much longer the lines of notes are where that tells something."""
 _FEWEST: Final = 1.5
 """The least that all the calls of a text weigh together where it has notes."""
 
@@ -90,16 +89,6 @@ class Notes:
         return {line: at for at, note in enumerate(self.notes) for line in note.lines}
 
 
-class Division(NamedTuple):
-    """How the lines after a note's first line divide: its own up to ``resume``, then text; from
-    ``rest`` to ``until`` the end of the same note, at the foot of the next page."""
-
-    resume: int
-    rest: int
-    until: int
-    score: float
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """A note on the best path so far."""
@@ -114,53 +103,6 @@ class Step:
     before: Step | None
     division: Division | None
     """How the lines between the note before and this one divide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Widths:
-    """What the length of lines tells where notes are set smaller: lines of notes are longer."""
-
-    _sums: Sequence[int]
-    """For each line, how many lines before it look like notes, less those that look like text."""
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], body: int, openings: Sequence[int]) -> Widths:
-        """Compare the measure of the text with the first lines of what may be notes."""
-        opening = set(openings)
-        notes = [
-            lines[at].length
-            for at in openings
-            if at + 1 < len(lines)
-            and lines[at + 1].blanks == 0
-            and at + 1 not in opening
-            and not lines[at].ends
-        ]
-        small = int(median(notes)) if notes else 0
-        if small < body * _SMALLER:
-            return cls([0] * (len(lines) + 1))
-        kinds = (
-            1
-            if line.length > (body + small) / 2
-            else -1
-            if line.length > body * 0.88 and not line.ends
-            else 0
-            for line in lines
-        )
-        return cls([0, *accumulate(kinds)])
-
-    @classmethod
-    def known(cls, lines: Sequence[Line], small: Sequence[tuple[int, int]]) -> Widths:
-        """Take the lines that the file itself gives as small."""
-        ends = [end for _, end in small]
-        kinds = []
-        for line in lines:
-            at = bisect_left(ends, line.end)
-            kinds.append(1 if at < len(small) and small[at][0] <= line.start else -1)
-        return cls([0, *accumulate(kinds)])
-
-    def notes(self, start: int, end: int) -> float:
-        """Return how much lines look like lines of notes; less than 0 where like text."""
-        return max(-3.0, min(3.0, self._sums[end] - self._sums[start]))
 
 
 def find_notes(
@@ -188,7 +130,8 @@ def find_notes(
         candidates = by_scheme[scheme]
         openings = [candidate.line for candidate in candidates]
         widths = Widths.known(lines, small) if small else Widths.of(lines, measure, openings)
-        path = _Path(lines, pages, found_calls[scheme.family], candidates, widths)
+        divider = Divider(lines, pages, widths, indent_of_text(lines, openings))
+        path = _Path(lines, found_calls[scheme.family], candidates, divider)
         last = path.best()
         if last and last.score > (best.score if best else _FEWEST):
             best = _second(path, last)
@@ -238,10 +181,9 @@ class _Path:
     """Finds the likeliest sequence among the lines that may open notes."""
 
     lines: Sequence[Line]
-    pages: Pages
     calls: Calls
     candidates: Sequence[Candidate]
-    widths: Widths
+    divider: Divider
 
     def best(self) -> Step | None:
         """Return the last step of the best path."""
@@ -282,11 +224,11 @@ class _Path:
         self, last: Step, candidate: Candidate
     ) -> tuple[float, Call | None, int, Division] | None:
         first, at = last.candidate.line, candidate.line
-        turns = sum(line in self.pages.starts for line in range(first + 1, at + 1))
+        turns = self.divider.turns(first, at)
         call = self.calls.best(candidate.number, last.floor, self.lines[last.zone].start)
         score = call.score if call else _UNCALLED
         score += 1.0 if self.lines[at - 1].closes else -1.0
-        score -= 6.0 * turns + (3.0 if at - first > _REACH else 0.0)
+        score -= 6.0 * turns + (3.0 if at - first > REACH else 0.0)
         return score, call, last.zone, Division(at, at, at, 0.0)
 
     def _new_page(
@@ -294,7 +236,12 @@ class _Path:
     ) -> tuple[float, Call | None, int, Division] | None:
         at = candidate.line
         best: tuple[float, Call | None, int, Division] | None = None
-        for division in _divisions(self.lines, self.pages, self.widths, last, at):
+        first = last.candidate.line
+        places = self.calls.between(candidate.number, self.lines[first].start, self.lines[at].start)
+        ends = [call.end for call in places]
+        for division in self.divider.divisions(first, last.zone, at, ends):
+            if best is not None and division.score + MOST_SCORE <= best[0]:
+                continue
             start = self.lines[division.resume].start
             limit = division.rest if division.until == at else at
             call = self.calls.best(candidate.number, start, self.lines[limit].start)
@@ -302,69 +249,6 @@ class _Path:
             if best is None or score > best[0]:
                 best = score, call, limit, division
         return best
-
-
-def _divisions(
-    lines: Sequence[Line], pages: Pages, widths: Widths, last: Step, end: int
-) -> Iterator[Division]:
-    """Yield the ways to divide the lines between a note and the next, or the end of the text."""
-    first = last.candidate.line
-    body = last.zone - 1
-    while body >= 0 and body in pages.aside:
-        body -= 1
-    running = body >= 0 and not lines[body].ends
-    reach = range(first + 1, min(end, first + 2 * _REACH))
-    turn = next((at for at in reach if at in pages.starts), first + _REACH)
-    for place in range(first + 1, min(turn + 1, end)):
-        if place != turn and not lines[place].blanks and turn < first + _REACH:
-            continue
-        resume = next((n for n in range(place, end) if n not in pages.aside), end)
-        if resume == end:
-            continue
-        score = _resumes(lines[resume], resume in pages.starts, running)
-        own = _last_own(pages, first, resume)
-        score += widths.notes(first, own + 1) - _PER_LINE * (own - first)
-        score -= widths.notes(resume, min(resume + 5, end))
-        if lines[own].closes:
-            yield Division(resume, end, end, score + 1.5)
-            continue
-        yield Division(resume, end, end, score - 3.0)
-        for rest, until, gain in _rests(lines, pages, widths, resume, end):
-            yield Division(resume, rest, until, score + gain)
-
-
-def _resumes(line: Line, turned: bool, running: bool) -> float:
-    """Return how well a line goes on with the text above the notes."""
-    score = 4.0 if turned else 0.4 * min(line.blanks - 1, 4) if line.blanks else -4.0
-    if running:
-        return score + (2.5 if line.opens_low else -1.5)
-    return score + (-3.0 if line.opens_low else 1.0)
-
-
-def _last_own(pages: Pages, first: int, resume: int) -> int:
-    own = resume - 1
-    while own > first and own in pages.aside:
-        own -= 1
-    return own
-
-
-def _rests(
-    lines: Sequence[Line], pages: Pages, widths: Widths, resume: int, end: int
-) -> Iterator[tuple[int, int, float]]:
-    """Yield where, above the notes of the next page, the rest of an unfinished note may be."""
-    turn = next((at for at in range(resume + 1, end) if at in pages.starts), end)
-    while turn > resume and turn - 1 in pages.aside:
-        turn -= 1
-    for at in range(max(resume + 1, turn - _REACH // 2), turn):
-        line = lines[at]
-        if at in pages.aside or line.text.startswith("—"):
-            continue
-        gain = 0.7 if line.blanks else -1.0
-        gain += 0.7 if line.opens_low else -0.7
-        gain += 0.5 if lines[turn - 1].closes else -1.0
-        gain += widths.notes(at, turn) - 2 * _PER_LINE * (turn - at)
-        gain -= widths.notes(max(resume, at - 5), at)
-        yield at, turn, gain
 
 
 def _steps(last: Step | None) -> list[Step]:
@@ -388,13 +272,13 @@ def _extents(path: _Path, last: Step | None) -> Iterator[Note]:
         own = list(range(first, end))
         if division:
             own = [*range(first, division.resume), *range(division.rest, division.until)]
-        kept = tuple(at for at in own if at not in path.pages.aside)
+        kept = tuple(at for at in own if at not in path.divider.pages.aside)
         yield Note(step.candidate.number, kept, step.candidate.begins, step.call)
 
 
 def _ending(path: _Path, step: Step) -> Division:
     """Return how the lines after the last note divide: all its own, unless text follows."""
     end = len(path.lines)
-    options = _divisions(path.lines, path.pages, path.widths, step, end)
+    options = path.divider.divisions(step.candidate.line, step.zone, end)
     best = max(options, key=lambda d: d.score, default=None)
     return best if best and best.score > 2.0 else Division(end, end, end, 0.0)

@@ -7,7 +7,7 @@ middle are set aside, and a page is known to begin after them.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -28,6 +28,7 @@ _FOLIO: Final = re.compile(
     r"(?:p(?:age|\.)?\s*)?[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?(?:\s*/\s*\d{1,4})?$", re.I
 )
 _EDGES: Final = " 0123456789.,;:·•|/\\-–—_*()[]"
+_NO_HEAD: Final = ("—", "–", "-", "«", "[", "(")
 _LEAST, _MOST = 12, 90
 """Fewest and most lines that a page is believed to hold."""
 _LONGEST_HEAD: Final = 90
@@ -70,7 +71,10 @@ def _starts(lines: Sequence[Line], aside: Iterable[int]) -> set[int]:
     starts = {at for at, line in enumerate(lines) if line.new_page}
     gone = set(aside)
     starts |= {at + 1 for at in gone if at + 1 < len(lines) and at + 1 not in gone}
-    nudged = [at for at, line in enumerate(lines) if line.indent == 1]
+    deep = Counter(line.indent for line in lines if line.indent > 1)
+    usual_indent, often = deep.most_common(1)[0] if deep else (0, 0)
+    nudges = {1, usual_indent + 1} if often * 30 > len(lines) else {1}
+    nudged = [at for at, line in enumerate(lines) if line.indent in nudges]
     if len(nudged) * 8 < len(lines) or len(nudged) == 1:
         starts.update(nudged)
     usual = sorted(line.blanks for line in lines if line.blanks)
@@ -130,7 +134,9 @@ def _recurring(lines: Sequence[Line]) -> list[list[int]]:
     """Return the short lines that come back, numbers apart."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
-        if line.length <= _LONGEST_HEAD and not line.text.startswith(("—", "–", "-", "«")):
+        if line.length <= _LONGEST_HEAD and not line.text.startswith(_NO_HEAD):
+            if line.closes or line.text.endswith((",", ";")):
+                continue
             core = line.text.strip(_EDGES)
             if len(core) > 2:
                 places[core].append(at)
