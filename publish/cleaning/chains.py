@@ -34,6 +34,10 @@ _TORN: Final = -2.5
 """Decimal logarithm of the odds that a space was lost after a mark."""
 _COMMON: Final = -6.0
 _SURE: Final = 1.5
+_RARE: Final = -8.5
+_LONG: Final = 5
+_SWALLOWED: Final = -2.5
+"""What it costs that an unknown word ends with a usual one, or a long one."""
 
 
 class Edit(NamedTuple):
@@ -175,16 +179,30 @@ class Chains:
 
     def _divide(self, pieces: list[str], kept: tuple[bool, ...]) -> Split:
         words = [pieces[0]]
+        swallowed: list[str | None] = [None]
         score = 0.0
         for piece, divides in zip(pieces[1:], kept, strict=True):
             if divides:
                 words.append(piece)
+                swallowed.append(None)
                 score += log10(self.spaced)
             else:
                 words[-1] += piece
+                swallowed[-1] = piece
                 score += log10(1 - self.spaced)
         read = tuple(self._best(word) for word in words)
+        for word, tail in zip(read, swallowed, strict=True):
+            if tail is not None and word.grade is Grade.GUESSED:
+                score += self._swallows(word, tail)
         return Split(read, kept, score + sum(reading.score for reading in read))
+
+    def _swallows(self, word: Reading, tail: str) -> float:
+        """Return what it costs to see an unknown word where it would end with a usual one."""
+        last = self._best(tail)
+        rare = _COMMON if len(last.word) < _LONG else _RARE
+        if last.grade < Grade.SEEN or last.score < rare or len(last.word) < 2:
+            return 0.0
+        return _SWALLOWED * (1 if word.word[:1].isupper() else 2)
 
     def _by_parts(self, pieces: list[str]) -> Split:
         """Decide a very long chain a few pieces at a time."""
