@@ -28,7 +28,15 @@ from publish.cleaning.lost import lost_accents
 from publish.cleaning.markdown import Layout, pieces
 from publish.cleaning.notes import Note, find_notes
 from publish.cleaning.pages import find_pages
-from publish.cleaning.paragraphs import Role, note_blocks, paragraphs, quoted, verse, without
+from publish.cleaning.paragraphs import (
+    Role,
+    note_blocks,
+    paragraphs,
+    quoted,
+    verse,
+    verse_lines,
+    without,
+)
 from publish.cleaning.proof import Proof
 from publish.cleaning.questions import Doubt, Question, gather
 from publish.cleaning.signs import settle_signs
@@ -144,7 +152,9 @@ def join_lines(draft: Draft) -> Draft:
             lines[at + 1] = replace(lines[at + 1], blanks=blanks)
     body = without(range(len(lines)), draft.pages.aside, draft.notes.owner, alone)
     page = measure_page([lines[at] for at in body])
-    blocks = paragraphs(lines, body, page, draft.pages, draft.styles)
+    styles = {**verse_lines(lines, body, page), **draft.styles}
+    blocks = paragraphs(lines, body, page, draft.pages, styles)
+    blocks = verse(blocks, styles)
     owned = {at: note.lines for at, note in enumerate(draft.notes.notes)}
     blocks += note_blocks(lines, owned)
     return replace(draft, lines=tuple(lines), page=page, blocks=tuple(blocks))
@@ -155,7 +165,6 @@ def name_blocks(draft: Draft) -> Draft:
     blocks = front_matter(draft.lines, draft.blocks, draft.page)
     blocks = numbered(draft.lines, blocks)
     blocks = headings(draft.lines, blocks, draft.styles)
-    blocks = verse(draft.lines, blocks, draft.page)
     blocks = quoted(blocks, draft.styles)
     blocks = quotations(draft.italics, draft.lines, blocks)
     title, used = "", draft.used

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from publish.cleaning.calls import (
+    DOUBTED,
     MOST_SCORE,
     SUPERIORS,
     Call,
@@ -122,21 +123,46 @@ def find_notes(
     measure = full_length(lines)
     best: Step | None = None
     chosen: _Path | None = None
-    found_calls: dict[str, Calls] = {}
+    places: dict[str, list[Call]] = {}
     for scheme in sorted(by_scheme, key=lambda s: (-len(by_scheme[s]), s)):
-        if scheme.family not in found_calls:
-            places = sorted([*possible_calls(text, scheme.family), *more])
-            found_calls[scheme.family] = Calls(places)
+        if scheme.family not in places:
+            places[scheme.family] = sorted([*possible_calls(text, scheme.family), *more])
+        calls = _own_calls(text, places[scheme.family], scheme, by_scheme)
         candidates = by_scheme[scheme]
         openings = [candidate.line for candidate in candidates]
         widths = Widths.known(lines, small) if small else Widths.of(lines, measure, openings)
         divider = Divider(lines, pages, widths, indent_of_text(lines, openings))
-        path = _Path(lines, found_calls[scheme.family], candidates, divider)
+        path = _Path(lines, calls, candidates, divider)
         last = path.best()
-        if last and last.score > (best.score if best else _FEWEST):
+        if last and _called(last) and last.score > (best.score if best else _FEWEST):
             best = _second(path, last)
             chosen = path
     return Notes(tuple(_extents(chosen, best)) if chosen else ())
+
+
+def _own_calls(
+    text: str, places: Sequence[Call], scheme: Scheme, schemes: Collection[Scheme]
+) -> Calls:
+    """Return the calls without those that have the form of another scheme's numbers.
+
+    Where some lines open with ``[1]``, no ``[1]`` in the text calls the item ``1.`` of a list.
+    """
+    forms = {"raised" if s.family == "superiors" else s.opening for s in schemes if s != scheme}
+    forms -= {scheme.opening, ""}
+    if not forms:
+        return Calls(places)
+    return Calls(call for call in places if _form(text, call) not in forms)
+
+
+def _form(text: str, call: Call) -> str:
+    return text[call.start : call.end].lstrip()[:1] if call.style == "boxed" else call.style
+
+
+def _called(last: Step) -> bool:
+    """Whether most notes of a path have a likely call: else they are the items of lists."""
+    steps = _steps(last)
+    likely = sum(step.call is not None and step.call.score >= DOUBTED for step in steps)
+    return 2 * likely > len(steps)
 
 
 def _second(path: _Path, last: Step) -> Step:

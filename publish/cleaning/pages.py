@@ -27,11 +27,17 @@ _LINK: Final = re.compile(r"(?:https?://|www\.|mailto:)\S+$")
 _FOLIO: Final = re.compile(
     r"(?:p(?:age|\.)?\s*)?[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?(?:\s*/\s*\d{1,4})?$", re.I
 )
+_HEAD_NUMBER: Final = re.compile(r"^\d{1,4}(?=\D)|(?<=\D)\d{1,4}$")
+_CHAPTER: Final = re.compile(
+    r"(?:chapitre|livre|partie|acte|sc[eè]ne|tome|section|volume)(?!\w)", re.I
+)
+"""What opens a line whose number is its own: it is a running head only as a whole."""
 _EDGES: Final = " 0123456789.,;:·•|/\\-–—_*()[]"
 _NO_HEAD: Final = ("—", "–", "-", "«", "[", "(")
 _LEAST, _MOST = 12, 90
 """Fewest and most lines that a page is believed to hold."""
 _LONGEST_HEAD: Final = 90
+_MOST_WORDS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +141,12 @@ def _recurring(lines: Sequence[Line]) -> list[list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         if line.length <= _LONGEST_HEAD and not line.text.startswith(_NO_HEAD):
-            if line.closes or line.text.endswith((",", ";")):
-                continue
             core = line.text.strip(_EDGES)
+            prose = line.closes or line.text.endswith((",", ";"))
+            if (prose or core.count(" ") >= _MOST_WORDS) and not core.isupper():
+                continue
             if len(core) > 2:
-                places[core].append(at)
+                places[line.text if _CHAPTER.match(core) else core].append(at)
     return [
         spots
         for core, spots in places.items()
@@ -150,7 +157,22 @@ def _recurring(lines: Sequence[Line]) -> list[list[int]]:
 def _are_heads(
     lines: Sequence[Line], group: Sequence[int], known: set[int], suspects: set[int]
 ) -> bool:
-    """Whether lines that come back are running heads: at page edges, or in mid-sentence."""
+    """Whether lines that come back are running heads: numbered, at page edges, in mid-sentence."""
+    if _number_pages(lines, group):
+        return True
     edges = sum(lines[at].new_page or at - 1 in known or at + 1 in known for at in group)
     torn = sum(_torn(lines, at, suspects) for at in group)
     return edges == 2 if len(group) == 2 else edges + torn > 0.4 * len(group)
+
+
+def _number_pages(lines: Sequence[Line], group: Sequence[int]) -> bool:
+    """Whether lines hold numbers that rise as those of pages do: “12 LES FAITS”, “14 LES FAITS”."""
+    found = [(at, _HEAD_NUMBER.findall(lines[at].text)) for at in group]
+    numbers = [(at, int(own[0])) for at, own in found if own]
+    if len(numbers) < max(2, 0.8 * len(group)):
+        return False
+    even = [
+        two > one and _LEAST <= (there - here) / (two - one) <= _MOST
+        for (here, one), (there, two) in pairwise(numbers)
+    ]
+    return sum(even) >= 0.8 * len(even)

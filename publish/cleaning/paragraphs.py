@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -57,9 +58,13 @@ _FULL: Final = 0.86
 """Share of the measure that a line reaches when the next word did not fit."""
 _SHORT: Final = 0.7
 """Share of the measure below which a line is the last of its paragraph, if it may be."""
-_VERSE: Final = 0.78
+_ALL_INDENTED: Final = 0.92
+"""Share of indented lines from which an indent tells nothing."""
+_VERSE: Final = 0.95
 """Share of the measure that no line of verse reaches."""
-_LEAST_VERSE: Final = 3
+_LEAST_VERSE, _LEAST_DEEP = 3, 2
+"""Fewest lines that are seen to be verse; where they stand further in than paragraphs open."""
+_VERSE_STYLE: Final = "verse"
 
 
 def is_rule(line: Line) -> bool:
@@ -87,11 +92,9 @@ def paragraphs(
             before = last.lines[-1]
             torn = at - before > 1 or at in pages.starts
             alike = styles.get(before) == styles.get(at)
-            joint = (
-                _joint(lines[before])
-                if alike and _runs_on(lines[before], line, habits, torn)
-                else None
-            )
+            same = alike and styles.get(at, "").startswith(_VERSE_STYLE)
+            runs_on = same or (alike and _runs_on(lines[before], line, habits, torn))
+            joint = _joint(lines[before]) if runs_on else None
             if joint is not None:
                 blocks[-1] = replace(last, lines=(*last.lines, at), joints=(*last.joints, joint))
                 continue
@@ -117,7 +120,7 @@ def _habits(lines: Sequence[Line], body: Sequence[int], page: Page, pages: Pages
         for one, two in itertools.pairwise(body)
         if (two - one > 1 or two in pages.starts) and lines[two].opens_low and not lines[one].ends
     ]
-    return Habits(page, bool(deep) and len(deep) < 0.6 * len(body), max(turns, default=0))
+    return Habits(page, bool(deep) and len(deep) < _ALL_INDENTED * len(body), max(turns, default=0))
 
 
 def _joint(one: Line) -> str:
@@ -169,23 +172,53 @@ def _reaches(one: Line, two: Line, page: Page) -> bool:
     return page.measure > 0 and one.length + min(word, 12) >= page.measure * _FULL + word * 0.5
 
 
-def verse(lines: Sequence[Line], blocks: Sequence[Block], page: Page) -> list[Block]:
-    """Mark the blocks that are verse: lines well short of the measure that all open high."""
+def verse_lines(lines: Sequence[Line], body: Sequence[int], page: Page) -> dict[int, str]:
+    """Return the style of each line that is verse: one for each run of them.
+
+    Verse is lines that all open high and end although the next word would have had room.
+    """
+    found: dict[int, str] = {}
+    if not page.measure:
+        return found
+    deep = _deep_indent(lines, body)
+    run: list[int] = []
+    for at in [*body, -1]:
+        if run and (at < 0 or not _goes_on(lines[run[-1]], lines[at], page, deep)):
+            first = lines[run[0]]
+            apart = at < 0 or lines[at].blanks or lines[at].indent != lines[run[-1]].indent
+            if apart and len(run) >= (_LEAST_DEEP if first.indent > deep else _LEAST_VERSE):
+                found |= dict.fromkeys(run, f"{_VERSE_STYLE}{run[0]}")
+            run = []
+        if at >= 0 and (run or _may_be_verse(lines[at], page)):
+            run.append(at)
+    return found
+
+
+def _deep_indent(lines: Sequence[Line], body: Sequence[int]) -> int:
+    """Return the indent with which paragraphs usually open."""
+    indents = Counter(lines[at].indent for at in body if lines[at].indent > 1)
+    return indents.most_common(1)[0][0] if indents else 1
+
+
+def _may_be_verse(line: Line, page: Page) -> bool:
+    apart = _DASH.match(line.text) or _ITEM.match(line.text) or is_rule(line)
+    return line.opens_high and not apart and line.length < page.measure * _VERSE
+
+
+def _goes_on(one: Line, two: Line, page: Page, deep: int) -> bool:
+    """Whether a line of verse may be followed by another."""
+    room = min(one.indent, two.indent) > deep or not _fills(one, two, page)
+    return two.blanks == 0 and room and _may_be_verse(two, page)
+
+
+def verse(blocks: Sequence[Block], styles: Mapping[int, str]) -> list[Block]:
+    """Name the blocks whose lines are verse."""
     return [
-        replace(block, role=Role.VERSE) if _is_verse(lines, block, page) else block
+        replace(block, role=Role.VERSE)
+        if block.role is Role.PARAGRAPH and styles.get(block.lines[0], "").startswith(_VERSE_STYLE)
+        else block
         for block in blocks
     ]
-
-
-def _is_verse(lines: Sequence[Line], block: Block, page: Page) -> bool:
-    if block.role is not Role.PARAGRAPH or len(block.lines) < _LEAST_VERSE:
-        return False
-    own = [lines[at] for at in block.lines]
-    return (
-        page.measure > 0
-        and all(line.length < page.measure * _VERSE for line in own)
-        and all(line.opens_high for line in own)
-    )
 
 
 def quoted(blocks: Sequence[Block], styles: Mapping[int, str]) -> list[Block]:
