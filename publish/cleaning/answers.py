@@ -11,14 +11,17 @@ from dataclasses import replace
 from typing import Final
 
 from publish.cleaning.accents import ACCENT, Spelled, Word, changes_of
+from publish.cleaning.calls import MOST_SCORE, Call
 from publish.cleaning.chains import Edit
 from publish.cleaning.corrections import Correction, literal_places
 from publish.cleaning.ledger import Cause, Change, Confidence, Reason
+from publish.cleaning.lines import Line
+from publish.cleaning.notes import NOTE_CALL, Note, Notes
 from publish.messages import N_
 
 CORRECTION: Final = Reason("correction", N_("the editor's correction"))
 _ANSWERED: Final = N_("the editor's answer")
-_BY_WORDS: Final = frozenset(("lost-accent", "slip", "mark", "text"))
+_BY_WORDS: Final = frozenset(("lost-accent", "slip", "loose-call", "mark", "text"))
 """Kinds of corrections that are sought by the words themselves."""
 
 
@@ -87,6 +90,41 @@ def to_words(
             used.add(correction)
             changes.append(Change(start, end, correction.read, cause))
     return changes, frozenset(used)
+
+
+def to_notes(
+    text: str, lines: Sequence[Line], notes: Notes, corrections: Sequence[Correction]
+) -> tuple[Notes, frozenset[Correction]]:
+    """Call the notes where the editor says: after the words ``read``, last met before the note.
+
+    An answer that only repeats the note's first words leaves the note as it is.
+    """
+    wanted = {c.found: c for c in corrections if c.kind == NOTE_CALL.code}
+    if not wanted:
+        return notes, frozenset()
+    used: set[Correction] = set()
+    told: list[Note] = []
+    for note in notes.notes:
+        opening = note.opening(text, lines)
+        answer = wanted.get(opening)
+        if answer and answer.read == opening:
+            used.add(answer)
+            note = replace(note, told=True)
+        elif answer:
+            own = Correction(NOTE_CALL.code, answer.read, "")
+            before = [end for _, end in literal_places(text, own) if end <= note.begins]
+            if before:
+                used.add(answer)
+                note = replace(note, call=_told_call(note, before), told=True)
+        told.append(note)
+    return Notes(tuple(told)), frozenset(used)
+
+
+def _told_call(note: Note, places: Sequence[int]) -> Call:
+    """Return the call that stands at one of the places, or a new one at the last."""
+    if note.call and note.call.start in places:
+        return note.call
+    return Call(places[-1], places[-1], note.number, MOST_SCORE, "told")
 
 
 def title(corrections: Sequence[Correction]) -> Correction | None:

@@ -26,7 +26,7 @@ from publish.cleaning.lexicon import french
 from publish.cleaning.lines import measure_page, read_lines
 from publish.cleaning.lost import lost_accents
 from publish.cleaning.markdown import Layout, pieces
-from publish.cleaning.notes import Note, find_notes
+from publish.cleaning.notes import LOOSE_CALL, NOTE_CALL, Note, find_notes, loose_calls
 from publish.cleaning.pages import find_pages
 from publish.cleaning.paragraphs import (
     Role,
@@ -47,7 +47,6 @@ from publish.messages import N_
 UNTITLED: Final = "[Sans titre]"
 """What stands for a missing title; the editor is asked for the true one."""
 
-NOTE_CALL: Final = Reason("note-call", N_("where this note is called"))
 NO_TITLE: Final = Reason("title", N_("the text has no title"))
 
 
@@ -137,6 +136,12 @@ def gather_notes(draft: Draft) -> Draft:
     return replace(draft, notes=find_notes(draft.text, draft.lines, draft.pages, (), small))
 
 
+def hear_of_notes(draft: Draft) -> Draft:
+    """Take the editor's answers on where notes are called."""
+    notes, used = answers.to_notes(draft.text, draft.lines, draft.notes, draft.corrections)
+    return replace(draft, notes=notes, used=draft.used | used)
+
+
 def join_lines(draft: Draft) -> Draft:
     """Join lines into paragraphs and notes."""
     capitals = {draft.place_in_settled(cap.place) for cap in draft.spelled.capitals}
@@ -220,6 +225,13 @@ def _doubts(draft: Draft) -> Iterator[Doubt]:
                 yield Doubt(start, end, word.cause)
     for note in draft.notes.notes:
         yield from _note_doubts(draft, note)
+    settled = {c.found for c in draft.corrections if c.kind == LOOSE_CALL.code}
+    for start, end in loose_calls(draft.text, draft.notes):
+        bare = re.search(f"[{LETTER}]*$", draft.text[max(0, start - 40) : start])
+        found = (bare[0] if bare else "") + draft.text[start:end]
+        if found not in settled:
+            cause = Cause(LOOSE_CALL, Confidence.DOUBTFUL, before=found, after=found)
+            yield Doubt(end - len(found), end, cause, applied=False)
     for place, (_, cause) in line_end_decisions(draft).items():
         if cause.confidence is not Confidence.CERTAIN:
             yield Doubt(place, place + 1, cause)
@@ -230,9 +242,9 @@ def _doubts(draft: Draft) -> Iterator[Doubt]:
 
 def _note_doubts(draft: Draft, note: Note) -> Iterator[Doubt]:
     """Yield what is to be asked of a note: where it is called, if that is not plain."""
-    if note.call and note.call.score >= DOUBTED:
+    if note.told or (note.call and note.call.score >= DOUBTED):
         return
-    words = " ".join(draft.text[note.begins : draft.lines[note.lines[0]].end].split()[:6])
+    words = note.opening(draft.text, draft.lines)
     if note.call:
         start, end = note.call.start, note.call.end
         before = " ".join(draft.text[max(0, start - 40) : start].split()[-3:])
@@ -272,6 +284,7 @@ PASSES: Final[tuple[Pass, ...]] = (
     find_lines,
     set_pages_aside,
     gather_notes,
+    hear_of_notes,
     join_lines,
     name_blocks,
     change_inline,

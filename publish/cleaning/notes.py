@@ -25,9 +25,11 @@ from publish.cleaning.calls import (
     value,
 )
 from publish.cleaning.divisions import REACH, Divider, Division, Widths, indent_of_text
-from publish.cleaning.letters import LETTER, UPPER
+from publish.cleaning.ledger import Reason
+from publish.cleaning.letters import LETTER, LOWER, UPPER
 from publish.cleaning.lines import Line, full_length
 from publish.cleaning.pages import Pages
+from publish.messages import N_
 
 _OPENING: Final = re.compile(
     rf"(?P<open>[\[(]?)(?P<sign>\d{{1,3}}|[{SUPERIORS}]{{1,3}}|\*{{1,6}}|[†‡]|[a-z](?=[\])]))"
@@ -41,6 +43,13 @@ _SKIPPED: Final = -2.5
 _RESTART: Final = -0.3
 _FEWEST: Final = 1.5
 """The least that all the calls of a text weigh together where it has notes."""
+
+
+NOTE_CALL: Final = Reason("note-call", N_("where this note is called"))
+LOOSE_CALL: Final = Reason("loose-call", N_("figure at a word, for which there is no note"))
+_NAMED_BY: Final = 6
+"""How many of its first words name a note."""
+_LOOSE: Final = re.compile(rf"(?<=[{LOWER}]{{3}})\d{{1,3}}(?!\w)")
 
 
 class Scheme(NamedTuple):
@@ -68,6 +77,12 @@ class Note:
     lines: tuple[int, ...]
     begins: int
     call: Call | None
+    told: bool = False
+    """Whether the editor said where it is called."""
+
+    def opening(self, text: str, lines: Sequence[Line]) -> str:
+        """Return its first words, by which questions and answers name it."""
+        return " ".join(text[self.begins : lines[self.lines[0]].end].split()[:_NAMED_BY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +153,16 @@ def find_notes(
             best = _second(path, last)
             chosen = path
     return Notes(tuple(_extents(chosen, best)) if chosen else ())
+
+
+def loose_calls(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
+    """Yield the figures that stand at words as calls do, and call no note that was found."""
+    called = {note.call.end for note in notes.notes if note.call}
+    if not called:
+        return
+    for match in _LOOSE.finditer(text):
+        if match.end() not in called:
+            yield match.span()
 
 
 def _own_calls(
@@ -224,6 +249,8 @@ class _Path:
 
     def _first(self, candidate: Candidate) -> Step | None:
         call = self.calls.best_before(candidate.number, self.lines[candidate.line].start)
+        if call is None and candidate.number == 1:
+            return Step(candidate, None, candidate.line, 0, _UNCALLED, None, None)
         if call is None or (candidate.number > 3 and call.score < 2):
             return None
         cost = 0.0 if candidate.number == 1 else _SKIPPED

@@ -27,7 +27,7 @@ _LINK: Final = re.compile(r"(?:https?://|www\.|mailto:)\S+$")
 _FOLIO: Final = re.compile(
     r"(?:p(?:age|\.)?\s*)?[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?(?:\s*/\s*\d{1,4})?$", re.I
 )
-_HEAD_NUMBER: Final = re.compile(r"^\d{1,4}(?=\D)|(?<=\D)\d{1,4}$")
+_HEAD_NUMBER: Final = re.compile(r"^\d{1,4}(?=[^\d.)])|(?<=\D)\d{1,4}$")
 _CHAPTER: Final = re.compile(
     r"(?:chapitre|livre|partie|acte|sc[eè]ne|tome|section|volume)(?!\w)", re.I
 )

@@ -88,7 +88,10 @@ def _act(
 ) -> tuple[Session, bool]:
     """Return the session after what was typed, and whether it meant anything."""
     item = session.current
-    if item is None or (not typed and not item.question.found and not item.place):
+    if item is None:
+        return session, False
+    nothing = not item.question.reading or not (item.question.found or item.place)
+    if not typed and nothing:  # there is nothing to accept: it must be typed
         return session, False
     if typed == "":
         return session.accept(everywhere=everywhere), True
