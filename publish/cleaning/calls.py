@@ -21,7 +21,7 @@ FAMILIES: Final = ("digits", "superiors", "signs", "letters")
 """How notes are numbered: figures, superior figures, asterisks and daggers, letters in brackets."""
 
 _UNLIKELY: Final = 0.05
-DOUBTED: Final = 0.5
+DOUBTED: Final = 0.3
 """Under this score, the editor is asked whether the call stands there."""
 MOST_SCORE: Final = 5.0
 """No call scores more, not even in the style that is the rule."""

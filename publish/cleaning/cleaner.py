@@ -59,6 +59,8 @@ class Cleaned:
     questions: tuple[Question, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     source: str = ""
+    unused: tuple[Correction, ...] = ()
+    """Answers that fit nowhere; one that is for every text may fit another."""
 
 
 def clean_text(raw: str) -> Cleaned:
@@ -73,13 +75,15 @@ def clean(source: Source, corrections: Sequence[Correction] = ()) -> Cleaned:
         draft = step(draft)
     markdown, ledger = draft.proof.compose(draft.pieces)
     check(source.text, markdown, ledger)
-    gone = [STALE_CORRECTION.at(found=c.found) for c in stale(draft.corrections, draft.used)]
+    unused = stale(draft.corrections, draft.used)
+    gone = [STALE_CORRECTION.at(found=c.found) for c in unused]
     return Cleaned(
         markdown,
         ledger,
         gather(draft.proof, draft.doubts),
         tuple(in_order([*source.diagnostics, *draft.diagnostics, *gone])),
         source.text,
+        unused,
     )
 
 

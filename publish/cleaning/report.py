@@ -7,6 +7,8 @@ confidence and read with the keyboard alone.
 from __future__ import annotations
 
 import json
+import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -68,13 +70,52 @@ def occurrences(cleaned: Cleaned) -> Iterator[Occurrence]:
         yield current
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is marked in both columns: a repair, or a question whose answer is not in the text."""
+
+    cause: Cause
+    source: tuple[int, int]
+    result: tuple[int, int]
+    open: bool = False
+
+
+def marks(cleaned: Cleaned) -> list[Mark]:
+    """Return all that is to be marked, in the source's order."""
+    ledger = cleaned.ledger
+    found = [
+        Mark(o.cause, _span(ledger, o, result=False), _span(ledger, o, result=True))
+        for o in occurrences(cleaned)
+    ]
+    starts = [entry.start for entry in ledger]
+    for question in cleaned.questions:
+        for place in () if question.applied else question.places:
+            end = _end_of_found(cleaned.source, place.offset, question.found)
+            at = bisect_right(starts, place.offset) - 1
+            if at >= 0:
+                entry = ledger[at]
+                shift = place.offset - entry.start if entry.kind is Kind.KEPT else 0
+                begin = entry.at + shift
+                result = begin, min(begin + end - place.offset, entry.at + entry.length)
+                found.append(Mark(question.cause, (place.offset, end), result, open=True))
+    return sorted(found, key=lambda mark: mark.source)
+
+
+def _end_of_found(source: str, start: int, found: str) -> int:
+    """Return where the words of a question end; its first word, where they are not printed so."""
+    if found and source.startswith(found, start):
+        return start + len(found)
+    word = re.compile(r"\S*").match(source, start)
+    return word.end() if word else start
+
+
 def report(cleaned: Cleaned, name: str, translate: Translate, language: str = "en") -> str:
     """Return the page, in the language of ``translate``."""
-    found = list(occurrences(cleaned))
+    found = marks(cleaned)
     quiet = Counter(
         e.cause.reason for e in cleaned.ledger if e.cause and e.cause.reason.code in _QUIET
     )
-    classes = Counter(o.cause.reason for o in found)
+    classes = Counter(mark.cause.reason for mark in found)
     return _template().render(
         _=translate,
         language=language.split("_")[0] if language != "C" else "en",
@@ -84,13 +125,13 @@ def report(cleaned: Cleaned, name: str, translate: Translate, language: str = "e
         classes=[(r.code, translate(r.message), n) for r, n in classes.most_common()],
         quiet=[(translate(r.message), n) for r, n in quiet.most_common()],
         confidences=[
-            (c.name.lower(), translate(CONFIDENCES[c]), sum(o.cause.confidence is c for o in found))
+            (c.name.lower(), translate(CONFIDENCES[c]), sum(m.cause.confidence is c for m in found))
             for c in (Confidence.CERTAIN, Confidence.PROBABLE, Confidence.DOUBTFUL)
         ],
         asides=_asides(cleaned, translate),
         questions=cleaned.questions,
         diagnostics=cleaned.diagnostics,
-        starts=json.dumps([cleaned.ledger[o.first].start for o in found]),
+        starts=json.dumps([mark.source[0] for mark in found]),
         repairs=json.dumps(_data(found, translate), ensure_ascii=False).replace("</", "<\\/"),
     )
 
@@ -101,40 +142,41 @@ def _template() -> Template:
     return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(text)
 
 
-def _data(found: list[Occurrence], translate: Translate) -> list[list[object]]:
+def _data(found: Sequence[Mark], translate: Translate) -> list[list[object]]:
     """Return what the card of each repair says; equal cards are written once and numbered."""
     return [
         [
-            o.cause.reason.code,
-            o.cause.confidence.name.lower(),
-            translate(o.cause.reason.message),
-            _shown(o.cause.before),
-            o.cause.after,
-            o.cause.say(translate),
-            list(o.cause.alternatives),
+            mark.cause.reason.code,
+            mark.cause.confidence.name.lower(),
+            translate(mark.cause.reason.message),
+            _shown(mark.cause.before),
+            mark.cause.after,
+            mark.cause.say(translate),
+            list(mark.cause.alternatives),
+            mark.open,
         ]
-        for o in found
+        for mark in found
     ]
 
 
-def _marked(cleaned: Cleaned, found: Sequence[Occurrence], *, result: bool) -> str:
+def _marked(cleaned: Cleaned, found: Sequence[Mark], *, result: bool) -> str:
     """Return one column: its text, with a mark around the words of each repair."""
     text = cleaned.markdown if result else cleaned.source
     spans = sorted(
-        (*_span(cleaned.ledger, occurrence, result), number)
-        for number, occurrence in enumerate(found)
+        (*(mark.result if result else mark.source), number) for number, mark in enumerate(found)
     )
+    html = _styled if result else _revealed
     out: list[str] = []
     place = 0
     for at, (start, end, number) in enumerate(spans):
         limit = spans[at + 1][0] if at + 1 < len(spans) else len(text)
         start, end = _whole_words(text, max(start, place), max(end, place), place, limit)
-        cause = found[number].cause
-        out.append(_html(text[place:start], result))
-        out.append(f'<m data-r="{number}" class="{cause.confidence.name.lower()}">')
-        out.append(f"{_html(text[start:end], result)}</m>")
+        mark = found[number]
+        out.append(html(text[place:start]))
+        name = mark.cause.confidence.name.lower() + (" open" if mark.open else "")
+        out.append(f'<mark data-r="{number}" class="{name}">{html(text[start:end])}</mark>')
         place = end
-    out.append(_html(text[place:], result))
+    out.append(html(text[place:]))
     return "".join(out)
 
 
@@ -155,8 +197,12 @@ def _whole_words(text: str, start: int, end: int, low: int, high: int) -> tuple[
     return start, end
 
 
-def _html(text: str, result: bool) -> str:
-    return escape(text, quote=False) if result else _revealed(text)
+_MARKUP: Final = re.compile(r"^(?:#{1,6}|&gt;|///.*|\{: \.[^}\n]*\})(?: |$)|^\[\^[^\]\n]+\]:", re.M)
+
+
+def _styled(text: str) -> str:
+    """Return HTML of Markdown whose signs stand back behind the words."""
+    return _MARKUP.sub(lambda match: f"<small>{match[0]}</small>", escape(text, quote=False))
 
 
 _SIGNS: Final = {
@@ -192,13 +238,13 @@ def _shown(text: str) -> str:
     )
 
 
-def _asides(cleaned: Cleaned, translate: Translate) -> list[tuple[str, str]]:
-    """Return what was set aside but for blanks: its reason and itself."""
+def _asides(cleaned: Cleaned, translate: Translate) -> list[tuple[str, str, int]]:
+    """Return what was set aside: the reason, the text, its place in the source."""
     return [
-        (translate(entry.cause.reason.message), _shown(entry.before.strip()))
-        for entry in cleaned.ledger
-        if entry.kind is Kind.ASIDE
-        and entry.cause
-        and entry.before.strip()
-        and entry.cause.reason.code not in _QUIET
+        (translate(e.cause.reason.message), _shown(e.before.strip()), e.start)
+        for e in cleaned.ledger
+        if e.kind is Kind.ASIDE
+        and e.cause
+        and e.cause.reason.code not in _QUIET
+        and e.before.strip()
     ]

@@ -91,6 +91,22 @@ class Session:
             return session._without_twins(item, read)
         return session
 
+    def same_elsewhere(self) -> Session:
+        """Give the last answer to the same question in the other texts, not asked again."""
+        if not self.answers:
+            return self
+        last = self.answers[-1]
+        question = last.item.question
+        twins = [
+            item
+            for item in self.items[self.at :]
+            if (item.question.kind, item.question.found) == (question.kind, question.found)
+            and item.place is None
+        ]
+        answers = (*self.answers, *(Answer(twin, last.read) for twin in twins))
+        items = tuple(item for item in self.items if item not in twins)
+        return replace(self, items=items, answers=answers)
+
     def skip(self) -> Session:
         """Leave the item for another time."""
         return replace(self, at=min(self.at + 1, len(self.items)))
