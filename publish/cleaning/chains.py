@@ -27,6 +27,10 @@ ALWAYS: Final = 0.97
 """A space after a mark that divides words this often is a space like any other."""
 
 _MOST_PIECES: Final = 6
+_LONGEST: Final = 60
+"""Letters and marks from which a chain is no word of any language."""
+_MANY: Final = 12
+"""Words from which other ways to read a chain are not compared."""
 _ROUNDS: Final = 2
 _MOST_TYPES: Final = 3000
 """Enough to learn habits from."""
@@ -96,7 +100,7 @@ class Chains:
     def _decide(self, chain: str) -> Decision:
         splits = self.splits(chain)
         best = splits[0]
-        if len(splits) == 1 and best.words[0].grade is Grade.GUESSED:
+        if len(splits) == 1 and best.words[0].grade is Grade.GUESSED and len(chain) < _LONGEST:
             torn = self._torn(chain, best.score)
             if torn is not None:
                 return torn
@@ -105,7 +109,7 @@ class Chains:
                 edits_of(chain, best.words, best.kept, self.speller), best.words, 9.0, ()
             )
         texts = {" ".join(w.word for w in best.words): best.score}
-        for split in splits:
+        for split in splits if len(best.words) < _MANY else ():
             for text, score in _variants(split, self.speller):
                 texts[text] = max(score, texts.get(text, -99.0))
         ranked = sorted(texts, key=lambda text: (-texts[text], text))

@@ -22,6 +22,7 @@ _BLANK: Final = re.compile(r"\n[ \t\r\f]*\n\s*")
 _FINISHED: Final = re.compile(r"(?:[.!?…»:][»)\s\d]*|^)$")
 _REACH: Final = 3000
 """How far, in characters, a drop cap is believed to have strayed."""
+_MOST: Final = 50
 _OPENING: Final = 4.0
 _HEADLESS: Final = 1.5
 _UNFINISHED: Final = -6.0
@@ -45,7 +46,10 @@ def find_drop_caps(masked: str, chains: Chains) -> Iterator[DropCap]:
     """Yield the capitals alone on a line, each with the paragraph nearby that lacks its first."""
     signs = chains.speller.marks
     taken: set[int] = set()
-    for match in re.finditer(rf"^[ \t]*([{UPPER}])[ \t]*$", masked, re.M):
+    alone_on_line = list(re.finditer(rf"^[ \t]*([{UPPER}])[ \t]*$", masked, re.M))
+    if len(alone_on_line) > max(_MOST, len(masked) / _REACH):
+        return  # single letters are the habit of such a text
+    for match in alone_on_line:
         best = max(
             (
                 (_fit(masked, place, match[1], chains, signs), -abs(place - match.start()), place)

@@ -20,7 +20,7 @@ from publish.cleaning.paragraphs import Block, Role
 
 _GAP: Final = re.compile(r"\s+")
 _BETWEEN_WORDS: Final = re.compile(rf"(?<=[^\W_]){NO_BREAK_SPACE}(?=[^\W_])")
-_IN_RUNS: Final = re.compile(rf"(?:[^\W_][^\s]*\s?{NO_BREAK_SPACE}\s?(?=[^\W_])){{3}}")
+_IN_RUNS: Final = re.compile(rf"(?:[^\W_][^\s]{{0,40}}\s?{NO_BREAK_SPACE}\s?(?=[^\W_])){{3}}")
 _OUTER: Final = re.compile(r"^[«»“”\"'.,;:!?()\[\]…—–\d\s]+|[,;:()\[\]«»“”\"\d\s]+$")
 _QUOTES: Final = re.compile(r"[«»“”\"()\[\].,;:—–\d]+$")
 _ITALIC_SHARE: Final = 0.6

@@ -23,6 +23,8 @@ _NAME: Final = 1.5
 _OPEN: Final = re.compile(r"(?:[bcdfghjklmnpqrstvwxz]|[bcdfgptv][lr]|[cpt]h|gn|qu|gu)?e?s?$")
 """What may follow è at the end of a name: a mute syllable, or s."""
 _MOST: Final = 6
+_LONGEST: Final = 60
+"""Letters from which a word is no word, and one guess is enough."""
 
 
 def unknown(letters: str) -> float:
@@ -38,7 +40,7 @@ def guesses(lexicon: Lexicon, letters: str, marked: Sequence[int]) -> Iterator[t
     if not marked:
         yield letters, score
         return
-    keep = 4 if len(marked) < 4 else 2
+    keep = 4 if len(marked) < 4 else 2 if len(letters) < _LONGEST else 1
     options = [_options(lexicon, letters, at)[:keep] for at in marked[:_MOST]]
     for choice in product(*options):
         word = list(letters)

@@ -24,6 +24,9 @@ from publish.messages import N_
 HYPHENS: Final = f"\\-{SOFT_HYPHEN}{HYPHEN}"
 """Signs that may divide a word at the end of a line, for a class of characters."""
 
+_MOST_SLIPS: Final = 5
+"""Spaces that may have slipped into half a word."""
+
 SOFT_HYPHEN_REASON: Final = Reason("soft-hyphen", N_("word divided at the end of a line"))
 COMPOUND_REASON: Final = Reason("compound", N_("hyphen of a compound at the end of a line"))
 
@@ -42,8 +45,8 @@ def line_end_pattern(signs: str) -> re.Pattern[str]:
     """Return what finds hyphens at line ends, with the pieces on both sides."""
     char = f"[{LETTER}{signs}]"
     slipped = f"(?:(?<=[{signs}]) )?" if signs else ""
-    before = f"(?:{char}*[{signs}] )*" if signs else ""
-    more = f"(?:(?<=[{signs}]) {char}+)*" if signs else ""
+    before = f"(?:{char}*[{signs}] ){{0,{_MOST_SLIPS}}}" if signs else ""
+    more = f"(?:(?<=[{signs}]) {char}+){{0,{_MOST_SLIPS}}}" if signs else ""
     hyphen = f"[{HYPHENS}]"
     return re.compile(
         rf"(?<!{char})({before}{char}+){slipped}({hyphen})[ \t]*\r?\n[ \t]*({char}+{more})"

@@ -92,9 +92,9 @@ def _starts(lines: Sequence[Line], aside: Iterable[int]) -> set[int]:
 def _torn(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
     """Whether a sentence runs on from before a line to after it."""
     before, after = at - 1, at + 1
-    while before in gone:
+    while before in gone and at - before < _LEAST:
         before -= 1
-    while after in gone:
+    while after in gone and after - at < _LEAST:
         after += 1
     if before < 0 or after >= len(lines):
         return False

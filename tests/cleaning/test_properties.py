@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -134,3 +136,14 @@ def letters(text: str) -> str:
     """Return letters, figures and stops; markup, spaces and note labels are gone."""
     text = re.sub(r"^(?:#+|>|\d+\\?\.) ", "", text, flags=re.M)
     return "".join(c for c in unicodedata.normalize("NFC", text) if c.isalnum())
+
+
+@pytest.mark.parametrize(
+    "piece", ["a\ufffd ", "é", "l'", "A\n\n", "12\n", "mot-\nmot ", "1 A\n", "Un vers\n"]
+)
+def test_endless_repetition_ends_soon(piece: str) -> None:
+    raw = piece * (24_000 // len(piece))
+    begun = time.perf_counter()
+    cleaned = clean_text(raw)
+    assert time.perf_counter() - begun < 10
+    assert restore(cleaned.markdown, cleaned.ledger) == raw
