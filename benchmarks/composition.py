@@ -2,8 +2,9 @@
 
     make bench-composition            # or: python benchmarks/composition.py [novel.txt …]
 
-Peers are measured where they are installed: Typst from PyPI, LuaLaTeX from the system. The yardstick
-is ../shared/tools/lines.py (pdfplumber): it reads finished PDFs and knows nothing of their making.
+Peers are measured where they are installed: Typst from PyPI, LuaLaTeX from the system.
+The yardstick is ../shared/tools/lines.py (pdfplumber): it reads finished PDFs and knows nothing of
+their making.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def publish(texts: list[str], folder: Path) -> Path:
 
     from publish.book import Kind, Metadata, Section
     from publish.composition import Imprint, Press, print_document
-    from publish.editions import lay_out, write_pdf
+    from publish.editions.pdf import lay_out, paint
     from publish.pipeline.styles import load_styles
 
     body = etree.Element("section")
@@ -64,16 +65,18 @@ def publish(texts: list[str], folder: Path) -> Path:
     lines = sum(len(area.rows) for page in composed.pages for area in page.areas)
     print(f"  composed {lines} lines in {seconds:.2f} s: {lines / seconds:.0f} lines a second")
     layout = lay_out(print_document([composed], press.frame, styles, press.imprint), styles, {})
-    return _written(folder / "publish.pdf", write_pdf(layout, _DATE, for_print=True))
+    return _written(folder / "publish.pdf", paint(layout, _DATE, for_print=True).content)
 
 
 def weasyprint(texts: list[str], folder: Path) -> Path:
     """Set by WeasyPrint alone."""
     from weasyprint import HTML
 
-    css = f"""@font-face {{ font-family: L; src: url({(FONTS / "LibertinusSerif-Regular.otf").as_uri()}) }}
+    font = (FONTS / "LibertinusSerif-Regular.otf").as_uri()
+    css = f"""@font-face {{ font-family: L; src: url({font}) }}
     @page {{ size: 140mm 216mm; margin: 60pt 20mm 76pt }} body {{ margin: 0 }}
-    html {{ font: 10.5pt/14pt L; font-variant-numeric: oldstyle-nums; hyphens: auto; text-align: justify }}
+    html {{ font: 10.5pt/14pt L; font-variant-numeric: oldstyle-nums }}
+    body {{ hyphens: auto; text-align: justify }}
     p {{ margin: 0; text-indent: 1em }}"""
     body = "".join(f"<p>{escape(text)}</p>" for text in texts)
     content = HTML(string=f"<html lang=fr><style>{css}</style>{body}").write_pdf()
@@ -152,10 +155,18 @@ def _written(path: Path, content: bytes) -> Path:
 
 def main(sources: list[Path]) -> None:
     measure = yardstick()
-    print(
-        "| text | set by | seconds | lines | spread, em | mean gap | > 0.4 em | divided | overfull | ladder |"
+    columns = (
+        "text",
+        "set by",
+        "seconds",
+        "lines",
+        "spread, em",
+        "mean gap",
+        "> 0.4 em",
+        "divided",
     )
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    print("| " + " | ".join((*columns, "overfull", "ladder")) + " |")
+    print("|" + "---|" * (len(columns) + 2))
     for source in sources:
         texts = paragraphs(source)
         for setter in setters():

@@ -78,7 +78,8 @@ class Publisher:
 class PrintOptions:
     """``[print]`` of book.toml; ``trim`` is width x height in millimetres.
 
-    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none.
+    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none; ``standard``: of the
+    printer's PDF, "x-4" or "x-1a"; ``colours``: its inks, "black" or "cmyk".
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _HYPHENED
@@ -86,6 +87,8 @@ class PrintOptions:
     trim: str = "140x216"
     contents: str = "end"
     drop_cap: int = 0
+    standard: str = "x-4"
+    colours: str = "black"
 
     def __post_init__(self) -> None:
         sides = self.trim.split("x")
@@ -97,6 +100,10 @@ class PrintOptions:
             raise ValueError(N_('contents is "end" or "front"'))
         if self.drop_cap not in (0, 2, 3):
             raise ValueError(N_("drop-cap is 2 or 3 lines, or 0 for none"))
+        if self.standard not in ("x-4", "x-1a"):
+            raise ValueError(N_('standard is "x-4" or "x-1a"'))
+        if self.colours not in ("black", "cmyk"):
+            raise ValueError(N_('colours is "black" or "cmyk"'))
 
     @property
     def size(self) -> tuple[float, float]:

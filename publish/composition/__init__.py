@@ -1,23 +1,32 @@
 """Book + Styles → XHTML, for the page and for the reader's screen."""
 
+from publish.composition.cascade import PageBox
 from publish.composition.leaves import Imprint
 from publish.composition.press import Composed, Press, folios, imposition
 from publish.composition.reading import OPS, XHTML, Document, reading_documents
+from publish.composition.remarks import Kind as RemarkKind
+from publish.composition.remarks import Remark, remarks
 from publish.composition.setting import IMAGES
-from publish.composition.sheets import print_document
+from publish.composition.sheets import PART, PIECES, print_document
 from publish.composition.styles import Styles
 
 __all__ = [
     "IMAGES",
     "OPS",
+    "PART",
+    "PIECES",
     "XHTML",
     "Composed",
     "Document",
     "Imprint",
+    "PageBox",
     "Press",
+    "Remark",
+    "RemarkKind",
     "Styles",
     "folios",
     "imposition",
     "print_document",
     "reading_documents",
+    "remarks",
 ]

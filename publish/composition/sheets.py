@@ -22,7 +22,15 @@ from publish.composition.paragraph import Line
 from publish.composition.press import Composed, imposition
 from publish.composition.styles import Styles
 
-PAINTING = """
+PIECES = """
+.piece { display: flow-root }
+.piece > * { margin-top: 0 !important; margin-bottom: 0 !important }
+"""
+"""How blocks that the painter lays out itself are measured and painted: without the white around
+them, which is composition's."""
+
+PAINTING = (
+    """
 section { margin: 0 !important; padding: 0 !important; columns: auto !important }
 .page { position: relative; break-after: page; break-inside: avoid }
 .page, .page .text { margin: 0; padding: 0; columns: auto }
@@ -35,8 +43,12 @@ section { margin: 0 !important; padding: 0 !important; columns: auto !important 
   transform: scaleX(1) }
 .page .row * { line-height: 0 }
 .page .fill { display: inline-block }
+"""
+    + PIECES
+    + """
 .last { break-after: auto }
 """
+)
 """Laid over the book's style sheet: what composition has decided is not decided again.
 
 Every row has a transform: what has one is painted after what has none, and the text of the file
@@ -67,6 +79,9 @@ class _Classes:
         """The rules the classes stand for."""
         return "\n".join(f".page .{name} {{ {what} }}" for what, name in self.names.items())
 
+
+PART = "data-part"
+"""The attribute by which the parts of one element, on several lines or pages, know each other."""
 
 _BLANK = '<div class="page blank"></div>'
 
@@ -104,6 +119,7 @@ class _Writer:
         self._composed, self._classes, self._frame = composed, classes, frame
         self._title = imprint.metadata.title
         self._named: set[str] = {composed.section.id}
+        self._numbers: dict[Element, int] = {}
 
     def section(self) -> Element:
         """Return the section, its pages one after the other."""
@@ -170,9 +186,10 @@ class _Writer:
         return copies[element]
 
     def _copy(self, above: Element, element: Element) -> Element:
-        """Append a copy of an element without its content."""
+        """Append a copy of an element without its content; all copies of one bear one number."""
         attributes = {str(name): str(value) for name, value in element.attrib.items()}
         attributes.pop("data-line", None)
+        attributes[PART] = str(self._numbers.setdefault(element, len(self._numbers)))
         if attributes.get("id") in self._named:
             del attributes["id"]
         else:
