@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 from publish.cleaning import clean_text
-from publish.cleaning.ledger import restore
+from publish.cleaning.ledger.ledger import restore
 from tests.cleaning.damage import POOLS, random_accents
 from tests.cleaning.press import Case, damaged, random_page
 from tests.cleaning.score import Score, measure, measure_text

@@ -11,24 +11,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from publish.cleaning import answers
-from publish.cleaning.accents import repair_accents
-from publish.cleaning.calls import DOUBTED, tail_calls, value
-from publish.cleaning.corrections import Correction, stale
+from publish.cleaning.accents.lexicon import french
+from publish.cleaning.accents.lost import lost_accents
+from publish.cleaning.accents.repair import repair_accents
+from publish.cleaning.accents.signs import settle_signs
+from publish.cleaning.dialogue import answers
+from publish.cleaning.dialogue.corrections import Correction, stale
+from publish.cleaning.dialogue.questions import Doubt, Question, gather
 from publish.cleaning.draft import Draft, Pass
-from publish.cleaning.emphasis import numbered, quotations
 from publish.cleaning.faults import STALE_CORRECTION
-from publish.cleaning.headings import front_matter, headings
-from publish.cleaning.inline import inline_changes, line_end_decisions
-from publish.cleaning.ledger import Cause, Change, Confidence, Entry, Piece, Reason, check
+from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Entry, Piece, Reason, check
+from publish.cleaning.ledger.proof import Proof
 from publish.cleaning.letters import LETTER
-from publish.cleaning.lexicon import french
-from publish.cleaning.lines import measure_page, read_lines
-from publish.cleaning.lost import lost_accents
-from publish.cleaning.markdown import Layout, pieces
-from publish.cleaning.notes import LOOSE_CALL, NOTE_CALL, Note, find_notes, loose_calls
-from publish.cleaning.pages import find_pages
-from publish.cleaning.paragraphs import (
+from publish.cleaning.markdown.blocks import Layout, pieces
+from publish.cleaning.markdown.inline import inline_changes, line_end_decisions
+from publish.cleaning.readers.source import Source
+from publish.cleaning.structure.calls import DOUBTED, tail_calls, value
+from publish.cleaning.structure.emphasis import numbered, quotations
+from publish.cleaning.structure.headings import front_matter, headings
+from publish.cleaning.structure.lines import measure_page, read_lines
+from publish.cleaning.structure.notes import LOOSE_CALL, NOTE_CALL, Note, find_notes, loose_calls
+from publish.cleaning.structure.pages import find_pages
+from publish.cleaning.structure.paragraphs import (
     Role,
     note_blocks,
     paragraphs,
@@ -37,10 +41,6 @@ from publish.cleaning.paragraphs import (
     verse_lines,
     without,
 )
-from publish.cleaning.proof import Proof
-from publish.cleaning.questions import Doubt, Question, gather
-from publish.cleaning.signs import settle_signs
-from publish.cleaning.source import Source
 from publish.diagnostics import Diagnostic, in_order
 from publish.messages import N_
 

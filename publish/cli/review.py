@@ -18,8 +18,8 @@ from publish.cli.console import _, err, out
 from publish.messages import N_
 
 if TYPE_CHECKING:
-    from publish.cleaning.questions import Place
-    from publish.cleaning.review import Item, Session
+    from publish.cleaning.dialogue.questions import Place
+    from publish.cleaning.editor.review import Item, Session
 
 NAME = "review"
 HELP = _("Answer the cleaner's questions; answers go into manuscript/corrections.toml.")
@@ -48,7 +48,7 @@ def command(
         typer.Argument(help=_("Texts to review; all when none is named.")),
     ] = None,
 ) -> None:
-    from publish.cleaning.review import begin
+    from publish.cleaning.editor.review import begin
     from publish.pipeline import cleaning
 
     kept = cleaning.corrections_of(context.obj)
@@ -120,7 +120,7 @@ def _act(
 
 
 def _show(session: Session, item: Item, here: bool) -> None:
-    from publish.cleaning.ledger import CONFIDENCES
+    from publish.cleaning.ledger.ledger import CONFIDENCES
 
     question = item.question
     shown = question.reading if question.applied else question.found

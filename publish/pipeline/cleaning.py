@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from publish.book import RawText
 from publish.cleaning import Cleaned, Correction, clean, faults, read_source
-from publish.cleaning.corrections import read_corrections, write_corrections
-from publish.cleaning.merge import Merged, merge, pending
-from publish.cleaning.source import Source
+from publish.cleaning.dialogue.corrections import read_corrections, write_corrections
+from publish.cleaning.editor.merge import Merged, merge, pending
+from publish.cleaning.readers.source import Source
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.manuscript.section import decode
 from publish.pipeline.build import metadata_of

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from publish.cleaning import Cleaned
-from publish.cleaning.ledger import Confidence, Kind
+from publish.cleaning.ledger.ledger import Confidence, Kind
 from tests.cleaning.press import CALL, Truth
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from publish.cleaning import Cleaned, Correction, clean
-from publish.cleaning.corrections import read_corrections, write_corrections
-from publish.cleaning.source import Source
+from publish.cleaning.dialogue.corrections import read_corrections, write_corrections
+from publish.cleaning.readers.source import Source
 from publish.diagnostics import BookError
 
 RAW = (

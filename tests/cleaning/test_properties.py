@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from publish.cleaning import Correction, clean, clean_text, read_source
-from publish.cleaning.ledger import Kind, apply, restore
+from publish.cleaning.ledger.ledger import Kind, apply, restore
 from publish.diagnostics import BookError
 from tests.cleaning.damage import ACUTE, CIRCUMFLEX, DIAERESIS, GRAVE, AccentStyle, damage_accents
 from tests.cleaning.press import damaged
@@ -57,6 +57,7 @@ def test_no_letter_is_lost_in_silence(raw: str) -> None:
 @SLOW
 @given(TEXTS)
 @example("A la fin, 1\n\n1 Note")
+@example("e\ufffd pre2s")
 def test_cleaning_twice_gives_the_same(raw: str) -> None:
     once = clean_text(raw).markdown
     assert clean_text(once).markdown == once

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from publish.cleaning import Correction, clean
-from publish.cleaning.review import Session, begin
-from publish.cleaning.source import Source
+from publish.cleaning.editor.review import Session, begin
+from publish.cleaning.readers.source import Source
 
 RAW = (
     "Glo\ufffdbov vint apre\ufffds Kare\ufffd line. "
