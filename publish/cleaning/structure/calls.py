@@ -16,8 +16,6 @@ from typing import Final, NamedTuple, Protocol
 
 from publish.cleaning.letters import LETTER, SUPERIORS
 
-FAMILIES: Final = ("digits", "superiors", "signs", "letters")
-"""How notes are numbered: figures, superior figures, asterisks and daggers, letters in brackets."""
 
 _UNLIKELY: Final = 0.05
 DOUBTED: Final = 0.3
