@@ -16,7 +16,6 @@ from typing import Final, NamedTuple, Protocol
 
 from publish.cleaning.letters import LETTER, SUPERIORS
 
-
 _UNLIKELY: Final = 0.05
 DOUBTED: Final = 0.3
 """Under this score, the editor is asked whether the call stands there."""
