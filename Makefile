@@ -5,7 +5,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test lint messages lock lint-table bench-typography bench-cleaning clean
+.PHONY: all book test lint messages lock lint-table bench-typography bench-composition bench-cleaning clean
 
 all: book
 
@@ -44,6 +44,10 @@ lint-table: $(STAMP)
 # Cases, prose, speed and linearity of typography, beside the other libraries from PyPI.
 bench-typography: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/typography.py --write docs/performance-typography.md
+
+# Evenness of lines, beside other typesetters; cost of composition beside WeasyPrint alone.
+bench-composition: $(STAMP)
+	PYTHONPATH=. $(BIN)/python benchmarks/composition.py
 
 # The cleaner on fresh random damage: words, notes, paragraphs, questions, speed.
 bench-cleaning: $(STAMP)

@@ -49,16 +49,14 @@ def publish(texts: list[str], folder: Path) -> Path:
 
     from publish.book import Kind, Metadata, Section
     from publish.composition import Imprint, Press, print_document
-    from publish.editions.pdf import lay_out, paint
+    from publish.editions.pdf import Surveyor, lay_out, paint
     from publish.pipeline.styles import load_styles
 
     body = etree.Element("section")
     for text in texts:
         etree.SubElement(body, "p").text = text
     styles = load_styles(folder)
-    press = Press(
-        styles, Imprint(Metadata("T", "t", ("t",))), lambda blocks, _: [0.0] * len(blocks)
-    )
+    press = Press(styles, Imprint(Metadata("T", "t", ("t",))), Surveyor(styles, {}))
     started = time.perf_counter()
     composed = press.compose(Section("t", Kind.CHAPTER, "T", body))
     seconds = time.perf_counter() - started

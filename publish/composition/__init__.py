@@ -1,13 +1,14 @@
 """Book + Styles → XHTML, for the page and for the reader's screen."""
 
 from publish.composition.cascade import PageBox
+from publish.composition.galley import TableSize
 from publish.composition.leaves import Imprint
 from publish.composition.press import Composed, Press, folios, imposition
 from publish.composition.reading import OPS, XHTML, Document, reading_documents
 from publish.composition.remarks import Kind as RemarkKind
 from publish.composition.remarks import Remark, remarks
 from publish.composition.setting import IMAGES
-from publish.composition.sheets import PART, PIECES, print_document
+from publish.composition.sheets import PART, PIECES, REPEATED, print_document
 from publish.composition.styles import Styles
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "OPS",
     "PART",
     "PIECES",
+    "REPEATED",
     "XHTML",
     "Composed",
     "Document",
@@ -24,6 +26,7 @@ __all__ = [
     "Remark",
     "RemarkKind",
     "Styles",
+    "TableSize",
     "folios",
     "imposition",
     "print_document",
