@@ -277,7 +277,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One text of the book, or a page made from what is known of it."""
+    """One text of the book, or a page made from what is known of it.
+
+    ``part``: identifier of the part that a chapter belongs to.
+    """
 
     id: str
     kind: Kind
@@ -288,6 +291,7 @@ class Section:
     running: str = ""
     file: str = ""
     source: str = ""
+    part: str = ""
 
     @property
     def trees(self) -> tuple[Element, ...]:
