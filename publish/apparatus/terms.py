@@ -7,6 +7,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+
+from publish.characters import NO_BREAK_SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,13 @@ class Terms:
     """Line before a contributor's name on the title page, by MARC role."""
     months: tuple[str, ...]
     first_day: str
+
+    decimal: str
+
+    def price(self, euros: Decimal) -> str:
+        """Return ``18 €``, ``18,50 €``: cents only where there are any."""
+        figures = f"{euros:.2f}".removesuffix(".00").replace(".", self.decimal)
+        return f"{figures}{NO_BREAK_SPACE}€"
 
     def role(self, code: str) -> str:
         return dict(self.roles).get(code, "")
@@ -73,6 +83,7 @@ _FRENCH = Terms(
         "octobre", "novembre", "décembre",
     ),
     first_day="1er",
+    decimal=",",
 )  # fmt: skip
 
 _ENGLISH = Terms(
@@ -107,6 +118,7 @@ _ENGLISH = Terms(
         "October", "November", "December",
     ),
     first_day="1",
+    decimal=".",
 )  # fmt: skip
 
 LANGUAGES = {"fr": _FRENCH, "en": _ENGLISH}

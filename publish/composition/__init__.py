@@ -1,7 +1,8 @@
 """Book + Styles → XHTML, for the page and for the reader's screen."""
 
+from publish.composition.leaf import Leaf, on_grid, own_margins
 from publish.composition.leaves import Imprint
-from publish.composition.press import Composed, Press, folios, imposition
+from publish.composition.press import Composed, Press, folios, imposition, page_count
 from publish.composition.reading import OPS, XHTML, Document, reading_documents
 from publish.composition.setting import IMAGES
 from publish.composition.sheets import print_document
@@ -14,10 +15,14 @@ __all__ = [
     "Composed",
     "Document",
     "Imprint",
+    "Leaf",
     "Press",
     "Styles",
     "folios",
     "imposition",
+    "on_grid",
+    "own_margins",
+    "page_count",
     "print_document",
     "reading_documents",
 ]

@@ -51,6 +51,12 @@ class Imprint:
     def year(self) -> str:
         return str(self.metadata.date.year) if self.metadata.date else ""
 
+    @property
+    def price(self) -> str:
+        """The printed book's price as it is shown, ``18 €`` or ``18,50 €``; "" without one."""
+        amount = self.metadata.trade.amount
+        return "" if amount is None else self.terms.price(amount)
+
     def month_and_year(self, date: datetime.date | None) -> str:
         """Return ``novembre 2026``."""
         return f"{self.terms.months[date.month - 1]} {date.year}" if date else ""

@@ -1,8 +1,19 @@
 """XHTML and metadata → the bytes of an edition. Each library stays behind its own module."""
 
 from publish.editions.audit import audit
-from publish.editions.cover import Cover, draw_cover
+from publish.editions.cover import Cover, draw_cover, lay_out_cover, picture_of
 from publish.editions.epub import epub
 from publish.editions.pdf import Layout, Surveyor, lay_out, write_pdf
 
-__all__ = ["Cover", "Layout", "Surveyor", "audit", "draw_cover", "epub", "lay_out", "write_pdf"]
+__all__ = [
+    "Cover",
+    "Layout",
+    "Surveyor",
+    "audit",
+    "draw_cover",
+    "epub",
+    "lay_out",
+    "lay_out_cover",
+    "picture_of",
+    "write_pdf",
+]

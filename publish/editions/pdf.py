@@ -28,6 +28,7 @@ from publish.editions import faults
 _ROOT = "file:///"
 _STYLES = "styles/"
 _TALL = 14400  # points: the height of the page that blocks are measured on
+_PIXEL = 25.4 / 96  # millimetres
 _LOGGER = logging.getLogger("weasyprint")
 
 
@@ -47,6 +48,12 @@ class Layout:
     def folios(self) -> dict[str, int]:
         """The page on which each anchor first stands."""
         return {name: pages[0] for name, pages in self.anchors.items()}
+
+    @property
+    def tops(self) -> dict[str, float]:
+        """How far below the trim each anchor of the first page stands, in millimetres."""
+        anchors = self.document.pages[0].anchors
+        return {name: place[1] * _PIXEL for name, place in anchors.items()}
 
 
 class _BookOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -74,7 +81,7 @@ def lay_out(
         try:
             css = CSS(
                 string=styles.text(style_sheet),
-                base_url=_ROOT + _STYLES,
+                base_url=_ROOT + _STYLES + style_sheet,
                 url_fetcher=fetcher,
                 font_config=fonts,
             )

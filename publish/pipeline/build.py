@@ -38,17 +38,30 @@ _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a target is made: the name of its file, and which styles it does not rest on."""
+    """How a target is made: the name of its file, and which styles it does not rest on.
+
+    ``on_demand``: only when it is named.
+    """
 
     file: str
     make: Callable[[Workshop], bytes]
     without: tuple[str, ...] = ()
+    on_demand: bool = False
 
+
+_COVERS = "covers/*"
 
 RECIPES: dict[str, Recipe] = {
     "epub": Recipe("{slug}.epub", Workshop.epub),
-    "lecture": Recipe("{slug}-lecture.pdf", Workshop.lecture, ("epub.css", "cover.css")),
-    "impression": Recipe("{slug}-impression.pdf", Workshop.impression, ("epub.css", "cover.css")),
+    "lecture": Recipe("{slug}-lecture.pdf", Workshop.lecture, ("epub.css", _COVERS)),
+    "impression": Recipe("{slug}-impression.pdf", Workshop.impression, ("epub.css", _COVERS)),
+    "couverture": Recipe("{slug}-couverture.pdf", Workshop.cover, ("epub.css",)),
+    "reperes": Recipe(
+        "{slug}-couverture-reperes.pdf",
+        lambda workshop: workshop.cover(guides=True),
+        ("epub.css",),
+        on_demand=True,
+    ),
 }
 
 
@@ -115,7 +128,7 @@ def build(root: Path, targets: Sequence[str] | None = None) -> BuildReport:
     ``root`` is the folder that holds ``manuscript/``.
     """
     metadata = metadata_of(root)
-    names = _known(targets or RECIPES)
+    names = _known(targets or [name for name in RECIPES if not RECIPES[name].on_demand])
     workshop = Workshop(root, _epoch())
     dist = Folder(root / "dist")
     dist.prepare()
@@ -208,7 +221,9 @@ def _task(name: str, metadata: Metadata, path: Path, workshop: Workshop) -> Task
     task = Task(
         f"{name}:{path.name}",
         None,
-        file_dep=list(_sources(workshop.root, metadata.texts, RECIPES[name])),
+        file_dep=list(
+            _sources(workshop.root, (*metadata.texts, metadata.cover.back), RECIPES[name])
+        ),
         targets=[str(path)],
         uptodate=[config_changed({"tools": tools, "epoch": workshop.epoch}), _untouched],
     )
@@ -231,7 +246,7 @@ def _sources(root: Path, texts: Sequence[str], recipe: Recipe) -> Iterator[str]:
             yield str((manuscript / path).resolve())
     for styles in style_folders(root):
         for path in Folder(styles).files():
-            if path not in recipe.without:
+            if not any(fnmatch(path, pattern) for pattern in recipe.without):
                 yield str(styles / path)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from publish import apparatus
 from publish.book import Book, Element
-from publish.composition import Composed, Imprint, Press, Styles
+from publish.composition import Composed, Imprint, Leaf, Press, Styles
 from publish.pipeline.styles import default_styles, load_styles
 
 
@@ -23,7 +23,8 @@ def no_survey(blocks: Sequence[Element], measure: float) -> Sequence[float]:
 def press(book: Book, css: str = "") -> Press:
     files = dict(styles().files)
     files["print.css"] += css.encode()
-    return Press(Styles(files), Imprint(book.metadata), no_survey)
+    leaf = Leaf(book.metadata.print.size)
+    return Press(Styles(files), Imprint(book.metadata), no_survey, leaf)
 
 
 def composed(book: Book, css: str = "") -> Composed:

@@ -23,7 +23,7 @@ def composed(text: str, options: str = "", heights: float = 50.0) -> Composed:
     def survey(blocks: Sequence[Element], measure: float) -> list[float]:
         return [heights] * len(blocks)
 
-    return Press(one.styles, one.imprint, survey).compose(furnished.sections[0])
+    return Press(one.styles, one.imprint, survey, one.leaf).compose(furnished.sections[0])
 
 
 def rows(found: Composed, tag: str = "p") -> list[Row]:
