@@ -41,6 +41,9 @@ class Terms:
     first_day: str
 
     decimal: str
+    legal_deposit: str
+    printed: str
+    printed_by: str
 
     def price(self, euros: Decimal) -> str:
         """Return ``18 €``, ``18,50 €``: cents only where there are any."""
@@ -84,6 +87,9 @@ _FRENCH = Terms(
     ),
     first_day="1er",
     decimal=",",
+    legal_deposit=f"Dépôt légal{NO_BREAK_SPACE}: {{date}}",
+    printed="Achevé d’imprimer en {date}",
+    printed_by="Achevé d’imprimer en {date} par {printer}",
 )  # fmt: skip
 
 _ENGLISH = Terms(
@@ -119,6 +125,9 @@ _ENGLISH = Terms(
     ),
     first_day="1",
     decimal=".",
+    legal_deposit="Legal deposit: {date}",
+    printed="Printed in {date}",
+    printed_by="Printed in {date} by {printer}",
 )  # fmt: skip
 
 LANGUAGES = {"fr": _FRENCH, "en": _ENGLISH}

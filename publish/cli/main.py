@@ -23,6 +23,7 @@ from publish.cli import (  # noqa: E402
     index,
     new,
     preflight,
+    printers,
     review,
     typography,
 )
@@ -39,7 +40,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (new, clean, review, check, build, preflight, explain, typography):
+for module in (
+    new, clean, review, check, build, preflight, printers, explain, typography,
+):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(told(module.command))
 app.add_typer(index.app, name="index")
 

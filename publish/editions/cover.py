@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
-from math import sqrt
+from math import ceil, sqrt
 
 import pypdfium2
 from lxml import etree
@@ -133,11 +133,14 @@ def _laid_out(
 def _overruns(layout: Layout, plan: _Plan, back: str) -> Iterator[Diagnostic]:
     """Yield what is too long for its place: the back's text above the barcode, the front's label
     above the publisher."""
-    tops = layout.tops
-    if "text-end" in tops and (over := tops["text-end"] - plan.barcode.y + _AIR) > 0:
-        yield faults.BACK_TOO_LONG.at(back or "book.toml", over=f"{over:.0f}")
-    if (over := tops["label-end"] - tops["publisher"] + _AIR) > 0:
-        yield faults.FRONT_TOO_LONG.at("book.toml", over=f"{over:.0f}")
+    tops, foot = layout.tops, plan.front.height + plan.front.y
+    limits = {"label-end": (tops["publisher"], faults.FRONT_TOO_LONG, "book.toml")}
+    if plan.back.height:
+        limits["text-end"] = (plan.barcode.y, faults.BACK_TOO_LONG, back or "book.toml")
+    for end, (limit, rule, file) in limits.items():
+        over = tops.get(end, foot) - limit + _AIR  # an end that is not here ran off the sheet
+        if over > 0:
+            yield rule.at(file, over=f"{ceil(over)}")
 
 
 def _designs(styles: Styles) -> list[str]:

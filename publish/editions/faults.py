@@ -72,12 +72,12 @@ NO_PICTURE = Rule(
 BACK_TOO_LONG = Rule(
     "E006",
     Severity.ERROR,
-    N_("the text on the back of the cover is {over} mm too long"),
+    N_("the text on the back of the cover is {over} mm or more too long"),
     N_("shorten it, or set it smaller: .blurb in styles/covers/base.css"),
 )
 FRONT_TOO_LONG = Rule(
     "E007",
     Severity.ERROR,
-    N_("title and names are {over} mm too long for the front of the cover"),
+    N_("title and names are {over} mm or more too long for the front of the cover"),
     N_("shorten the subtitle, or set them smaller in the design's style sheet, in styles/covers"),
 )

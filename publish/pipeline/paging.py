@@ -75,9 +75,7 @@ def _press(styles: Styles, imprint: Imprint, job: Job, survey: Surveyor, pages: 
     if min(width, height) < _LEAST_AREA:
         name = job.printer.name
         raise BookError(
-            NO_ROOM_FOR_TEXT.at(
-                "book.toml", printer=name, width=f"{width:.0f}", height=f"{height:.0f}"
-            )
+            NO_ROOM_FOR_TEXT.at(printer=name, width=f"{width:.0f}", height=f"{height:.0f}")
         )
     return press
 

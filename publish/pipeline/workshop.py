@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from publish.editions import (
 from publish.manuscript import CoverMatter
 from publish.pipeline.folder import Folder
 from publish.pipeline.paging import Paged, paged
+from publish.pipeline.printing import MANIFEST, placed, placing
 from publish.pipeline.styles import load_styles
 from publish.printers import Job, cover_sheet
 
@@ -67,13 +68,15 @@ class Workshop:
     @cached_property
     def job(self) -> Job:
         """By whom and on what the book is printed; BookError if that is not known."""
-        return Job.of(self.book.metadata.print)
+        with placing(self._toml):
+            return Job.of(self.book.metadata.print)
 
     @cached_property
     def paged(self) -> Paged:
         """The book's pages, as they are printed."""
         survey = Surveyor(self.styles, dict(self.book.images))
-        return paged(self.book, self.styles, self.imprint, self.job, survey)
+        with placing(self._toml):
+            return paged(self.book, self.styles, self.imprint, self.job, survey)
 
     @property
     def composed(self) -> tuple[Book, tuple[Composed, ...]]:
@@ -107,19 +110,25 @@ class Workshop:
         """Return the cover sheet for the printer, or with guides for whoever looks at it."""
         pages = self.paged.count
         self._refuse_impossible()
-        sheet = cover_sheet(self.job, pages)
+        with placing(self._toml):
+            sheet = cover_sheet(self.job, pages)
         layout = lay_out_cover(self.styles, self.imprint, self.cover_matter, sheet, guides=guides)
         return write_pdf(layout, self.modified, for_print=True)
 
     def _refuse_impossible(self) -> None:
         """Raise BookError for what the printer cannot print."""
         if found := errors(self.job.faults(self.paged.count)):
-            raise BookError(*found)
+            raise BookError(*placed(found, self._toml))
+
+    @property
+    def _toml(self) -> str:
+        return (Folder(self.root / "manuscript").read(MANIFEST) or b"").decode()
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The EPUB's documents; their index shows the folios of the print edition."""
-        return reading_documents(self.composed[0], self.styles, self.imprint)
+        imprint = replace(self.imprint, for_print=False)
+        return reading_documents(self.composed[0], self.styles, imprint)
 
     @property
     def modified(self) -> datetime.datetime:

@@ -45,3 +45,14 @@ NO_ROOM_FOR_TEXT = Rule(
     N_("the margins that {printer} asks for leave a text area of {width} x {height} mm"),
     N_("choose a larger trim, or another printer"),
 )
+
+KEYS = {
+    UNKNOWN_PRINTER.code: "printer",
+    UNKNOWN_PAPER.code: "paper",
+    PAGES_OUT_OF_RANGE.code: "paper",
+    MARGIN_TOO_SMALL.code: "inside",
+    TRIM_OUT_OF_RANGE.code: "trim",
+    SPINE_NOT_KNOWN.code: "paper",
+    NO_ROOM_FOR_TEXT.code: "trim",
+}
+"""The key of ``[print]`` that each fault is about."""

@@ -14,7 +14,6 @@ from publish.printers import faults
 from publish.printers.printer import Paper, Printer, printers
 
 GENERIC = "generique"
-_FILE = "book.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,13 @@ class Job:
         printer = known.get(options.printer or GENERIC)
         if printer is None:
             listed = ", ".join(known)
-            fault = faults.UNKNOWN_PRINTER.at(_FILE, printer=options.printer, known=listed)
+            fault = faults.UNKNOWN_PRINTER.at(printer=options.printer, known=listed)
             raise BookError(fault)
         paper = printer.papers.get(options.paper or next(iter(printer.papers)))
         if paper is None:
             listed = ", ".join(printer.papers)
             raise BookError(
-                faults.UNKNOWN_PAPER.at(
-                    _FILE, printer=printer.name, paper=options.paper, known=listed
-                )
+                faults.UNKNOWN_PAPER.at(printer=printer.name, paper=options.paper, known=listed)
             )
         return cls(options, printer, paper)
 
@@ -95,7 +92,7 @@ class Job:
         if self.paper.spine is None:
             raise BookError(
                 faults.SPINE_NOT_KNOWN.at(
-                    _FILE, printer=self.printer.name, paper=self.paper.name, pages=pages
+                    printer=self.printer.name, paper=self.paper.name, pages=pages
                 )
             )
         return self.paper.spine.width(pages)
@@ -112,7 +109,7 @@ class Job:
         if trims and not trims.take(*self.options.size):
             least, most = (f"{trims.width[n]:.4g}x{trims.height[n]:.4g}" for n in (0, 1))
             yield faults.TRIM_OUT_OF_RANGE.at(
-                _FILE, trim=self.options.trim, printer=self.printer.name, least=least, most=most,
+                trim=self.options.trim, printer=self.printer.name, least=least, most=most,
                 source=self.printer.source(trims.source),
             )  # fmt: skip
 
@@ -120,7 +117,7 @@ class Job:
         bound = self.paper.pages
         if bound and not bound.least <= pages <= bound.most:
             yield faults.PAGES_OUT_OF_RANGE.at(
-                _FILE, pages=pages, printer=self.printer.name, least=bound.least, most=bound.most,
+                pages=pages, printer=self.printer.name, least=bound.least, most=bound.most,
                 paper=self.paper.name, source=self.printer.source(bound.source),
             )  # fmt: skip
 
@@ -130,6 +127,6 @@ class Job:
             asked = getattr(self.options, side)
             if 0 < asked < limit - 0.005:
                 yield faults.MARGIN_TOO_SMALL.at(
-                    _FILE, margin=side, found=f"{asked:g}", printer=self.printer.name,
+                    margin=side, found=f"{asked:g}", printer=self.printer.name,
                     least=f"{limit:.4g}", source=source,
                 )  # fmt: skip
