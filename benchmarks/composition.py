@@ -49,7 +49,7 @@ def publish(texts: list[str], folder: Path) -> Path:
 
     from publish.book import Kind, Metadata, Section
     from publish.composition import Imprint, Leaf, Press, print_document
-    from publish.editions import lay_out, write_pdf
+    from publish.editions.pdf import lay_out, paint
     from publish.pipeline.styles import load_styles
 
     body = etree.Element("section")

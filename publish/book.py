@@ -90,7 +90,8 @@ class Publisher:
 class PrintOptions:
     """``[print]`` of book.toml; ``trim`` is width x height in millimetres, as every length is.
 
-    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none. ``printer`` and
+    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none. ``standard``: of the
+    printer's PDF, "x-4" or "x-1a"; ``colours``: its inks, "black" or "cmyk". ``printer`` and
     ``paper``: identifiers of publish/printers. ``inside``, ``outside``, ``top``, ``bottom``:
     margins, 0 for those of the style sheet. ``spine``: its width, where only the printer's template
     tells it. ``bleed``: pictures run over the edge of pages.
@@ -101,6 +102,8 @@ class PrintOptions:
     trim: str = "140x216"
     contents: str = "end"
     drop_cap: int = 0
+    standard: str = "x-4"
+    colours: str = "black"
     printer: str = ""
     paper: str = ""
     inside: float = 0.0
@@ -122,6 +125,10 @@ class PrintOptions:
             raise ValueError(N_('contents is "end" or "front"'))
         if self.drop_cap not in (0, 2, 3):
             raise ValueError(N_("drop-cap is 2 or 3 lines, or 0 for none"))
+        if self.standard not in ("x-4", "x-1a"):
+            raise ValueError(N_('standard is "x-4" or "x-1a"'))
+        if self.colours not in ("black", "cmyk"):
+            raise ValueError(N_('colours is "black" or "cmyk"'))
 
     @property
     def size(self) -> tuple[float, float]:

@@ -5,12 +5,13 @@ from publish.composition.leaves import Imprint
 from publish.composition.press import Composed, Press, folios, imposition, page_count
 from publish.composition.reading import OPS, XHTML, Document, reading_documents
 from publish.composition.setting import IMAGES
-from publish.composition.sheets import print_document
+from publish.composition.sheets import PART, print_document
 from publish.composition.styles import Styles
 
 __all__ = [
     "IMAGES",
     "OPS",
+    "PART",
     "XHTML",
     "Composed",
     "Document",

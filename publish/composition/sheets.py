@@ -69,6 +69,9 @@ class _Classes:
         return "\n".join(f".page .{name} {{ {what} }}" for what, name in self.names.items())
 
 
+PART = "data-part"
+"""The attribute by which the parts of one element, on several lines or pages, know each other."""
+
 _BLANK = '<div class="page blank"></div>'
 
 
@@ -115,6 +118,7 @@ class _Writer:
         self._composed, self._classes, self._frame = composed, classes, frame
         self._title = imprint.metadata.title
         self._named: set[str] = {composed.section.id}
+        self._numbers: dict[Element, int] = {}
 
     def section(self) -> Element:
         """Return the section, its pages one after the other."""
@@ -182,9 +186,10 @@ class _Writer:
         return copies[element]
 
     def _copy(self, above: Element, element: Element) -> Element:
-        """Append a copy of an element without its content."""
+        """Append a copy of an element without its content; all copies of one bear one number."""
         attributes = {str(name): str(value) for name, value in element.attrib.items()}
         attributes.pop("data-line", None)
+        attributes[PART] = str(self._numbers.setdefault(element, len(self._numbers)))
         if attributes.get("id") in self._named:
             del attributes["id"]
         else:

@@ -3,7 +3,9 @@
 from publish.editions.audit import audit
 from publish.editions.cover import Cover, draw_cover, lay_out_cover, picture_of
 from publish.editions.epub import epub
-from publish.editions.pdf import Layout, Surveyor, lay_out, write_pdf
+from publish.editions.impression import impression_pdf
+from publish.editions.lecture import lecture_pdf
+from publish.editions.pdf import Layout, Surveyor, lay_out
 
 __all__ = [
     "Cover",
@@ -12,8 +14,9 @@ __all__ = [
     "audit",
     "draw_cover",
     "epub",
+    "impression_pdf",
     "lay_out",
     "lay_out_cover",
+    "lecture_pdf",
     "picture_of",
-    "write_pdf",
 ]

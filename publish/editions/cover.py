@@ -18,7 +18,7 @@ from publish.composition import IMAGES, Imprint, Styles
 from publish.diagnostics import BookError, Diagnostic
 from publish.editions import faults
 from publish.editions.barcode import MODULE, barcode
-from publish.editions.pdf import Layout, lay_out, write_pdf
+from publish.editions.pdf import Layout, lay_out, paint
 from publish.manuscript import CoverMatter
 from publish.printers import Box, Sheet
 
@@ -59,7 +59,8 @@ class _Plan:
 def draw_cover(styles: Styles, imprint: Imprint, matter: CoverMatter) -> Cover:
     """Draw the front cover at the book's trim size, as a picture."""
     layout = _laid_out(styles, imprint, matter, None, guides=False)
-    page = pypdfium2.PdfDocument(write_pdf(layout, datetime.datetime.min, for_print=True))[0]
+    painting = paint(layout, datetime.datetime.min, for_print=True)
+    page = pypdfium2.PdfDocument(painting.content)[0]
     jpeg = _jpeg(page, HEIGHT / page.get_height(), 90)
     alternative = ", ".join((*imprint.authors, imprint.metadata.title, imprint.metadata.subtitle))
     return Cover(jpeg, alternative.rstrip(", "))

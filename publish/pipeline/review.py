@@ -74,16 +74,18 @@ def check(
 
 def check_built(root: Path) -> PreflightReport:
     """Check each finished file of a book; one that is missing is a fault."""
-    trim = metadata_of(root).print.size
+    options = metadata_of(root).print
     checks: dict[str, tuple[str, Callable[[Path], Iterable[Diagnostic]]]] = {
         "epub": (N_("EPUBCheck"), preflight.check_epub),
         "lecture": (
-            N_("fonts, outline, tags, language, title"),
+            N_("PDF/UA-1, notes, index, register, facing pages, widows, blank pages"),
             lambda path: preflight.check_lecture(path.read_bytes(), path.name),
         ),
         "impression": (
-            N_("trim, even pages, fonts, no links, no outline"),
-            lambda path: preflight.check_impression(path.read_bytes(), path.name, trim),
+            N_("PDF/X, inks, boxes, even pages, fonts, pictures"),
+            lambda path: preflight.check_impression(
+                path.read_bytes(), path.name, options.size, options.standard, options.colours
+            ),
         ),
     }
     checked: list[tuple[str, str]] = []

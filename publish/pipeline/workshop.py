@@ -26,9 +26,10 @@ from publish.editions import (
     audit,
     draw_cover,
     epub,
+    impression_pdf,
     lay_out,
     lay_out_cover,
-    write_pdf,
+    lecture_pdf,
 )
 from publish.manuscript import CoverMatter
 from publish.pipeline.folder import Folder
@@ -113,7 +114,7 @@ class Workshop:
         with placing(self._toml):
             sheet = cover_sheet(self.job, pages)
         layout = lay_out_cover(self.styles, self.imprint, self.cover_matter, sheet, guides=guides)
-        return write_pdf(layout, self.modified, for_print=True)
+        return impression_pdf(layout, self.modified, standard=self.job.standard, colours="cmyk")
 
     def _refuse_impossible(self) -> None:
         """Raise BookError for what the printer cannot print."""
@@ -172,9 +173,14 @@ class Workshop:
 
     def lecture(self) -> bytes:
         """Return the PDF for the screen."""
-        return write_pdf(self.layout, self.modified, for_print=False)
+        return lecture_pdf(self.layout, self.modified)
 
     def impression(self) -> bytes:
         """Return the PDF for the printer."""
         self._refuse_impossible()
-        return write_pdf(self.layout, self.modified, for_print=True)
+        return impression_pdf(
+            self.layout,
+            self.modified,
+            standard=self.job.standard,
+            colours=self.job.options.colours,
+        )

@@ -13,6 +13,7 @@ from publish.diagnostics import BookError, Diagnostic
 from publish.printers import faults
 from publish.printers.printer import Paper, Printer, printers
 
+X1A = "x-1a"
 GENERIC = "generique"
 
 
@@ -59,6 +60,13 @@ class Job:
     def is_ordered(self) -> bool:
         """Whether book.toml names a printer, whose limits then hold."""
         return bool(self.options.printer)
+
+    @property
+    def standard(self) -> str:
+        """The standard of the PDFs: PDF/X-1a where the printer wants them flat, else the editor's."""
+        file = self.printer.file
+        flat = file.flattened or file.flavour == X1A
+        return X1A if self.is_ordered and flat else self.options.standard
 
     @property
     def last_page_blank(self) -> bool:

@@ -168,7 +168,8 @@ class BarcodeRules:
 class FileRules:
     """What is asked of the files; ``flavour`` is "pdf", "x-1a" or "x-4", ``cover`` pdf or jpeg.
 
-    ``ink_limit``: percent, all inks together; 0 where none is known.
+    ``flattened``: nothing may be transparent. ``ink_limit``: percent, all inks together.
+    Numbers are 0 where none is known.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
@@ -176,6 +177,7 @@ class FileRules:
     source: str
     flavour: str = "pdf"
     cover: str = "pdf"
+    flattened: bool = False
     megabytes: int = 0
     dots_per_inch: int = 0
     thinnest_line: Length = 0.0
