@@ -66,7 +66,7 @@ def publish(texts: list[str], folder: Path) -> Path:
     print(f"  composed {lines} lines in {seconds:.2f} s: {lines / seconds:.0f} lines a second")
     xhtml = print_document([composed], press.frame, styles, press.imprint, leaf)
     layout = lay_out(xhtml, styles, {})
-    return _written(folder / "publish.pdf", write_pdf(layout, _DATE, for_print=True))
+    return _written(folder / "publish.pdf", paint(layout, _DATE, for_print=True).content)
 
 
 def weasyprint(texts: list[str], folder: Path) -> Path:

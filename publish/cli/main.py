@@ -22,6 +22,7 @@ from publish.cli import (  # noqa: E402
     explain,
     index,
     new,
+    order,
     preflight,
     printers,
     review,
@@ -41,7 +42,7 @@ app = typer.Typer(
     add_completion=False,
 )
 for module in (
-    new, clean, review, check, build, preflight, printers, explain, typography,
+    new, clean, review, check, build, preflight, printers, order, explain, typography,
 ):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(told(module.command))
 app.add_typer(index.app, name="index")

@@ -13,6 +13,7 @@ from publish.printers import Margins
 
 _MM = 72 / 25.4
 _CLOSE = 0.01
+_HAIR = 0.003  # millimetres, lest rounding push the last line over the foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def on_grid(margins: Margins, height: float, grid: float) -> Margins:
     """
     depth = (height - margins.top - margins.bottom) * _MM
     lines = floor(depth / grid + _CLOSE)
-    bottom = height - margins.top - lines * grid / _MM
+    bottom = height - margins.top - lines * grid / _MM - _HAIR
     return Margins(margins.inside, margins.outside, margins.top, bottom)
 
 

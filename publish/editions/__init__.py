@@ -5,11 +5,13 @@ from publish.editions.cover import Cover, draw_cover, lay_out_cover, picture_of
 from publish.editions.epub import epub
 from publish.editions.impression import impression_pdf
 from publish.editions.lecture import lecture_pdf
+from publish.editions.onix import Manufacture, onix
 from publish.editions.pdf import Layout, Surveyor, lay_out
 
 __all__ = [
     "Cover",
     "Layout",
+    "Manufacture",
     "Surveyor",
     "audit",
     "draw_cover",
@@ -18,5 +20,6 @@ __all__ = [
     "lay_out",
     "lay_out_cover",
     "lecture_pdf",
+    "onix",
     "picture_of",
 ]

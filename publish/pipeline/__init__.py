@@ -10,6 +10,7 @@ from publish.pipeline.build import (
 )
 from publish.pipeline.folder import Folder
 from publish.pipeline.new import new_book
+from publish.pipeline.order import Order, missing, order
 from publish.pipeline.review import Checked, PreflightReport, check, check_built, suggest_entries
 
 __all__ = [
@@ -17,13 +18,16 @@ __all__ = [
     "Checked",
     "Explanation",
     "Folder",
+    "Order",
     "PreflightReport",
     "TargetReport",
     "build",
     "check",
     "check_built",
     "explain",
+    "missing",
     "new_book",
+    "order",
     "suggest_entries",
     "target_files",
 ]

@@ -6,7 +6,6 @@ doit keeps what each target was made from and decides, by content alone, whether
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,7 +27,7 @@ from publish.messages import N_
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder
 from publish.pipeline.styles import style_folders
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.workshop import Workshop, epoch
 
 STATE = ".state.json"
 _TOOLS = ("publish", "weasyprint", "ebooklib", "markdown", "pymdown-extensions", "pikepdf")
@@ -129,7 +128,7 @@ def build(root: Path, targets: Sequence[str] | None = None) -> BuildReport:
     """
     metadata = metadata_of(root)
     names = _known(targets or [name for name in RECIPES if not RECIPES[name].on_demand])
-    workshop = Workshop(root, _epoch())
+    workshop = Workshop(root, epoch())
     dist = Folder(root / "dist")
     dist.prepare()
     with _state(dist) as state:
@@ -146,7 +145,7 @@ def explain(root: Path, target: str) -> Explanation:
     dist = Folder(root / "dist")
     dist.prepare()
     path = _path(name, metadata, dist)
-    task = _task(name, metadata, path, Workshop(root, _epoch()))
+    task = _task(name, metadata, path, Workshop(root, epoch()))
     with _state(dist) as state:
         status = state.get_status(task, {}, get_log=True)
     reasons = tuple(
@@ -178,12 +177,6 @@ def _known(targets: Iterable[str]) -> list[str]:
         if name not in RECIPES:
             raise BookError(faults.UNKNOWN_TARGET.at(target=name, known=", ".join(RECIPES)))
     return names
-
-
-def _epoch() -> int | None:
-    """Return SOURCE_DATE_EPOCH, seconds since 1970, where it is set."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(value) if value.isdecimal() else None
 
 
 @contextmanager

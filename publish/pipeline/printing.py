@@ -24,7 +24,7 @@ def placing(toml: str) -> Iterator[None]:
 
 def placed(diagnostics: Iterable[Diagnostic], toml: str) -> list[Diagnostic]:
     """Return diagnostics, those of a job with their line of ``toml``; others as they are."""
-    return [_placed(one, toml) if one.code in KEYS else one for one in diagnostics]
+    return [_placed(one, toml) if one.code in KEYS and not one.file else one for one in diagnostics]
 
 
 def _placed(one: Diagnostic, toml: str) -> Diagnostic:

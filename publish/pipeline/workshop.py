@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -184,3 +185,9 @@ class Workshop:
             standard=self.job.standard,
             colours=self.job.options.colours,
         )
+
+
+def epoch() -> int | None:
+    """Return SOURCE_DATE_EPOCH, seconds since 1970, where it is set."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(value) if value.isdecimal() else None

@@ -63,7 +63,7 @@ class Job:
 
     @property
     def standard(self) -> str:
-        """The standard of the PDFs: PDF/X-1a where the printer wants them flat, else the editor's."""
+        """The standard of the PDFs: X-1a where the printer wants them flat, else the editor's."""
         file = self.printer.file
         flat = file.flattened or file.flavour == X1A
         return X1A if self.is_ordered and flat else self.options.standard
