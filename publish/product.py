@@ -177,4 +177,4 @@ class CoverOptions:
             if colour and not _COLOUR.fullmatch(colour):
                 raise ValueError(N_("a colour is written as in #9b1b1e"))
         if any(sign in self.font for sign in '";{}\\\n'):
-            raise ValueError(N_("a font is named as its @font-face rule names it"))
+            raise ValueError(N_("a font is named as its own data name it"))

@@ -165,7 +165,7 @@ def _checklist(
         "## " + translate(N_("Found, and not stopping the order")),
         _items([f"{d.place} {d.code}: {d.say(d.rule.message, translate)}" for d in told], " "),
         "## " + translate(N_("Not checked: to be looked at by eye")),
-        _items([*map(translate, left_out), *_unsure(job, translate), *map(translate, _BY_EYE)], " "),
+        _items([*_unsure(job, translate), *map(translate, (*left_out, *_BY_EYE))], " "),
     ]  # fmt: skip
     return "\n\n".join(filter(None, parts)) + "\n"
 

@@ -40,7 +40,10 @@ def check_interior(content: bytes, file: str, job: Job) -> Iterator[Diagnostic]:
             yield from _bleeds(pdf, file, job)
     yield from _weight(content, file, job)
     if job.is_ordered:
-        yield from _contents(content, file, job)
+        try:
+            yield from _contents(content, file, job)
+        except pypdfium2.PdfiumError as error:
+            yield faults.UNREADABLE_PDF.at(file, reason=str(error))
 
 
 def check_cover(content: bytes, file: str, job: Job, sheet: Sheet) -> Iterator[Diagnostic]:
@@ -114,7 +117,10 @@ def _contents(content: bytes, file: str, job: Job) -> Iterator[Diagnostic]:
                         file, page=number, margin=side, found=f"{found:.1f}", least=f"{limit:.4g}",
                         printer=job.printer.name, source=source,
                     )  # fmt: skip
-        if job.last_page_blank and next(document[-1].get_objects(), None) is not None:
+        if (
+            job.last_page_blank
+            and next(document[len(document) - 1].get_objects(), None) is not None
+        ):
             yield faults.LAST_NOT_BLANK.at(
                 file, printer=job.printer.name, source=job.printer.source(job.printer.file.source)
             )
