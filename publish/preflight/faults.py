@@ -152,7 +152,7 @@ WRONG_COLOUR = Rule(
 TOO_MUCH_INK = Rule(
     "P042",
     Severity.WARNING,
-    N_("page {page} lays up to {ink} % of ink, more than {most} %"),
+    N_("page {page} lays up to {ink} per cent of ink, more than {most}"),
     N_("choose lighter colours"),
 )
 TRANSPARENCY = Rule(
