@@ -25,6 +25,7 @@ from publish.cli import (  # noqa: E402
     order,
     preflight,
     printers,
+    proof,
     review,
     typography,
 )
@@ -42,7 +43,7 @@ app = typer.Typer(
     add_completion=False,
 )
 for module in (
-    new, clean, review, check, build, preflight, printers, order, explain, typography,
+    new, clean, review, check, build, proof, preflight, printers, order, explain, typography,
 ):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(told(module.command))
 app.add_typer(index.app, name="index")

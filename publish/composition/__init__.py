@@ -1,23 +1,30 @@
 """Book + Styles → XHTML, for the page and for the reader's screen."""
 
+from publish.composition.cascade import PageBox
 from publish.composition.leaf import Leaf, on_grid, own_margins
 from publish.composition.leaves import Imprint
 from publish.composition.press import Composed, Press, folios, imposition, page_count
 from publish.composition.reading import OPS, XHTML, Document, reading_documents
+from publish.composition.remarks import Kind as RemarkKind
+from publish.composition.remarks import Remark, remarks
 from publish.composition.setting import IMAGES
-from publish.composition.sheets import PART, print_document
+from publish.composition.sheets import PART, PIECES, print_document
 from publish.composition.styles import Styles
 
 __all__ = [
     "IMAGES",
     "OPS",
     "PART",
+    "PIECES",
     "XHTML",
     "Composed",
     "Document",
     "Imprint",
     "Leaf",
+    "PageBox",
     "Press",
+    "Remark",
+    "RemarkKind",
     "Styles",
     "folios",
     "imposition",
@@ -26,4 +33,5 @@ __all__ = [
     "page_count",
     "print_document",
     "reading_documents",
+    "remarks",
 ]

@@ -23,7 +23,15 @@ from publish.composition.paragraph import Line
 from publish.composition.press import Composed, imposition, page_count
 from publish.composition.styles import Styles
 
-PAINTING = """
+PIECES = """
+.piece { display: flow-root }
+.piece > * { margin-top: 0 !important; margin-bottom: 0 !important }
+"""
+"""How blocks that the painter lays out itself are measured and painted: without the white around
+them, which is composition's."""
+
+PAINTING = (
+    """
 section { margin: 0 !important; padding: 0 !important; columns: auto !important }
 .page { position: relative; break-after: page; break-inside: avoid }
 .page, .page .text { margin: 0; padding: 0; columns: auto }
@@ -36,8 +44,12 @@ section { margin: 0 !important; padding: 0 !important; columns: auto !important 
   transform: scaleX(1) }
 .page .row * { line-height: 0 }
 .page .fill { display: inline-block }
+"""
+    + PIECES
+    + """
 .last { break-after: auto }
 """
+)
 """Laid over the book's style sheet: what composition has decided is not decided again.
 
 Every row has a transform: what has one is painted after what has none, and the text of the file

@@ -24,7 +24,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from publish.book import Element
-from publish.composition import IMAGES, Styles
+from publish.composition import IMAGES, PIECES, Styles
 from publish.diagnostics import BookError, Diagnostic
 from publish.editions import faults
 
@@ -106,11 +106,8 @@ class Surveyor:
 
     def __call__(self, blocks: Sequence[Element], measure: float) -> list[float]:
         """Return the height of each block set to a measure, in points."""
-        page = f"@page {{ size: {measure}pt {_TALL}pt; margin: 0 }} body {{ margin: 0 }}"
-        pieces = "".join(
-            f'<div class="piece" style="display: flow-root">{_serialised(block)}</div>'
-            for block in blocks
-        )
+        page = f"@page {{ size: {measure}pt {_TALL}pt; margin: 0 }} body {{ margin: 0 }}{PIECES}"
+        pieces = "".join(f'<div class="piece">{_serialised(block)}</div>' for block in blocks)
         layout = lay_out(f"<style>{page}</style>{pieces}", self.styles, self.images)
         root = layout.document.pages[0]._page_box.children[0]
         body = root.children[0]

@@ -11,6 +11,7 @@ from publish.pipeline.build import (
 from publish.pipeline.folder import Folder
 from publish.pipeline.new import new_book
 from publish.pipeline.order import Order, missing, order
+from publish.pipeline.proof import Proof, proof
 from publish.pipeline.review import Checked, PreflightReport, check, check_built, suggest_entries
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Folder",
     "Order",
     "PreflightReport",
+    "Proof",
     "TargetReport",
     "build",
     "check",
@@ -28,6 +30,7 @@ __all__ = [
     "missing",
     "new_book",
     "order",
+    "proof",
     "suggest_entries",
     "target_files",
 ]

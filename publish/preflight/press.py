@@ -79,9 +79,8 @@ def _identity(press: Press) -> Iterator[Diagnostic]:
     if press.standard == "x-1a":
         claimed = str(info.get("/GTS_PDFXVersion", "")).startswith("PDF/X-1")
     else:
-        with press.pdf.open_metadata() as metadata:
-            said = metadata.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", "")
-            claimed = said == "PDF/X-4"
+        metadata = press.pdf.open_metadata()
+        claimed = metadata.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion") == "PDF/X-4"
     if not claimed:
         yield faults.NO_CLAIM.at(press.file, standard=f"PDF/{press.standard.upper()}")
     if info.get("/Trapped") not in (Name("/True"), Name("/False")):

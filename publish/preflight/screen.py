@@ -62,9 +62,8 @@ def _document(screen: Screen) -> Iterator[Diagnostic]:
         yield faults.NO_TITLE.at(screen.file)
     if "/PageLabels" not in root:
         yield faults.NO_PAGE_LABELS.at(screen.file)
-    with screen.pdf.open_metadata() as metadata:
-        if metadata.get("{http://www.aiim.org/pdfua/ns/id/}part") != "1":
-            yield faults.NO_CLAIM.at(screen.file, standard="PDF/UA-1")
+    if screen.pdf.open_metadata().get("{http://www.aiim.org/pdfua/ns/id/}part") != "1":
+        yield faults.NO_CLAIM.at(screen.file, standard="PDF/UA-1")
 
 
 def _tagged(screen: Screen) -> Iterator[Diagnostic]:
@@ -159,13 +158,20 @@ def _parents(screen: Screen) -> Iterator[Diagnostic]:
     wanted: dict[int, set[int]] = defaultdict(set)
     for page, content in (one for element in screen.elements for one in element.contents):
         wanted[page].add(content)
-    parents = screen.tree.entries.get("/ParentTree")
-    numbers = pikepdf.NumberTree(parents) if isinstance(parents, Dictionary) else {}
+    numbers = _numbers(screen.tree.entries.get("/ParentTree"))
     for page, contents in sorted(wanted.items()):
         key = int(screen.pdf.pages[page].get("/StructParents", -1))
-        owners: Any = numbers.get(key, [])
+        owners = list(numbers.get(key, []))
         if any(content >= len(owners) or owners[content] is None for content in contents):
             yield faults.NO_WAY_BACK.at(screen.file, page=page + 1)
+
+
+def _numbers(tree: Any) -> dict[int, Any]:
+    """Return what a number tree holds; nothing for one that is none, or empty."""
+    try:
+        return dict(pikepdf.NumberTree(tree).items())
+    except (IndexError, TypeError, ValueError):
+        return {}
 
 
 CHECKS: tuple[Callable[[Screen], Iterator[Diagnostic]], ...] = (

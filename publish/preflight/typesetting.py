@@ -17,9 +17,7 @@ from publish.preflight.screen import Screen
 from publish.preflight.tree import Element
 
 _SAME: Final = 0.3  # points: baselines nearer than this are one line's
-_FEATHER: Final = (
-    0.75  # of a line: facing pages may end that far apart before they are called uneven
-)
+_LEVEL: Final = 2.0  # points: last lines of text and of notes stand that near at the foot
 _LEAST_LAST: Final = 4
 """Lines on a chapter's last page."""
 
@@ -51,7 +49,13 @@ class Pages:
     @cached_property
     def sections(self) -> list[Element]:
         """Chapters: the sections that have paragraphs over more than one page."""
-        return [e for e in self.screen.elements if e.role == "Sect" and len(self.folios(e)) > 1]
+        return [
+            one
+            for one in self.screen.elements
+            if one.role == "Sect"
+            and any(kid.role == "P" for kid in one.kids)
+            and len(self.folios(one)) > 1
+        ]
 
     def folios(self, element: Element) -> list[int]:
         """The pages, from 0, that an element stands on."""
@@ -136,7 +140,7 @@ def _facing(pages: Pages) -> Iterator[Diagnostic]:
             if left % 2 == 0 or right == folios[-1]:  # pages count from 0: odd ones are left
                 continue
             feet = [pages.baselines(page)[-1:] for page in (left, right)]
-            if all(feet) and abs(feet[0][0] - feet[1][0]) > _FEATHER * pages.body:
+            if all(feet) and abs(feet[0][0] - feet[1][0]) > _LEVEL:
                 yield faults.UNEVEN_FEET.at(pages.screen.file, left=left + 1, right=right + 1)
 
 
