@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -90,6 +91,12 @@ def test_an_order_is_one_folder(done: Order) -> None:
     assert f"{pages} pages of 140x216 mm, spine {spine:.2f} mm" in listed
     assert "- [ ] The barcode, read with a telephone from that print" in listed
     assert "BoD, as told by others [B, 2026-11-21]" in listed
+
+
+def test_the_epub_is_known_by_its_own_isbn(done: Order) -> None:
+    with ZipFile(done.folder.parent / "essai.epub") as epub:
+        package = etree.fromstring(epub.read("EPUB/content.opf"))
+    assert package.findtext(".//{*}identifier") == "urn:isbn:9791032300268"
 
 
 def test_two_orders_are_the_same_bytes(done: Order, tmp_path: Path) -> None:
