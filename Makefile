@@ -5,7 +5,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test lint messages lock lint-table bench-typography clean
+.PHONY: all book test lint messages lock lint-table bench-typography bench-composition clean
 
 all: book
 
@@ -44,6 +44,10 @@ lint-table: $(STAMP)
 # Cases, prose, speed and linearity of typography, beside the other libraries from PyPI.
 bench-typography: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/typography.py --write docs/performance-typography.md
+
+# Evenness of lines, beside other typesetters; cost of composition beside WeasyPrint alone.
+bench-composition: $(STAMP)
+	PYTHONPATH=. $(BIN)/python benchmarks/composition.py
 
 clean:
 	rm -rf dist

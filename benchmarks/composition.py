@@ -49,7 +49,7 @@ def publish(texts: list[str], folder: Path) -> Path:
 
     from publish.book import Kind, Metadata, Section
     from publish.composition import Imprint, Leaf, Press, print_document
-    from publish.editions.pdf import lay_out, paint
+    from publish.editions.pdf import Surveyor, lay_out, paint
     from publish.pipeline.styles import load_styles
 
     body = etree.Element("section")
@@ -58,7 +58,7 @@ def publish(texts: list[str], folder: Path) -> Path:
     styles = load_styles(folder)
     metadata = Metadata("T", "t", ("t",))
     leaf = Leaf(metadata.print.size)
-    press = Press(styles, Imprint(metadata), lambda blocks, _: [0.0] * len(blocks), leaf)
+    press = Press(styles, Imprint(metadata), Surveyor(styles, {}), leaf)
     started = time.perf_counter()
     composed = press.compose(Section("t", Kind.CHAPTER, "T", body))
     seconds = time.perf_counter() - started

@@ -1,6 +1,7 @@
 """Book + Styles → XHTML, for the page and for the reader's screen."""
 
 from publish.composition.cascade import PageBox
+from publish.composition.galley import TableSize
 from publish.composition.leaf import Leaf, on_grid, own_margins
 from publish.composition.leaves import Imprint
 from publish.composition.press import Composed, Press, folios, imposition, page_count
@@ -8,7 +9,7 @@ from publish.composition.reading import OPS, XHTML, Document, reading_documents
 from publish.composition.remarks import Kind as RemarkKind
 from publish.composition.remarks import Remark, remarks
 from publish.composition.setting import IMAGES
-from publish.composition.sheets import PART, PIECES, print_document
+from publish.composition.sheets import PART, PIECES, REPEATED, print_document
 from publish.composition.styles import Styles
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "OPS",
     "PART",
     "PIECES",
+    "REPEATED",
     "XHTML",
     "Composed",
     "Document",
@@ -26,6 +28,7 @@ __all__ = [
     "Remark",
     "RemarkKind",
     "Styles",
+    "TableSize",
     "folios",
     "imposition",
     "on_grid",

@@ -7,7 +7,7 @@ itself, without its identifier.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -22,6 +22,9 @@ from publish.composition.page import Frame, Page, Placed
 from publish.composition.paragraph import Line
 from publish.composition.press import Composed, imposition, page_count
 from publish.composition.styles import Styles
+
+REPEATED = "repeated"
+"""The class of a table's head where it stands again on a later page."""
 
 PIECES = """
 .piece { display: flow-root }
@@ -106,7 +109,7 @@ def print_document(
     for composed, first in imposition(book):
         sections += [_BLANK] * (first - page)
         section = _Writer(composed, classes, frame, imprint).section()
-        sections.append(etree.tostring(section, encoding="unicode", with_tail=False))
+        sections.append(_markup(section))
         page = first + composed.length
     sections += [_BLANK] * (page_count(book, last_blank=last_blank) - page + 1)
     metadata = imprint.metadata
@@ -119,6 +122,11 @@ def print_document(
         classes=classes.css,
         sections=sections,
     )
+
+
+def _markup(section: Element) -> str:
+    """Return a section as an HTML parser understands it: in XML's ``<div/>`` it hears no end."""
+    return etree.tostring(section, encoding="unicode", with_tail=False, method="html")
 
 
 class _Writer:
@@ -167,18 +175,25 @@ class _Writer:
         """Write rows one below the other, in copies of the elements between ``within`` and them."""
         copies: dict[Element, Element] = {}
         bottom = 0.0
-        for one in placed:
-            block = one.row.block
-            if one.row.line is None:
-                holder = self._holder(area, block.getparent(), within, copies)
-                row = self._piece(one.row)
-            else:
+        for part in _parts(placed):
+            one, block = part[0], part[0].row.block
+            head = one.row.head if one is placed[0] else 0.0
+            y, above = one.y - head, bottom
+            bottom = part[-1].y + part[-1].row.height
+            style = f"margin: {y - above:.3f}pt 0 0 {_x(one.row):.3f}pt"
+            if one.row.line is not None:
                 holder = self._holder(area, block, within, copies)
                 row = self._row(one.row, one.row.line)
-            margin = f"margin: {one.y - bottom:.3f}pt 0 0 {_x(one.row):.3f}pt"
-            row.set("style", margin)
+            elif one.row.columns:
+                table = next(block.iterancestors("table"))
+                holder = self._holder(area, table.getparent(), within, copies)
+                row = self._part_of_table(table, [each.row for each in part])
+                style += f"; height: {bottom - y:.3f}pt"
+            else:
+                holder = self._holder(area, block.getparent(), within, copies)
+                row = self._piece(one.row)
+            row.set("style", style)
             holder.append(row)
-            bottom = one.y + one.row.height
 
     def _holder(
         self,
@@ -233,6 +248,63 @@ class _Writer:
         piece = etree.Element("div", {"class": "piece"})
         piece.append(deepcopy(row.block))
         return piece
+
+    def _part_of_table(self, table: Element, rows: Sequence[Row]) -> Element:
+        """Return the rows of a table that stand on one page, under its head; the head is there
+        again where the table goes on."""
+        piece = etree.Element("div", {"class": "piece"})
+        copy = self._copy(piece, table)
+        widths = rows[0].columns
+        copy.set("style", f"table-layout: fixed; width: {sum(widths):.3f}pt")
+        group = etree.SubElement(copy, "colgroup")
+        for width in widths:
+            etree.SubElement(group, "col", {"style": f"width: {width:.3f}pt"})
+        opens = rows[0].block is _first_row(table)
+        for above in table.iterchildren("caption", "thead"):
+            if opens:
+                copy.append(deepcopy(above))
+            elif above.tag == "thead":
+                copy.append(_repeated(above))
+        copies: dict[Element, Element] = {}
+        for row in rows:
+            body = next(row.block.iterancestors("tbody", "tfoot"))
+            if body not in copies:
+                copies[body] = self._copy(copy, body)
+            copies[body].append(deepcopy(row.block))
+        return piece
+
+
+def _parts(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Yield rows one by one, but those of one table together."""
+    part: list[Placed] = []
+    for one in placed:
+        same = part and one.row.columns and _table_of(one.row.block) is _table_of(part[0].row.block)
+        if part and not (same and part[0].row.columns):
+            yield part
+            part = []
+        part.append(one)
+    if part:
+        yield part
+
+
+def _table_of(block: Element) -> Element | None:
+    return next(block.iterancestors("table"), None)
+
+
+def _first_row(table: Element) -> Element | None:
+    """Return the first row below the head of a table."""
+    bodies = table.iterchildren("tbody", "tfoot")
+    return next((row for body in bodies for row in body.iterchildren("tr")), None)
+
+
+def _repeated(head: Element) -> Element:
+    """Return the head of a table to stand above its rows again: no name, note or link twice."""
+    copy = deepcopy(head)
+    copy.set("class", REPEATED)
+    for element in copy.iter():
+        element.attrib.pop("id", None)
+        element.attrib.pop("href", None)
+    return copy
 
 
 def _x(row: Row) -> float:

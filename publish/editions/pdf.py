@@ -24,12 +24,13 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from publish.book import Element
-from publish.composition import IMAGES, PIECES, Styles
+from publish.composition import IMAGES, PIECES, REPEATED, Styles, TableSize
 from publish.diagnostics import BookError, Diagnostic
 from publish.editions import faults
 
 _ROOT = "file:///"
 _STYLES = "styles/"
+_POINT = 0.75  # points in a CSS pixel
 _TALL = 14400  # points: the height of the page that blocks are measured on
 _PIXEL = 25.4 / 96  # millimetres
 _LOGGER = logging.getLogger("weasyprint")
@@ -106,12 +107,30 @@ class Surveyor:
 
     def __call__(self, blocks: Sequence[Element], measure: float) -> list[float]:
         """Return the height of each block set to a measure, in points."""
+        return [box.margin_height() * _POINT for box in self._laid_out(blocks, measure)]
+
+    def table(self, table: Element, measure: float) -> TableSize:
+        """Return the size of a table and of its parts."""
+        (piece,) = self._laid_out([table], measure)
+        grid = next(box for box in piece.descendants() if isinstance(box, boxes.TableBox))
+        groups = [box for box in grid.children if isinstance(box, boxes.TableRowGroupBox)]
+        head = [row for group in groups if group.is_header for row in group.children]
+        rows = [row for group in groups if not group.is_header for row in group.children]
+        ends = [row.position_y for row in rows[1:]] + [piece.position_y + piece.height]
+        starts = [row.position_y for row in rows]
+        return TableSize(
+            columns=tuple(width * _POINT for width in grid.column_widths),
+            lead=(starts[0] - piece.position_y) * _POINT,
+            head=(starts[0] - head[0].position_y) * _POINT if head else 0.0,
+            rows=tuple((end - start) * _POINT for start, end in zip(starts, ends, strict=True)),
+        )
+
+    def _laid_out(self, blocks: Sequence[Element], measure: float) -> list[Any]:
         page = f"@page {{ size: {measure}pt {_TALL}pt; margin: 0 }} body {{ margin: 0 }}{PIECES}"
         pieces = "".join(f'<div class="piece">{_serialised(block)}</div>' for block in blocks)
         layout = lay_out(f"<style>{page}</style>{pieces}", self.styles, self.images)
         root = layout.document.pages[0]._page_box.children[0]
-        body = root.children[0]
-        return [float(box.margin_height()) * 0.75 for box in body.children]
+        return list(root.children[0].children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +196,8 @@ def _marks(box: Any, tags: Mapping[Any, Mapping[str, Any]], foot: float) -> Iter
         artifact = "Pagination"
     elif box.element_tag and box.element_tag.startswith("hr"):
         artifact = "Layout"
+    elif box.element is not None and box.element.get("class") == REPEATED:
+        artifact = "Pagination"
     if box.link_annotation or box in tags:
         yield Mark(
             element=box.element,
@@ -212,7 +233,7 @@ def _soften_hyphens(_: Document, pdf: pydyf.PDF) -> None:
 
 
 def _serialised(block: Element) -> str:
-    return etree.tostring(block, encoding="unicode", with_tail=False)
+    return etree.tostring(block, encoding="unicode", with_tail=False, method="html")
 
 
 def _anchors(document: Document) -> dict[str, tuple[int, ...]]:

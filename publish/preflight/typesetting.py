@@ -43,7 +43,9 @@ class Pages:
     @cached_property
     def body(self) -> float:
         """The size of the type that most of the text is set in."""
-        sizes = Counter(round(p.size, 1) for page in self.screen.pages for p in page)
+        paragraphs = (kid for one in self.screen.elements if one.role == "Sect" for kid in one.kids)
+        found = (self.placed.get(c) for p in paragraphs if p.role == "P" for c in p.contents)
+        sizes = Counter(round(piece.size, 1) for piece in found if piece)
         return sizes.most_common(1)[0][0] if sizes else 0.0
 
     @cached_property
