@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
-from math import ceil, sqrt
+from math import ceil
 
 import pypdfium2
 from lxml import etree
@@ -19,6 +19,7 @@ from publish.diagnostics import BookError, Diagnostic
 from publish.editions import faults
 from publish.editions.barcode import MODULE, barcode
 from publish.editions.pdf import Layout, lay_out, paint
+from publish.editions.titling import titling
 from publish.manuscript import CoverMatter
 from publish.printers import Box, Sheet
 
@@ -116,7 +117,7 @@ def _laid_out(
         bar_height=_BARS,
         module=MODULE,
         price=imprint.price,
-        fit=_fit(metadata.title),
+        titling=titling(metadata.title),
         spine_size=_spine_size(sheet, imprint) if sheet else 0,
         font=options.font or next(iter(styles.families), "serif"),
         faces=styles.face_rules,
@@ -169,12 +170,6 @@ def _plan(sheet: Sheet | None, trim: tuple[float, float]) -> _Plan:
         picture=Box(0, -bleed, width + bleed, height + 2 * bleed),
         barcode=barcode_field,
     )
-
-
-def _fit(title: str) -> float:
-    """Return how much smaller than the design's size a title is set, so that it keeps its place."""
-    longest = max(map(len, title.split()), default=1)
-    return round(min(1.0, 11 / longest, sqrt(34 / max(len(title), 1))), 3)
 
 
 def _spine_size(sheet: Sheet, imprint: Imprint) -> float:
