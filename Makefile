@@ -5,7 +5,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test lint messages lock lint-table bench-typography bench-composition clean
+.PHONY: all book test lint messages lock lint-table bench-typography bench-composition bench-cleaning clean
 
 all: book
 
@@ -48,6 +48,10 @@ bench-typography: $(STAMP)
 # Evenness of lines, beside other typesetters; cost of composition beside WeasyPrint alone.
 bench-composition: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/composition.py
+
+# The cleaner on fresh random damage: words, notes, paragraphs, questions, speed.
+bench-cleaning: $(STAMP)
+	PYTHONPATH=. $(BIN)/python benchmarks/cleaning.py --write docs/performance-cleaning.md
 
 clean:
 	rm -rf dist

@@ -28,7 +28,9 @@ def catalogue() -> Catalog:
 
 def extracted() -> set[str]:
     found = extract_from_dir(
-        PACKAGE, [("**.py", "python")], keywords={"_": None, "N_": None, "NN_": (1, 2)}
+        PACKAGE,
+        [("**.py", "python"), ("cleaning/editor/**.j2", "jinja2")],
+        keywords={"_": None, "N_": None, "NN_": (1, 2)},
     )
     return {m if isinstance(m, str) else m[0] for _, _, m, _, _ in found}
 
