@@ -30,7 +30,15 @@ from publish.pipeline.styles import style_folders
 from publish.pipeline.workshop import Workshop, epoch
 
 STATE = ".state.json"
-_TOOLS = ("publish", "weasyprint", "ebooklib", "markdown", "pymdown-extensions", "pikepdf")
+_TOOLS = (
+    "publish",
+    "weasyprint",
+    "ebooklib",
+    "markdown",
+    "pymdown-extensions",
+    "pikepdf",
+    "python-barcode",
+)
 _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 """Files of the manuscript that no target rests on, unless book.toml names them."""
 
