@@ -35,6 +35,7 @@ _ROOT = "file:///"
 _STYLES = "styles/"
 _POINT = 0.75  # points in a CSS pixel
 _TALL = 14400  # points: the height of the page that blocks are measured on
+_PIXEL = 25.4 / 96  # millimetres
 _OWN_NOTES = re.compile(r"^::(?:footnote|note)-[^}]*}\n", re.M)
 _LOGGER = logging.getLogger("weasyprint")
 
@@ -56,6 +57,12 @@ class Layout:
     def folios(self) -> dict[str, int]:
         """The page on which each anchor first stands."""
         return {name: pages[0] for name, pages in self.anchors.items()}
+
+    @property
+    def tops(self) -> dict[str, float]:
+        """How far below the trim each anchor of the first page stands, in millimetres."""
+        anchors = self.document.pages[0].anchors
+        return {name: place[1] * _PIXEL for name, place in anchors.items()}
 
 
 class _BookOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -100,7 +107,7 @@ def lay_out(
         try:
             css = CSS(
                 string=styles.text(style_sheet),
-                base_url=_ROOT + _STYLES,
+                base_url=_ROOT + _STYLES + style_sheet,
                 url_fetcher=fetcher,
                 font_config=fonts,
             )
@@ -180,6 +187,9 @@ def paint(layout: Layout, modified: datetime.datetime, *, for_print: bool) -> Pa
     if for_print:
         for page in document.pages:
             page.links, page.bookmarks, page.anchors = [], [], {}
+    else:
+        for page in document.pages:
+            page.bleed = dict.fromkeys(page.bleed, 0)
     with _complaints("print.css"):
         content = document.write_pdf(finisher=_soften_hyphens, pdf_tags=not for_print)
     marks = () if for_print else tuple(tuple(page.marks) for page in document.pages)

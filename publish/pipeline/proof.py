@@ -36,7 +36,7 @@ def proof(
     """
     shop = Workshop(root)
     book, pages = shop.composed
-    sheet, frame = shop.press.sheet.page, shop.press.frame
+    sheet, frame = shop.paged.press.sheet.page, shop.paged.press.frame
     found = list(remarks(pages, sheet))
     top, _, bottom, _ = sheet.margin
     lines = int((sheet.height - top - bottom + 0.01) // frame.grid)

@@ -35,7 +35,8 @@ def composed(text: str, options: str = "", heights: float = 50.0) -> Composed:
     furnished = apparatus.furnish(book(text, TOML + options, plan_png=b"x"))
     one = press(furnished)
 
-    return Press(one.styles, one.imprint, Flat(heights)).compose(furnished.sections[0])
+    survey = Flat(heights)
+    return Press(one.styles, one.imprint, survey, one.leaf).compose(furnished.sections[0])
 
 
 def rows(found: Composed, tag: str = "p") -> list[Row]:

@@ -40,7 +40,8 @@ def test_every_anchor_is_painted_where_it_was_composed() -> None:
     whole = apparatus.complete(furnished, {})
     one = press(whole)
     composed = [one.compose(section) for section in whole.sections]
-    layout = lay_out(print_document(composed, one.frame, styles(), one.imprint), styles(), {})
+    xhtml = print_document(composed, one.frame, styles(), one.imprint, one.leaf)
+    layout = lay_out(xhtml, styles(), {})
     assert {name: layout.folios.get(name) for name in folios(composed)} == folios(composed)
 
 
@@ -56,7 +57,8 @@ def test_lines_end_where_composition_says() -> None:
     furnished = apparatus.furnish(book(TEXT))
     one = press(furnished)
     composed = [one.compose(section) for section in furnished.sections]
-    layout = lay_out(print_document(composed, one.frame, styles(), one.imprint), styles(), {})
+    xhtml = print_document(composed, one.frame, styles(), one.imprint, one.leaf)
+    layout = lay_out(xhtml, styles(), {})
     rows = [row for page in composed[0].pages for row in page.rows if row.line]
     boxes = [
         box
