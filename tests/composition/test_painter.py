@@ -116,7 +116,9 @@ def test_lines_are_painted_at_their_height(lines: int) -> None:
     furnished = apparatus.furnish(book(f"# Titre\n\n{PROSE}\n\n{PROSE * 4}", toml))
     one = press(furnished)
     composed = one.compose(furnished.sections[0])
-    layout = lay_out(print_document([composed], one.frame, styles(), one.imprint), styles(), {})
+    layout = lay_out(
+        print_document([composed], one.frame, styles(), one.imprint, one.leaf), styles(), {}
+    )
     content = paint(layout, datetime(2026, 1, 1), for_print=True).content
     heights = sorted({round(p.y, 1) for p in painted(content)[0] if abs(p.size - 10.5) < 0.1})
     steps = {round(above - below, 1) for below, above in pairwise(heights)}
