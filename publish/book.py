@@ -125,8 +125,8 @@ class PrintOptions:
             raise ValueError(N_('contents is "end" or "front"'))
         if self.drop_cap not in (0, 2, 3):
             raise ValueError(N_("drop-cap is 2 or 3 lines, or 0 for none"))
-        if self.standard not in ("x-4", "x-1a"):
-            raise ValueError(N_('standard is "x-4" or "x-1a"'))
+        if self.standard not in ("x-4", "x-1a", "x-1a-2001"):
+            raise ValueError(N_('standard is "x-4", "x-1a" or "x-1a-2001"'))
         if self.colours not in ("black", "cmyk"):
             raise ValueError(N_('colours is "black" or "cmyk"'))
 

@@ -1,4 +1,4 @@
-"""The PDF for the printer: PDF/X-4 or PDF/X-1a (ISO 15930), black only or four inks.
+"""The PDF for the printer: PDF/X-4 or X-1a (ISO 15930), black only or four inks.
 
 WeasyPrint paints in RGB and knows no output intent. Here every colour, in text, drawing or picture,
 becomes an amount of ink, and the file says for which print condition.
@@ -41,9 +41,18 @@ COATED: Final = Condition(
 REGISTRY: Final = "http://www.color.org"
 
 BLACK, CMYK = "black", "cmyk"
-X4, X1A = "x-4", "x-1a"
+X4, X1A, X1A_2001 = "x-4", "x-1a", "x-1a-2001"
 
-_VERSIONS: Final[Mapping[str, str]] = {X4: "1.6", X1A: "1.4"}
+_VERSIONS: Final[Mapping[str, str]] = {X4: "1.6", X1A: "1.4", X1A_2001: "1.3"}
+_IDENTITIES: Final[Mapping[str, Mapping[str, str]]] = {
+    X4: {},
+    X1A: {"/GTS_PDFXVersion": "PDF/X-1a:2003"},
+    X1A_2001: {"/GTS_PDFXVersion": "PDF/X-1:2001", "/GTS_PDFXConformance": "PDF/X-1a:2001"},
+}
+"""What document information says; PDF/X-4 says it in XMP."""
+
+_BY_NAME_ONLY: Final = frozenset({X1A_2001})
+"""Asked for by printers who refuse profiles: the print condition is named, not described."""
 _NUMBER: Final = rb"(-?\d*\.?\d+)"
 _RGB: Final = re.compile(rb"(?<!\S)" + rb"\s+".join([_NUMBER] * 3) + rb"\s+(rg|RG)(?!\S)")
 """A colour in a content stream. WeasyPrint writes text in hexadecimal: no string holds one."""
@@ -63,13 +72,14 @@ def impression_pdf(
 ) -> bytes:
     """Return the PDF for the printer.
 
-    ``standard``: "x-4" or "x-1a"; ``colours``: "black", which makes every colour a grey, or "cmyk".
+    ``standard``: "x-4", "x-1a" or "x-1a-2001"; ``colours``: "black", which makes every colour a
+    grey, or "cmyk".
     """
     painting = paint(layout, modified, for_print=True)
     with pikepdf.open(BytesIO(painting.content)) as pdf:
         language = str(pdf.Root.get("/Lang", ""))
         for image in _of_subtype(pdf, Name.Image):
-            _ink_image(image, colours, flat=standard == X1A)
+            _ink_image(image, colours, flat=standard != X4)
         inks: Inks = _grey if colours == BLACK else _four_inks
         for stream in _drawings(pdf):
             stream.write(_RGB.sub(partial(_inked, inks), stream.read_bytes()))
@@ -196,12 +206,13 @@ def _declare(pdf: pikepdf.Pdf, standard: str, condition: Condition) -> None:
         OutputConditionIdentifier=String(condition.identifier),
         RegistryName=String(REGISTRY),
         Info=String(condition.info),
-        DestOutputProfile=pdf.make_stream(_profile(condition.profile), N=4),
     )
+    if standard not in _BY_NAME_ONLY:
+        intent.DestOutputProfile = pdf.make_stream(_profile(condition.profile), N=4)
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
     pdf.docinfo["/Trapped"] = Name("/False")
-    if standard == X1A:
-        pdf.docinfo["/GTS_PDFXVersion"] = String("PDF/X-1a:2003")
+    for name, claim in _IDENTITIES[standard].items():
+        pdf.docinfo[name] = String(claim)
 
 
 def _claims(content: bytes, standard: str) -> dict[str, str]:

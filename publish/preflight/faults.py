@@ -131,6 +131,12 @@ NO_PROFILE = Rule(
     N_("the print condition has no profile in four inks"),
     N_("build it again: publish build impression"),
 )
+PROFILE = Rule(
+    "P046",
+    Severity.ERROR,
+    N_("the print condition carries a profile, which this printer refuses"),
+    N_("build it again: publish build impression"),
+)
 BOXES = Rule(
     "P039",
     Severity.ERROR,

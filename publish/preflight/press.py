@@ -15,7 +15,8 @@ from publish.preflight import faults
 
 _MM: Final = 72 / 25.4
 _TOLERANCE: Final = 0.1  # mm
-_VERSIONS: Final = {"x-4": "1.6", "x-1a": "1.4"}
+_VERSIONS: Final = {"x-4": "1.6", "x-1a": "1.4", "x-1a-2001": "1.3"}
+_CLAIMS: Final = {"x-1a": "PDF/X-1a:2003", "x-1a-2001": "PDF/X-1:2001"}
 _INKS: Final = {
     "black": {Name.DeviceGray},
     "cmyk": {Name.DeviceGray, Name.DeviceCMYK},
@@ -40,7 +41,7 @@ MOST_INK: Final = 300
 
 @dataclass(frozen=True)
 class Press:
-    """A file for the press, open; ``trim`` in mm, ``standard`` "x-4" or "x-1a", ``colours`` "black"
+    """A file for the press, open; ``trim`` in mm, ``standard`` of the file, ``colours`` "black"
     or "cmyk"; ``most_ink`` in percent."""
 
     pdf: pikepdf.Pdf
@@ -76,8 +77,8 @@ def _document(press: Press) -> Iterator[Diagnostic]:
 
 def _identity(press: Press) -> Iterator[Diagnostic]:
     info = press.pdf.docinfo
-    if press.standard == "x-1a":
-        claimed = str(info.get("/GTS_PDFXVersion", "")).startswith("PDF/X-1")
+    if press.standard in _CLAIMS:
+        claimed = str(info.get("/GTS_PDFXVersion", "")) == _CLAIMS[press.standard]
     else:
         metadata = press.pdf.open_metadata()
         claimed = metadata.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion") == "PDF/X-4"
@@ -93,6 +94,9 @@ def _identity(press: Press) -> Iterator[Diagnostic]:
     intents = [i for i in press.pdf.Root.get("/OutputIntents", []) if i.get("/S") == Name.GTS_PDFX]
     if len(intents) != 1 or not str(intents[0].get("/OutputConditionIdentifier", "")):
         yield faults.NO_OUTPUT_INTENT.at(press.file)
+    elif press.standard == "x-1a-2001":
+        if "/DestOutputProfile" in intents[0]:
+            yield faults.PROFILE.at(press.file)
     elif int(intents[0].get("/DestOutputProfile", Dictionary()).get("/N", 0)) != 4:
         yield faults.NO_PROFILE.at(press.file)
 
@@ -139,7 +143,7 @@ def _colours(press: Press) -> Iterator[Diagnostic]:
 
 
 def _transparency(press: Press) -> Iterator[Diagnostic]:
-    if press.standard != "x-1a":
+    if press.standard == "x-4":
         return
     for number, page in enumerate(press.pdf.pages, 1):
         states = list(page.resources.get("/ExtGState", Dictionary()).values())

@@ -14,6 +14,8 @@ from publish.printers import faults
 from publish.printers.printer import Paper, Printer, printers
 
 X1A = "x-1a"
+FLAT = frozenset({X1A, "x-1a-2001"})
+STANDARDS = FLAT | {"x-4"}
 GENERIC = "generique"
 
 
@@ -63,10 +65,15 @@ class Job:
 
     @property
     def standard(self) -> str:
-        """The standard of the PDFs: X-1a where the printer wants them flat, else the editor's."""
+        """The PDFs' standard: the printer's, X-1a if they are to be flat, else the editor's."""
         file = self.printer.file
-        flat = file.flattened or file.flavour == X1A
-        return X1A if self.is_ordered and flat else self.options.standard
+        if not self.is_ordered:
+            return self.options.standard
+        if file.flavour in STANDARDS:
+            return file.flavour
+        return (
+            X1A if file.flattened and self.options.standard not in FLAT else self.options.standard
+        )
 
     @property
     def last_page_blank(self) -> bool:

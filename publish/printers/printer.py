@@ -166,7 +166,7 @@ class BarcodeRules:
 
 @dataclass(frozen=True, slots=True)
 class FileRules:
-    """What is asked of the files; ``flavour`` is "pdf", "x-1a" or "x-4", ``cover`` pdf or jpeg.
+    """What is asked of the files; ``flavour`` is "pdf" or a PDF/X standard, ``cover`` pdf or jpeg.
 
     ``flattened``: nothing may be transparent. ``ink_limit``: percent, all inks together.
     Numbers are 0 where none is known.
