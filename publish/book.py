@@ -15,6 +15,7 @@ A stage never changes a tree it received: it copies it first (:func:`each_tree`)
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, fields, replace
@@ -103,6 +104,25 @@ class PrintOptions:
         """Trim width and height, in millimetres."""
         width, height = self.trim.split("x")
         return float(width), float(height)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityOptions:
+    """``[accessibility]`` of book.toml: what the editor has verified and answers for.
+
+    ``conforms_to``: "WCAG 2.2 AA"; ``certified_by``: who says so.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _HYPHENED
+
+    conforms_to: str = ""
+    certified_by: str = ""
+
+    def __post_init__(self) -> None:
+        if self.conforms_to and not re.fullmatch(r"WCAG 2\.[012] A{1,3}", self.conforms_to):
+            raise ValueError(N_("conforms-to is written as in “WCAG 2.2 AA”"))
+        if bool(self.conforms_to) != bool(self.certified_by):
+            raise ValueError(N_("conforms-to and certified-by go together: someone answers for it"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +254,7 @@ class Metadata:
     typography: TypographyOptions = field(default_factory=TypographyOptions)
     ignore: tuple[Ignore, ...] = ()
     print: PrintOptions = field(default_factory=PrintOptions)
+    accessibility: AccessibilityOptions = field(default_factory=AccessibilityOptions)
     sources: tuple[RawText, ...] = ()
 
     def __post_init__(self) -> None:

@@ -28,7 +28,12 @@ class Terms:
     list_of_notes: str
     landmarks: str
     accessibility: str
-    """The EPUB's accessibilitySummary."""
+    """The EPUB's accessibilitySummary; the next two go on where they are true."""
+    accessible_pages: str
+    accessible_images: str
+    pages: str
+    """Title of the list of printed pages."""
+    print_edition: str
     note_locator: str
     """Folio and note number in the index, ``45 n. 3``."""
     set_in: str
@@ -57,7 +62,11 @@ _FRENCH = Terms(
     list_of_notes="Liste des notes",
     landmarks="Repères",
     accessibility="Texte structuré par titres, avec table des matières et ordre de lecture "
-    "logique ; l’affichage s’adapte aux réglages du lecteur et toute image est décrite.",
+    "logique ; l’affichage s’adapte aux réglages du lecteur.",
+    accessible_pages="Les pages de l’édition imprimée sont marquées et listées.",
+    accessible_images="Toute image est décrite.",
+    pages="Pages de l’édition imprimée",
+    print_edition="{title}, édition imprimée, {trim}",
     note_locator="{folio} n. {number}",
     set_in="Composé en {fonts}",
     roles=(
@@ -91,7 +100,11 @@ _ENGLISH = Terms(
     list_of_notes="List of notes",
     landmarks="Landmarks",
     accessibility="Text structured by headings, with a table of contents and a logical reading "
-    "order; its display follows the reader's settings and every image is described.",
+    "order; its display follows the reader's settings.",
+    accessible_pages="The pages of the print edition are marked and listed.",
+    accessible_images="Every image is described.",
+    pages="Pages of the print edition",
+    print_edition="{title}, print edition, {trim}",
     note_locator="{folio} n. {number}",
     set_in="Set in {fonts}",
     roles=(

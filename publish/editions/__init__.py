@@ -4,5 +4,18 @@ from publish.editions.audit import audit
 from publish.editions.cover import Cover, draw_cover
 from publish.editions.epub import epub
 from publish.editions.pdf import Layout, Surveyor, lay_out, write_pdf
+from publish.editions.variants import KINDLE, STANDARD, Variant
 
-__all__ = ["Cover", "Layout", "Surveyor", "audit", "draw_cover", "epub", "lay_out", "write_pdf"]
+__all__ = [
+    "KINDLE",
+    "STANDARD",
+    "Cover",
+    "Layout",
+    "Surveyor",
+    "Variant",
+    "audit",
+    "draw_cover",
+    "epub",
+    "lay_out",
+    "write_pdf",
+]

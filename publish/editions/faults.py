@@ -51,3 +51,9 @@ EPUB_INCOMPLETE = Rule(
     N_("the EPUB could not be written: {reason}"),
     N_("remove what is named from book.toml or the text"),
 )
+BROKEN_FONT = Rule(
+    "E003",
+    Severity.ERROR,
+    N_("the font {path} cannot be read: {reason}"),
+    N_("replace it under styles/fonts by a whole OpenType font (OTF, TTF, WOFF2)"),
+)

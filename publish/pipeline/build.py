@@ -31,7 +31,10 @@ from publish.pipeline.styles import style_folders
 from publish.pipeline.workshop import Workshop
 
 STATE = ".state.json"
-_TOOLS = ("publish", "weasyprint", "ebooklib", "markdown", "pymdown-extensions", "pikepdf")
+_TOOLS = (
+    "publish", "weasyprint", "ebooklib", "fonttools", "markdown", "pymdown-extensions", "pikepdf",
+    "zopfli",
+)  # fmt: skip
 _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 """Files of the manuscript that no target rests on, unless book.toml names them."""
 
@@ -47,6 +50,7 @@ class Recipe:
 
 RECIPES: dict[str, Recipe] = {
     "epub": Recipe("{slug}.epub", Workshop.epub),
+    "kindle": Recipe("{slug}-kindle.epub", Workshop.kindle),
     "lecture": Recipe("{slug}-lecture.pdf", Workshop.lecture, ("epub.css", "cover.css")),
     "impression": Recipe("{slug}-impression.pdf", Workshop.impression, ("epub.css", "cover.css")),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,8 +75,10 @@ def check(
 def check_built(root: Path) -> PreflightReport:
     """Check each finished file of a book; one that is missing is a fault."""
     trim = metadata_of(root).print.size
+    read = N_("EPUBCheck, Ace") if preflight.ace_installed() else N_("EPUBCheck")
     checks: dict[str, tuple[str, Callable[[Path], Iterable[Diagnostic]]]] = {
-        "epub": (N_("EPUBCheck"), preflight.check_epub),
+        "epub": (read, _check_epub),
+        "kindle": (read, _check_epub),
         "lecture": (
             N_("fonts, outline, tags, language, title"),
             lambda path: preflight.check_lecture(path.read_bytes(), path.name),
@@ -96,6 +98,11 @@ def check_built(root: Path) -> PreflightReport:
         else:
             found.append(NOT_BUILT.at(path=path.name))
     return PreflightReport(tuple(checked), tuple(in_order(found)))
+
+
+def _check_epub(path: Path) -> Iterator[Diagnostic]:
+    yield from preflight.check_epub(path)
+    yield from preflight.check_with_ace(path)
 
 
 def suggest_entries(root: Path, least: int = 2) -> str:

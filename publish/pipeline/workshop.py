@@ -19,11 +19,16 @@ from publish.composition import (
     imposition,
     print_document,
     reading_documents,
+    turns,
 )
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.editions import (
+    KINDLE,
+    STANDARD,
+    Cover,
     Layout,
     Surveyor,
+    Variant,
     audit,
     draw_cover,
     epub,
@@ -110,7 +115,8 @@ class Workshop:
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The EPUB's documents; their index shows the folios of the print edition."""
-        return reading_documents(self.composed[0], self.styles, self.imprint)
+        book, pages = self.composed
+        return reading_documents(book, self.styles, self.imprint, turns(pages))
 
     @property
     def modified(self) -> datetime.datetime:
@@ -138,19 +144,27 @@ class Workshop:
             "entries": len(self.book.entries),
         }
 
-    def epub(self) -> bytes:
+    @cached_property
+    def cover(self) -> Cover:
+        return draw_cover(self.styles, self.imprint, dict(self.book.images))
+
+    def epub(self, variant: Variant = STANDARD) -> bytes:
         """Return the EPUB."""
         book, _ = self.composed
-        images = dict(book.images)
         return epub(
             book.metadata,
             self.documents,
             apparatus.outline(book.sections),
             self.styles,
-            images,
-            draw_cover(self.styles, self.imprint, images),
+            dict(book.images),
+            self.cover,
             self.modified,
+            variant,
         )
+
+    def kindle(self) -> bytes:
+        """Return the EPUB to be sent to Amazon."""
+        return self.epub(KINDLE)
 
     def lecture(self) -> bytes:
         """Return the PDF for the screen."""

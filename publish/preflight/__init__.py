@@ -1,6 +1,7 @@
 """Finished bytes → diagnostics: what validators, printers and readers would object to."""
 
+from publish.preflight.ace import ace_installed, check_with_ace
 from publish.preflight.epub import check_epub
 from publish.preflight.pdf import check_impression, check_lecture
 
-__all__ = ["check_epub", "check_impression", "check_lecture"]
+__all__ = ["ace_installed", "check_epub", "check_impression", "check_lecture", "check_with_ace"]

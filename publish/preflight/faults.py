@@ -11,6 +11,14 @@ NOT_BUILT = Rule(
 )
 EPUBCHECK_ERROR = Rule("P010", Severity.ERROR, N_("EPUBCheck {id}: {text}"))
 EPUBCHECK_WARNING = Rule("P011", Severity.WARNING, N_("EPUBCheck {id}: {text}"))
+EPUBCHECK_USAGE = Rule("P013", Severity.NOTE, N_("EPUBCheck {id}: {text}"))
+ACE_VIOLATION = Rule("P014", Severity.ERROR, N_("Ace {id}: {text}"))
+NO_ACE = Rule(
+    "P015",
+    Severity.WARNING,
+    N_("Ace could not run: {reason}"),
+    N_("install it again: make test-readers"),
+)
 NO_EPUBCHECK = Rule(
     "P012",
     Severity.WARNING,

@@ -32,7 +32,9 @@ def outputs(root: Path) -> dict[str, bytes]:
 
 def test_a_build_makes_every_target_and_tells_its_figures(root: Path) -> None:
     report = build(root)
-    assert sorted(outputs(root)) == ["essai-impression.pdf", "essai-lecture.pdf", "essai.epub"]
+    assert sorted(outputs(root)) == [
+        "essai-impression.pdf", "essai-kindle.epub", "essai-lecture.pdf", "essai.epub",
+    ]  # fmt: skip
     assert dict(report.figures) == {"pages": 10, "notes": 1, "entries": 1}
 
 
@@ -48,10 +50,10 @@ def test_a_second_build_makes_nothing(root: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ("manuscript/a.md", ["epub", "lecture", "impression"]),
-        ("manuscript/index.toml", ["epub", "lecture", "impression"]),
-        ("styles/print.css", ["epub", "lecture", "impression"]),
-        ("styles/epub.css", ["epub"]),
+        ("manuscript/a.md", ["epub", "kindle", "lecture", "impression"]),
+        ("manuscript/index.toml", ["epub", "kindle", "lecture", "impression"]),
+        ("styles/print.css", ["epub", "kindle", "lecture", "impression"]),
+        ("styles/epub.css", ["epub", "kindle"]),
         ("manuscript/notes-de-travail.md", []),
         ("manuscript/sources/brut.txt", []),
     ],
@@ -88,7 +90,7 @@ def test_the_date_comes_from_source_date_epoch(root: Path, monkeypatch: pytest.M
     build(root)
     before = outputs(root)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert built(build(root)) == ["epub", "lecture", "impression"]
+    assert built(build(root)) == ["epub", "kindle", "lecture", "impression"]
     with pikepdf.open(root / "dist/essai-lecture.pdf") as pdf:
         assert str(pdf.docinfo["/ModDate"]).startswith("D:19700101")
     assert outputs(root) != before
