@@ -18,7 +18,7 @@ def command(
     context: typer.Context,
     targets: Annotated[
         list[str] | None,
-        typer.Argument(help=_("epub, kindle, lecture, impression; all when none is named.")),
+        typer.Argument(help=_("epub, kindle, web, lecture, impression; all when none is named.")),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:

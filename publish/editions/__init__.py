@@ -5,6 +5,7 @@ from publish.editions.cover import Cover, draw_cover
 from publish.editions.epub import epub
 from publish.editions.pdf import Layout, Surveyor, lay_out, write_pdf
 from publish.editions.variants import KINDLE, STANDARD, Variant
+from publish.editions.web import web
 
 __all__ = [
     "KINDLE",
@@ -17,5 +18,6 @@ __all__ = [
     "draw_cover",
     "epub",
     "lay_out",
+    "web",
     "write_pdf",
 ]

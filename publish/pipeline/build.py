@@ -41,18 +41,25 @@ _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a target is made: the name of its file, and which styles it does not rest on."""
+    """How a target is made: the name of its file, and which styles it does not rest on.
+
+    What gives several files makes a folder.
+    """
 
     file: str
-    make: Callable[[Workshop], bytes]
+    make: Callable[[Workshop], bytes | Mapping[str, bytes]]
     without: tuple[str, ...] = ()
 
 
+_OF_THE_WEB = ("web.css", "web/*", "templates/web.html.j2", "templates/search.html.j2")
+_NOT_PRINTED = ("epub.css", "cover.css", *_OF_THE_WEB)
+
 RECIPES: dict[str, Recipe] = {
-    "epub": Recipe("{slug}.epub", Workshop.epub),
-    "kindle": Recipe("{slug}-kindle.epub", Workshop.kindle),
-    "lecture": Recipe("{slug}-lecture.pdf", Workshop.lecture, ("epub.css", "cover.css")),
-    "impression": Recipe("{slug}-impression.pdf", Workshop.impression, ("epub.css", "cover.css")),
+    "epub": Recipe("{slug}.epub", Workshop.epub, _OF_THE_WEB),
+    "kindle": Recipe("{slug}-kindle.epub", Workshop.kindle, _OF_THE_WEB),
+    "web": Recipe("{slug}-web", Workshop.web),
+    "lecture": Recipe("{slug}-lecture.pdf", Workshop.lecture, _NOT_PRINTED),
+    "impression": Recipe("{slug}-impression.pdf", Workshop.impression, _NOT_PRINTED),
 }
 
 
@@ -197,13 +204,16 @@ def _bring_up_to_date(
     path = _path(name, metadata, dist)
     task = _task(name, metadata, path, workshop)
     if state.get_status(task, {}).status == "up-to-date":
-        return TargetReport(name, path, built=False, size=path.stat().st_size)
+        return TargetReport(name, path, built=False, size=_size(path))
     started = time.perf_counter()
     content = RECIPES[name].make(workshop)
-    dist.write(path.name, content)
+    if isinstance(content, Mapping):
+        dist.write_folder(path.name, content)
+    else:
+        dist.write(path.name, content)
     task.save_extra_values()
     state.save_success(task)
-    return TargetReport(name, path, True, time.perf_counter() - started, len(content))
+    return TargetReport(name, path, True, time.perf_counter() - started, _size(path))
 
 
 def _task(name: str, metadata: Metadata, path: Path, workshop: Workshop) -> Task:
@@ -224,7 +234,7 @@ def _task(name: str, metadata: Metadata, path: Path, workshop: Workshop) -> Task
 def _untouched(task: Any, values: dict[str, str]) -> bool:
     """Whether the target is still the file that was made."""
     target = task.targets[0]
-    return Path(target).is_file() and values.get("digest") == _digest(target)
+    return Path(target).exists() and values.get("digest") == _digest(target)
 
 
 def _sources(root: Path, texts: Sequence[str], recipe: Recipe) -> Iterator[str]:
@@ -235,7 +245,7 @@ def _sources(root: Path, texts: Sequence[str], recipe: Recipe) -> Iterator[str]:
             yield str((manuscript / path).resolve())
     for styles in style_folders(root):
         for path in Folder(styles).files():
-            if path not in recipe.without:
+            if not any(fnmatch(path, pattern) for pattern in recipe.without):
                 yield str(styles / path)
 
 
@@ -250,4 +260,17 @@ def _relative(file: str, root: Path) -> str:
 
 
 def _digest(path: str) -> str:
-    return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+    """Return the digest of a file, or of a folder's files and their names."""
+    place = Path(path)
+    digest = hashlib.blake2b(digest_size=16)
+    if place.is_dir():
+        for file in Folder(place).files():
+            digest.update(f"{file}\0{_digest(str(place / file))}\0".encode())
+    else:
+        digest.update(place.read_bytes())
+    return digest.hexdigest()
+
+
+def _size(path: Path) -> int:
+    files = [path / file for file in Folder(path).files()] if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files)

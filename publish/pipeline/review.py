@@ -79,6 +79,7 @@ def check_built(root: Path) -> PreflightReport:
     checks: dict[str, tuple[str, Callable[[Path], Iterable[Diagnostic]]]] = {
         "epub": (read, _check_epub),
         "kindle": (read, _check_epub),
+        "web": (N_("links, nothing from the network"), preflight.check_web),
         "lecture": (
             N_("fonts, outline, tags, language, title"),
             lambda path: preflight.check_lecture(path.read_bytes(), path.name),
@@ -92,7 +93,7 @@ def check_built(root: Path) -> PreflightReport:
     found: list[Diagnostic] = []
     for name, path in target_files(root).items():
         what, look = checks[name]
-        if path.is_file():
+        if path.exists():
             checked.append((path.name, what))
             found += look(path)
         else:

@@ -33,6 +33,7 @@ from publish.editions import (
     draw_cover,
     epub,
     lay_out,
+    web,
     write_pdf,
 )
 from publish.editions.faults import UNSTABLE_FOLIOS
@@ -165,6 +166,17 @@ class Workshop:
     def kindle(self) -> bytes:
         """Return the EPUB to be sent to Amazon."""
         return self.epub(KINDLE)
+
+    def web(self) -> dict[str, bytes]:
+        """Return the files of the web edition."""
+        return web(
+            self.documents,
+            apparatus.outline(self.composed[0].sections),
+            self.styles,
+            self.imprint,
+            dict(self.book.images),
+            self.cover,
+        )
 
     def lecture(self) -> bytes:
         """Return the PDF for the screen."""

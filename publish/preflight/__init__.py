@@ -3,5 +3,13 @@
 from publish.preflight.ace import ace_installed, check_with_ace
 from publish.preflight.epub import check_epub
 from publish.preflight.pdf import check_impression, check_lecture
+from publish.preflight.web import check_web
 
-__all__ = ["ace_installed", "check_epub", "check_impression", "check_lecture", "check_with_ace"]
+__all__ = [
+    "ace_installed",
+    "check_epub",
+    "check_impression",
+    "check_lecture",
+    "check_web",
+    "check_with_ace",
+]

