@@ -1,8 +1,8 @@
 """Files → a ZIP archive that is the same to the byte wherever and whenever it is made.
 
-Order, date and permissions are fixed, and zopfli compresses: zlib's output depends on which zlib a
-machine has (docs/decisions/0010). The standard library cannot store what another has compressed, so
-the few records of the format (PKWARE's APPNOTE.TXT, 4.3) are written here.
+Order, date and permissions are fixed, and libdeflate compresses: zlib's output depends on which
+zlib a machine has (docs/decisions/0010). The standard library cannot store what another has
+compressed, so the few records of the format (PKWARE's APPNOTE.TXT, 4.3) are written here.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Mapping
 from struct import pack
 
-import zopfli.zlib
+from deflate import deflate_compress
 
 _STORED, _DEFLATED = 0, 8
 _VERSION = 20
@@ -19,7 +19,7 @@ _UNIX = 3 << 8
 _UTF8 = 0x800
 _MIDNIGHT, _FIRST_DAY = 0, (1 << 5) | 1  # 1980-01-01, the format's first date
 _READ_BY_ALL = (0o100644 << 16) & 0xFFFFFFFF
-_ROUNDS = 1  # of zopfli; more gain nothing that a reader would notice
+_HARDEST = 12  # of libdeflate's levels
 
 
 def archive(files: Mapping[str, bytes], stored: frozenset[str]) -> bytes:
@@ -28,7 +28,7 @@ def archive(files: Mapping[str, bytes], stored: frozenset[str]) -> bytes:
     for path, content in files.items():
         name = path.encode()
         method = _STORED if path in stored else _DEFLATED
-        data = content if method is _STORED else _deflated(content)
+        data = content if method is _STORED else deflate_compress(content, _HARDEST)
         entry = pack(
             "<5H3L2H",
             _VERSION,
@@ -50,7 +50,3 @@ def archive(files: Mapping[str, bytes], stored: frozenset[str]) -> bytes:
     counts = pack("<4H2LH", 0, 0, len(directory), len(directory), len(listed), offset, 0)
     return b"".join(bodies) + listed + b"PK\5\6" + counts
 
-
-def _deflated(content: bytes) -> bytes:
-    """Return what zopfli makes of a file, without zlib's header and checksum."""
-    return bytes(zopfli.zlib.compress(content, numiterations=_ROUNDS)[2:-4])

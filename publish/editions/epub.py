@@ -30,8 +30,8 @@ from publish.editions.fonts import subset_font
 from publish.editions.navigation import (
     COVER,
     COVER_PAGE,
+    addresses,
     cover_page,
-    home_of,
     navigation,
     printed_pages,
 )
@@ -102,7 +102,8 @@ def epub(
     covered = cover if variant.cover_page else None
     book.spine = _add_documents(book, metadata, documents, outline, covered)
     _add_cover_picture(book, cover)
-    book.toc = [_ncx(heading, documents) for heading in outline]
+    homes = addresses(documents)
+    book.toc = [_ncx(heading, homes) for heading in outline]
     book.printed_pages = printed_pages(documents)
     book.add_item(ebooklib.EpubNcx())
     return _packed(book, modified)
@@ -200,11 +201,11 @@ def _add_documents(
     return spine
 
 
-def _ncx(heading: Heading, documents: Sequence[Document]) -> object:
+def _ncx(heading: Heading, homes: Mapping[str, str]) -> object:
     """Return a heading for the NCX that old readers navigate by."""
-    link = ebooklib.Link(home_of(heading.anchor, documents), heading.text, f"ncx-{heading.anchor}")
+    link = ebooklib.Link(homes[heading.anchor], heading.text, f"ncx-{heading.anchor}")
     return (
-        (link, [_ncx(child, documents) for child in heading.children]) if heading.children else link
+        (link, [_ncx(child, homes) for child in heading.children]) if heading.children else link
     )
 
 

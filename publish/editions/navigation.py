@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -31,7 +31,7 @@ def navigation(
     contents = _H.nav(
         {_TYPE: "toc", "role": "doc-toc", "id": "toc"},
         _H.h1(words.contents),
-        _list(outline, documents),
+        _list(outline, addresses(documents)),
     )
     pages = _page_list(words, documents)
     marks = _landmarks(words, documents, covered=covered)
@@ -50,19 +50,22 @@ def cover_page(metadata: Metadata, cover: Cover) -> bytes:
     return _page(metadata.language, terms(metadata.language).cover, section)
 
 
-def home_of(anchor: str, documents: Sequence[Document]) -> str:
-    """Return the address of an anchor, from the root of the package."""
-    home = next(d for d in documents if anchor in d.ids)
-    return home.path if anchor == home.id else f"{home.path}#{anchor}"
+def addresses(documents: Sequence[Document]) -> dict[str, str]:
+    """Return the address of every identifier, from the root of the package."""
+    return {
+        name: document.path if name == document.id else f"{document.path}#{name}"
+        for document in documents
+        for name in document.ids
+    }
 
 
-def _list(outline: Sequence[Heading], documents: Sequence[Document]) -> Element:
+def _list(outline: Sequence[Heading], homes: Mapping[str, str]) -> Element:
     items = []
     for heading in outline:
         label = f"{heading.author}, {heading.text}" if heading.author else heading.text
-        item = _H.li(_H.a({"href": home_of(heading.anchor, documents)}, label))
+        item = _H.li(_H.a({"href": homes[heading.anchor]}, label))
         if heading.children:
-            item.append(_list(heading.children, documents))
+            item.append(_list(heading.children, homes))
         items.append(item)
     return _H.ol(*items)
 

@@ -19,7 +19,7 @@ from publish.book import Element, Kind, blocks, text_of
 from publish.composition import IMAGES, OPS, XHTML, Document, Imprint, Styles, picture_name
 from publish.editions.cover import Cover
 from publish.editions.fonts import subset_font
-from publish.editions.navigation import COVER, home_of
+from publish.editions.navigation import COVER, addresses
 
 SEARCH = ("web/minisearch.js", "web/search.js")
 """Scripts of the styles folder that search.html runs, after its passages."""
@@ -110,20 +110,20 @@ def _home(
     """Return the first page: title and contents."""
     contents = etree.Element("nav", {"role": "doc-toc", "aria-labelledby": "contents"})
     etree.SubElement(contents, "h2", {"id": "contents"}).text = imprint.terms.contents
-    contents.append(_list(outline, documents))
+    contents.append(_list(outline, addresses(documents)))
     parts = [contents] if title_page is None else [title_page, contents]
     content = "\n".join(map(_markup, parts))
     return _page(styles, imprint, root="", kind="home", content=content)
 
 
-def _list(outline: Sequence[Heading], documents: Sequence[Document]) -> Element:
+def _list(outline: Sequence[Heading], homes: Mapping[str, str]) -> Element:
     items = etree.Element("ol")
     for heading in outline:
         item = etree.SubElement(items, "li")
-        link = etree.SubElement(item, "a", {"href": _html(home_of(heading.anchor, documents))})
+        link = etree.SubElement(item, "a", {"href": _html(homes[heading.anchor])})
         link.text = f"{heading.author}, {heading.text}" if heading.author else heading.text
         if heading.children:
-            item.append(_list(heading.children, documents))
+            item.append(_list(heading.children, homes))
     return items
 
 

@@ -33,7 +33,7 @@ from publish.pipeline.workshop import Workshop
 STATE = ".state.json"
 _TOOLS = (
     "publish", "weasyprint", "ebooklib", "fonttools", "markdown", "pymdown-extensions", "pikepdf",
-    "zopfli",
+    "deflate",
 )  # fmt: skip
 _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 """Files of the manuscript that no target rests on, unless book.toml names them."""
