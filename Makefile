@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test test-readers lint messages lock lint-table bench-typography clean
+.PHONY: all book test test-readers lint messages lock lint-table bench-typography bench-composition clean
 
 all: book
 
@@ -54,6 +54,10 @@ lint-table: $(STAMP)
 # Cases, prose, speed and linearity of typography, beside the other libraries from PyPI.
 bench-typography: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/typography.py --write docs/performance-typography.md
+
+# Evenness of lines, beside other typesetters; cost of composition beside WeasyPrint alone.
+bench-composition: $(STAMP)
+	PYTHONPATH=. $(BIN)/python benchmarks/composition.py
 
 clean:
 	rm -rf dist

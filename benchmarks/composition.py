@@ -49,23 +49,21 @@ def publish(texts: list[str], folder: Path) -> Path:
 
     from publish.book import Kind, Metadata, Section
     from publish.composition import Imprint, Press, print_document
-    from publish.editions import lay_out, write_pdf
+    from publish.editions.pdf import Surveyor, lay_out, paint
     from publish.pipeline.styles import load_styles
 
     body = etree.Element("section")
     for text in texts:
         etree.SubElement(body, "p").text = text
     styles = load_styles(folder)
-    press = Press(
-        styles, Imprint(Metadata("T", "t", ("t",))), lambda blocks, _: [0.0] * len(blocks)
-    )
+    press = Press(styles, Imprint(Metadata("T", "t", ("t",))), Surveyor(styles, {}))
     started = time.perf_counter()
     composed = press.compose(Section("t", Kind.CHAPTER, "T", body))
     seconds = time.perf_counter() - started
     lines = sum(len(area.rows) for page in composed.pages for area in page.areas)
     print(f"  composed {lines} lines in {seconds:.2f} s: {lines / seconds:.0f} lines a second")
     layout = lay_out(print_document([composed], press.frame, styles, press.imprint), styles, {})
-    return _written(folder / "publish.pdf", write_pdf(layout, _DATE, for_print=True))
+    return _written(folder / "publish.pdf", paint(layout, _DATE, for_print=True).content)
 
 
 def weasyprint(texts: list[str], folder: Path) -> Path:

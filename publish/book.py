@@ -55,6 +55,12 @@ class Kind(StrEnum):
     COLOPHON = "colophon"
 
 
+MADE: Final = (
+    Kind.HALF_TITLE, Kind.TITLE_PAGE, Kind.COPYRIGHT, Kind.INDEX, Kind.CONTENTS, Kind.COLOPHON,
+)  # fmt: skip
+"""Kinds of the sections that the press makes itself; their identifiers are these names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contributor:
     """A person with a part in the book; ``role`` is a MARC relator code (aut, edt, trl…)."""
@@ -64,6 +70,10 @@ class Contributor:
     name: str
     sort: str = ""
     role: str = "aut"
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError(N_("a contributor has a name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,8 @@ class Publisher:
 class PrintOptions:
     """``[print]`` of book.toml; ``trim`` is width x height in millimetres.
 
-    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none.
+    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none; ``standard``: of the
+    printer's PDF, "x-4" or "x-1a"; ``colours``: its inks, "black" or "cmyk".
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _HYPHENED
@@ -87,6 +98,8 @@ class PrintOptions:
     trim: str = "140x216"
     contents: str = "end"
     drop_cap: int = 0
+    standard: str = "x-4"
+    colours: str = "black"
 
     def __post_init__(self) -> None:
         sides = self.trim.split("x")
@@ -98,6 +111,10 @@ class PrintOptions:
             raise ValueError(N_('contents is "end" or "front"'))
         if self.drop_cap not in (0, 2, 3):
             raise ValueError(N_("drop-cap is 2 or 3 lines, or 0 for none"))
+        if self.standard not in ("x-4", "x-1a"):
+            raise ValueError(N_('standard is "x-4" or "x-1a"'))
+        if self.colours not in ("black", "cmyk"):
+            raise ValueError(N_('colours is "black" or "cmyk"'))
 
     @property
     def size(self) -> tuple[float, float]:
@@ -260,6 +277,12 @@ class Metadata:
     def __post_init__(self) -> None:
         if not self.slug or not all(c.isascii() and (c.isalnum() or c in "-_") for c in self.slug):
             raise ValueError(N_("slug is made of ASCII letters, digits, - and _"))
+        if not self.title.strip():
+            raise ValueError(N_("a book has a title"))
+        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", self.language):
+            raise ValueError(N_("language is a tag such as fr, fr-CH or grc"))
+        if not all(subject.strip() for subject in self.subjects):
+            raise ValueError(N_("a subject is not empty"))
         if not self.texts:
             raise ValueError(N_("texts names at least one Markdown file"))
 

@@ -10,6 +10,7 @@ from io import BytesIO
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+import pytest
 from lxml import etree
 
 from publish.characters import HYPHEN
@@ -138,3 +139,15 @@ def of_markdown(source: str) -> Words:
     definitions = sorted((numbers[label], text) for label, text in found)
     notes = " ".join(f"{number}. {text}" for number, text in definitions)
     return Words(words(re.sub(r"[*^#>]", "", body)), words(re.sub(r"[*^]", "", notes)))
+
+
+def same(found: list[str], expected: list[str]) -> None:
+    """Compare two texts word by word, and show the first difference with what stands around it."""
+    at = 0
+    for n, word in enumerate(found):
+        parts = word.split(DIVIDED)
+        as_compound, as_one = expected[at : at + len(parts)] == parts, "".join(parts)
+        if not as_compound and expected[at : at + 1] != [as_one]:
+            pytest.fail(f"word {n}:\n{found[n - 5 : n + 6]}\n{expected[at - 5 : at + 6]}")
+        at += len(parts) if as_compound else 1
+    assert expected[at:] == []

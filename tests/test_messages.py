@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-from io import BytesIO
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ import pytest
 import typer
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import publish
@@ -70,9 +69,19 @@ def test_what_the_command_line_library_says_is_still_what_it_says() -> None:
 
 
 def test_the_compiled_catalogue_is_up_to_date() -> None:
-    compiled = BytesIO()
-    write_mo(compiled, catalogue())
-    assert (FRENCH / "publish.mo").read_bytes() == compiled.getvalue()
+    """Its header holds the minute it was made: the messages are compared, not the bytes."""
+    with (FRENCH / "publish.mo").open("rb") as file:
+        compiled = strings(read_mo(file))
+    assert compiled == strings(catalogue())
+
+
+def strings(found: Catalog) -> dict[str, list[str]]:
+    """Return each message's translations, one for each number it has a form for."""
+    return {
+        one_of(m.id): [m.string] if isinstance(m.string, str) else list(m.string or ())
+        for m in found
+        if m.id
+    }
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from publish.api import BuildReport, build
 from publish.pipeline import check_built
 from publish.pipeline.workshop import Workshop
-from tests.extraction import DIVIDED, Words, marked_pages, of_epub, of_markdown, of_pdf
+from tests.extraction import Words, marked_pages, of_epub, of_markdown, of_pdf, same
 
 REPOSITORY = Path(__file__).parents[1]
 TEXTS = ["introduction", "kroupskaia", "kamenev", "lenine", "note-sur-les-textes"]
@@ -40,18 +40,6 @@ def manuscript() -> Words:
 
 def output(root: Path, report: BuildReport, name: str) -> bytes:
     return next(t.path for t in report.targets if t.name == name).read_bytes()
-
-
-def same(found: list[str], expected: list[str]) -> None:
-    """Compare two texts word by word, and show the first difference with what stands around it."""
-    at = 0
-    for n, word in enumerate(found):
-        parts = word.split(DIVIDED)
-        as_compound, as_one = expected[at : at + len(parts)] == parts, "".join(parts)
-        if not as_compound and expected[at : at + 1] != [as_one]:
-            pytest.fail(f"word {n}:\n{found[n - 5 : n + 6]}\n{expected[at - 5 : at + 6]}")
-        at += len(parts) if as_compound else 1
-    assert expected[at:] == []
 
 
 def test_the_manuscript_is_whole(manuscript: Words) -> None:

@@ -23,6 +23,7 @@ from publish.cli import (  # noqa: E402
     index,
     new,
     preflight,
+    proof,
     review,
     typography,
 )
@@ -39,7 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (new, clean, review, check, build, preflight, explain, typography):
+for module in (new, clean, review, check, build, proof, preflight, explain, typography):
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(told(module.command))
 app.add_typer(index.app, name="index")
 

@@ -1,28 +1,40 @@
 """Book + Styles → XHTML, for the page and for the reader's screen."""
 
+from publish.composition.cascade import PageBox
+from publish.composition.galley import TableSize
 from publish.composition.leaves import Imprint
 from publish.composition.markers import OPS
 from publish.composition.press import Composed, Press, folios, imposition
 from publish.composition.reading import XHTML, Document, picture_name, reading_documents
+from publish.composition.remarks import Kind as RemarkKind
+from publish.composition.remarks import Remark, remarks
 from publish.composition.setting import IMAGES
-from publish.composition.sheets import print_document
+from publish.composition.sheets import PART, PIECES, REPEATED, print_document
 from publish.composition.styles import Styles
 from publish.composition.turns import Turn, turns
 
 __all__ = [
     "IMAGES",
     "OPS",
+    "PART",
+    "PIECES",
+    "REPEATED",
     "XHTML",
     "Composed",
     "Document",
     "Imprint",
+    "PageBox",
     "Press",
+    "Remark",
+    "RemarkKind",
     "Styles",
+    "TableSize",
     "Turn",
     "folios",
     "imposition",
     "picture_name",
     "print_document",
     "reading_documents",
+    "remarks",
     "turns",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Protocol
 
 from publish.book import BLOCK_LEVEL, Element, text_of
 from publish.composition import lettrine
@@ -21,8 +22,29 @@ from publish.composition.totalfit import EXPANSION, SHRINK, STRETCH, Measure
 PAINTED = frozenset({"table", "figure", "hr", "pre"})
 _FROM_THE_LEFT = frozenset({"justify", "left", "start"})
 
-Surveyor = Callable[[Sequence[Element], float], Sequence[float]]
-"""Measures blocks the compositor cannot: elements and measure → heights, in points."""
+LONG_TABLE = 10
+"""Lines of its own type from which a table may go on over the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSize:
+    """A table as the painter lays it out, in points: the widths of its columns, the height of all
+    above its first row (caption and head), of its head alone, and of each row."""
+
+    columns: tuple[float, ...]
+    lead: float
+    head: float
+    rows: tuple[float, ...]
+
+
+class Surveyor(Protocol):
+    """Measures what the compositor cannot."""
+
+    def __call__(self, blocks: Sequence[Element], measure: float) -> Sequence[float]:
+        """Return the height of each block set to a measure, in points."""
+
+    def table(self, table: Element, measure: float) -> TableSize:
+        """Return the size of a table and of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +66,10 @@ class Row:
     """Identifiers of the notes called in it."""
     ids: tuple[str, ...] = ()
     """Identifiers that stand in it."""
+    head: float = 0.0
+    """Height of what is repeated above it where it opens a page: the head of its table."""
+    columns: tuple[float, ...] = ()
+    """Of a table's row: the widths of the table's columns."""
     vary: Callable[[int], Sequence[Row]] | None = None
     """On a block's first row: its rows with so many lines more, none where that cannot be."""
 
@@ -121,10 +147,36 @@ class Compositor:
             except UnmeasurableError as error:
                 self.told.append((block, str(error)))  # and the painter measures it
         height = self.survey([block], width)[0]
+        if block.tag == "table" and height > LONG_TABLE * style.leading and _can_part(block):
+            return self._table(block, left, width)
+        return [self._piece(block, style, left, height)]
+
+    def _table(self, table: Element, left: float, width: float) -> list[Row]:
+        """Return the rows of a long table, which may go on over the page under its head again."""
+        size = self.survey.table(table, width)
+        lines = [row for part in table.iterchildren("tbody", "tfoot") for row in part]
+        rows: list[Row] = []
+        for n, (line, height) in enumerate(zip(lines, size.rows, strict=True)):
+            row = self._piece(line, self.styles[table], left, height)
+            alone = n in (0, len(lines) - 2)  # no row by itself on a page
+            head = size.head if n else 0.0
+            rows.append(replace(row, head=head, columns=size.columns, keep=row.keep or alone))
+        above = [e for e in table if e.tag in ("caption", "thead")]
+        lead = [self._piece(e, self.styles[table], left, 0.0) for e in above]
+        rows[0] = replace(
+            rows[0],
+            height=rows[0].height + size.lead,
+            notes=tuple(name for row in lead for name in row.notes) + rows[0].notes,
+            ids=tuple(name for row in lead for name in row.ids) + rows[0].ids,
+        )
+        return rows
+
+    def _piece(self, block: Element, style: Style, left: float, height: float) -> Row:
+        """Return a block as one piece."""
         ids = tuple(str(name) for name in block.xpath(".//@id"))
         notes = tuple(name for e in block.iter("a") if (name := _note_called(e)))
         keep = style.break_after == "avoid"
-        return [Row(block, style, height, 0.0, left, None, 0, 1, keep, notes, ids)]
+        return Row(block, style, height, 0.0, left, None, 0, 1, keep, notes, ids)
 
     def _set(
         self, block: Element, content: Sequence[Atom], left: float, width: float, indented: bool
@@ -152,6 +204,15 @@ class Compositor:
         if measure.justified and len(natural) > 1:
             natural[0] = replace(natural[0], vary=varied)
         return natural
+
+
+def _can_part(table: Element) -> bool:
+    """Whether a table is rows one below the other, none bound to the next by a cell."""
+    parts = [e for e in table if isinstance(e.tag, str)]
+    plain = all(e.tag in ("caption", "colgroup", "thead", "tbody", "tfoot") for e in parts)
+    bodies = [e for e in parts if e.tag in ("tbody", "tfoot")]
+    bound = any(cell.get("rowspan", "1") != "1" for e in bodies for cell in e.iter("td", "th"))
+    return plain and not bound and sum(map(len, bodies)) > 2
 
 
 def _row(block: Element, style: Style, left: float, line: Line, at: int, of: int) -> Row:

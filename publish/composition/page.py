@@ -66,8 +66,9 @@ def is_on_grid(row: Row, frame: Frame) -> bool:
 
 
 def below(row: Row, bottom: float, frame: Frame, *, above: bool) -> float:
-    """Return the bottom of a row set below ``bottom``; ``above``: with the white it asks for."""
-    y = bottom + (row.above if above else 0.0)
+    """Return the bottom of a row set below ``bottom``; ``above``: with the white it asks for, else
+    it opens a page."""
+    y = bottom + (row.above if above else row.head)
     if is_on_grid(row, frame):
         y = ceil(y / frame.grid - CLOSE) * frame.grid
     return y + row.height

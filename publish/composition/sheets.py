@@ -7,7 +7,7 @@ itself, without its identifier.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -22,7 +22,18 @@ from publish.composition.paragraph import Line
 from publish.composition.press import Composed, imposition
 from publish.composition.styles import Styles
 
-PAINTING = """
+REPEATED = "repeated"
+"""The class of a table's head where it stands again on a later page."""
+
+PIECES = """
+.piece { display: flow-root }
+.piece > * { margin-top: 0 !important; margin-bottom: 0 !important }
+"""
+"""How blocks that the painter lays out itself are measured and painted: without the white around
+them, which is composition's."""
+
+PAINTING = (
+    """
 section { margin: 0 !important; padding: 0 !important; columns: auto !important }
 .page { position: relative; break-after: page; break-inside: avoid }
 .page, .page .text { margin: 0; padding: 0; columns: auto }
@@ -35,8 +46,12 @@ section { margin: 0 !important; padding: 0 !important; columns: auto !important 
   transform: scaleX(1) }
 .page .row * { line-height: 0 }
 .page .fill { display: inline-block }
+"""
+    + PIECES
+    + """
 .last { break-after: auto }
 """
+)
 """Laid over the book's style sheet: what composition has decided is not decided again.
 
 Every row has a transform: what has one is painted after what has none, and the text of the file
@@ -68,6 +83,9 @@ class _Classes:
         return "\n".join(f".page .{name} {{ {what} }}" for what, name in self.names.items())
 
 
+PART = "data-part"
+"""The attribute by which the parts of one element, on several lines or pages, know each other."""
+
 _BLANK = '<div class="page blank"></div>'
 
 
@@ -79,7 +97,7 @@ def print_document(book: Sequence[Composed], frame: Frame, styles: Styles, impri
     for composed, first in imposition(book):
         sections += [_BLANK] * (first - page)
         section = _Writer(composed, classes, frame, imprint).section()
-        sections.append(etree.tostring(section, encoding="unicode", with_tail=False))
+        sections.append(_markup(section))
         page = first + composed.length
     sections += [_BLANK] * ((page - 1) % 2)
     metadata = imprint.metadata
@@ -95,6 +113,11 @@ def print_document(book: Sequence[Composed], frame: Frame, styles: Styles, impri
     )
 
 
+def _markup(section: Element) -> str:
+    """Return a section as an HTML parser understands it: in XML's ``<div/>`` it hears no end."""
+    return etree.tostring(section, encoding="unicode", with_tail=False, method="html")
+
+
 class _Writer:
     """Writes one section; each identifier is written once."""
 
@@ -104,6 +127,7 @@ class _Writer:
         self._composed, self._classes, self._frame = composed, classes, frame
         self._title = imprint.metadata.title
         self._named: set[str] = {composed.section.id}
+        self._numbers: dict[Element, int] = {}
 
     def section(self) -> Element:
         """Return the section, its pages one after the other."""
@@ -139,18 +163,25 @@ class _Writer:
         """Write rows one below the other, in copies of the elements between ``within`` and them."""
         copies: dict[Element, Element] = {}
         bottom = 0.0
-        for one in placed:
-            block = one.row.block
-            if one.row.line is None:
-                holder = self._holder(area, block.getparent(), within, copies)
-                row = self._piece(one.row)
-            else:
+        for part in _parts(placed):
+            one, block = part[0], part[0].row.block
+            head = one.row.head if one is placed[0] else 0.0
+            y, above = one.y - head, bottom
+            bottom = part[-1].y + part[-1].row.height
+            style = f"margin: {y - above:.3f}pt 0 0 {_x(one.row):.3f}pt"
+            if one.row.line is not None:
                 holder = self._holder(area, block, within, copies)
                 row = self._row(one.row, one.row.line)
-            margin = f"margin: {one.y - bottom:.3f}pt 0 0 {_x(one.row):.3f}pt"
-            row.set("style", margin)
+            elif one.row.columns:
+                table = next(block.iterancestors("table"))
+                holder = self._holder(area, table.getparent(), within, copies)
+                row = self._part_of_table(table, [each.row for each in part])
+                style += f"; height: {bottom - y:.3f}pt"
+            else:
+                holder = self._holder(area, block.getparent(), within, copies)
+                row = self._piece(one.row)
+            row.set("style", style)
             holder.append(row)
-            bottom = one.y + one.row.height
 
     def _holder(
         self,
@@ -170,9 +201,10 @@ class _Writer:
         return copies[element]
 
     def _copy(self, above: Element, element: Element) -> Element:
-        """Append a copy of an element without its content."""
+        """Append a copy of an element without its content; all copies of one bear one number."""
         attributes = {str(name): str(value) for name, value in element.attrib.items()}
         attributes.pop("data-line", None)
+        attributes[PART] = str(self._numbers.setdefault(element, len(self._numbers)))
         if attributes.get("id") in self._named:
             del attributes["id"]
         else:
@@ -204,6 +236,63 @@ class _Writer:
         piece = etree.Element("div", {"class": "piece"})
         piece.append(deepcopy(row.block))
         return piece
+
+    def _part_of_table(self, table: Element, rows: Sequence[Row]) -> Element:
+        """Return the rows of a table that stand on one page, under its head; the head is there
+        again where the table goes on."""
+        piece = etree.Element("div", {"class": "piece"})
+        copy = self._copy(piece, table)
+        widths = rows[0].columns
+        copy.set("style", f"table-layout: fixed; width: {sum(widths):.3f}pt")
+        group = etree.SubElement(copy, "colgroup")
+        for width in widths:
+            etree.SubElement(group, "col", {"style": f"width: {width:.3f}pt"})
+        opens = rows[0].block is _first_row(table)
+        for above in table.iterchildren("caption", "thead"):
+            if opens:
+                copy.append(deepcopy(above))
+            elif above.tag == "thead":
+                copy.append(_repeated(above))
+        copies: dict[Element, Element] = {}
+        for row in rows:
+            body = next(row.block.iterancestors("tbody", "tfoot"))
+            if body not in copies:
+                copies[body] = self._copy(copy, body)
+            copies[body].append(deepcopy(row.block))
+        return piece
+
+
+def _parts(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
+    """Yield rows one by one, but those of one table together."""
+    part: list[Placed] = []
+    for one in placed:
+        same = part and one.row.columns and _table_of(one.row.block) is _table_of(part[0].row.block)
+        if part and not (same and part[0].row.columns):
+            yield part
+            part = []
+        part.append(one)
+    if part:
+        yield part
+
+
+def _table_of(block: Element) -> Element | None:
+    return next(block.iterancestors("table"), None)
+
+
+def _first_row(table: Element) -> Element | None:
+    """Return the first row below the head of a table."""
+    bodies = table.iterchildren("tbody", "tfoot")
+    return next((row for body in bodies for row in body.iterchildren("tr")), None)
+
+
+def _repeated(head: Element) -> Element:
+    """Return the head of a table to stand above its rows again: no name, note or link twice."""
+    copy = deepcopy(head)
+    copy.set("class", REPEATED)
+    for element in copy.iter():
+        element.attrib.pop("id", None)
+        element.attrib.pop("href", None)
+    return copy
 
 
 def _x(row: Row) -> float:

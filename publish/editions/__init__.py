@@ -1,9 +1,13 @@
 """XHTML and metadata → the bytes of an edition. Each library stays behind its own module."""
 
 from publish.editions.audit import audit
+from publish.editions.contact import Views, views
 from publish.editions.cover import Cover, draw_cover
 from publish.editions.epub import epub
-from publish.editions.pdf import Layout, Surveyor, lay_out, write_pdf
+from publish.editions.impression import impression_pdf
+from publish.editions.lecture import lecture_pdf
+from publish.editions.pdf import Layout, Surveyor, lay_out
+from publish.editions.spreads import spreads_page
 from publish.editions.variants import KINDLE, STANDARD, Variant
 from publish.editions.web import web
 
@@ -14,10 +18,14 @@ __all__ = [
     "Layout",
     "Surveyor",
     "Variant",
+    "Views",
     "audit",
     "draw_cover",
     "epub",
+    "impression_pdf",
     "lay_out",
+    "lecture_pdf",
+    "spreads_page",
+    "views",
     "web",
-    "write_pdf",
 ]

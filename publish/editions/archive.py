@@ -49,4 +49,3 @@ def archive(files: Mapping[str, bytes], stored: frozenset[str]) -> bytes:
     listed = b"".join(directory)
     counts = pack("<4H2LH", 0, 0, len(directory), len(directory), len(listed), offset, 0)
     return b"".join(bodies) + listed + b"PK\5\6" + counts
-

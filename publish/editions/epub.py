@@ -87,6 +87,7 @@ def epub(
     variant: Variant = STANDARD,
 ) -> bytes:
     """Return the EPUB; raises BookError where ebooklib would silently leave something out."""
+    outline = outline or (Heading(metadata.title, documents[0].id),)  # a list is never empty
     book = ebooklib.EpubBook()
     book.FOLDER_NAME = "EPUB"
     _describe(book, metadata)
@@ -112,7 +113,7 @@ def epub(
 def identifier(metadata: Metadata) -> str:
     """Return the book's identifier: the given one, or one that slug and title always give."""
     name = f"{metadata.slug}/{metadata.title}"
-    return metadata.identifier or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+    return metadata.identifier.strip() or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
 def _describe(book: ebooklib.EpubBook, metadata: Metadata) -> None:
@@ -168,9 +169,7 @@ def _add_files(
     files |= {f"styles/fonts/{name}": font for name, font in fonts.items()}
     files |= {IMAGES + picture_name(path): content for path, content in images.items()}
     for count, (path, content) in enumerate(files.items(), 1):
-        media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
-        if media_type is None:
-            raise BookError(faults.UNKNOWN_IMAGE.at(path=path.removeprefix(IMAGES)))
+        media_type = MEDIA_TYPES[PurePosixPath(path).suffix.lower()]
         book.add_item(ebooklib.EpubItem(f"file-{count}", path, media_type, content))
 
 
@@ -204,9 +203,7 @@ def _add_documents(
 def _ncx(heading: Heading, homes: Mapping[str, str]) -> object:
     """Return a heading for the NCX that old readers navigate by."""
     link = ebooklib.Link(homes[heading.anchor], heading.text, f"ncx-{heading.anchor}")
-    return (
-        (link, [_ncx(child, homes) for child in heading.children]) if heading.children else link
-    )
+    return (link, [_ncx(child, homes) for child in heading.children]) if heading.children else link
 
 
 def _packed(book: ebooklib.EpubBook, modified: datetime.datetime) -> bytes:

@@ -39,12 +39,6 @@ LAYOUT_REFUSAL = Rule(
     N_("the layout engine could not read {path}"),
     N_("only files of the book and its styles folder can be used, and never the network"),
 )
-UNKNOWN_IMAGE = Rule(
-    "E002",
-    Severity.ERROR,
-    N_("{path} is of a kind that e-readers do not show"),
-    N_("use PNG, JPEG, SVG, GIF or WebP pictures, and OTF, TTF or WOFF2 fonts"),
-)
 EPUB_INCOMPLETE = Rule(
     "E001",
     Severity.ERROR,

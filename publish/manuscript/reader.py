@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 
-from publish.book import Book, Entry, Metadata, Section
+from publish.book import MADE, Book, Entry, Metadata, Section
 from publish.diagnostics import BookError, Diagnostic, in_order
 from publish.manuscript import faults
 from publish.manuscript.manifest import line_of, read_entries, read_manifest
@@ -23,7 +25,7 @@ def read(files: Files) -> Book:
     toml = _text(files, MANIFEST)
     metadata = read_manifest(toml, MANIFEST)
     found: list[Diagnostic] = list(_repeated_texts(metadata, toml))
-    sections = tuple(_sections(files, metadata, toml, found))
+    sections = tuple(_told_apart(_sections(files, metadata, toml, found)))
     entries = _entries(files, found)
     found += identifiers_once(sections)
     found += resolve_links(sections)
@@ -56,6 +58,16 @@ def _sections(
             sections.append(section)
             found += faults_of_text
     return sections
+
+
+def _told_apart(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield the sections with identifiers of their own: ``été.md`` and ``ete.md`` → ete, ete-2."""
+    taken = {kind.value for kind in MADE}
+    for section in sections:
+        names = (f"{section.id}-{n}" if n > 1 else section.id for n in count(1))
+        name = next(name for name in names if name not in taken)
+        taken.add(name)
+        yield replace(section, id=name)
 
 
 def _entries(files: Files, found: list[Diagnostic]) -> tuple[Entry, ...]:

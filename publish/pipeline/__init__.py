@@ -10,6 +10,7 @@ from publish.pipeline.build import (
 )
 from publish.pipeline.folder import Folder
 from publish.pipeline.new import new_book
+from publish.pipeline.proof import Proof, proof
 from publish.pipeline.review import Checked, PreflightReport, check, check_built, suggest_entries
 
 __all__ = [
@@ -18,12 +19,14 @@ __all__ = [
     "Explanation",
     "Folder",
     "PreflightReport",
+    "Proof",
     "TargetReport",
     "build",
     "check",
     "check_built",
     "explain",
     "new_book",
+    "proof",
     "suggest_entries",
     "target_files",
 ]

@@ -74,19 +74,21 @@ def check(
 
 def check_built(root: Path) -> PreflightReport:
     """Check each finished file of a book; one that is missing is a fault."""
-    trim = metadata_of(root).print.size
+    options = metadata_of(root).print
     read = N_("EPUBCheck, Ace") if preflight.ace_installed() else N_("EPUBCheck")
     checks: dict[str, tuple[str, Callable[[Path], Iterable[Diagnostic]]]] = {
         "epub": (read, _check_epub),
         "kindle": (read, _check_epub),
         "web": (N_("links, nothing from the network"), preflight.check_web),
         "lecture": (
-            N_("fonts, outline, tags, language, title"),
+            N_("PDF/UA-1, notes, index, register, facing pages, widows, blank pages"),
             lambda path: preflight.check_lecture(path.read_bytes(), path.name),
         ),
         "impression": (
-            N_("trim, even pages, fonts, no links, no outline"),
-            lambda path: preflight.check_impression(path.read_bytes(), path.name, trim),
+            N_("PDF/X, inks, boxes, even pages, fonts, pictures"),
+            lambda path: preflight.check_impression(
+                path.read_bytes(), path.name, options.size, options.standard, options.colours
+            ),
         ),
     }
     checked: list[tuple[str, str]] = []

@@ -32,9 +32,10 @@ from publish.editions import (
     audit,
     draw_cover,
     epub,
+    impression_pdf,
     lay_out,
+    lecture_pdf,
     web,
-    write_pdf,
 )
 from publish.editions.faults import UNSTABLE_FOLIOS
 from publish.pipeline.folder import Folder
@@ -180,8 +181,11 @@ class Workshop:
 
     def lecture(self) -> bytes:
         """Return the PDF for the screen."""
-        return write_pdf(self.layout, self.modified, for_print=False)
+        return lecture_pdf(self.layout, self.modified)
 
     def impression(self) -> bytes:
         """Return the PDF for the printer."""
-        return write_pdf(self.layout, self.modified, for_print=True)
+        options = self.book.metadata.print
+        return impression_pdf(
+            self.layout, self.modified, standard=options.standard, colours=options.colours
+        )

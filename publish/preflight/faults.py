@@ -97,3 +97,237 @@ NO_TITLE = Rule(
     N_("the file has no title"),
     N_("set “title” in book.toml"),
 )
+TAGS = Rule(
+    "P030",
+    Severity.ERROR,
+    N_("the file is tagged; printers have no use for tags, and PDF/X tools stumble over them"),
+    N_("build it again: publish build impression"),
+)
+ACTION = Rule(
+    "P031",
+    Severity.ERROR,
+    N_("the file holds {name}, which printers refuse"),
+    N_("build it again: publish build impression"),
+)
+ENCRYPTED = Rule(
+    "P032",
+    Severity.ERROR,
+    N_("the file is encrypted"),
+    N_("save it without a password"),
+)
+WRONG_VERSION = Rule(
+    "P033",
+    Severity.ERROR,
+    N_("the file is PDF {version}; this standard is PDF {wanted}"),
+    N_("build it again: publish build impression"),
+)
+NO_CLAIM = Rule(
+    "P034",
+    Severity.ERROR,
+    N_("the file does not say that it is {standard}"),
+    N_("build it again: publish build"),
+)
+TRAPPING_UNKNOWN = Rule(
+    "P035",
+    Severity.ERROR,
+    N_("the file does not say whether it is trapped"),
+    N_("build it again: publish build impression"),
+)
+NOT_SAID = Rule(
+    "P036",
+    Severity.ERROR,
+    N_("the file's information lacks {name}"),
+    N_("build it again: publish build impression"),
+)
+NO_OUTPUT_INTENT = Rule(
+    "P037",
+    Severity.ERROR,
+    N_("the file does not name one print condition"),
+    N_("build it again: publish build impression"),
+)
+NO_PROFILE = Rule(
+    "P038",
+    Severity.ERROR,
+    N_("the print condition has no profile in four inks"),
+    N_("build it again: publish build impression"),
+)
+BOXES = Rule(
+    "P039",
+    Severity.ERROR,
+    N_("page {page}: the trim, bleed and media boxes do not lie within one another"),
+    N_("build it again: publish build impression"),
+)
+TURNED = Rule(
+    "P040",
+    Severity.ERROR,
+    N_("page {page} is turned or scaled"),
+    N_("set the size of the page in styles/print.css, not its rotation"),
+)
+WRONG_COLOUR = Rule(
+    "P041",
+    Severity.ERROR,
+    N_("page {page} has colours in {space}, which this print does not take"),
+    N_('use “colours = "cmyk"” under [print] for a book in colour, and sRGB or CMYK pictures'),
+)
+TOO_MUCH_INK = Rule(
+    "P042",
+    Severity.WARNING,
+    N_("page {page} lays up to {ink} per cent of ink; paper takes 300"),
+    N_("choose lighter colours"),
+)
+TRANSPARENCY = Rule(
+    "P043",
+    Severity.ERROR,
+    N_("page {page} is transparent in places, which PDF/X-1a refuses"),
+    N_('use “standard = "x-4"” under [print], or opaque colours'),
+)
+COARSE_PICTURE = Rule(
+    "P044",
+    Severity.WARNING,
+    N_("page {page}: a picture has {found} dots per inch at its size, {least} are asked for"),
+    N_("use a larger picture, or print it smaller"),
+)
+FONT_UNREADABLE = Rule(
+    "P045",
+    Severity.ERROR,
+    N_("the text in {font} cannot be read back (page {page})"),
+    N_("use a font with Unicode signs"),
+)
+NO_PAGE_LABELS = Rule(
+    "P050",
+    Severity.ERROR,
+    N_("the pages have no labels"),
+    N_("build it again: publish build lecture"),
+)
+CONTENT_TWICE = Rule(
+    "P051",
+    Severity.ERROR,
+    N_("page {page}: some text stands twice in the reading order"),
+    N_("build it again: publish build lecture"),
+)
+CONTENT_UNTAGGED = Rule(
+    "P052",
+    Severity.ERROR,
+    N_("page {page}: some text is neither in the reading order nor marked as decoration"),
+    N_("build it again: publish build lecture"),
+)
+HEADING_SKIPPED = Rule(
+    "P053",
+    Severity.ERROR,
+    N_("page {page}: a heading of level {level} follows one of level {above}"),
+    N_("use the next level of headings: # then ## then ###"),
+)
+FIGURE_UNDESCRIBED = Rule(
+    "P054",
+    Severity.ERROR,
+    N_("page {page}: a picture has no words in its place"),
+    N_("write them in the manuscript: ![what it shows](file)"),
+)
+TAB_ORDER = Rule(
+    "P055",
+    Severity.ERROR,
+    N_("page {page}: links are not reached in reading order"),
+    N_("build it again: publish build lecture"),
+)
+LINK_UNTAGGED = Rule(
+    "P056",
+    Severity.ERROR,
+    N_("page {page}: the link “{link}” is not in the reading order"),
+    N_("build it again: publish build lecture"),
+)
+LINK_UNDESCRIBED = Rule(
+    "P057",
+    Severity.ERROR,
+    N_("page {page}: a link says nothing of itself"),
+    N_("write words between the brackets of the link"),
+)
+LINK_TOO_SMALL = Rule(
+    "P058",
+    Severity.ERROR,
+    N_("page {page}: the link “{link}” has no surface to be touched"),
+    N_("build it again: publish build lecture"),
+)
+LINK_BROKEN = Rule(
+    "P059",
+    Severity.ERROR,
+    N_("page {page}: the link “{link}” leads nowhere"),
+    N_("correct its address in the manuscript"),
+)
+NOTE_UNNAMED = Rule(
+    "P060",
+    Severity.ERROR,
+    N_("the notes' identifier “{id}” is missing or stands twice"),
+    N_("build it again: publish build lecture"),
+)
+NOTE_WITHOUT_CALL = Rule(
+    "P061",
+    Severity.ERROR,
+    N_("page {page}: the note {id} has no call"),
+    N_("build it again: publish build lecture"),
+)
+NOTE_DISPLACED = Rule(
+    "P062",
+    Severity.ERROR,
+    N_("the note {id} begins on page {page}, its call is on page {call_page}"),
+    N_("build it again: publish build lecture"),
+)
+NOTE_ONE_WAY = Rule(
+    "P063",
+    Severity.ERROR,
+    N_("page {page}: the note {id} does not lead back to its call"),
+    N_("build it again: publish build lecture"),
+)
+CALL_WITHOUT_NOTE = Rule(
+    "P064",
+    Severity.ERROR,
+    N_("page {page}: a call leads to the note {id}, which is not there"),
+    N_("build it again: publish build lecture"),
+)
+NO_WAY_BACK = Rule(
+    "P065",
+    Severity.ERROR,
+    N_("page {page}: its text does not lead back to the structure"),
+    N_("build it again: publish build lecture"),
+)
+WIDOW = Rule(
+    "P070",
+    Severity.WARNING,
+    N_("page {page}: a line of a paragraph stands alone"),
+    N_("reword, or change the measure by a little"),
+)
+SHORT_LAST_PAGE = Rule(
+    "P071",
+    Severity.WARNING,
+    N_("page {page}: a chapter ends with {lines} lines on its last page"),
+    N_("reword, or change the measure by a little"),
+)
+OPENS_LEFT = Rule(
+    "P072",
+    Severity.WARNING,
+    N_("page {page}: a chapter opens on the left"),
+    N_("build it again: publish build"),
+)
+OUT_OF_REGISTER = Rule(
+    "P073",
+    Severity.WARNING,
+    N_("page {page}: {lines} lines of the body do not stand on the grid"),
+    N_("use multiples of the leading for margins in styles/print.css"),
+)
+UNEVEN_FEET = Rule(
+    "P074",
+    Severity.WARNING,
+    N_("pages {left} and {right} do not end level"),
+    N_("reword, or change the measure by a little"),
+)
+NOT_BLANK = Rule(
+    "P075",
+    Severity.WARNING,
+    N_("page {page} has no text, but a running head or a folio"),
+    N_("name the blank page in styles/print.css: .blank {{ page: blank }}"),
+)
+WRONG_FOLIO = Rule(
+    "P076",
+    Severity.ERROR,
+    N_("page {page}: the index says {folio}, its link leads to page {target}"),
+    N_("build it again: publish build"),
+)

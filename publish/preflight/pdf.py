@@ -7,77 +7,74 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+from pikepdf import Dictionary
 
 from publish.diagnostics import Diagnostic
-from publish.preflight import faults
-
-_MM = 72 / 25.4
-_TOLERANCE = 0.1  # mm
+from publish.preflight import faults, press, screen, typesetting
+from publish.preflight.painted import painted
 
 
-def check_impression(content: bytes, file: str, trim: tuple[float, float]) -> Iterator[Diagnostic]:
-    """Yield what a printer refuses; ``trim`` is width and height in millimetres."""
+def check_impression(
+    content: bytes,
+    file: str,
+    trim: tuple[float, float],
+    standard: str = "x-4",
+    colours: str = "black",
+) -> Iterator[Diagnostic]:
+    """Yield what a printer refuses.
+
+    ``trim``: width and height in millimetres; ``standard``: "x-4" or "x-1a"; ``colours``: "black"
+    or "cmyk".
+    """
     pdf = _opened(content, file)
     if isinstance(pdf, Diagnostic):
         yield pdf
         return
     with pdf:
-        if len(pdf.pages) % 2:
-            yield faults.ODD_PAGES.at(file, pages=len(pdf.pages))
-        if "/Outlines" in pdf.Root:
-            yield faults.OUTLINE.at(file)
-        for number, page in enumerate(pdf.pages, 1):
-            yield from _size(page, number, file, trim)
-            yield from _fonts(page, number, file)
-            if len(page.get("/Annots", [])):
-                yield faults.ANNOTATION.at(file, page=number)
+        opened = press.Press(pdf, file, trim, standard, colours)
+        for check in press.CHECKS:
+            yield from check(opened)
+        yield from _fonts(pdf, file)
 
 
 def check_lecture(content: bytes, file: str) -> Iterator[Diagnostic]:
-    """Yield what keeps a reader from finding the way, or a screen reader from reading."""
+    """Yield what keeps a reader from finding the way or a screen reader from reading, and what a
+    typographer would circle."""
     pdf = _opened(content, file)
     if isinstance(pdf, Diagnostic):
         yield pdf
         return
     with pdf:
-        if "/Outlines" not in pdf.Root:
-            yield faults.NO_OUTLINE.at(file)
-        if "/StructTreeRoot" not in pdf.Root:
-            yield faults.NOT_TAGGED.at(file)
-        if not str(pdf.Root.get("/Lang", "")):
-            yield faults.NO_LANGUAGE.at(file)
-        if not str(pdf.docinfo.get("/Title", "")):
-            yield faults.NO_TITLE.at(file)
-        for number, page in enumerate(pdf.pages, 1):
-            yield from _fonts(page, number, file)
+        opened = screen.Screen(pdf, file, painted(content))
+        for check in screen.CHECKS:
+            yield from check(opened)
+        yield from _fonts(pdf, file)
+        pages = typesetting.Pages(opened)
+        for look in typesetting.CHECKS:
+            yield from look(pages)
 
 
 def _opened(content: bytes, file: str) -> pikepdf.Pdf | Diagnostic:
     try:
         return pikepdf.open(BytesIO(content))
+    except pikepdf.PasswordError:
+        return faults.ENCRYPTED.at(file)
     except pikepdf.PdfError as error:
         return faults.UNREADABLE_PDF.at(file, reason=str(error))
 
 
-def _size(
-    page: pikepdf.Page, number: int, file: str, trim: tuple[float, float]
-) -> Iterator[Diagnostic]:
-    left, bottom, right, top = (float(side) for side in page.trimbox)
-    size = ((right - left) / _MM, (top - bottom) / _MM)
-    if any(abs(a - b) > _TOLERANCE for a, b in zip(size, trim, strict=True)):
-        found, wanted = (f"{width:g} x {height:g}" for width, height in (size, trim))
-        yield faults.WRONG_SIZE.at(file, page=number, found=found, trim=wanted)
-
-
-def _fonts(page: pikepdf.Page, number: int, file: str) -> Iterator[Diagnostic]:
-    for font in _fonts_of(page):
-        descriptor = font.get("/FontDescriptor", {})
-        if not any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3")):
+def _fonts(pdf: pikepdf.Pdf, file: str) -> Iterator[Diagnostic]:
+    """Fonts are in the file, and their signs can be read back as text."""
+    seen: set[Any] = set()
+    for number, page in enumerate(pdf.pages, 1):
+        for font in page.resources.get("/Font", Dictionary()).values():
             name = str(font.get("/BaseFont", "?")).lstrip("/")
-            yield faults.FONT_NOT_EMBEDDED.at(file, page=number, font=name)
-
-
-def _fonts_of(page: pikepdf.Page) -> Iterator[Any]:
-    """Yield the fonts of a page, the descendants of composite ones in their place."""
-    for font in page.resources.get("/Font", {}).values():
-        yield from font.get("/DescendantFonts", [font])
+            if name in seen:
+                continue
+            seen.add(name)
+            if "/ToUnicode" not in font and "/Encoding" not in font:
+                yield faults.FONT_UNREADABLE.at(file, page=number, font=name)
+            for one in font.get("/DescendantFonts", [font]):
+                descriptor = one.get("/FontDescriptor", Dictionary())
+                if not any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3")):
+                    yield faults.FONT_NOT_EMBEDDED.at(file, page=number, font=name)

@@ -7,7 +7,7 @@ from functools import cache
 
 from publish import apparatus
 from publish.book import Book, Element
-from publish.composition import Composed, Imprint, Press, Styles
+from publish.composition import Composed, Imprint, Press, Styles, TableSize
 from publish.pipeline.styles import default_styles, load_styles
 
 
@@ -16,14 +16,20 @@ def styles() -> Styles:
     return load_styles(default_styles().parent / "nowhere")
 
 
-def no_survey(blocks: Sequence[Element], measure: float) -> Sequence[float]:
-    raise AssertionError(f"{[block.tag for block in blocks]} should have been composed")
+class NoSurvey:
+    """Measures nothing: every block is to be composed."""
+
+    def __call__(self, blocks: Sequence[Element], measure: float) -> Sequence[float]:
+        raise AssertionError(f"{[block.tag for block in blocks]} should have been composed")
+
+    def table(self, table: Element, measure: float) -> TableSize:
+        raise AssertionError("no table was expected")
 
 
 def press(book: Book, css: str = "") -> Press:
     files = dict(styles().files)
     files["print.css"] += css.encode()
-    return Press(Styles(files), Imprint(book.metadata), no_survey)
+    return Press(Styles(files), Imprint(book.metadata), NoSurvey())
 
 
 def composed(book: Book, css: str = "") -> Composed:

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pytest
 from lxml import etree
 
 from publish import apparatus
 from publish.book import Element
-from publish.composition import Composed, Press
+from publish.composition import Composed, Press, TableSize
 from publish.composition.galley import Row
-from tests.books import TOML, book
+from tests.books import TOML, book, png
 from tests.composition.press import press
 from tests.composition.test_totalfit import PROSE, said
 
 
+@dataclass(frozen=True)
+class Flat:
+    """Says of every block, and of every row of a table, that it has one height."""
+
+    height: float
+
+    def __call__(self, blocks: Sequence[Element], measure: float) -> list[float]:
+        return [self.height] * len(blocks)
+
+    def table(self, table: Element, measure: float) -> TableSize:
+        rows = len(list(table.iterfind("tbody/tr")))
+        return TableSize((50.0, 50.0), 20.0, 20.0, (self.height,) * rows)
+
+
 def composed(text: str, options: str = "", heights: float = 50.0) -> Composed:
-    furnished = apparatus.furnish(book(text, TOML + options, plan_png=b"x"))
+    furnished = apparatus.furnish(book(text, TOML + options, plan_png=png()))
     one = press(furnished)
 
-    def survey(blocks: Sequence[Element], measure: float) -> list[float]:
-        return [heights] * len(blocks)
-
-    return Press(one.styles, one.imprint, survey).compose(furnished.sections[0])
+    return Press(one.styles, one.imprint, Flat(heights)).compose(furnished.sections[0])
 
 
 def rows(found: Composed, tag: str = "p") -> list[Row]:
@@ -98,7 +110,7 @@ def test_a_tercet_is_never_parted() -> None:
 
 
 def test_a_picture_alone_is_a_figure_with_its_caption() -> None:
-    section = book("# T\n\n![Plan](plan.png 'Le plan.')", plan_png=b"x").sections[0]
+    section = book("# T\n\n![Plan](plan.png 'Le plan.')", plan_png=png()).sections[0]
     figure = section.body.find("figure")
     assert figure is not None
     assert etree.tostring(figure, encoding="unicode", with_tail=False) == (
@@ -124,3 +136,27 @@ def test_short_notes_share_a_line_where_the_book_asks_for_it() -> None:
     assert len({one.y for one in apart}) == len(apart)
     assert shared[0].y == shared[1].y < shared[2].y
     assert shared[0].row.x < shared[1].row.x
+
+
+def table(rows: int) -> str:
+    lines = [f"| {1800 + n} | bonne |" for n in range(rows)]
+    return "\n".join(["# T", "", "| Année | Récolte |", "|---|---|", *lines, "", "Suite."])
+
+
+def test_a_short_table_is_one_piece() -> None:
+    found = composed(table(4))
+    assert len(rows(found, "table")) == 1
+
+
+def test_a_long_table_goes_on_over_the_page_under_its_head() -> None:
+    found = composed(table(9), heights=125.0)
+    pages = [[row for row in page.rows if row.block.tag == "tr"] for page in found.pages]
+    assert [len(page) for page in pages if page] == [2, 3, 2, 2]
+    assert [page[0].head for page in pages if page] == [0.0, 20.0, 20.0, 20.0]
+
+
+def test_no_row_of_a_table_stands_alone() -> None:
+    for count in range(5, 14):
+        found = composed(table(count), heights=125.0)
+        pages = [[row for row in page.rows if row.block.tag == "tr"] for page in found.pages]
+        assert min(len(page) for page in pages if page) > 1
