@@ -25,6 +25,7 @@ from publish.composition.setting import IMAGES
 from publish.composition.styles import Styles
 from publish.composition.turns import Turn
 
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 _NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
@@ -141,7 +142,7 @@ def _document(section: Section, body: Element, language: str) -> Document:
     """Wrap a body into a whole XHTML file."""
     _, _, division = _SEMANTICS[section.kind]
     html = etree.Element(f"{{{XHTML}}}html", {"lang": language}, nsmap={None: XHTML, "epub": OPS})
-    html.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    html.set(_XML_LANG, language)
     head = etree.SubElement(html, f"{{{XHTML}}}head")
     etree.SubElement(head, f"{{{XHTML}}}title").text = section.title
     etree.SubElement(
@@ -151,6 +152,8 @@ def _document(section: Section, body: Element, language: str) -> Document:
     )
     page = etree.SubElement(html, f"{{{XHTML}}}body", {f"{{{OPS}}}type": division})
     for element in body.iter():
+        if (tongue := element.get("lang")) is not None:
+            element.set(_XML_LANG, tongue)  # voices of older readers look here
         if isinstance(element.tag, str):
             element.tag = f"{{{XHTML}}}{element.tag}"
     page.append(body)

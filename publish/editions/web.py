@@ -149,7 +149,8 @@ def _body(document: Document, words: Terms) -> Element:
     section = next(root.iter(f"{{{XHTML}}}section"))
     for element in section.iter(f"{{{XHTML}}}*"):
         element.tag = etree.QName(element).localname
-        element.attrib.pop(f"{{{OPS}}}type", None)
+        for name in (f"{{{OPS}}}type", "{http://www.w3.org/XML/1998/namespace}lang"):
+            element.attrib.pop(name, None)
         if (address := element.get("href")) is not None:
             element.set("href", _html(str(address)))
         if element.get("role") == "doc-pagebreak":

@@ -256,6 +256,12 @@ def test_conformity_is_claimed_where_the_editor_answers_for_it(tmp_path: Path) -
     assert properties(book, "a11y:certifiedBy") == ["Presses X"]
 
 
+def test_foreign_words_name_their_language(tmp_path: Path) -> None:
+    book = made(write_book(tmp_path, "# T\n\nLe [Novaïa Jizn]{lang=ru-Latn} et la suite.\n"))
+    (word,) = document(book, "text/a.xhtml").xpath("//*[@lang='ru-Latn']")
+    assert word.get("{http://www.w3.org/XML/1998/namespace}lang") == "ru-Latn"
+
+
 # Notes, index
 
 
