@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test test-readers lint messages lock lint-table bench-typography bench-composition clean
+.PHONY: all book test test-readers lint messages lock lint-table bench-typography bench-composition bench-cleaning clean
 
 all: book
 
@@ -58,6 +58,10 @@ bench-typography: $(STAMP)
 # Evenness of lines, beside other typesetters; cost of composition beside WeasyPrint alone.
 bench-composition: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/composition.py
+
+# The cleaner on fresh random damage: words, notes, paragraphs, questions, speed.
+bench-cleaning: $(STAMP)
+	PYTHONPATH=. $(BIN)/python benchmarks/cleaning.py --write docs/performance-cleaning.md
 
 clean:
 	rm -rf dist

@@ -48,7 +48,7 @@ def publish(texts: list[str], folder: Path) -> Path:
     from lxml import etree
 
     from publish.book import Kind, Metadata, Section
-    from publish.composition import Imprint, Press, print_document
+    from publish.composition import Imprint, Leaf, Press, print_document
     from publish.editions.pdf import Surveyor, lay_out, paint
     from publish.pipeline.styles import load_styles
 
@@ -56,13 +56,16 @@ def publish(texts: list[str], folder: Path) -> Path:
     for text in texts:
         etree.SubElement(body, "p").text = text
     styles = load_styles(folder)
-    press = Press(styles, Imprint(Metadata("T", "t", ("t",))), Surveyor(styles, {}))
+    metadata = Metadata("T", "t", ("t",))
+    leaf = Leaf(metadata.print.size)
+    press = Press(styles, Imprint(metadata), Surveyor(styles, {}), leaf)
     started = time.perf_counter()
     composed = press.compose(Section("t", Kind.CHAPTER, "T", body))
     seconds = time.perf_counter() - started
     lines = sum(len(area.rows) for page in composed.pages for area in page.areas)
     print(f"  composed {lines} lines in {seconds:.2f} s: {lines / seconds:.0f} lines a second")
-    layout = lay_out(print_document([composed], press.frame, styles, press.imprint), styles, {})
+    xhtml = print_document([composed], press.frame, styles, press.imprint, leaf)
+    layout = lay_out(xhtml, styles, {})
     return _written(folder / "publish.pdf", paint(layout, _DATE, for_print=True).content)
 
 

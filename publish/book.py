@@ -26,6 +26,7 @@ from lxml import etree
 
 from publish.diagnostics import Diagnostic
 from publish.messages import N_
+from publish.product import CoverOptions, Isbn, Legal, Trade, checked_ark, checked_isni
 
 Element = etree._Element
 
@@ -63,17 +64,26 @@ MADE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person with a part in the book; ``role`` is a MARC relator code (aut, edt, trl…)."""
+    """A person with a part in the book; ``role`` is a MARC relator code (aut, edt, trl…).
+
+    ``isni`` and ``bnf`` identify the person: sixteen digits, an ark of the BnF's authority file.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
     name: str
     sort: str = ""
     role: str = "aut"
+    isni: str = ""
+    bnf: str = ""
 
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise ValueError(N_("a contributor has a name"))
+        if self.isni:
+            object.__setattr__(self, "isni", checked_isni(self.isni))
+        if self.bnf:
+            checked_ark(self.bnf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +97,13 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class PrintOptions:
-    """``[print]`` of book.toml; ``trim`` is width x height in millimetres.
+    """``[print]`` of book.toml; ``trim`` is width x height in millimetres, as every length is.
 
-    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none; ``standard``: of the
-    printer's PDF, "x-4" or "x-1a"; ``colours``: its inks, "black" or "cmyk".
+    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none. ``standard``: of the
+    printer's PDF, "x-4" or "x-1a"; ``colours``: its inks, "black" or "cmyk". ``printer`` and
+    ``paper``: identifiers of publish/printers. ``inside``, ``outside``, ``top``, ``bottom``:
+    margins, 0 for those of the style sheet. ``spine``: its width, where only the printer's template
+    tells it. ``bleed``: pictures run over the edge of pages.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _HYPHENED
@@ -100,8 +113,18 @@ class PrintOptions:
     drop_cap: int = 0
     standard: str = "x-4"
     colours: str = "black"
+    printer: str = ""
+    paper: str = ""
+    inside: float = 0.0
+    outside: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+    spine: float = 0.0
+    bleed: bool = False
 
     def __post_init__(self) -> None:
+        if any(n < 0 for n in (self.inside, self.outside, self.top, self.bottom, self.spine)):
+            raise ValueError(N_("margins and spine are not negative"))
         sides = self.trim.split("x")
         if len(sides) != 2 or not all(side.replace(".", "", 1).isdecimal() for side in sides):
             raise ValueError(N_("trim is written width x height in millimetres, as in 140x216"))
@@ -272,6 +295,10 @@ class Metadata:
     ignore: tuple[Ignore, ...] = ()
     print: PrintOptions = field(default_factory=PrintOptions)
     accessibility: AccessibilityOptions = field(default_factory=AccessibilityOptions)
+    cover: CoverOptions = field(default_factory=CoverOptions)
+    isbn: Isbn = field(default_factory=Isbn)
+    trade: Trade = field(default_factory=Trade)
+    legal: Legal = field(default_factory=Legal)
     sources: tuple[RawText, ...] = ()
 
     def __post_init__(self) -> None:
@@ -314,7 +341,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One text of the book, or a page made from what is known of it."""
+    """One text of the book, or a page made from what is known of it.
+
+    ``part``: identifier of the part that a chapter belongs to.
+    """
 
     id: str
     kind: Kind
@@ -325,6 +355,7 @@ class Section:
     running: str = ""
     file: str = ""
     source: str = ""
+    part: str = ""
 
     @property
     def trees(self) -> tuple[Element, ...]:

@@ -62,6 +62,7 @@ def test_a_clean_environment_makes_and_builds_a_book(wheel: Path, tmp_path: Path
         )  # fmt: skip
     built = sorted(path.name for path in (tmp_path / "livre/dist").glob("livre*"))
     assert built == [
+        "livre-couverture.pdf",
         "livre-impression.pdf",
         "livre-kindle.epub",
         "livre-lecture.pdf",

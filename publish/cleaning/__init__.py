@@ -4,7 +4,7 @@
 """
 
 from publish.cleaning.cleaner import Cleaned, clean, clean_text
-from publish.cleaning.corrections import Correction
-from publish.cleaning.reading import read_source
+from publish.cleaning.dialogue.corrections import Correction
+from publish.cleaning.readers.reading import read_source
 
 __all__ = ["Cleaned", "Correction", "clean", "clean_text", "read_source"]

@@ -11,28 +11,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from publish.cleaning import answers
-from publish.cleaning.accents import repair_accents
-from publish.cleaning.calls import tail_calls, value
-from publish.cleaning.corrections import Correction, stale
+from publish.cleaning.accents.lexicon import french
+from publish.cleaning.accents.lost import lost_accents
+from publish.cleaning.accents.repair import repair_accents
+from publish.cleaning.accents.signs import settle_signs
+from publish.cleaning.dialogue import answers
+from publish.cleaning.dialogue.corrections import Correction, stale
+from publish.cleaning.dialogue.questions import Doubt, Question, gather
 from publish.cleaning.draft import Draft, Pass
-from publish.cleaning.emphasis import numbered, quotations
 from publish.cleaning.faults import STALE_CORRECTION
-from publish.cleaning.headings import front_matter, headings
-from publish.cleaning.inline import inline_changes, line_end_decisions
-from publish.cleaning.ledger import Cause, Change, Confidence, Entry, Piece, Reason, check
+from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Entry, Piece, Reason, check
+from publish.cleaning.ledger.proof import Proof
 from publish.cleaning.letters import LETTER
-from publish.cleaning.lexicon import french
-from publish.cleaning.lines import measure_page, read_lines
-from publish.cleaning.lost import lost_accents
-from publish.cleaning.markdown import Layout, pieces
-from publish.cleaning.notes import find_notes
-from publish.cleaning.pages import find_pages
-from publish.cleaning.paragraphs import Role, note_blocks, paragraphs, quoted, verse, without
-from publish.cleaning.proof import Proof
-from publish.cleaning.questions import Doubt, Question, gather
-from publish.cleaning.signs import settle_signs
-from publish.cleaning.source import Source
+from publish.cleaning.markdown.blocks import Layout, pieces
+from publish.cleaning.markdown.inline import inline_changes, line_end_decisions
+from publish.cleaning.readers.source import Source
+from publish.cleaning.structure.calls import DOUBTED, tail_calls, value
+from publish.cleaning.structure.emphasis import numbered, quotations
+from publish.cleaning.structure.headings import front_matter, headings
+from publish.cleaning.structure.lines import measure_page, read_lines
+from publish.cleaning.structure.notes import LOOSE_CALL, NOTE_CALL, Note, find_notes, loose_calls
+from publish.cleaning.structure.pages import find_pages
+from publish.cleaning.structure.paragraphs import (
+    Role,
+    note_blocks,
+    paragraphs,
+    quoted,
+    verse,
+    verse_lines,
+    without,
+)
 from publish.diagnostics import Diagnostic, in_order
 from publish.messages import N_
 
@@ -51,6 +59,8 @@ class Cleaned:
     questions: tuple[Question, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     source: str = ""
+    unused: tuple[Correction, ...] = ()
+    """Answers that fit nowhere; one that is for every text may fit another."""
 
 
 def clean_text(raw: str) -> Cleaned:
@@ -65,13 +75,15 @@ def clean(source: Source, corrections: Sequence[Correction] = ()) -> Cleaned:
         draft = step(draft)
     markdown, ledger = draft.proof.compose(draft.pieces)
     check(source.text, markdown, ledger)
-    gone = [STALE_CORRECTION.at(found=c.found) for c in stale(draft.corrections, draft.used)]
+    unused = stale(draft.corrections, draft.used)
+    gone = [STALE_CORRECTION.at(found=c.found) for c in unused]
     return Cleaned(
         markdown,
         ledger,
         gather(draft.proof, draft.doubts),
         tuple(in_order([*source.diagnostics, *draft.diagnostics, *gone])),
         source.text,
+        unused,
     )
 
 
@@ -128,6 +140,12 @@ def gather_notes(draft: Draft) -> Draft:
     return replace(draft, notes=find_notes(draft.text, draft.lines, draft.pages, (), small))
 
 
+def hear_of_notes(draft: Draft) -> Draft:
+    """Take the editor's answers on where notes are called."""
+    notes, used = answers.to_notes(draft.text, draft.lines, draft.notes, draft.corrections)
+    return replace(draft, notes=notes, used=draft.used | used)
+
+
 def join_lines(draft: Draft) -> Draft:
     """Join lines into paragraphs and notes."""
     capitals = {draft.place_in_settled(cap.place) for cap in draft.spelled.capitals}
@@ -143,7 +161,9 @@ def join_lines(draft: Draft) -> Draft:
             lines[at + 1] = replace(lines[at + 1], blanks=blanks)
     body = without(range(len(lines)), draft.pages.aside, draft.notes.owner, alone)
     page = measure_page([lines[at] for at in body])
-    blocks = paragraphs(lines, body, page, draft.pages, draft.styles)
+    styles = {**verse_lines(lines, body, page), **draft.styles}
+    blocks = paragraphs(lines, body, page, draft.pages, styles)
+    blocks = verse(blocks, styles)
     owned = {at: note.lines for at, note in enumerate(draft.notes.notes)}
     blocks += note_blocks(lines, owned)
     return replace(draft, lines=tuple(lines), page=page, blocks=tuple(blocks))
@@ -154,7 +174,6 @@ def name_blocks(draft: Draft) -> Draft:
     blocks = front_matter(draft.lines, draft.blocks, draft.page)
     blocks = numbered(draft.lines, blocks)
     blocks = headings(draft.lines, blocks, draft.styles)
-    blocks = verse(draft.lines, blocks, draft.page)
     blocks = quoted(blocks, draft.styles)
     blocks = quotations(draft.italics, draft.lines, blocks)
     title, used = "", draft.used
@@ -208,12 +227,36 @@ def _doubts(draft: Draft) -> Iterator[Doubt]:
             end = draft.place_in_settled(word.end)
             if not answers.touches(divided, start, end):
                 yield Doubt(start, end, word.cause)
+    for note in draft.notes.notes:
+        yield from _note_doubts(draft, note)
+    settled = {c.found for c in draft.corrections if c.kind == LOOSE_CALL.code}
+    for start, end in loose_calls(draft.text, draft.notes):
+        bare = re.search(f"[{LETTER}]*$", draft.text[max(0, start - 40) : start])
+        found = (bare[0] if bare else "") + draft.text[start:end]
+        if found not in settled:
+            cause = Cause(LOOSE_CALL, Confidence.DOUBTFUL, before=found, after=found)
+            yield Doubt(end - len(found), end, cause, applied=False)
     for place, (_, cause) in line_end_decisions(draft).items():
         if cause.confidence is not Confidence.CERTAIN:
             yield Doubt(place, place + 1, cause)
     if draft.title == UNTITLED:
         start = draft.lines[0].start if draft.lines else 0
         yield Doubt(start, start, Cause(NO_TITLE, Confidence.DOUBTFUL, after=UNTITLED))
+
+
+def _note_doubts(draft: Draft, note: Note) -> Iterator[Doubt]:
+    """Yield what is to be asked of a note: where it is called, if that is not plain."""
+    if note.told or (note.call and note.call.score >= DOUBTED):
+        return
+    words = note.opening(draft.text, draft.lines)
+    if note.call:
+        start, end = note.call.start, note.call.end
+        before = " ".join(draft.text[max(0, start - 40) : start].split()[-3:])
+        yield Doubt(start, end, Cause(NOTE_CALL, Confidence.DOUBTFUL, before=words, after=before))
+    else:
+        line = draft.lines[note.lines[0]]
+        cause = Cause(NOTE_CALL, Confidence.DOUBTFUL, before=words)
+        yield Doubt(line.start, line.start, cause, applied=False)
 
 
 def write_markdown(draft: Draft) -> Draft:
@@ -245,6 +288,7 @@ PASSES: Final[tuple[Pass, ...]] = (
     find_lines,
     set_pages_aside,
     gather_notes,
+    hear_of_notes,
     join_lines,
     name_blocks,
     change_inline,

@@ -6,18 +6,18 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from publish.cleaning.accents import Spelled
-from publish.cleaning.corrections import Correction
-from publish.cleaning.emphasis import Italics
-from publish.cleaning.ledger import Change, Piece
-from publish.cleaning.lexicon import Lexicon
-from publish.cleaning.lines import Line, Page
-from publish.cleaning.notes import Notes
-from publish.cleaning.pages import Pages
-from publish.cleaning.paragraphs import Block
-from publish.cleaning.proof import Proof
-from publish.cleaning.questions import Doubt
-from publish.cleaning.source import Run, Source
+from publish.cleaning.accents.lexicon import Lexicon
+from publish.cleaning.accents.repair import Spelled
+from publish.cleaning.dialogue.corrections import Correction
+from publish.cleaning.dialogue.questions import Doubt
+from publish.cleaning.ledger.ledger import Change, Piece
+from publish.cleaning.ledger.proof import Proof
+from publish.cleaning.readers.source import Run, Source
+from publish.cleaning.structure.emphasis import Italics
+from publish.cleaning.structure.lines import Line, Page
+from publish.cleaning.structure.notes import Notes
+from publish.cleaning.structure.pages import Pages
+from publish.cleaning.structure.paragraphs import Block
 from publish.diagnostics import Diagnostic
 
 

@@ -27,6 +27,10 @@ _FRENCH: Final = {
 }
 """The accents that French, with its naturalised foreign words, puts on each letter."""
 
+SUPERIORS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+CALL_SIGNS: Final = "0123456789*†‡"
+"""Signs that may call a note at the end of a word."""
+
 
 def _compose(base: str, accent: str) -> str:
     return unicodedata.normalize("NFC", base + accent)

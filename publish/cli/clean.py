@@ -104,7 +104,7 @@ def _clean_book(folder: Path, texts: list[str], report: bool, as_json: bool) -> 
 
 
 def _report(folder: Path, name: str, cleaned: Cleaned) -> None:
-    from publish.cleaning.report import report
+    from publish.cleaning.editor.report import report
     from publish.messages import language
     from publish.pipeline import cleaning
 
@@ -113,14 +113,14 @@ def _report(folder: Path, name: str, cleaned: Cleaned) -> None:
 
 
 def _repairs(cleaned: Cleaned) -> int:
-    from publish.cleaning.report import occurrences
+    from publish.cleaning.editor.report import occurrences
 
     return sum(1 for _occurrence in occurrences(cleaned))
 
 
 def _data(cleaned: Cleaned) -> dict[str, object]:
     """Return what a program may want to know of a cleaning."""
-    from publish.cleaning.ledger import CONFIDENCES
+    from publish.cleaning.ledger.ledger import CONFIDENCES
 
     return {
         "repairs": _repairs(cleaned),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.columns import Columns
 from rich.console import Group
 from rich.markup import escape
 from rich.panel import Panel
@@ -17,19 +18,23 @@ from publish.cli.console import _, err, out
 from publish.messages import N_
 
 if TYPE_CHECKING:
-    from publish.cleaning.review import Item, Session
+    from publish.cleaning.dialogue.questions import Place
+    from publish.cleaning.editor.review import Item, Session
 
 NAME = "review"
 HELP = _("Answer the cleaner's questions; answers go into manuscript/corrections.toml.")
 EXAMPLE = _("Example: publish review")
 
 _SHOWN = 4
+_MARGIN = 18
+"""Columns that the frame, the line number and the dots take."""
 _KEYS = (
     (N_("Enter"), N_("accept")),
     ("1-9", N_("take that reading")),
     ("n", N_("keep as printed")),
     ("t", N_("type a reading")),
     ("h", N_("this place only")),
+    ("a", N_("accept in all texts")),
     ("s", N_("later")),
     ("b", N_("back")),
     ("q", N_("save and quit")),
@@ -43,7 +48,7 @@ def command(
         typer.Argument(help=_("Texts to review; all when none is named.")),
     ] = None,
 ) -> None:
-    from publish.cleaning.review import begin
+    from publish.cleaning.editor.review import begin
     from publish.pipeline import cleaning
 
     kept = cleaning.corrections_of(context.obj)
@@ -88,10 +93,15 @@ def _act(
 ) -> tuple[Session, bool]:
     """Return the session after what was typed, and whether it meant anything."""
     item = session.current
-    if item is None or (not typed and not item.question.found and not item.place):
+    if item is None:
+        return session, False
+    nothing = not item.question.reading or not (item.question.found or item.place)
+    if not typed and nothing:  # there is nothing to accept: it must be typed
         return session, False
     if typed == "":
         return session.accept(everywhere=everywhere), True
+    if typed == "a":
+        return session.accept().same_elsewhere(), True
     if typed == "n":
         return session.reject(everywhere=everywhere), True
     if typed == "s":
@@ -110,16 +120,11 @@ def _act(
 
 
 def _show(session: Session, item: Item, here: bool) -> None:
-    from publish.cleaning.ledger import CONFIDENCES
+    from publish.cleaning.ledger.ledger import CONFIDENCES
 
     question = item.question
-    lines: list[Text] = []
-    for place in item.places[:_SHOWN]:
-        line = Text(f"{place.line:>6}  ", "dim")
-        line.append(f"… {place.before} ", "")
-        line.append(question.reading if question.applied else question.found, "bold reverse")
-        line.append(f" {place.after} …", "")
-        lines.append(line)
+    shown = question.reading if question.applied else question.found
+    lines = [_in_context(place, shown) for place in item.places[:_SHOWN]]
     if len(item.places) > _SHOWN:
         more = _("… and {count} other places").format(count=len(item.places) - _SHOWN)
         lines.append(Text(more, "dim"))
@@ -128,9 +133,10 @@ def _show(session: Session, item: Item, here: bool) -> None:
         Text(f"{number} {choice}", "bold" if number == 1 else "")
         for number, choice in enumerate(item.choices, 1)
     )
-    keys = "   ".join(f"[bold]{_(key)}[/] {_(what)}" for key, what in _KEYS)
+    keys = Columns([Text.assemble((_(key), "bold"), f" {_(what)}") for key, what in _KEYS])
     scope = _("this place only") if here or item.place else _("everywhere in this text")
-    title = f"{escape(item.text)} · {_(question.cause.reason.message)} · {session.left}"
+    left = _("{count} left").format(count=session.left)
+    title = f"{escape(item.text)} · {_(question.cause.reason.message)} · {left}"
     out.print(
         Panel(
             Group(
@@ -140,11 +146,22 @@ def _show(session: Session, item: Item, here: bool) -> None:
                 *lines,
                 "",
                 choices,
-                Text.from_markup(keys, style="dim"),
+                keys,
             ),
             title=title,
         )
     )
+
+
+def _in_context(place: Place, shown: str) -> Text:
+    """Return one line: where a question arises, with as many words around as the screen holds."""
+    room = max(out.width - len(shown) - _MARGIN, 20) // 2
+    before, after = place.before[-room:], place.after[:room]
+    line = Text(f"{place.line:>6}  ", "dim", no_wrap=True, overflow="ellipsis")
+    line.append(f"…{before.rjust(room)} ", "")
+    line.append(shown, "bold reverse")
+    line.append(f" {after}…", "")
+    return line
 
 
 def _ask() -> str:

@@ -2,9 +2,10 @@
 
 from publish.composition.cascade import PageBox
 from publish.composition.galley import TableSize
+from publish.composition.leaf import Leaf, on_grid, own_margins
 from publish.composition.leaves import Imprint
 from publish.composition.markers import OPS
-from publish.composition.press import Composed, Press, folios, imposition
+from publish.composition.press import Composed, Press, folios, imposition, page_count
 from publish.composition.reading import XHTML, Document, picture_name, reading_documents
 from publish.composition.remarks import Kind as RemarkKind
 from publish.composition.remarks import Remark, remarks
@@ -23,6 +24,7 @@ __all__ = [
     "Composed",
     "Document",
     "Imprint",
+    "Leaf",
     "PageBox",
     "Press",
     "Remark",
@@ -32,6 +34,9 @@ __all__ = [
     "Turn",
     "folios",
     "imposition",
+    "on_grid",
+    "own_margins",
+    "page_count",
     "picture_name",
     "print_document",
     "reading_documents",

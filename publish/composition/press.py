@@ -6,7 +6,7 @@ the pages of the others as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -20,6 +20,7 @@ from publish.composition.columns import paginate_columns
 from publish.composition.faces import Case
 from publish.composition.foot import Foot
 from publish.composition.galley import PAINTED, Compositor, Row, Surveyor
+from publish.composition.leaf import Leaf
 from publish.composition.leaves import DRAWN, Imprint
 from publish.composition.page import Frame, Page
 from publish.composition.pagination import paginate
@@ -67,12 +68,11 @@ class Press:
     styles: Styles
     imprint: Imprint
     survey: Surveyor
+    leaf: Leaf
 
     @cached_property
     def sheet(self) -> Sheet:
-        width, height = self.imprint.metadata.print.size
-        size = f"@page {{ size: {width:g}mm {height:g}mm }}"
-        return Sheet(f"{self.styles.text('print.css')}\n{size}")
+        return Sheet(f"{self.styles.text('print.css')}\n{self.leaf.css}")
 
     @cached_property
     def _case(self) -> Case:
@@ -146,6 +146,13 @@ def imposition(book: Iterable[Composed]) -> Iterator[tuple[Composed, int]]:
             page += 1
         yield composed, page
         page += composed.length
+
+
+def page_count(book: Sequence[Composed], *, last_blank: bool = False) -> int:
+    """Return the number of pages bound: even, ``last_blank`` with nothing on the last."""
+    *_, (last, first) = imposition(book)
+    pages = first + last.length - 1 + last_blank
+    return pages + pages % 2
 
 
 def folios(book: Iterable[Composed]) -> dict[str, int]:

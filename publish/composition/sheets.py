@@ -16,10 +16,11 @@ from lxml import etree
 from publish.book import Element
 from publish.characters import HYPHEN
 from publish.composition.galley import Row
+from publish.composition.leaf import Leaf
 from publish.composition.leaves import Imprint
 from publish.composition.page import Frame, Page, Placed
 from publish.composition.paragraph import Line
-from publish.composition.press import Composed, imposition
+from publish.composition.press import Composed, imposition, page_count
 from publish.composition.styles import Styles
 
 REPEATED = "repeated"
@@ -89,8 +90,19 @@ PART = "data-part"
 _BLANK = '<div class="page blank"></div>'
 
 
-def print_document(book: Sequence[Composed], frame: Frame, styles: Styles, imprint: Imprint) -> str:
-    """Return the whole book as one XHTML document, to be painted with ``print.css``."""
+def print_document(
+    book: Sequence[Composed],
+    frame: Frame,
+    styles: Styles,
+    imprint: Imprint,
+    leaf: Leaf,
+    *,
+    last_blank: bool = False,
+) -> str:
+    """Return the whole book as one XHTML document, to be painted with ``print.css``.
+
+    ``last_blank``: nothing stands on the last page.
+    """
     classes = _Classes()
     sections: list[str] = []
     page = 1
@@ -99,14 +111,13 @@ def print_document(book: Sequence[Composed], frame: Frame, styles: Styles, impri
         section = _Writer(composed, classes, frame, imprint).section()
         sections.append(_markup(section))
         page = first + composed.length
-    sections += [_BLANK] * ((page - 1) % 2)
+    sections += [_BLANK] * (page_count(book, last_blank=last_blank) - page + 1)
     metadata = imprint.metadata
-    width, height = metadata.print.size
     return styles.render(
         "print.html.j2",
         book=metadata,
         authors=", ".join(imprint.authors),
-        page_size=f"@page {{ size: {width:g}mm {height:g}mm }}",
+        page_size=leaf.css,
         painting=PAINTING,
         classes=classes.css,
         sections=sections,
@@ -136,6 +147,7 @@ class _Writer:
         element = etree.Element("section", {"class": kind, "id": section.id})
         if self._composed.drawn:
             leaf = etree.SubElement(element, "div", {"class": f"page bare {kind}"})
+            leaf.set("style", f"height: {self._frame.depth:g}pt")
             leaf.extend(deepcopy(self._composed.copy.body))
         for number, page in enumerate(self._composed.pages):
             element.append(self._page(page, opening=number == 0))

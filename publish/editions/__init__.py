@@ -2,10 +2,11 @@
 
 from publish.editions.audit import audit
 from publish.editions.contact import Views, views
-from publish.editions.cover import Cover, draw_cover
+from publish.editions.cover import Cover, draw_cover, lay_out_cover, picture_of
 from publish.editions.epub import epub
 from publish.editions.impression import impression_pdf
 from publish.editions.lecture import lecture_pdf
+from publish.editions.onix import Manufacture, onix
 from publish.editions.pdf import Layout, Surveyor, lay_out
 from publish.editions.spreads import spreads_page
 from publish.editions.variants import KINDLE, STANDARD, Variant
@@ -16,6 +17,7 @@ __all__ = [
     "STANDARD",
     "Cover",
     "Layout",
+    "Manufacture",
     "Surveyor",
     "Variant",
     "Views",
@@ -24,7 +26,10 @@ __all__ = [
     "epub",
     "impression_pdf",
     "lay_out",
+    "lay_out_cover",
     "lecture_pdf",
+    "onix",
+    "picture_of",
     "spreads_page",
     "views",
     "web",

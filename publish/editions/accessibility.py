@@ -60,7 +60,9 @@ def _features(documents: Sequence[Document], images: Mapping[str, bytes]) -> Ite
 
 
 def print_edition(metadata: Metadata) -> str:
-    """Name the print edition whose pages are marked."""
+    """Name the print edition whose pages are marked: by its ISBN, else in words."""
+    if metadata.isbn.print:
+        return f"urn:isbn:{metadata.isbn.print.replace('-', '')}"
     words = terms(metadata.language)
     width, height = metadata.print.size
     trim = f"{width:g} × {height:g} mm"

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import datetime
 import logging
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -32,6 +35,8 @@ _ROOT = "file:///"
 _STYLES = "styles/"
 _POINT = 0.75  # points in a CSS pixel
 _TALL = 14400  # points: the height of the page that blocks are measured on
+_PIXEL = 25.4 / 96  # millimetres
+_OWN_NOTES = re.compile(r"^::(?:footnote|note)-[^}]*}\n", re.M)
 _LOGGER = logging.getLogger("weasyprint")
 
 
@@ -53,6 +58,12 @@ class Layout:
         """The page on which each anchor first stands."""
         return {name: pages[0] for name, pages in self.anchors.items()}
 
+    @property
+    def tops(self) -> dict[str, float]:
+        """How far below the trim each anchor of the first page stands, in millimetres."""
+        anchors = self.document.pages[0].anchors
+        return {name: place[1] * _PIXEL for name, place in anchors.items()}
+
 
 class _BookOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
     """Serves the book's pictures and the styles' files from memory; refuses everything else."""
@@ -69,6 +80,23 @@ class _BookOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         return URLFetcherResponse(url, content)
 
 
+class _Pages(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
+    """Composed pages: WeasyPrint's rules for HTML, without those for its own notes.
+
+    These give every element six pseudo-elements with their styles, four fifths of the time and
+    memory that styles take; notes are composition's.
+    """
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:  # noqa: ARG002
+        return [_user_agent()]
+
+
+@cache
+def _user_agent() -> CSS:
+    rules = files("weasyprint.css").joinpath("html5_ua.css").read_text("utf-8")
+    return CSS(string=_OWN_NOTES.sub("", rules).replace("\n::marker", "\nli::marker"))
+
+
 def lay_out(
     xhtml: str, styles: Styles, images: Mapping[str, bytes], style_sheet: str = "print.css"
 ) -> Layout:
@@ -79,11 +107,11 @@ def lay_out(
         try:
             css = CSS(
                 string=styles.text(style_sheet),
-                base_url=_ROOT + _STYLES,
+                base_url=_ROOT + _STYLES + style_sheet,
                 url_fetcher=fetcher,
                 font_config=fonts,
             )
-            html = HTML(string=xhtml, base_url=_ROOT, url_fetcher=fetcher)
+            html = _Pages(string=xhtml, base_url=_ROOT, url_fetcher=fetcher)
             document = html.render(stylesheets=[css], font_config=fonts)
         except FatalURLFetchingError as error:
             path = unquote(str(error)).removeprefix(_ROOT)
@@ -159,6 +187,9 @@ def paint(layout: Layout, modified: datetime.datetime, *, for_print: bool) -> Pa
     if for_print:
         for page in document.pages:
             page.links, page.bookmarks, page.anchors = [], [], {}
+    else:
+        for page in document.pages:
+            page.bleed = dict.fromkeys(page.bleed, 0)
     with _complaints("print.css"):
         content = document.write_pdf(finisher=_soften_hyphens, pdf_tags=not for_print)
     marks = () if for_print else tuple(tuple(page.marks) for page in document.pages)

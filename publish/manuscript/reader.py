@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
-from publish.book import MADE, Book, Entry, Metadata, Section
+from publish.book import MADE, Book, Entry, Kind, Metadata, Section
 from publish.diagnostics import BookError, Diagnostic, in_order
 from publish.manuscript import faults
 from publish.manuscript.manifest import line_of, read_entries, read_manifest
@@ -25,7 +25,7 @@ def read(files: Files) -> Book:
     toml = _text(files, MANIFEST)
     metadata = read_manifest(toml, MANIFEST)
     found: list[Diagnostic] = list(_repeated_texts(metadata, toml))
-    sections = tuple(_told_apart(_sections(files, metadata, toml, found)))
+    sections = tuple(_sections(files, metadata, toml, found))
     entries = _entries(files, found)
     found += identifiers_once(sections)
     found += resolve_links(sections)
@@ -57,7 +57,19 @@ def _sections(
         else:
             sections.append(section)
             found += faults_of_text
-    return sections
+    return _in_parts(_told_apart(sections))
+
+
+def _in_parts(sections: Iterable[Section]) -> list[Section]:
+    """Tell each chapter the part it belongs to: the last before it, unless another kind of text
+    stands between."""
+    told: list[Section] = []
+    part = ""
+    for section in sections:
+        if section.kind is not Kind.CHAPTER:
+            part = section.id if section.kind is Kind.PART else ""
+        told.append(replace(section, part=part) if section.kind is Kind.CHAPTER else section)
+    return told
 
 
 def _told_apart(sections: Iterable[Section]) -> Iterator[Section]:

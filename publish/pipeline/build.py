@@ -6,7 +6,6 @@ doit keeps what each target was made from and decides, by content alone, whether
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,13 +27,20 @@ from publish.messages import N_
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder
 from publish.pipeline.styles import style_folders
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.workshop import Workshop, epoch
 
 STATE = ".state.json"
 _TOOLS = (
-    "publish", "weasyprint", "ebooklib", "fonttools", "markdown", "pymdown-extensions", "pikepdf",
+    "publish",
+    "weasyprint",
     "deflate",
-)  # fmt: skip
+    "ebooklib",
+    "fonttools",
+    "markdown",
+    "pymdown-extensions",
+    "pikepdf",
+    "python-barcode",
+)
 _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 """Files of the manuscript that no target rests on, unless book.toml names them."""
 
@@ -43,16 +49,18 @@ _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 class Recipe:
     """How a target is made: the name of its file, and which styles it does not rest on.
 
-    What gives several files makes a folder.
+    What gives several files makes a folder. ``on_demand``: only when it is named.
     """
 
     file: str
     make: Callable[[Workshop], bytes | Mapping[str, bytes]]
     without: tuple[str, ...] = ()
+    on_demand: bool = False
 
 
+_COVERS = "covers/*"
 _OF_THE_WEB = ("web.css", "web/*", "templates/web.html.j2", "templates/search.html.j2")
-_NOT_PRINTED = ("epub.css", "cover.css", *_OF_THE_WEB)
+_NOT_PRINTED = ("epub.css", _COVERS, *_OF_THE_WEB)
 
 RECIPES: dict[str, Recipe] = {
     "epub": Recipe("{slug}.epub", Workshop.epub, _OF_THE_WEB),
@@ -60,6 +68,13 @@ RECIPES: dict[str, Recipe] = {
     "web": Recipe("{slug}-web", Workshop.web),
     "lecture": Recipe("{slug}-lecture.pdf", Workshop.lecture, _NOT_PRINTED),
     "impression": Recipe("{slug}-impression.pdf", Workshop.impression, _NOT_PRINTED),
+    "couverture": Recipe("{slug}-couverture.pdf", Workshop.cover, ("epub.css", *_OF_THE_WEB)),
+    "reperes": Recipe(
+        "{slug}-couverture-reperes.pdf",
+        lambda workshop: workshop.cover(guides=True),
+        ("epub.css", *_OF_THE_WEB),
+        on_demand=True,
+    ),
 }
 
 
@@ -126,8 +141,8 @@ def build(root: Path, targets: Sequence[str] | None = None) -> BuildReport:
     ``root`` is the folder that holds ``manuscript/``.
     """
     metadata = metadata_of(root)
-    names = _known(targets or RECIPES)
-    workshop = Workshop(root, _epoch())
+    names = _known(targets or [name for name in RECIPES if not RECIPES[name].on_demand])
+    workshop = Workshop(root, epoch())
     dist = Folder(root / "dist")
     dist.prepare()
     with _state(dist) as state:
@@ -144,7 +159,7 @@ def explain(root: Path, target: str) -> Explanation:
     dist = Folder(root / "dist")
     dist.prepare()
     path = _path(name, metadata, dist)
-    task = _task(name, metadata, path, Workshop(root, _epoch()))
+    task = _task(name, metadata, path, Workshop(root, epoch()))
     with _state(dist) as state:
         status = state.get_status(task, {}, get_log=True)
     reasons = tuple(
@@ -176,12 +191,6 @@ def _known(targets: Iterable[str]) -> list[str]:
         if name not in RECIPES:
             raise BookError(faults.UNKNOWN_TARGET.at(target=name, known=", ".join(RECIPES)))
     return names
-
-
-def _epoch() -> int | None:
-    """Return SOURCE_DATE_EPOCH, seconds since 1970, where it is set."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(value) if value.isdecimal() else None
 
 
 @contextmanager
@@ -222,7 +231,9 @@ def _task(name: str, metadata: Metadata, path: Path, workshop: Workshop) -> Task
     task = Task(
         f"{name}:{path.name}",
         None,
-        file_dep=list(_sources(workshop.root, metadata.texts, RECIPES[name])),
+        file_dep=list(
+            _sources(workshop.root, (*metadata.texts, metadata.cover.back), RECIPES[name])
+        ),
         targets=[str(path)],
         uptodate=[config_changed({"tools": tools, "epoch": workshop.epoch}), _untouched],
     )

@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from publish.book import RawText
 from publish.cleaning import Cleaned, Correction, clean, faults, read_source
-from publish.cleaning.corrections import read_corrections, write_corrections
-from publish.cleaning.merge import Merged, merge, pending
-from publish.cleaning.source import Source
+from publish.cleaning.dialogue.corrections import read_corrections, write_corrections
+from publish.cleaning.editor.merge import Merged, merge, pending
+from publish.cleaning.readers.source import Source
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.manuscript.section import decode
 from publish.pipeline.build import metadata_of
@@ -49,9 +49,19 @@ def clean_book(
         _clean_text(folder, raw, _for_text(corrections, raw.text), names)
         for raw in sources_of(root, texts)
     ]
+    if not texts:
+        done = _with_stale(done, [c for c in corrections if not c.text])
     for text in done:
         _write(folder, text)
     return done
+
+
+def _with_stale(done: Sequence[CleanedText], for_all: Sequence[Correction]) -> list[CleanedText]:
+    """Tell, with the first text, of answers for every text that fit none of them."""
+    gone = [c for c in for_all if all(c in text.cleaned.unused for text in done)]
+    found = tuple(faults.STALE_CORRECTION.at(CORRECTIONS, found=c.found) for c in gone)
+    first, *others = done
+    return [replace(first, diagnostics=(*first.diagnostics, *found)), *others]
 
 
 def sources_of(root: Path, texts: Collection[str] = ()) -> list[RawText]:
@@ -113,7 +123,12 @@ def _clean_text(
     names: tuple[str, str],
 ) -> CleanedText:
     cleaned = clean(_source(folder, raw), corrections)
-    found = [d if d.file else replace(d, file=raw.file) for d in cleaned.diagnostics]
+    elsewhere = {c.found for c in cleaned.unused if not c.text}  # it may fit another text
+    found = [
+        d if d.file else replace(d, file=raw.file)
+        for d in cleaned.diagnostics
+        if d.rule is not faults.STALE_CORRECTION or dict(d.values)["found"] not in elsewhere
+    ]
     base, mine = _text(folder, f"{BASE}/{raw.text}"), _text(folder, raw.text)
     if mine is not None and (line := pending(mine)):
         found.append(faults.PENDING_CONFLICT.at(raw.text, line, path=raw.text))

@@ -36,8 +36,9 @@ def proof(
     """
     shop = Workshop(root)
     book, pages = shop.composed
-    sheet, frame = shop.press.sheet.page, shop.press.frame
-    found = list(remarks(pages, sheet))
+    sheet, frame = shop.paged.press.sheet.page, shop.paged.press.frame
+    mirrored = shop.paged.press.leaf.margins is not None
+    found = list(remarks(pages, sheet, mirrored=mirrored))
     top, _, bottom, _ = sheet.margin
     lines = int((sheet.height - top - bottom + 0.01) // frame.grid)
     heights = [top + n * frame.grid for n in range(lines + 1)]

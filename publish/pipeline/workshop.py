@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from publish import apparatus, manuscript, typography
-from publish.book import Book, Section
+from publish.book import Book
 from publish.composition import (
     Composed,
     Document,
     Imprint,
-    Press,
     Styles,
     folios,
     imposition,
@@ -34,15 +34,18 @@ from publish.editions import (
     epub,
     impression_pdf,
     lay_out,
+    lay_out_cover,
     lecture_pdf,
     web,
 )
-from publish.editions.faults import UNSTABLE_FOLIOS
+from publish.manuscript import CoverMatter
 from publish.pipeline.folder import Folder
+from publish.pipeline.paging import Paged, paged
+from publish.pipeline.printing import MANIFEST, placed, placing
 from publish.pipeline.styles import load_styles
+from publish.printers import Job, cover_sheet
 
 _UNDATED = datetime.date(2000, 1, 1)
-_ROUNDS = 5  # after which the folios must have settled
 
 
 @dataclass(frozen=True)
@@ -71,54 +74,70 @@ class Workshop:
         return Imprint(self.book.metadata, self.styles.families)
 
     @cached_property
-    def press(self) -> Press:
+    def job(self) -> Job:
+        """By whom and on what the book is printed; BookError if that is not known."""
+        with placing(self._toml):
+            return Job.of(self.book.metadata.print)
+
+    @cached_property
+    def paged(self) -> Paged:
+        """The book's pages, as they are printed."""
         survey = Surveyor(self.styles, dict(self.book.images))
-        return Press(self.styles, self.imprint, survey)
+        with placing(self._toml):
+            return paged(self.book, self.styles, self.imprint, self.job, survey)
 
-    @cached_property
-    def _composed(self) -> dict[tuple[str, ...], Composed]:
-        """The texts composed so far: by identifier, and by the numbers their notes had."""
-        return {}
-
-    def _compose(self, section: Section) -> Composed:
-        """Compose a section; a text is composed once, unless its notes' numbers change."""
-        if not section.file:
-            return self.press.compose(section)
-        key = (section.id, *(note.number for note in section.notes))
-        if key not in self._composed:
-            self._composed[key] = self.press.compose(section)
-        return self._composed[key]
-
-    @cached_property
+    @property
     def composed(self) -> tuple[Book, tuple[Composed, ...]]:
         """The complete book and its pages, once index and contents show the folios they rest on."""
-        known: dict[str, int] = {}
-        by_page = self.book.metadata.notes.numbering == "page"
-        for _ in range(_ROUNDS):
-            texts = apparatus.number_notes(self.book, known) if by_page else self.book
-            book = apparatus.complete(texts, known)
-            pages = tuple(self._compose(section) for section in book.sections)
-            found = folios(pages)
-            if found == known:
-                return book, pages
-            known = found
-        raise BookError(UNSTABLE_FOLIOS.at("book.toml"))
+        return self.paged.book, self.paged.composed
 
     @cached_property
     def layout(self) -> Layout:
         """The painted pages; BookError if a note or a folio is not where composition put it."""
         book, pages = self.composed
-        xhtml = print_document(pages, self.press.frame, self.styles, self.imprint)
+        press = self.paged.press
+        last_blank = self.job.last_page_blank
+        xhtml = print_document(
+            pages, press.frame, self.styles, self.imprint, press.leaf, last_blank=last_blank
+        )
         layout = lay_out(xhtml, self.styles, dict(book.images))
         if found := errors(audit(book, folios(pages), layout)):
             raise BookError(*found)
         return layout
 
     @cached_property
+    def cover_matter(self) -> CoverMatter:
+        """What the cover shows besides the metadata, its text set; BookError if it is missing."""
+        metadata = self.book.metadata
+        matter = manuscript.read_cover(Folder(self.root / "manuscript"), metadata)
+        chosen = typography.setting(metadata.profile, metadata.typography)
+        typography.set_trees([matter.back], chosen, file=metadata.cover.back)
+        return matter
+
+    def cover(self, *, guides: bool = False) -> bytes:
+        """Return the cover sheet for the printer, or with guides for whoever looks at it."""
+        pages = self.paged.count
+        self._refuse_impossible()
+        with placing(self._toml):
+            sheet = cover_sheet(self.job, pages)
+        layout = lay_out_cover(self.styles, self.imprint, self.cover_matter, sheet, guides=guides)
+        return impression_pdf(layout, self.modified, standard=self.job.standard, colours="cmyk")
+
+    def _refuse_impossible(self) -> None:
+        """Raise BookError for what the printer cannot print."""
+        if found := errors(self.job.faults(self.paged.count)):
+            raise BookError(*placed(found, self._toml))
+
+    @property
+    def _toml(self) -> str:
+        return (Folder(self.root / "manuscript").read(MANIFEST) or b"").decode()
+
+    @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The EPUB's documents; their index shows the folios of the print edition."""
         book, pages = self.composed
-        return reading_documents(book, self.styles, self.imprint, turns(pages))
+        imprint = replace(self.imprint, for_print=False)
+        return reading_documents(book, self.styles, imprint, turns(pages))
 
     @property
     def modified(self) -> datetime.datetime:
@@ -147,8 +166,9 @@ class Workshop:
         }
 
     @cached_property
-    def cover(self) -> Cover:
-        return draw_cover(self.styles, self.imprint, dict(self.book.images))
+    def front(self) -> Cover:
+        """The cover's front, as a picture."""
+        return draw_cover(self.styles, self.imprint, self.cover_matter)
 
     def epub(self, variant: Variant = STANDARD) -> bytes:
         """Return the EPUB."""
@@ -159,7 +179,7 @@ class Workshop:
             apparatus.outline(book.sections),
             self.styles,
             dict(book.images),
-            self.cover,
+            self.front,
             self.modified,
             variant,
         )
@@ -176,7 +196,7 @@ class Workshop:
             self.styles,
             self.imprint,
             dict(self.book.images),
-            self.cover,
+            self.front,
         )
 
     def lecture(self) -> bytes:
@@ -185,7 +205,16 @@ class Workshop:
 
     def impression(self) -> bytes:
         """Return the PDF for the printer."""
-        options = self.book.metadata.print
+        self._refuse_impossible()
         return impression_pdf(
-            self.layout, self.modified, standard=options.standard, colours=options.colours
+            self.layout,
+            self.modified,
+            standard=self.job.standard,
+            colours=self.job.options.colours,
         )
+
+
+def epoch() -> int | None:
+    """Return SOURCE_DATE_EPOCH, seconds since 1970, where it is set."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(value) if value.isdecimal() else None

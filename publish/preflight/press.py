@@ -34,20 +34,21 @@ _COLOURED: Final = re.compile(
 _LEAST: Final = {1: 600, 8: 300}
 """Dots per inch that printers ask of line art and of other pictures (PRINTERS.md)."""
 
-_MOST_INK: Final = 3.0
-"""Sum of the four inks that uncoated and most coated papers take."""
+MOST_INK: Final = 300
+"""Percent of the four inks together that uncoated and most coated papers take."""
 
 
 @dataclass(frozen=True)
 class Press:
     """A file for the press, open; ``trim`` in mm, ``standard`` "x-4" or "x-1a", ``colours`` "black"
-    or "cmyk"."""
+    or "cmyk"; ``most_ink`` in percent."""
 
     pdf: pikepdf.Pdf
     file: str
     trim: tuple[float, float]
     standard: str
     colours: str
+    most_ink: int = MOST_INK
 
 
 def _document(press: Press) -> Iterator[Diagnostic]:
@@ -127,8 +128,10 @@ def _colours(press: Press) -> Iterator[Diagnostic]:
                     heavy = max(heavy, sum(float(ink) for ink in match[1].split()))
         for space in sorted(found - allowed):
             yield faults.WRONG_COLOUR.at(press.file, page=number, space=space)
-        if heavy > _MOST_INK:
-            yield faults.TOO_MUCH_INK.at(press.file, page=number, ink=f"{heavy * 100:.0f}")
+        if round(heavy * 100) > press.most_ink:
+            yield faults.TOO_MUCH_INK.at(
+                press.file, page=number, ink=f"{heavy * 100:.0f}", most=press.most_ink
+            )
         for image in _images(page.resources):
             space = _name_of(image.get("/ColorSpace", Name.DeviceGray))
             if space not in allowed and not image.get("/ImageMask", False):

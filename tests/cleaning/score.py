@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from publish.cleaning import Cleaned
-from publish.cleaning.ledger import Confidence, Kind
+from publish.cleaning.ledger.ledger import Confidence, Kind
 from tests.cleaning.press import CALL, Truth
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,6 +35,8 @@ class Score:
     notes_extra: int = 0
     paragraphs: int = 0
     paragraphs_right: int = 0
+    silent: int = 0
+    """Words that are wrong where nothing is asked."""
     questions: int = 0
     names_asked: int = 0
     errors: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
@@ -104,6 +106,17 @@ def measure(cleaned: Cleaned, truth: Truth) -> Score:
     score = measure_text(_flagged(cleaned), truth)
     score.questions = len(cleaned.questions)
     score.names_asked = sum(q.reading[:1].isupper() for q in cleaned.questions)
+    asked = {
+        word
+        for question in cleaned.questions
+        for text in (question.found, question.reading, *question.alternatives)
+        for word in _WORD.findall(text)
+    }
+    score.silent = sum(
+        count
+        for (one, two), count in score.errors.items()
+        if one is not None and one not in asked and two not in asked
+    )
     return score
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from publish.cleaning import Cleaned, Correction, clean
-from publish.cleaning.corrections import read_corrections, write_corrections
-from publish.cleaning.source import Source
+from publish.cleaning.dialogue.corrections import read_corrections, write_corrections
+from publish.cleaning.readers.source import Source
 from publish.diagnostics import BookError
 
 RAW = (
-    "Kare\ufffd line vint. On pria Kare\ufffd line de rester, apre\ufffds le repas, au de\ufffdbut du jour.\n"
+    "Kare\ufffd line vint. On pria Kare\ufffd line de rester, apre\ufffds le repas, "
+    "au de\ufffdbut du jour.\n"
     "Il laissa un petit mot a Margarita, et un autre a Fofanova.\n"
 )
 
@@ -79,3 +80,33 @@ def test_a_file_that_is_no_list_of_corrections(toml: str) -> None:
     with pytest.raises(BookError) as caught:
         read_corrections(toml, "corrections.toml")
     assert [d.code for d in caught.value.diagnostics] == ["C007"]
+
+
+NOTED = (
+    "Le titre\n\nIl vint au parti et parla longtemps avec eux tous, ce soir-là encore.\n"
+    "La suite est connue de tout le monde, et le chef2 n'en dit rien à personne.\n"
+    "Un autre vint le soir et la porte3 resta fermée devant lui jusqu'au matin.\n\n"
+    "1 Le parti d'avant la guerre, qui avait changé de nom.\n"
+    "2 Le chef du village, comme on l'a vu plus haut.\n"
+    "3 La porte du jardin, qui donnait sur la rue.\n"
+)
+
+
+def test_a_note_is_called_where_the_editor_says() -> None:
+    asked = [q for q in cleaned(raw=NOTED).questions if q.kind == "note-call"]
+    assert [q.found for q in asked] == ["Le parti d'avant la guerre, qui"]
+    answer = Correction("note-call", asked[0].found, "vint au parti")
+    told = cleaned(answer, raw=NOTED)
+    assert "vint au parti[^1] et parla" in told.markdown
+    assert not told.diagnostics
+    assert not [q for q in told.questions if q.kind == "note-call"]
+
+
+def test_a_figure_at_a_word_that_calls_no_note_is_asked() -> None:
+    raw = NOTED.replace("fermée", "fermée7").replace("au parti", "au parti1")
+    asked = [q for q in cleaned(raw=raw).questions if q.kind == "loose-call"]
+    assert [q.found for q in asked] == ["fermée7"]
+    told = cleaned(Correction("loose-call", "fermée7", "fermée"), raw=raw)
+    assert "resta fermée devant" in told.markdown
+    assert not [q for q in told.questions if q.kind == "loose-call"]
+    assert not told.diagnostics

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from publish.cleaning import clean_text
-from publish.cleaning.ledger import restore
+from publish.cleaning.ledger.ledger import restore
 from tests.cleaning.damage import AccentStyle, random_accents
 from tests.cleaning.press import PageStyle, damaged
 from tests.cleaning.score import Score, measure

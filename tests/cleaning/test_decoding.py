@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from publish.cleaning import clean, read_source
-from publish.cleaning.decoding import decode
-from publish.cleaning.ledger import restore
+from publish.cleaning.ledger.ledger import restore
+from publish.cleaning.readers.decoding import decode
 from publish.diagnostics import BookError
 
 TEXT = "L’été dernier, déjà, où le maître eut froid près de la fenêtre ; à Noël, çà et là.\n"

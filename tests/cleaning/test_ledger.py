@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publish.cleaning import clean_text
-from publish.cleaning.ledger import (
+from publish.cleaning.ledger.ledger import (
     Cause,
     Change,
     Confidence,
@@ -18,7 +18,7 @@ from publish.cleaning.ledger import (
     check,
     restore,
 )
-from publish.cleaning.proof import Proof
+from publish.cleaning.ledger.proof import Proof
 
 CAUSE = Cause(Reason("test", "a test"))
 RAW = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publish.cleaning.merge import merge, pending
+from publish.cleaning.editor.merge import merge, pending
 
 BASE = "# T\n\nLe mot a Margarita, dit-il.\n\nDeux mois passèrent.\n\nFin.\n"
 

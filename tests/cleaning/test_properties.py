@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 import unicodedata
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from publish.cleaning import Correction, clean, clean_text, read_source
-from publish.cleaning.ledger import Kind, apply, restore
+from publish.cleaning.ledger.ledger import Kind, apply, restore
 from publish.diagnostics import BookError
 from tests.cleaning.damage import ACUTE, CIRCUMFLEX, DIAERESIS, GRAVE, AccentStyle, damage_accents
 from tests.cleaning.press import damaged
@@ -19,9 +21,9 @@ from tests.cleaning.texts import PARAGRAPHS
 SLOW = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 WORDS = (
-    "de à été l'été e\ufffd te\ufffd me3me pre2s AO EP tat Le\ufffdnine 1 2 3. (4) [5] * ** «\u00a0 »1 "
-    "\u00a0~ — - avant- garde 12 1917. A L I II Chapitre https://a.b/c # > ``` \\ _ ^ <b> &amp; {: .x} "
-    "\f \ufeff \u00ad ﬁn e\u0301 Ã© \x02 \ue001 fin. non ? oui! et, mot ; :"
+    "de à été l'été e\ufffd te\ufffd me3me pre2s AO EP tat Le\ufffdnine 1 2 3. (4) [5] * ** "
+    "«\u00a0 »1 \u00a0~ — - avant- garde 12 1917. A L I II Chapitre https://a.b/c # > ``` "
+    "\\ _ ^ <b> &amp; {: .x} \f \ufeff \u00ad ﬁn e\u0301 Ã© \x02 \ue001 fin. non ? oui! et, mot ; :"
 ).split(" ")
 TEXTS = st.lists(
     st.one_of(st.sampled_from(WORDS), st.sampled_from(["\n", "\n\n", "\n ", "  ", " \n"])),
@@ -55,6 +57,7 @@ def test_no_letter_is_lost_in_silence(raw: str) -> None:
 @SLOW
 @given(TEXTS)
 @example("A la fin, 1\n\n1 Note")
+@example("e\ufffd pre2s")
 def test_cleaning_twice_gives_the_same(raw: str) -> None:
     once = clean_text(raw).markdown
     assert clean_text(once).markdown == once
@@ -80,12 +83,14 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     try:
         source = read_source(content)
     except BookError as error:
-        assert error.diagnostics
+        refused = error.diagnostics
+    else:
+        cleaned = clean(source)
+        assert restore(cleaned.markdown, cleaned.ledger) == source.text
+        if source.encoding:
+            assert source.text.encode(source.encoding, "surrogateescape") == content
         return
-    cleaned = clean(source)
-    assert restore(cleaned.markdown, cleaned.ledger) == source.text
-    if source.encoding:
-        assert source.text.encode(source.encoding, "surrogateescape") == content
+    assert refused
 
 
 @settings(max_examples=12, deadline=None)
@@ -132,3 +137,14 @@ def letters(text: str) -> str:
     """Return letters, figures and stops; markup, spaces and note labels are gone."""
     text = re.sub(r"^(?:#+|>|\d+\\?\.) ", "", text, flags=re.M)
     return "".join(c for c in unicodedata.normalize("NFC", text) if c.isalnum())
+
+
+@pytest.mark.parametrize(
+    "piece", ["a\ufffd ", "é", "l'", "A\n\n", "12\n", "mot-\nmot ", "1 A\n", "Un vers\n"]
+)
+def test_endless_repetition_ends_soon(piece: str) -> None:
+    raw = piece * (24_000 // len(piece))
+    begun = time.perf_counter()
+    cleaned = clean_text(raw)
+    assert time.perf_counter() - begun < 10
+    assert restore(cleaned.markdown, cleaned.ledger) == raw

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from publish.cleaning import Correction, clean
-from publish.cleaning.review import Session, begin
-from publish.cleaning.source import Source
+from publish.cleaning.editor.review import Session, begin
+from publish.cleaning.readers.source import Source
 
 RAW = (
-    "Glo\ufffdbov vint apre\ufffds Kare\ufffd line. On pria Kare\ufffd line de parler, de\ufffdja\ufffd .\n"
+    "Glo\ufffdbov vint apre\ufffds Kare\ufffd line. "
+    "On pria Kare\ufffd line de parler, de\ufffdja\ufffd .\n"
     "Il laissa un petit mot a Margarita, et un autre a Fofanova.\n"
 )
 

@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from publish.cleaning import Cleaned, clean, read_source
-from publish.cleaning.ledger import restore
+from publish.cleaning.ledger.ledger import restore
 from tests.cleaning.score import align
 from tests.cleaning.texts import MANUSCRIPT, SOURCES
 

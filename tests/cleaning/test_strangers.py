@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import publish.cleaning
+from publish.cleaning.accents.lexicon import french
 from publish.cleaning.letters import plain
-from publish.cleaning.lexicon import french
 from tests.cleaning.texts import SOURCES
 
 PACKAGE = Path(publish.cleaning.__file__).parent
@@ -15,7 +15,7 @@ PACKAGE = Path(publish.cleaning.__file__).parent
 
 def code() -> str:
     """Return the package's code; examples in docstrings may name what they show."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.glob("*.py")))
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py")))
     return re.sub(r'""".*?"""', "", text, flags=re.S)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,7 +15,8 @@ from publish import apparatus
 from publish.composition import folios, print_document
 from publish.composition.cascade import Sheet
 from publish.editions import lay_out
-from tests.books import book
+from publish.editions.pdf import paint
+from tests.books import TOML, book
 from tests.composition.press import press, styles
 from tests.composition.test_totalfit import PROSE
 
@@ -37,7 +40,8 @@ def test_every_anchor_is_painted_where_it_was_composed() -> None:
     whole = apparatus.complete(furnished, {})
     one = press(whole)
     composed = [one.compose(section) for section in whole.sections]
-    layout = lay_out(print_document(composed, one.frame, styles(), one.imprint), styles(), {})
+    xhtml = print_document(composed, one.frame, styles(), one.imprint, one.leaf)
+    layout = lay_out(xhtml, styles(), {})
     assert {name: layout.folios.get(name) for name in folios(composed)} == folios(composed)
 
 
@@ -53,7 +57,8 @@ def test_lines_end_where_composition_says() -> None:
     furnished = apparatus.furnish(book(TEXT))
     one = press(furnished)
     composed = [one.compose(section) for section in furnished.sections]
-    layout = lay_out(print_document(composed, one.frame, styles(), one.imprint), styles(), {})
+    xhtml = print_document(composed, one.frame, styles(), one.imprint, one.leaf)
+    layout = lay_out(xhtml, styles(), {})
     rows = [row for page in composed[0].pages for row in page.rows if row.line]
     boxes = [
         box
@@ -101,3 +106,20 @@ def test_styles_are_computed_as_the_painter_computes_them(css: str) -> None:
     for side, name in enumerate(("top", "right", "bottom", "left")):
         margin = painted["p"][f"margin_{name}"]
         assert ours["p"].margin[side] == pytest.approx(margin.value * 0.75), name
+
+
+@pytest.mark.parametrize("lines", [0, 2, 3])
+def test_lines_are_painted_at_their_height(lines: int) -> None:
+    from publish.preflight.painted import painted
+
+    toml = TOML + f"\n[print]\ndrop-cap = {lines}\n"
+    furnished = apparatus.furnish(book(f"# Titre\n\n{PROSE}\n\n{PROSE * 4}", toml))
+    one = press(furnished)
+    composed = one.compose(furnished.sections[0])
+    layout = lay_out(
+        print_document([composed], one.frame, styles(), one.imprint, one.leaf), styles(), {}
+    )
+    content = paint(layout, datetime(2026, 1, 1), for_print=True).content
+    heights = sorted({round(p.y, 1) for p in painted(content)[0] if abs(p.size - 10.5) < 0.1})
+    steps = {round(above - below, 1) for below, above in pairwise(heights)}
+    assert steps == {14.0}

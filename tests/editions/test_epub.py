@@ -344,7 +344,7 @@ def test_a_subset_keeps_forms_licence_and_the_characters_asked_for() -> None:
 
 
 def test_a_font_that_is_none_is_told() -> None:
-    with pytest.raises(BookError, match="E003"):
+    with pytest.raises(BookError, match="E008"):
         subset_font(b"OTTO", frozenset("a"), "x.otf")
 
 

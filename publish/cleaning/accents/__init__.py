@@ -1,0 +1,1 @@
+"""Letters and marks → words: code table, spaces, lexicon, neighbours, divided words."""

@@ -1,0 +1,138 @@
+"""The editor's answers at work: each correction finds its places, or is told to be stale.
+
+``[[correction]] kind = "accent", found = "Joffe\\ufffd", read = "Joffé"`` → every such word
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from publish.cleaning.accents.chains import Edit
+from publish.cleaning.accents.repair import ACCENT, Spelled, Word, changes_of
+from publish.cleaning.dialogue.corrections import Correction, literal_places
+from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Reason
+from publish.cleaning.structure.calls import MOST_SCORE, Call
+from publish.cleaning.structure.lines import Line
+from publish.cleaning.structure.notes import NOTE_CALL, Note, Notes
+from publish.messages import N_
+
+CORRECTION: Final = Reason("correction", N_("the editor's correction"))
+_ANSWERED: Final = N_("the editor's answer")
+_BY_WORDS: Final = frozenset(("lost-accent", "slip", "loose-call", "mark", "text"))
+"""Kinds of corrections that are sought by the words themselves."""
+
+
+def to_accents(
+    spelled: Spelled, corrections: Sequence[Correction]
+) -> tuple[Spelled, frozenset[Correction]]:
+    """Give the answers about accents, and about hyphens, to every word they are for."""
+    wanted: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        if correction.kind in ("accent", "soft-hyphen", "compound"):
+            wanted.setdefault(correction.found, []).append(correction)
+    if not wanted:
+        return spelled, frozenset()
+    used: set[Correction] = set()
+    words: list[Word] = []
+    for word in spelled.words:
+        answer = _answer(wanted.get(word.cause.before, ()), spelled.masked, word.start, word.end)
+        if answer and answer.kind == "accent":
+            used.add(answer)
+            word = _answered(word, answer)
+        words.append(word)
+    ends = []
+    for end in spelled.line_ends:
+        answer = _answer(wanted.get(end.cause.before, ()), spelled.masked, end.start, end.end)
+        if answer and answer.kind != "accent":
+            used.add(answer)
+            cause = replace(end.cause, confidence=Confidence.CERTAIN, evidence=_ANSWERED)
+            end = replace(end, joins="-" not in answer.read, cause=cause)
+        ends.append(end)
+    corrected = replace(
+        spelled, words=tuple(words), changes=changes_of(words), line_ends=tuple(ends)
+    )
+    return corrected, frozenset(used)
+
+
+def _answer(answers: Sequence[Correction], text: str, start: int, end: int) -> Correction | None:
+    """Return the answer for a place: one bound to it before one for every place."""
+    fitting = [a for a in answers if a.fits(text[max(0, start - 60) : start], text[end : end + 60])]
+    return max(fitting, key=lambda a: len(a.before) + len(a.after), default=None)
+
+
+def _answered(word: Word, answer: Correction) -> Word:
+    edits = (Edit(0, word.end - word.start, answer.read),)
+    cause = Cause(ACCENT, Confidence.CERTAIN, _ANSWERED, (), word.cause.before, answer.read)
+    return replace(word, decision=word.decision._replace(edits=edits), cause=cause)
+
+
+def to_words(
+    text: str, corrections: Sequence[Correction]
+) -> tuple[list[Change], frozenset[Correction]]:
+    """Return the changes that answers make wherever their words stand."""
+    changes: list[Change] = []
+    used: set[Correction] = set()
+    for correction in corrections:
+        if correction.kind not in _BY_WORDS:
+            continue
+        cause = Cause(
+            CORRECTION,
+            Confidence.CERTAIN,
+            _ANSWERED,
+            (),
+            correction.found,
+            correction.read,
+        )
+        for start, end in literal_places(text, correction):
+            used.add(correction)
+            changes.append(Change(start, end, correction.read, cause))
+    return changes, frozenset(used)
+
+
+def to_notes(
+    text: str, lines: Sequence[Line], notes: Notes, corrections: Sequence[Correction]
+) -> tuple[Notes, frozenset[Correction]]:
+    """Call the notes where the editor says: after the words ``read``, last met before the note.
+
+    An answer that only repeats the note's first words leaves the note as it is.
+    """
+    wanted = {c.found: c for c in corrections if c.kind == NOTE_CALL.code}
+    if not wanted:
+        return notes, frozenset()
+    used: set[Correction] = set()
+    told: list[Note] = []
+    for note in notes.notes:
+        opening = note.opening(text, lines)
+        answer = wanted.get(opening)
+        if answer and answer.read == opening:
+            used.add(answer)
+            note = replace(note, told=True)
+        elif answer:
+            own = Correction(NOTE_CALL.code, answer.read, "")
+            before = [end for _, end in literal_places(text, own) if end <= note.begins]
+            if before:
+                used.add(answer)
+                note = replace(note, call=_told_call(note, before), told=True)
+        told.append(note)
+    return Notes(tuple(told)), frozenset(used)
+
+
+def _told_call(note: Note, places: Sequence[int]) -> Call:
+    """Return the call that stands at one of the places, or a new one at the last."""
+    if note.call and note.call.start in places:
+        return note.call
+    return Call(places[-1], places[-1], note.number, MOST_SCORE, "told")
+
+
+def title(corrections: Sequence[Correction]) -> Correction | None:
+    """Return the answer that gives the title, if there is one."""
+    return next((c for c in corrections if c.kind == "title"), None)
+
+
+def touches(stretches: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a place overlaps one of the stretches (sorted, apart from one another)."""
+    at = bisect_left(stretches, (end, end))
+    return at > 0 and stretches[at - 1][1] > start

@@ -1,0 +1,1 @@
+"""What happens after a cleaning: review, report, merge with what was edited."""

@@ -1,0 +1,1 @@
+"""The account of every character, and the way back to the source."""

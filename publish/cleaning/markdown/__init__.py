@@ -1,0 +1,1 @@
+"""Blocks and inline changes → the pieces of the Markdown text."""

@@ -1,0 +1,225 @@
+"""Blocks → Markdown, piece by piece, so that the ledger follows.
+
+One paragraph a line; ``[^1]`` for calls; notes at the end of the file; a backslash only where
+Markdown would otherwise read a sign as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from publish.cleaning.accents.drop_caps import DROP_CAP
+from publish.cleaning.accents.signs import INVISIBLE
+from publish.cleaning.ledger.ledger import Cause, Change, Piece, Reason
+from publish.cleaning.ledger.proof import LAYOUT
+from publish.cleaning.structure.lines import Line
+from publish.cleaning.structure.paragraphs import Block, Role
+from publish.messages import N_
+
+MARKUP: Final = Cause(Reason("markup", N_("Markdown markup")))
+ESCAPE: Final = Cause(Reason("escape", N_("sign protected from Markdown")))
+SPACE: Final = Cause(Reason("space", N_("spaces made one")))
+STRAY: Final = Cause(Reason("stray-space", N_("space before a comma or a full stop")))
+LINE_END: Final = Cause(Reason("line-end", N_("line end within a paragraph")))
+NOTE_NUMBER: Final = Cause(Reason("note-number", N_("printed number of a note")))
+
+ORNAMENT: Final = Cause(Reason("ornament", N_("ornament between two parts")))
+
+_RULE: Final = "* * *"
+_CLASSES: Final = {
+    Role.SUBTITLE: "subtitle",
+    Role.AUTHOR: "author",
+    Role.SOURCE: "source",
+}
+_ESCAPED: Final = re.compile(
+    r"[*_`]"
+    r"|\\(?=[\\`*_{}\[\]()>#+.!^-])"
+    r"|\[(?=\^[^\]\s]+\])"
+    r"|(?<=\])[({\[](?=[^\s])"
+    r"|\{(?=[:.#])"
+    r"|\^(?=[^\s^]+\^)"
+    r"|<(?=[A-Za-z/!?])"
+    r"|&(?=#?\w+;)"
+)
+_OPENING: Final = re.compile(
+    r"(?:\#{1,6}|>|[-+](?=\s)|:(?=\s)|/(?=//)|~(?=~~)|\|)|\d{1,9}(?=[.)]\s)"
+)
+_ENTITIES: Final = {"<": "&lt;", "&": "&amp;"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All that is needed to write the Markdown: the text, its lines and blocks, inline changes.
+
+    ``inline`` are changes within lines, in order and apart from one another; ``labels`` are the
+    labels of the notes; ``bodies`` where the text of each note begins, after its number.
+    """
+
+    text: str
+    lines: Sequence[Line]
+    blocks: Sequence[Block]
+    inline: Sequence[Change]
+    labels: Sequence[str]
+    bodies: Sequence[int]
+    capitals: Mapping[int, tuple[int, bool]]
+    """Where a drop cap belongs: its place, and whether a space follows it."""
+    title: str
+    """What to write where the text has no title; empty where it has one."""
+
+
+def pieces(layout: Layout) -> Iterator[Piece]:
+    """Yield the pieces of the final text, in its order."""
+    starts = [change.start for change in layout.inline]
+    last: Block | None = None
+    place = 0
+    if layout.title:
+        yield Piece(0, 0, f"# {layout.title}", MARKUP)
+    for block in layout.blocks:
+        begin = layout.lines[block.lines[0]].start
+        yield from _gap(layout, last, block, place, begin, bool(layout.title))
+        yield from _block(layout, block, starts)
+        last, place = block, layout.lines[block.lines[-1]].end
+    if last or layout.title:
+        yield Piece(len(layout.text), len(layout.text), "\n", MARKUP)
+
+
+def _gap(
+    layout: Layout, last: Block | None, block: Block, place: int, begin: int, titled: bool
+) -> Iterator[Piece]:
+    """Yield what divides a block from the one before."""
+    if last is None and not titled:
+        return
+    wanted = "\n\n"
+    if last and last.item and block.item and block.item == last.item + 1:
+        wanted = "\n"
+    if last and last.quoted and last.quoted == block.quoted and not (last.item and block.item):
+        wanted = "\n>\n"
+    blank = last is not None and begin >= place and not layout.text[place:begin].strip()
+    if blank and layout.text[place:begin] == wanted:
+        yield Piece(place, begin, None)
+    elif blank:
+        yield Piece(place, begin, wanted, LAYOUT)
+    else:
+        yield Piece(begin, begin, wanted, MARKUP)
+
+
+def _block(layout: Layout, block: Block, starts: Sequence[int]) -> Iterator[Piece]:
+    first = layout.lines[block.lines[0]].start
+    moved = block.role is Role.NOTE
+    if block.role is Role.RULE:
+        end = layout.lines[block.lines[0]].end
+        same = layout.text[first:end] == _RULE
+        yield Piece(first, end, None if same else _RULE, None if same else ORNAMENT)
+        return
+    prefix, suffix = _around(layout, block)
+    if prefix:
+        yield Piece(first, first, prefix, MARKUP, moved)
+    if moved:
+        body = layout.bodies[block.note]
+        yield Piece(first, body, "", NOTE_NUMBER, moved)
+        first = body
+    for number, at in enumerate(block.lines):
+        line = layout.lines[at]
+        start = first if number == 0 else line.start
+        if start in layout.capitals:
+            place, space = layout.capitals[start]
+            yield Piece(place, place + 1, None, DROP_CAP, moved=True)
+            if space:
+                yield Piece(start, start, " ", MARKUP)
+        yield from _stretch(layout, start, line.end, starts, moved)
+        if number + 1 < len(block.lines):
+            yield from _joint(layout, block, number, moved)
+    end = layout.lines[block.lines[-1]].end
+    if suffix:
+        yield Piece(end, end, suffix, MARKUP, moved)
+
+
+def _around(layout: Layout, block: Block) -> tuple[str, str]:
+    """Return the markup before and after a block."""
+    quote = "> " if block.quoted else ""
+    if block.role in (Role.TITLE, Role.HEADING):
+        level = 1 if block.role is Role.TITLE else block.level
+        return f"{quote}{'#' * level} ", ""
+    if block.role in _CLASSES:
+        return quote, f"\n{{: .{_CLASSES[block.role]}}}"
+    if block.role is Role.VERSE:
+        return "/// html | div.verse\n", "\n///"
+    if block.role is Role.NOTE:
+        return f"[^{layout.labels[block.note]}]: ", ""
+    text = layout.text[layout.lines[block.lines[0]].start :][:12]
+    opening = _OPENING.match(text)
+    if block.role is Role.PARAGRAPH and opening and not block.item and not opening[0].isdigit():
+        return quote + "\\", ""
+    return quote, ""
+
+
+def _joint(layout: Layout, block: Block, number: int, moved: bool) -> Iterator[Piece]:
+    """Yield what stands between two lines of a block."""
+    one, two = (layout.lines[at] for at in block.lines[number : number + 2])
+    joint = block.joints[number] if number < len(block.joints) else " "
+    if block.role is Role.VERSE:
+        joint = "  \n"
+    end = two.start if not layout.text[one.end : two.start].strip() else one.end
+    hyphen = joint == "-"
+    if end > one.end and layout.text[one.end : end] == joint:
+        yield Piece(one.end, end, None, moved=moved)
+    else:
+        yield Piece(one.end, end, "" if hyphen else joint, LINE_END, moved)
+
+
+def _stretch(
+    layout: Layout, start: int, end: int, starts: Sequence[int], moved: bool
+) -> Iterator[Piece]:
+    """Yield part of a line with its inline changes."""
+    place = start
+    for index in range(bisect_left(starts, start), bisect_right(starts, end)):
+        change = layout.inline[index]
+        if change.end > end:
+            break
+        if change.start > place:
+            yield Piece(place, change.start, None, moved=moved)
+        yield Piece(change.start, change.end, change.after, change.cause, moved)
+        place = max(place, change.end)
+    if place < end:
+        yield Piece(place, end, None, moved=moved)
+
+
+def spaces(text: str) -> Iterator[Change]:
+    """Yield the changes that leave one plain space between words, and none before a comma."""
+    for match in _CONTROL.finditer(text):
+        yield Change(match.start(), match.end(), "", INVISIBLE)
+    for match in _ODD_SPACES.finditer(text):
+        stray = match.lastgroup is not None
+        yield Change(match.start(), match.end(), "" if stray else " ", STRAY if stray else SPACE)
+
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]+")
+_BLANK: Final = r"[^\S\r\n]"
+_ODD_SPACES: Final = re.compile(
+    rf"(?P<stray>(?<![(«\s]){_BLANK}+(?=[,.](?![.\d])|\)|\[-\w))"
+    rf"|(?P<elided>(?<=[’']){_BLANK}+(?=«))"
+    rf"|{_BLANK}{{2,}}|[^\S \r\n]"
+)
+"""Spaces that are not one plain space between two words, within a line."""
+
+
+def escapes(text: str, lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Change]:
+    """Yield the backslashes and entities that keep signs of the text from being markup."""
+    for match in _ESCAPED.finditer(text):
+        yield from _escape(match.start(), match[0])
+    for block in blocks:
+        first = lines[block.lines[0]]
+        opening = _OPENING.match(text, first.start, first.end)
+        if opening and opening[0].isdigit() and not block.item and block.role is Role.PARAGRAPH:
+            yield Change(opening.end(), opening.end(), "\\", ESCAPE)
+
+
+def _escape(place: int, sign: str) -> Iterator[Change]:
+    if sign in _ENTITIES:
+        yield Change(place, place + 1, _ENTITIES[sign], ESCAPE)
+    else:
+        yield Change(place, place, "\\", ESCAPE)

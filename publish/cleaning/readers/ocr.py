@@ -1,0 +1,151 @@
+"""ALTO and hOCR → Source: what libraries give of their scans.
+
+A word divided at a line's end (``HypPart1`` + ``HypPart2``) keeps its hyphen: the cleaner decides
+it with the words it knows, as in any other text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import lxml.html
+from lxml import etree
+
+from publish.cleaning import faults
+from publish.cleaning.readers.decoding import decode
+from publish.cleaning.readers.printed import Leaf, Row, Word, source_of
+from publish.cleaning.readers.source import Source
+from publish.diagnostics import BookError
+
+_BOX: Final = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
+_SIZE: Final = re.compile(r"x_f?size ([\d.]+)")
+_ALTO: Final = re.compile(rb"<(?:\w+:)?alto\b", re.I)
+
+
+def is_alto(content: bytes) -> bool:
+    """Whether the first bytes are those of an ALTO file."""
+    return bool(_ALTO.search(content[:2048]))
+
+
+def is_hocr(content: bytes) -> bool:
+    """Whether the first bytes are those of an hOCR file."""
+    return b"ocr_page" in content[:8192] or b"ocr-system" in content[:4096]
+
+
+def read_alto(content: bytes, file: str = "") -> Source:
+    """Return what an ALTO file holds; raises BookError where it cannot be read."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    try:
+        tree = etree.fromstring(content, parser)
+        if tree is None:
+            raise ValueError(file)
+        leaves = [_alto_leaf(page, _styles(tree)) for page in _named(tree, "Page")]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise BookError(faults.UNREADABLE.at(file, format="ALTO", reason=str(error))) from None
+    if not any(leaf.rows for leaf in leaves):
+        raise BookError(faults.NO_TEXT.at(file))
+    return source_of(leaves)
+
+
+def _named(tree: etree._Element, name: str) -> Iterator[etree._Element]:
+    for element in tree.iter():
+        if isinstance(element.tag, str) and etree.QName(element).localname == name:
+            yield element
+
+
+def _styles(tree: etree._Element) -> dict[str, tuple[float, bool]]:
+    """Return size and slant of each text style."""
+    return {
+        str(style.get("ID")): (
+            _number(style.get("FONTSIZE")),
+            "italic" in str(style.get("FONTSTYLE", "")).lower(),
+        )
+        for style in _named(tree, "TextStyle")
+    }
+
+
+def _alto_leaf(page: etree._Element, styles: dict[str, tuple[float, bool]]) -> Leaf:
+    rows = []
+    for block in _named(page, "TextBlock"):
+        refs = str(block.get("STYLEREFS", ""))
+        for line in _named(block, "TextLine"):
+            own = f"{refs} {line.get('STYLEREFS', '')}"
+            if words := list(_alto_words(line, own, styles)):
+                rows.append(Row(tuple(words)))
+    return Leaf(tuple(rows))
+
+
+def _alto_words(
+    line: etree._Element, refs: str, styles: dict[str, tuple[float, bool]]
+) -> Iterator[Word]:
+    height = _number(line.get("HEIGHT")) or 10.0
+    bottom = _number(line.get("VPOS")) + height
+    for element in line:
+        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        if name == "HYP":
+            left = _number(element.get("HPOS"))
+            yield Word("-", left, left, bottom, height, glued=True)
+        if name != "String":
+            continue
+        known = [
+            styles[ref] for ref in f"{refs} {element.get('STYLEREFS', '')}".split() if ref in styles
+        ]
+        size = next((size for size, _ in reversed(known) if size), round(height * 0.7))
+        slant = "italic" in str(element.get("STYLE", "")).lower() or (bool(known) and known[-1][1])
+        raised = "superscript" in str(element.get("STYLE", "")).lower()
+        left = _number(element.get("HPOS"))
+        right = left + _number(element.get("WIDTH"))
+        text = str(element.get("CONTENT", ""))
+        if text:
+            yield Word(text, left, right, bottom, size, slant, raised)
+
+
+def _number(value: object) -> float:
+    try:
+        return float(str(value))
+    except ValueError:
+        return 0.0
+
+
+def read_hocr(content: bytes, file: str = "") -> Source:
+    """Return what an hOCR file holds; raises BookError where it holds no text."""
+    text, _, diagnostics = decode(content, "", file)
+    tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    leaves = [
+        Leaf(tuple(row for line in _classed(page, "ocr_line") if (row := _hocr_row(line))))
+        for page in _classed(tree, "ocr_page")
+    ]
+    if not any(leaf.rows for leaf in leaves):
+        raise BookError(faults.NO_TEXT.at(file))
+    source = source_of(leaves)
+    return Source(source.text, source.pages, source.runs, True, "", tuple(diagnostics))
+
+
+_LINES: Final = {"ocr_line": ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat")}
+
+
+def _classed(tree: etree._Element, name: str) -> Iterator[etree._Element]:
+    wanted = set(_LINES.get(name, (name,)))
+    for element in tree.iter():
+        if isinstance(element.tag, str) and wanted & set(str(element.get("class", "")).split()):
+            yield element
+
+
+def _hocr_row(line: etree._Element) -> Row | None:
+    box = _BOX.search(str(line.get("title", "")))
+    bottom = float(box[4]) if box else 0.0
+    height = float(box[4]) - float(box[2]) if box else 10.0
+    size = _SIZE.search(str(line.get("title", "")))
+    words = []
+    for element in _classed(line, "ocrx_word"):
+        text = "".join(str(part) for part in element.itertext()).strip()
+        place = _BOX.search(str(element.get("title", "")))
+        own = _SIZE.search(str(element.get("title", ""))) or size
+        if text:
+            left, right = (float(place[1]), float(place[3])) if place else (0.0, 0.0)
+            slant = element.find(".//em") is not None
+            points = float(own[1]) if own else round(height * 0.7)
+            words.append(Word(text, left, right, bottom, points, slant))
+    return Row(tuple(words)) if words else None

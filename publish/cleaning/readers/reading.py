@@ -1,0 +1,49 @@
+"""A file → Source: the one way in for every format.
+
+What a file is, its first bytes tell, not its name; plain text may be in any encoding.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from publish.cleaning.readers.decoding import decode
+from publish.cleaning.readers.source import Source
+
+_HTML: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+
+
+def read_source(content: bytes, file: str = "", encoding: str = "") -> Source:
+    """Return what a file holds; raises BookError where nothing can be read.
+
+    The readers of other formats are only loaded for such a file.
+    """
+    if content.startswith(b"%PDF-"):
+        from publish.cleaning.readers.pdf import read_pdf
+
+        return read_pdf(content, file)
+    head = content[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith((b"<", b"PK\x03\x04")):
+        found = _read_marked(content, head, file, encoding)
+        if found is not None:
+            return found
+    text, used, diagnostics = decode(content, encoding, file)
+    return Source(text, encoding=used, diagnostics=tuple(diagnostics))
+
+
+def _read_marked(content: bytes, head: bytes, file: str, encoding: str) -> Source | None:
+    """Return what a marked-up or packed file holds; None where it is neither."""
+    from publish.cleaning.readers import ocr, web
+
+    if head.startswith(b"PK"):
+        return web.read_epub(content, file)
+    if ocr.is_alto(head):
+        return ocr.read_alto(content, file)
+    if ocr.is_hocr(head):
+        return ocr.read_hocr(content, file)
+    if _HTML.match(head):
+        return web.read_html(content, file, encoding)
+    return None

@@ -1,0 +1,1 @@
+"""Lines → pages, notes and their calls, paragraphs, headings, verse, italics."""

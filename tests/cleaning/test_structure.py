@@ -1,0 +1,48 @@
+"""Pages, verse, lists and headings: what tells them from running text."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from publish.cleaning import clean_text
+from tests.cleaning.texts import PARAGRAPHS
+
+PROSE = [line for paragraph in PARAGRAPHS[:40] for line in wrap(paragraph, 70)]
+
+
+def test_alternating_running_heads_are_known_by_their_numbers() -> None:
+    pages = []
+    for folio in range(8):
+        head = f"LE TEMPS PASSÉ {folio + 11}" if folio % 2 else f"{folio + 11} LES GRANDS JOURS"
+        pages.append("\n".join([head, "", *PROSE[folio * 30 : folio * 30 + 30]]))
+    markdown = clean_text("Le titre\n\n" + "\n\n".join(pages)).markdown
+    assert "GRANDS JOURS" not in markdown
+    assert "TEMPS PASSÉ" not in markdown
+
+
+def test_the_numbers_of_chapters_number_no_pages() -> None:
+    whole = [p for p in PARAGRAPHS if p.endswith(".") and p[0].isupper()]
+    texts = ["\n\n".join("\n".join(wrap(p, 70)) for p in whole[n : n + 5]) for n in range(0, 20, 5)]
+    parts = [f"Chapitre {n}\n\n{text}" for n, text in enumerate(texts, 1)]
+    markdown = clean_text("Le titre\n\n" + "\n\n".join(parts)).markdown
+    assert [f"## Chapitre {n}" in markdown for n in range(1, 5)] == [True] * 4
+
+
+def test_verse_ends_its_lines_though_there_was_room() -> None:
+    verse = [
+        "Mon âme a son secret, ma vie a son mystère",
+        "Un amour éternel en un moment conçu",
+        "Le mal est sans espoir, aussi j'ai dû le taire",
+    ]
+    raw = ["Le titre", "", *PROSE[:20], "", *verse, "", *PROSE[20:40]]
+    markdown = clean_text("\n".join(raw)).markdown
+    assert "/// html | div.verse\n" + "  \n".join(verse) + "\n///" in markdown
+
+
+def test_the_items_of_a_list_are_no_notes() -> None:
+    items = ["1. Fermer la porte du jardin ;", "2. Ouvrir la grille ;", "3. Revenir le soir."]
+    raw = ["Le titre", "", *PROSE[:9], "Il vint¹ alors.", "", *items, "", *PROSE[10:30]]
+    raw += ["", "¹ Celui dont on a parlé plus haut, et dont on parlera encore."]
+    markdown = clean_text("\n".join(raw)).markdown
+    assert "\n".join(items) in markdown
+    assert "Il vint[^1] alors." in markdown
