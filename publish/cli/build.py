@@ -19,7 +19,7 @@ def command(
     targets: Annotated[
         list[str] | None,
         typer.Argument(
-            help=_("epub, lecture, impression, couverture, reperes; all but the last by default.")
+            help=_("epub, kindle, web, lecture, impression, couverture; reperes on demand.")
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,

@@ -4,13 +4,15 @@ from publish.composition.cascade import PageBox
 from publish.composition.galley import TableSize
 from publish.composition.leaf import Leaf, on_grid, own_margins
 from publish.composition.leaves import Imprint
+from publish.composition.markers import OPS
 from publish.composition.press import Composed, Press, folios, imposition, page_count
-from publish.composition.reading import OPS, XHTML, Document, reading_documents
+from publish.composition.reading import XHTML, Document, picture_name, reading_documents
 from publish.composition.remarks import Kind as RemarkKind
 from publish.composition.remarks import Remark, remarks
 from publish.composition.setting import IMAGES
 from publish.composition.sheets import PART, PIECES, REPEATED, print_document
 from publish.composition.styles import Styles
+from publish.composition.turns import Turn, turns
 
 __all__ = [
     "IMAGES",
@@ -29,12 +31,15 @@ __all__ = [
     "RemarkKind",
     "Styles",
     "TableSize",
+    "Turn",
     "folios",
     "imposition",
     "on_grid",
     "own_margins",
     "page_count",
+    "picture_name",
     "print_document",
     "reading_documents",
     "remarks",
+    "turns",
 ]

@@ -9,12 +9,17 @@ from publish.editions.lecture import lecture_pdf
 from publish.editions.onix import Manufacture, onix
 from publish.editions.pdf import Layout, Surveyor, lay_out
 from publish.editions.spreads import spreads_page
+from publish.editions.variants import KINDLE, STANDARD, Variant
+from publish.editions.web import web
 
 __all__ = [
+    "KINDLE",
+    "STANDARD",
     "Cover",
     "Layout",
     "Manufacture",
     "Surveyor",
+    "Variant",
     "Views",
     "audit",
     "draw_cover",
@@ -27,4 +32,5 @@ __all__ = [
     "picture_of",
     "spreads_page",
     "views",
+    "web",
 ]

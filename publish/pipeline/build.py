@@ -33,7 +33,9 @@ STATE = ".state.json"
 _TOOLS = (
     "publish",
     "weasyprint",
+    "deflate",
     "ebooklib",
+    "fonttools",
     "markdown",
     "pymdown-extensions",
     "pikepdf",
@@ -47,26 +49,30 @@ _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 class Recipe:
     """How a target is made: the name of its file, and which styles it does not rest on.
 
-    ``on_demand``: only when it is named.
+    What gives several files makes a folder. ``on_demand``: only when it is named.
     """
 
     file: str
-    make: Callable[[Workshop], bytes]
+    make: Callable[[Workshop], bytes | Mapping[str, bytes]]
     without: tuple[str, ...] = ()
     on_demand: bool = False
 
 
 _COVERS = "covers/*"
+_OF_THE_WEB = ("web.css", "web/*", "templates/web.html.j2", "templates/search.html.j2")
+_NOT_PRINTED = ("epub.css", _COVERS, *_OF_THE_WEB)
 
 RECIPES: dict[str, Recipe] = {
-    "epub": Recipe("{slug}.epub", Workshop.epub),
-    "lecture": Recipe("{slug}-lecture.pdf", Workshop.lecture, ("epub.css", _COVERS)),
-    "impression": Recipe("{slug}-impression.pdf", Workshop.impression, ("epub.css", _COVERS)),
-    "couverture": Recipe("{slug}-couverture.pdf", Workshop.cover, ("epub.css",)),
+    "epub": Recipe("{slug}.epub", Workshop.epub, _OF_THE_WEB),
+    "kindle": Recipe("{slug}-kindle.epub", Workshop.kindle, _OF_THE_WEB),
+    "web": Recipe("{slug}-web", Workshop.web),
+    "lecture": Recipe("{slug}-lecture.pdf", Workshop.lecture, _NOT_PRINTED),
+    "impression": Recipe("{slug}-impression.pdf", Workshop.impression, _NOT_PRINTED),
+    "couverture": Recipe("{slug}-couverture.pdf", Workshop.cover, ("epub.css", *_OF_THE_WEB)),
     "reperes": Recipe(
         "{slug}-couverture-reperes.pdf",
         lambda workshop: workshop.cover(guides=True),
-        ("epub.css",),
+        ("epub.css", *_OF_THE_WEB),
         on_demand=True,
     ),
 }
@@ -207,13 +213,16 @@ def _bring_up_to_date(
     path = _path(name, metadata, dist)
     task = _task(name, metadata, path, workshop)
     if state.get_status(task, {}).status == "up-to-date":
-        return TargetReport(name, path, built=False, size=path.stat().st_size)
+        return TargetReport(name, path, built=False, size=_size(path))
     started = time.perf_counter()
     content = RECIPES[name].make(workshop)
-    dist.write(path.name, content)
+    if isinstance(content, Mapping):
+        dist.write_folder(path.name, content)
+    else:
+        dist.write(path.name, content)
     task.save_extra_values()
     state.save_success(task)
-    return TargetReport(name, path, True, time.perf_counter() - started, len(content))
+    return TargetReport(name, path, True, time.perf_counter() - started, _size(path))
 
 
 def _task(name: str, metadata: Metadata, path: Path, workshop: Workshop) -> Task:
@@ -236,7 +245,7 @@ def _task(name: str, metadata: Metadata, path: Path, workshop: Workshop) -> Task
 def _untouched(task: Any, values: dict[str, str]) -> bool:
     """Whether the target is still the file that was made."""
     target = task.targets[0]
-    return Path(target).is_file() and values.get("digest") == _digest(target)
+    return Path(target).exists() and values.get("digest") == _digest(target)
 
 
 def _sources(root: Path, texts: Sequence[str], recipe: Recipe) -> Iterator[str]:
@@ -262,4 +271,17 @@ def _relative(file: str, root: Path) -> str:
 
 
 def _digest(path: str) -> str:
-    return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+    """Return the digest of a file, or of a folder's files and their names."""
+    place = Path(path)
+    digest = hashlib.blake2b(digest_size=16)
+    if place.is_dir():
+        for file in Folder(place).files():
+            digest.update(f"{file}\0{_digest(str(place / file))}\0".encode())
+    else:
+        digest.update(place.read_bytes())
+    return digest.hexdigest()
+
+
+def _size(path: Path) -> int:
+    files = [path / file for file in Folder(path).files()] if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files)

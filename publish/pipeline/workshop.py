@@ -19,11 +19,16 @@ from publish.composition import (
     imposition,
     print_document,
     reading_documents,
+    turns,
 )
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.editions import (
+    KINDLE,
+    STANDARD,
+    Cover,
     Layout,
     Surveyor,
+    Variant,
     audit,
     draw_cover,
     epub,
@@ -31,6 +36,7 @@ from publish.editions import (
     lay_out,
     lay_out_cover,
     lecture_pdf,
+    web,
 )
 from publish.manuscript import CoverMatter
 from publish.pipeline.folder import Folder
@@ -129,8 +135,9 @@ class Workshop:
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The EPUB's documents; their index shows the folios of the print edition."""
+        book, pages = self.composed
         imprint = replace(self.imprint, for_print=False)
-        return reading_documents(self.composed[0], self.styles, imprint)
+        return reading_documents(book, self.styles, imprint, turns(pages))
 
     @property
     def modified(self) -> datetime.datetime:
@@ -158,18 +165,38 @@ class Workshop:
             "entries": len(self.book.entries),
         }
 
-    def epub(self) -> bytes:
+    @cached_property
+    def front(self) -> Cover:
+        """The cover's front, as a picture."""
+        return draw_cover(self.styles, self.imprint, self.cover_matter)
+
+    def epub(self, variant: Variant = STANDARD) -> bytes:
         """Return the EPUB."""
         book, _ = self.composed
-        images = dict(book.images)
         return epub(
             book.metadata,
             self.documents,
             apparatus.outline(book.sections),
             self.styles,
-            images,
-            draw_cover(self.styles, self.imprint, self.cover_matter),
+            dict(book.images),
+            self.front,
             self.modified,
+            variant,
+        )
+
+    def kindle(self) -> bytes:
+        """Return the EPUB to be sent to Amazon."""
+        return self.epub(KINDLE)
+
+    def web(self) -> dict[str, bytes]:
+        """Return the files of the web edition."""
+        return web(
+            self.documents,
+            apparatus.outline(self.composed[0].sections),
+            self.styles,
+            self.imprint,
+            dict(self.book.images),
+            self.front,
         )
 
     def lecture(self) -> bytes:
