@@ -8,7 +8,16 @@ from publish.composition.reading import OPS, XHTML, Document, reading_documents
 from publish.composition.remarks import Kind as RemarkKind
 from publish.composition.remarks import Remark, remarks
 from publish.composition.setting import IMAGES
-from publish.composition.sheets import PART, PIECES, REPEATED, print_document
+from publish.composition.sheets import (
+    PART,
+    PIECES,
+    REPEATED,
+    Run,
+    Sheets,
+    print_document,
+    runs,
+    sheets,
+)
 from publish.composition.styles import Styles
 
 __all__ = [
@@ -25,6 +34,8 @@ __all__ = [
     "Press",
     "Remark",
     "RemarkKind",
+    "Run",
+    "Sheets",
     "Styles",
     "TableSize",
     "folios",
@@ -32,4 +43,6 @@ __all__ = [
     "print_document",
     "reading_documents",
     "remarks",
+    "runs",
+    "sheets",
 ]

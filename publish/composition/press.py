@@ -6,10 +6,11 @@ the pages of the others as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from lxml import etree
 
@@ -31,6 +32,23 @@ _ON_VERSO = frozenset({Kind.COPYRIGHT, Kind.COLOPHON})
 """Kinds that take the next page; every other section opens on a right-hand page."""
 
 
+class Paged(Protocol):
+    """What stands in the book by its pages: a composed section, or what is kept of one.
+
+    ``anchors``: the page on which each identifier first stands, from 0; ``length``: its pages.
+    """
+
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def length(self) -> int: ...
+    @property
+    def anchors(self) -> Mapping[str, int]: ...
+
+
+_Paged = TypeVar("_Paged", bound=Paged)
+
+
 @dataclass(frozen=True)
 class Composed:
     """A section and its pages; a leaf drawn by a template is one page, laid out by the painter."""
@@ -41,8 +59,12 @@ class Composed:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
+    def kind(self) -> Kind:
+        return self.section.kind
+
+    @property
     def drawn(self) -> bool:
-        return self.section.kind in DRAWN
+        return self.kind in DRAWN
 
     @property
     def length(self) -> int:
@@ -138,20 +160,20 @@ class Press:
         return paginate_columns(heading, below, rows, self.frame, places)
 
 
-def imposition(book: Iterable[Composed]) -> Iterator[tuple[Composed, int]]:
+def imposition(book: Iterable[_Paged]) -> Iterator[tuple[_Paged, int]]:
     """Yield each section with the number of its first page, from 1; rectos are odd."""
     page = 1
-    for composed in book:
-        if composed.section.kind not in _ON_VERSO and page % 2 == 0:
+    for paged in book:
+        if paged.kind not in _ON_VERSO and page % 2 == 0:
             page += 1
-        yield composed, page
-        page += composed.length
+        yield paged, page
+        page += paged.length
 
 
-def folios(book: Iterable[Composed]) -> dict[str, int]:
+def folios(book: Iterable[Paged]) -> dict[str, int]:
     """Return the page on which each identifier of the book stands, from 1."""
     return {
         name: first + page
-        for composed, first in imposition(book)
-        for name, page in composed.anchors.items()
+        for paged, first in imposition(book)
+        for name, page in paged.anchors.items()
     }

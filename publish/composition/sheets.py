@@ -7,13 +7,13 @@ itself, without its identifier.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from publish.book import Element
+from publish.book import Element, Kind
 from publish.characters import HYPHEN
 from publish.composition.galley import Row
 from publish.composition.leaves import Imprint
@@ -21,6 +21,7 @@ from publish.composition.page import Frame, Page, Placed
 from publish.composition.paragraph import Line
 from publish.composition.press import Composed, imposition
 from publish.composition.styles import Styles
+from publish.diagnostics import Diagnostic
 
 REPEATED = "repeated"
 """The class of a table's head where it stands again on a later page."""
@@ -36,6 +37,7 @@ PAINTING = (
     """
 section { margin: 0 !important; padding: 0 !important; columns: auto !important }
 .page { position: relative; break-after: page; break-inside: avoid }
+.page.skipped { page: skipped }
 .page, .page .text { margin: 0; padding: 0; columns: auto }
 .page .text, .page .notes { display: flow-root; position: absolute; top: 0; left: 0; right: 0;
   margin: 0; padding: 0 }
@@ -86,31 +88,89 @@ class _Classes:
 PART = "data-part"
 """The attribute by which the parts of one element, on several lines or pages, know each other."""
 
-_BLANK = '<div class="page blank"></div>'
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What is kept of a composed section: all that the painter and the folios need.
+
+    ``markup``: its pages in XHTML; ``css``: the rules of its lines.
+    """
+
+    kind: Kind
+    length: int
+    anchors: Mapping[str, int]
+    markup: str
+    css: str
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def print_document(book: Sequence[Composed], frame: Frame, styles: Styles, imprint: Imprint) -> str:
-    """Return the whole book as one XHTML document, to be painted with ``print.css``."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A section's sheets in their place: the number of the first page, blank ones included.
+
+    ``before`` and ``after``: how many blank pages there are around the section's.
+    """
+
+    sheets: Sheets
+    first: int
+    before: int = 0
+    after: int = 0
+
+    @property
+    def skipped(self) -> int:
+        """How many pages are laid out before the first, to be left out: style sheets may tell
+        left from right, and the first page of the book from others."""
+        return 0 if self.first == 1 else 2 - (self.first - 1) % 2
+
+
+def sheets(composed: Composed, frame: Frame, imprint: Imprint) -> Sheets:
+    """Write the pages of a section."""
     classes = _Classes()
-    sections: list[str] = []
+    section = _Writer(composed, classes, frame, imprint).section()
+    return Sheets(
+        composed.kind,
+        composed.length,
+        composed.anchors,
+        _markup(section),
+        classes.css,
+        composed.diagnostics,
+    )
+
+
+def runs(book: Iterable[Sheets]) -> list[Run]:
+    """Return the book's pages in runs, one for each section; the last leaf is filled."""
+    found: list[Run] = []
     page = 1
-    for composed, first in imposition(book):
-        sections += [_BLANK] * (first - page)
-        section = _Writer(composed, classes, frame, imprint).section()
-        sections.append(_markup(section))
-        page = first + composed.length
-    sections += [_BLANK] * ((page - 1) % 2)
+    for one, first in imposition(book):
+        found.append(Run(one, page, before=first - page))
+        page = first + one.length
+    if found:
+        found[-1] = replace(found[-1], after=(page - 1) % 2)
+    return found
+
+
+def print_document(run: Run, styles: Styles, imprint: Imprint) -> str:
+    """Return a run of pages as an XHTML document, to be painted with ``print.css``."""
     metadata = imprint.metadata
     width, height = metadata.print.size
+    counted = f"@page skipped {{ counter-reset: page {run.first - 1} }}" if run.skipped else ""
     return styles.render(
         "print.html.j2",
         book=metadata,
-        authors=", ".join(imprint.authors),
-        page_size=f"@page {{ size: {width:g}mm {height:g}mm }}",
+        page_size=f"@page {{ size: {width:g}mm {height:g}mm }} {counted}",
         painting=PAINTING,
-        classes=classes.css,
-        sections=sections,
+        classes=run.sheets.css,
+        sections=[
+            *[_SKIPPED] * run.skipped,
+            *[_BLANK] * run.before,
+            run.sheets.markup,
+            *[_BLANK] * run.after,
+        ],
     )
+
+
+_BLANK = '<div class="page blank"></div>'
+_SKIPPED = '<div class="page skipped"></div>'
 
 
 def _markup(section: Element) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,7 +9,7 @@ from io import BytesIO
 import pypdfium2
 
 from publish.composition import Imprint, Styles
-from publish.editions.pdf import lay_out, paint
+from publish.editions.layout import Forme
 
 HEIGHT = 2400
 """Pixels: what shops ask of a cover's long side, and enough for any screen."""
@@ -34,9 +33,8 @@ def draw_cover(styles: Styles, imprint: Imprint, images: Mapping[str, bytes]) ->
         terms=imprint.terms,
         page_size=f"@page {{ size: {width:g}mm {height:g}mm; margin: 0 }}",
     )
-    layout = lay_out(xhtml, styles, images, "cover.css")
-    painting = paint(layout, datetime.datetime.min, for_print=True)
-    page = pypdfium2.PdfDocument(painting.content)[0]
+    layout = Forme(styles, images, "cover.css").lay_out(xhtml)
+    page = pypdfium2.PdfDocument(layout.document.write_pdf())[0]
     picture = page.render(scale=HEIGHT / page.get_height()).to_pil()
     content = BytesIO()
     picture.convert("RGB").save(content, "JPEG", quality=90, subsampling=0, optimize=True)

@@ -35,9 +35,8 @@ def proof(
     ``grid`` and ``marked`` concern the contact sheets; on the page its reader shows and hides them.
     """
     shop = Workshop(root)
-    book, pages = shop.composed
     sheet, frame = shop.press.sheet.page, shop.press.frame
-    found = list(remarks(pages, sheet))
+    found = list(remarks(shop.composed, sheet))
     top, _, bottom, _ = sheet.margin
     lines = int((sheet.height - top - bottom + 0.01) // frame.grid)
     heights = [top + n * frame.grid for n in range(lines + 1)]
@@ -51,7 +50,13 @@ def proof(
     for path, picture in zip(sheets, pictures.sheets, strict=True):
         dist.write(path, picture)
     html = spreads_page(
-        book.metadata.title, book.metadata.language, found, sheet, heights, names, translate
+        shop.book.metadata.title,
+        shop.book.metadata.language,
+        found,
+        sheet,
+        heights,
+        names,
+        translate,
     )
     dist.write(f"{FOLDER}/index.html", html.encode())
     return Proof(

@@ -14,22 +14,29 @@ from publish.composition import (
     Document,
     Imprint,
     Press,
+    Run,
+    Sheets,
     Styles,
     folios,
-    imposition,
     print_document,
     reading_documents,
+    runs,
+    sheets,
 )
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.editions import (
-    Layout,
+    Forme,
+    Part,
     Surveyor,
+    anchors,
     audit,
+    complaints,
     draw_cover,
     epub,
     impression_pdf,
-    lay_out,
     lecture_pdf,
+    paint,
+    typeface_digests,
 )
 from publish.editions.faults import UNSTABLE_FOLIOS
 from publish.pipeline.folder import Folder
@@ -65,53 +72,79 @@ class Workshop:
         return Imprint(self.book.metadata, self.styles.families)
 
     @cached_property
-    def press(self) -> Press:
-        survey = Surveyor(self.styles, dict(self.book.images))
-        return Press(self.styles, self.imprint, survey)
+    def forme(self) -> Forme:
+        return Forme(self.styles, dict(self.book.images))
 
     @cached_property
-    def _composed(self) -> dict[tuple[str, ...], Composed]:
+    def press(self) -> Press:
+        return Press(self.styles, self.imprint, Surveyor(self.forme))
+
+    @cached_property
+    def _kept(self) -> dict[tuple[str, ...], Sheets]:
         """The texts composed so far: by identifier, and by the numbers their notes had."""
         return {}
 
-    def _compose(self, section: Section) -> Composed:
+    def _sheets(self, section: Section) -> Sheets:
         """Compose a section; a text is composed once, unless its notes' numbers change."""
-        if not section.file:
-            return self.press.compose(section)
         key = (section.id, *(note.number for note in section.notes))
-        if key not in self._composed:
-            self._composed[key] = self.press.compose(section)
-        return self._composed[key]
+        if section.file and key in self._kept:
+            return self._kept[key]
+        made = sheets(self.press.compose(section), self.press.frame, self.imprint)
+        if section.file:
+            self._kept[key] = made
+        return made
 
     @cached_property
-    def composed(self) -> tuple[Book, tuple[Composed, ...]]:
+    def _settled(self) -> tuple[Book, tuple[Sheets, ...]]:
         """The complete book and its pages, once index and contents show the folios they rest on."""
         known: dict[str, int] = {}
         by_page = self.book.metadata.notes.numbering == "page"
         for _ in range(_ROUNDS):
             texts = apparatus.number_notes(self.book, known) if by_page else self.book
             book = apparatus.complete(texts, known)
-            pages = tuple(self._compose(section) for section in book.sections)
+            pages = tuple(self._sheets(section) for section in book.sections)
             found = folios(pages)
             if found == known:
                 return book, pages
             known = found
         raise BookError(UNSTABLE_FOLIOS.at("book.toml"))
 
+    @property
+    def complete(self) -> Book:
+        """The book with its index and contents."""
+        return self._settled[0]
+
     @cached_property
-    def layout(self) -> Layout:
+    def runs(self) -> list[Run]:
+        """The book's pages, ready to be painted."""
+        return runs(self._settled[1])
+
+    @property
+    def composed(self) -> tuple[Composed, ...]:
+        """Each section with its lines and pages, composed anew: they fill much memory."""
+        return tuple(self.press.compose(section) for section in self.complete.sections)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
         """The painted pages; BookError if a note or a folio is not where composition put it."""
-        book, pages = self.composed
-        xhtml = print_document(pages, self.press.frame, self.styles, self.imprint)
-        layout = lay_out(xhtml, self.styles, dict(book.images))
-        if found := errors(audit(book, folios(pages), layout)):
+        parts = tuple(self._paint(run) for run in self.runs)
+        book, pages = self._settled
+        if found := errors(audit(book, folios(pages), anchors(parts))):
             raise BookError(*found)
-        return layout
+        return parts
+
+    def _paint(self, run: Run) -> Part:
+        layout = self.forme.lay_out(print_document(run, self.styles, self.imprint))
+        return paint(layout, typeface_digests(self._fonts), run.skipped)
+
+    @cached_property
+    def _fonts(self) -> tuple[bytes, ...]:
+        return tuple(self.styles.fonts.values())
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The EPUB's documents; their index shows the folios of the print edition."""
-        return reading_documents(self.composed[0], self.styles, self.imprint)
+        return reading_documents(self.complete, self.styles, self.imprint)
 
     @property
     def modified(self) -> datetime.datetime:
@@ -124,24 +157,23 @@ class Workshop:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found that does not stop the build."""
-        composed = (d for one in self.composed[1] for d in one.diagnostics)
-        painted = self.layout.diagnostics if "layout" in vars(self) else ()
+        composed = (d for one in self._settled[1] for d in one.diagnostics)
+        painted = complaints(self.parts) if "parts" in vars(self) else ()
         return (*self.book.diagnostics, *composed, *painted)
 
     @property
     def figures(self) -> dict[str, int]:
         """Pages, notes and index entries."""
-        _, pages = self.composed
-        *_, (last, first) = imposition(pages)
+        last = self.runs[-1]
         return {
-            "pages": first + last.length - 1,
+            "pages": last.first + last.before + last.sheets.length - 1,
             "notes": sum(len(section.notes) for section in self.book.sections),
             "entries": len(self.book.entries),
         }
 
     def epub(self) -> bytes:
         """Return the EPUB."""
-        book, _ = self.composed
+        book = self.complete
         images = dict(book.images)
         return epub(
             book.metadata,
@@ -155,11 +187,8 @@ class Workshop:
 
     def lecture(self) -> bytes:
         """Return the PDF for the screen."""
-        return lecture_pdf(self.layout, self.modified)
+        return lecture_pdf(self.parts, self._fonts, self.imprint, self.modified)
 
     def impression(self) -> bytes:
         """Return the PDF for the printer."""
-        options = self.book.metadata.print
-        return impression_pdf(
-            self.layout, self.modified, standard=options.standard, colours=options.colours
-        )
+        return impression_pdf(self.parts, self._fonts, self.imprint, self.modified)

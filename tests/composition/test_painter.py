@@ -10,9 +10,9 @@ from lxml import etree
 from weasyprint import HTML
 
 from publish import apparatus
-from publish.composition import folios, print_document
+from publish.composition import folios, print_document, runs, sheets
 from publish.composition.cascade import Sheet
-from publish.editions import lay_out
+from publish.editions import Forme, anchors, paint
 from tests.books import book
 from tests.composition.press import press, styles
 from tests.composition.test_totalfit import PROSE
@@ -32,13 +32,21 @@ TEXT = f"""# Titre *courant*
 """
 
 
+def forme() -> Forme:
+    return Forme(styles(), {})
+
+
 def test_every_anchor_is_painted_where_it_was_composed() -> None:
     furnished = apparatus.furnish(book(TEXT * 1))
     whole = apparatus.complete(furnished, {})
     one = press(whole)
     composed = [one.compose(section) for section in whole.sections]
-    layout = lay_out(print_document(composed, one.frame, styles(), one.imprint), styles(), {})
-    assert {name: layout.folios.get(name) for name in folios(composed)} == folios(composed)
+    parts = [
+        paint(forme().lay_out(print_document(run, styles(), one.imprint)), (), run.skipped)
+        for run in runs(sheets(each, one.frame, one.imprint) for each in composed)
+    ]
+    painted = {name: pages[0] for name, pages in anchors(parts).items()}
+    assert {name: painted.get(name) for name in folios(composed)} == folios(composed)
 
 
 def boxes_in(box: Any) -> Iterator[Any]:
@@ -53,7 +61,8 @@ def test_lines_end_where_composition_says() -> None:
     furnished = apparatus.furnish(book(TEXT))
     one = press(furnished)
     composed = [one.compose(section) for section in furnished.sections]
-    layout = lay_out(print_document(composed, one.frame, styles(), one.imprint), styles(), {})
+    (run,) = runs([sheets(composed[0], one.frame, one.imprint)])
+    layout = forme().lay_out(print_document(run, styles(), one.imprint))
     rows = [row for page in composed[0].pages for row in page.rows if row.line]
     boxes = [
         box
