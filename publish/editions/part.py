@@ -7,9 +7,7 @@ own first page. It can be kept on disk and put together with others in any proce
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-
-from pydantic import TypeAdapter
+from typing import Any, ClassVar
 
 Sides = tuple[float, float, float, float]
 """Left, low, right and high, in points from the page's lower left."""
@@ -82,22 +80,12 @@ class Part:
     ``complaints``: what the painter had to say.
     """
 
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "ser_json_bytes": "base64",
+        "val_json_bytes": "base64",
+    }
+
     content: bytes
     sheets: tuple[Sheet, ...]
     tree: tuple[Node | Leaf, ...] = ()
     complaints: tuple[str, ...] = ()
-
-    def packed(self) -> bytes:
-        """Return the part as bytes to be kept."""
-        return _adapter().dump_json(self)
-
-    @staticmethod
-    def unpacked(packed: bytes) -> Part:
-        """Return a part that was kept; ValueError for bytes that are none."""
-        return _adapter().validate_json(packed)
-
-
-@cache
-def _adapter() -> TypeAdapter[Part]:
-    encoding = {"ser_json_bytes": "base64", "val_json_bytes": "base64"}
-    return TypeAdapter(type("Packed", (Part,), {"__pydantic_config__": encoding}))

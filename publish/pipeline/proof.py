@@ -35,7 +35,7 @@ def proof(
     ``grid`` and ``marked`` concern the contact sheets; on the page its reader shows and hides them.
     """
     shop = Workshop(root)
-    sheet, frame = shop.press.sheet.page, shop.press.frame
+    sheet, frame = shop.bench.press.sheet.page, shop.bench.press.frame
     found = list(remarks(shop.composed, sheet))
     top, _, bottom, _ = sheet.margin
     lines = int((sheet.height - top - bottom + 0.01) // frame.grid)

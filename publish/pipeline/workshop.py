@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Final, TypeVar
 
 from publish import apparatus, manuscript, typography
 from publish.book import Book, Section
@@ -13,21 +15,16 @@ from publish.composition import (
     Composed,
     Document,
     Imprint,
-    Press,
     Run,
     Sheets,
     Styles,
     folios,
-    print_document,
     reading_documents,
     runs,
-    sheets,
 )
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.editions import (
-    Forme,
     Part,
-    Surveyor,
     anchors,
     audit,
     complaints,
@@ -35,12 +32,20 @@ from publish.editions import (
     epub,
     impression_pdf,
     lecture_pdf,
-    paint,
-    typeface_digests,
 )
 from publish.editions.faults import UNSTABLE_FOLIOS
+from publish.pipeline.bench import Bench, cores, done
 from publish.pipeline.folder import Folder
+from publish.pipeline.store import Store, digest
 from publish.pipeline.styles import load_styles
+from publish.pipeline.tools import tools
+from publish.pipeline.transcript import transcribed
+
+SCREEN_ONLY: Final = ("epub.css", "cover.css", "templates/cover.html.j2")
+"""Styles that no printed page rests on."""
+
+_Task = TypeVar("_Task")
+_Made = TypeVar("_Made")
 
 _UNDATED = datetime.date(2000, 1, 1)
 _ROUNDS = 5  # after which the folios must have settled
@@ -53,6 +58,9 @@ class Workshop:
     root: Path
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds since 1970, written into the files instead of the book's date."""
+    store: Store = Store(None)  # noqa: RUF009  # a frozen value
+    """Where what sections give is kept between builds."""
+    processes: int = field(default_factory=cores)
 
     @cached_property
     def styles(self) -> Styles:
@@ -72,38 +80,77 @@ class Workshop:
         return Imprint(self.book.metadata, self.styles.families)
 
     @cached_property
-    def forme(self) -> Forme:
-        return Forme(self.styles, dict(self.book.images))
+    def bench(self) -> Bench:
+        return Bench(self.styles, self.imprint, self.book.images)
 
     @cached_property
-    def press(self) -> Press:
-        return Press(self.styles, self.imprint, Surveyor(self.forme))
+    def _rests_on(self) -> bytes:
+        """What every section rests on, as a digest."""
+        book = replace(self.book.metadata, texts=("",), ignore=(), sources=())
+        styles = (
+            part
+            for path, content in sorted(self.styles.files.items())
+            if path not in SCREEN_ONLY
+            for part in (path.encode(), content)
+        )
+        return digest(tools().encode(), repr(book).encode(), *styles).encode()
+
+    def _made(
+        self,
+        kind: type[_Made],
+        job: Callable[[Bench, _Task], _Made],
+        tasks: Mapping[str, tuple[_Task, int]],
+    ) -> dict[str, _Made]:
+        """Return what each task gives, by its key; what was kept is not done again.
+
+        ``tasks``: key → what the job takes, and its characters of text.
+        """
+        found = {key: one for key in tasks if (one := self.store.find(key, kind)) is not None}
+        missing = {key: task for key, task in tasks.items() if key not in found}
+        sizes = [size for _, size in missing.values()]
+        waiting = [task for task, _ in missing.values()]
+        results = done(self.bench, job, waiting, sizes, self.processes)
+        for key, result in zip(missing, results, strict=True):
+            self.store.keep(key, result)
+            found[key] = result
+        return found
 
     @cached_property
-    def _kept(self) -> dict[tuple[str, ...], Sheets]:
-        """The texts composed so far: by identifier, and by the numbers their notes had."""
+    def _known(self) -> dict[str, Sheets]:
+        """The sections composed so far, by what they rest on."""
         return {}
 
-    def _sheets(self, section: Section) -> Sheets:
-        """Compose a section; a text is composed once, unless its notes' numbers change."""
-        key = (section.id, *(note.number for note in section.notes))
-        if section.file and key in self._kept:
-            return self._kept[key]
-        made = sheets(self.press.compose(section), self.press.frame, self.imprint)
-        if section.file:
-            self._kept[key] = made
-        return made
+    def _sheets(self, sections: Sequence[Section]) -> tuple[tuple[str, Sheets], ...]:
+        """Return the sheets of sections, each with its key."""
+        keys: list[str] = []
+        tasks: dict[str, tuple[bytes, int]] = {}
+        for section in sections:
+            transcript = transcribed(section)
+            pictures = (
+                image.get("src", "") for tree in section.trees for image in tree.iter("img")
+            )
+            images = (self._images.get(path, b"") for path in pictures)
+            key = digest(b"sheets", self._rests_on, transcript, *images)
+            keys.append(key)
+            if key not in self._known:
+                tasks[key] = transcript, len(transcript)
+        self._known.update(self._made(Sheets, Bench.compose, tasks))
+        return tuple((key, self._known[key]) for key in keys)
 
     @cached_property
-    def _settled(self) -> tuple[Book, tuple[Sheets, ...]]:
+    def _images(self) -> dict[str, bytes]:
+        return dict(self.book.images)
+
+    @cached_property
+    def _settled(self) -> tuple[Book, tuple[tuple[str, Sheets], ...]]:
         """The complete book and its pages, once index and contents show the folios they rest on."""
         known: dict[str, int] = {}
         by_page = self.book.metadata.notes.numbering == "page"
         for _ in range(_ROUNDS):
             texts = apparatus.number_notes(self.book, known) if by_page else self.book
             book = apparatus.complete(texts, known)
-            pages = tuple(self._sheets(section) for section in book.sections)
-            found = folios(pages)
+            pages = self._sheets(book.sections)
+            found = folios(sheets for _, sheets in pages)
             if found == known:
                 return book, pages
             known = found
@@ -117,25 +164,28 @@ class Workshop:
     @cached_property
     def runs(self) -> list[Run]:
         """The book's pages, ready to be painted."""
-        return runs(self._settled[1])
+        return runs(sheets for _, sheets in self._settled[1])
 
     @property
     def composed(self) -> tuple[Composed, ...]:
         """Each section with its lines and pages, composed anew: they fill much memory."""
-        return tuple(self.press.compose(section) for section in self.complete.sections)
+        return tuple(self.bench.press.compose(section) for section in self.complete.sections)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The painted pages; BookError if a note or a folio is not where composition put it."""
-        parts = tuple(self._paint(run) for run in self.runs)
         book, pages = self._settled
-        if found := errors(audit(book, folios(pages), anchors(parts))):
+        keys, tasks = [], {}
+        for (sheets, _), run in zip(pages, self.runs, strict=True):
+            place = f"{run.first} {run.before} {run.after}"
+            keys.append(digest(b"part", sheets.encode(), place.encode()))
+            tasks[keys[-1]] = run, len(run.sheets.markup)
+        made = self._made(Part, Bench.paint, tasks)
+        parts = tuple(made[key] for key in keys)
+        expected = folios(run.sheets for run in self.runs)
+        if found := errors(audit(book, expected, anchors(parts))):
             raise BookError(*found)
         return parts
-
-    def _paint(self, run: Run) -> Part:
-        layout = self.forme.lay_out(print_document(run, self.styles, self.imprint))
-        return paint(layout, typeface_digests(self._fonts), run.skipped)
 
     @cached_property
     def _fonts(self) -> tuple[bytes, ...]:
@@ -157,7 +207,7 @@ class Workshop:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found that does not stop the build."""
-        composed = (d for one in self._settled[1] for d in one.diagnostics)
+        composed = (d for run in self.runs for d in run.sheets.diagnostics)
         painted = complaints(self.parts) if "parts" in vars(self) else ()
         return (*self.book.diagnostics, *composed, *painted)
 
