@@ -48,7 +48,7 @@ def publish(texts: list[str], folder: Path) -> Path:
     from lxml import etree
 
     from publish.book import Kind, Metadata, Section
-    from publish.composition import Imprint, Press, print_document, runs, sheets
+    from publish.composition import Imprint, Leaf, Press, print_document, runs, sheets
     from publish.editions import Forme, Surveyor, impression_pdf, paint
     from publish.pipeline.styles import load_styles
 
@@ -57,14 +57,15 @@ def publish(texts: list[str], folder: Path) -> Path:
         etree.SubElement(body, "p").text = text
     styles = load_styles(folder)
     forme = Forme(styles, {})
-    press = Press(styles, Imprint(Metadata("T", "t", ("t",))), Surveyor(forme))
+    metadata = Metadata("T", "t", ("t",))
+    press = Press(styles, Imprint(metadata), Surveyor(forme), Leaf(metadata.print.size))
     started = time.perf_counter()
     composed = press.compose(Section("t", Kind.CHAPTER, "T", body))
     seconds = time.perf_counter() - started
     lines = sum(len(area.rows) for page in composed.pages for area in page.areas)
     print(f"  composed {lines} lines in {seconds:.2f} s: {lines / seconds:.0f} lines a second")
     (run,) = runs([sheets(composed, press.frame, press.imprint)])
-    part = paint(forme.lay_out(print_document(run, styles, press.imprint)))
+    part = paint(forme.lay_out(print_document(run, styles, press.imprint, press.leaf)))
     return _written(folder / "publish.pdf", impression_pdf([part], [], press.imprint, _DATE))
 
 

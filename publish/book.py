@@ -25,6 +25,7 @@ from lxml import etree
 
 from publish.diagnostics import Diagnostic
 from publish.messages import N_
+from publish.product import CoverOptions, Isbn, Legal, Trade, checked_ark, checked_isni
 
 Element = etree._Element
 
@@ -56,13 +57,24 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """A person with a part in the book; ``role`` is a MARC relator code (aut, edt, trl…)."""
+    """A person with a part in the book; ``role`` is a MARC relator code (aut, edt, trl…).
+
+    ``isni`` and ``bnf`` identify the person: sixteen digits, an ark of the BnF's authority file.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
 
     name: str
     sort: str = ""
     role: str = "aut"
+    isni: str = ""
+    bnf: str = ""
+
+    def __post_init__(self) -> None:
+        if self.isni:
+            object.__setattr__(self, "isni", checked_isni(self.isni))
+        if self.bnf:
+            checked_ark(self.bnf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +88,13 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class PrintOptions:
-    """``[print]`` of book.toml; ``trim`` is width x height in millimetres.
+    """``[print]`` of book.toml; ``trim`` is width x height in millimetres, as every length is.
 
-    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none; ``standard``: of the
-    printer's PDF, "x-4" or "x-1a"; ``colours``: its inks, "black" or "cmyk".
+    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none. ``standard``: of the
+    printer's PDF, "x-4" or "x-1a"; ``colours``: its inks, "black" or "cmyk". ``printer`` and
+    ``paper``: identifiers of publish/printers. ``inside``, ``outside``, ``top``, ``bottom``:
+    margins, 0 for those of the style sheet. ``spine``: its width, where only the printer's template
+    tells it. ``bleed``: pictures run over the edge of pages.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _HYPHENED
@@ -89,8 +104,18 @@ class PrintOptions:
     drop_cap: int = 0
     standard: str = "x-4"
     colours: str = "black"
+    printer: str = ""
+    paper: str = ""
+    inside: float = 0.0
+    outside: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+    spine: float = 0.0
+    bleed: bool = False
 
     def __post_init__(self) -> None:
+        if any(n < 0 for n in (self.inside, self.outside, self.top, self.bottom, self.spine)):
+            raise ValueError(N_("margins and spine are not negative"))
         sides = self.trim.split("x")
         if len(sides) != 2 or not all(side.replace(".", "", 1).isdecimal() for side in sides):
             raise ValueError(N_("trim is written width x height in millimetres, as in 140x216"))
@@ -100,8 +125,8 @@ class PrintOptions:
             raise ValueError(N_('contents is "end" or "front"'))
         if self.drop_cap not in (0, 2, 3):
             raise ValueError(N_("drop-cap is 2 or 3 lines, or 0 for none"))
-        if self.standard not in ("x-4", "x-1a"):
-            raise ValueError(N_('standard is "x-4" or "x-1a"'))
+        if self.standard not in ("x-4", "x-1a", "x-1a-2001"):
+            raise ValueError(N_('standard is "x-4", "x-1a" or "x-1a-2001"'))
         if self.colours not in ("black", "cmyk"):
             raise ValueError(N_('colours is "black" or "cmyk"'))
 
@@ -241,6 +266,10 @@ class Metadata:
     typography: TypographyOptions = field(default_factory=TypographyOptions)
     ignore: tuple[Ignore, ...] = ()
     print: PrintOptions = field(default_factory=PrintOptions)
+    cover: CoverOptions = field(default_factory=CoverOptions)
+    isbn: Isbn = field(default_factory=Isbn)
+    trade: Trade = field(default_factory=Trade)
+    legal: Legal = field(default_factory=Legal)
     sources: tuple[RawText, ...] = ()
 
     def __post_init__(self) -> None:
@@ -277,7 +306,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One text of the book, or a page made from what is known of it."""
+    """One text of the book, or a page made from what is known of it.
+
+    ``part``: identifier of the part that a chapter belongs to.
+    """
 
     id: str
     kind: Kind
@@ -288,6 +320,7 @@ class Section:
     running: str = ""
     file: str = ""
     source: str = ""
+    part: str = ""
 
     @property
     def trees(self) -> tuple[Element, ...]:

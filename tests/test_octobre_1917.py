@@ -82,7 +82,7 @@ def test_the_epub_says_what_the_manuscript_says(
 
 def test_preflight_finds_nothing(root: Path, report: BuildReport) -> None:
     checked = check_built(root)
-    assert len(checked.checked) == 3
+    assert len(checked.checked) == 4
     assert [str(d) for d in checked.diagnostics] == []
 
 

@@ -61,4 +61,9 @@ def test_a_clean_environment_makes_and_builds_a_book(wheel: Path, tmp_path: Path
             capture_output=True,
         )  # fmt: skip
     built = sorted(path.name for path in (tmp_path / "livre/dist").glob("livre*"))
-    assert built == ["livre-impression.pdf", "livre-lecture.pdf", "livre.epub"]
+    assert built == [
+        "livre-couverture.pdf",
+        "livre-impression.pdf",
+        "livre-lecture.pdf",
+        "livre.epub",
+    ]

@@ -30,22 +30,26 @@ class Heading:
     anchor: str
     author: str = ""
     children: tuple[Heading, ...] = ()
+    kind: Kind | None = None
+    """Of a section; None for a heading within one."""
 
 
 def outline(sections: Iterable[Section]) -> tuple[Heading, ...]:
-    """Return the sections that the contents list, each with its second-level headings."""
+    """Return the sections that the contents list, each with its second-level headings; a part with
+    its chapters."""
+    listed = [section for section in sections if section.kind in LISTED]
     return tuple(
-        Heading(
-            section.title,
-            section.id,
-            section.author,
-            tuple(Heading(_title(h), h.get("id", "")) for h in section.body.iter("h2"))
-            if section.kind is not Kind.INDEX
-            else (),
-        )
-        for section in sections
-        if section.kind in LISTED
+        _heading(section, [s for s in listed if s.part == section.id])
+        for section in listed
+        if not section.part
     )
+
+
+def _heading(section: Section, chapters: Iterable[Section] = ()) -> Heading:
+    headings = () if section.kind is Kind.INDEX else section.body.iter("h2")
+    within = (Heading(_title(h), h.get("id", "")) for h in headings)
+    children = (*within, *(_heading(chapter) for chapter in chapters))
+    return Heading(section.title, section.id, section.author, children, section.kind)
 
 
 def _title(heading: Element) -> str:
@@ -58,9 +62,17 @@ def contents_section(book: Book, folios: Mapping[str, int]) -> Section:
     words = terms(book.metadata.language)
     body = etree.Element("section", {"class": "contents", "id": Kind.CONTENTS})
     etree.SubElement(body, "h1").text = words.contents
-    items = etree.SubElement(body, "ol")
-    for heading in outline(book.sections):
+    body.append(_list(outline(book.sections), folios))
+    return Section(Kind.CONTENTS, Kind.CONTENTS, words.contents, body)
+
+
+def _list(headings: Iterable[Heading], folios: Mapping[str, int]) -> Element:
+    """Return a list of texts with their folios, the chapters of a part in a list of their own."""
+    items = etree.Element("ol")
+    for heading in headings:
         item = etree.SubElement(items, "li")
+        if heading.kind is Kind.PART:
+            item.set("class", "part")
         link = etree.SubElement(item, "a", {"href": f"#{heading.anchor}"})
         if heading.author:
             author = etree.SubElement(link, "span", {"class": "author"})
@@ -71,4 +83,6 @@ def contents_section(book: Book, folios: Mapping[str, int]) -> Section:
         etree.SubElement(item, "span", {"class": "fill"})
         folio = etree.SubElement(item, "span", {"class": "folio"})
         folio.text = str(folios.get(heading.anchor, ""))
-    return Section(Kind.CONTENTS, Kind.CONTENTS, words.contents, body)
+        if chapters := [child for child in heading.children if child.kind]:
+            item.append(_list(chapters, folios))
+    return items

@@ -7,6 +7,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
+
+from publish.characters import NO_BREAK_SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,16 @@ class Terms:
     """Line before a contributor's name on the title page, by MARC role."""
     months: tuple[str, ...]
     first_day: str
+
+    decimal: str
+    legal_deposit: str
+    printed: str
+    printed_by: str
+
+    def price(self, euros: Decimal) -> str:
+        """Return ``18 €``, ``18,50 €``: cents only where there are any."""
+        figures = f"{euros:.2f}".removesuffix(".00").replace(".", self.decimal)
+        return f"{figures}{NO_BREAK_SPACE}€"
 
     def role(self, code: str) -> str:
         return dict(self.roles).get(code, "")
@@ -73,6 +86,10 @@ _FRENCH = Terms(
         "octobre", "novembre", "décembre",
     ),
     first_day="1er",
+    decimal=",",
+    legal_deposit=f"Dépôt légal{NO_BREAK_SPACE}: {{date}}",
+    printed="Achevé d’imprimer en {date}",
+    printed_by="Achevé d’imprimer en {date} par {printer}",
 )  # fmt: skip
 
 _ENGLISH = Terms(
@@ -107,6 +124,10 @@ _ENGLISH = Terms(
         "October", "November", "December",
     ),
     first_day="1",
+    decimal=".",
+    legal_deposit="Legal deposit: {date}",
+    printed="Printed in {date}",
+    printed_by="Printed in {date} by {printer}",
 )  # fmt: skip
 
 LANGUAGES = {"fr": _FRENCH, "en": _ENGLISH}

@@ -10,7 +10,7 @@ from rich.markup import escape
 from publish.cli.console import _, as_data, err, out, show, show_json
 
 NAME = "build"
-HELP = _("Build the EPUB and the PDFs; only what a change touches is made anew.")
+HELP = _("Build the EPUB, the PDFs and the cover; only what a change touches is made anew.")
 EXAMPLE = _("Example: publish build epub")
 
 
@@ -18,7 +18,9 @@ def command(
     context: typer.Context,
     targets: Annotated[
         list[str] | None,
-        typer.Argument(help=_("epub, lecture, impression; all when none is named.")),
+        typer.Argument(
+            help=_("epub, lecture, impression, couverture, reperes; all but the last by default.")
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:

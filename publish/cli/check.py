@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -34,6 +35,9 @@ def command(
         bool,
         typer.Option("--proof", help=_("Write the text with its unseen characters as a web page.")),
     ] = False,
+    order: Annotated[
+        bool, typer.Option("--order", help=_("Say what book.toml lacks for a printer's order."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:
     from publish import pipeline
@@ -42,6 +46,9 @@ def command(
         _explain(explain)
         return
     found = pipeline.check(context.obj, fix=fix, visible=visible, proof=proof, translate=_)
+    if order:
+        lacking = pipeline.missing(context.obj)
+        found = replace(found, diagnostics=(*found.diagnostics, *lacking))
     if as_json:
         show_json({"diagnostics": [as_data(d) for d in found.diagnostics]})
     else:

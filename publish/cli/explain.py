@@ -16,7 +16,9 @@ EXAMPLE = _("Example: publish explain epub")
 
 def command(
     context: typer.Context,
-    target: Annotated[str, typer.Argument(help=_("epub, lecture or impression."))],
+    target: Annotated[
+        str, typer.Argument(help=_("epub, lecture, impression, couverture or reperes."))
+    ],
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:
     from publish import pipeline

@@ -22,7 +22,9 @@ from publish.cli import (  # noqa: E402
     explain,
     index,
     new,
+    order,
     preflight,
+    printers,
     proof,
     review,
     typography,
@@ -40,7 +42,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (new, clean, review, check, build, proof, preflight, explain, typography):
+for module in (
+    new, clean, review, check, build, proof, preflight, printers, order, explain, typography,
+):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(told(module.command))
 app.add_typer(index.app, name="index")
 

@@ -2,8 +2,9 @@
 
 from publish.composition.cascade import PageBox
 from publish.composition.galley import TableSize
+from publish.composition.leaf import Leaf, on_grid, own_margins
 from publish.composition.leaves import Imprint
-from publish.composition.press import Composed, Press, folios, imposition
+from publish.composition.press import Composed, Press, folios, imposition, page_count
 from publish.composition.reading import OPS, XHTML, Document, reading_documents
 from publish.composition.remarks import Kind as RemarkKind
 from publish.composition.remarks import Remark, remarks
@@ -30,6 +31,7 @@ __all__ = [
     "Composed",
     "Document",
     "Imprint",
+    "Leaf",
     "PageBox",
     "Press",
     "Remark",
@@ -40,6 +42,9 @@ __all__ = [
     "TableSize",
     "folios",
     "imposition",
+    "on_grid",
+    "own_margins",
+    "page_count",
     "print_document",
     "reading_documents",
     "remarks",

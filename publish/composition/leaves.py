@@ -24,10 +24,14 @@ AUTHORS = frozenset({"aut"})
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What templates may say of the book: its metadata, the book's vocabulary, the fonts' names."""
+    """What templates may say of the book: its metadata, the book's vocabulary, the fonts' names.
+
+    ``for_print``: for the printed book, which alone has a printer.
+    """
 
     metadata: Metadata
     fonts: tuple[str, ...] = ()
+    for_print: bool = True
 
     @property
     def terms(self) -> Terms:
@@ -50,6 +54,36 @@ class Imprint:
     @property
     def year(self) -> str:
         return str(self.metadata.date.year) if self.metadata.date else ""
+
+    @property
+    def price(self) -> str:
+        """The printed book's price as it is shown, ``18 €`` or ``18,50 €``; "" without one."""
+        amount = self.metadata.trade.amount
+        return "" if amount is None else self.terms.price(amount)
+
+    @property
+    def numbers(self) -> list[str]:
+        """The ISBN of each edition, that of this one first."""
+        isbn = self.metadata.isbn
+        named = [(isbn.print, ""), (isbn.epub, " (EPUB)")]
+        ordered = named if self.for_print else reversed(named)
+        return [f"ISBN {number}{edition}" for number, edition in ordered if number]
+
+    @property
+    def legal_deposit(self) -> str:
+        """``Dépôt légal : novembre 2026``, "" where its date is not known."""
+        date = self.month_and_year(self.metadata.legal.deposit)
+        return self.terms.legal_deposit.format(date=date) if date else ""
+
+    @property
+    def printed(self) -> str:
+        """``Achevé d’imprimer en novembre 2026 par …``; "" where unknown, and for the screen."""
+        legal, terms = self.metadata.legal, self.terms
+        date = self.month_and_year(legal.printed)
+        if not date or not self.for_print:
+            return ""
+        template = terms.printed_by if legal.printed_by else terms.printed
+        return template.format(date=date, printer=legal.printed_by)
 
     def month_and_year(self, date: datetime.date | None) -> str:
         """Return ``novembre 2026``."""

@@ -21,6 +21,10 @@ from publish.composition.properties import Style
 
 CLASS = "lettrine"
 _GAP = 0.12  # white beside the letter, in em of the text
+_MIDDLE = 0.3
+"""How high the middle of a letter's box stands above its baseline, in em, more or less: lowered by
+as much, it is within its line and does not make it higher; the rest of the way is a relative shift.
+"""
 _OPENING = re.compile(rf"\s*({LEFT_GUILLEMET}[{NO_BREAK_SPACE}{FINE_SPACE}]?)?([^\W\d_])([\w'’-]*)")
 _BEFORE = frozenset({"subtitle", "author", "source", "date"})
 
@@ -60,7 +64,11 @@ def shape(body: Element, styles: dict[Element, Style], case: Case, lines: int) -
         size = (drop + face.cap_height * style.size) / face.cap_height
         gap = _GAP * style.size
         styles[letter] = replace(style, size=size, tracking=gap)
-        place = f"position: relative; top: {drop:.3f}pt; letter-spacing: {gap:.3f}pt"
+        lowered = _MIDDLE * size
+        place = (
+            f"vertical-align: {-lowered:.3f}pt; position: relative; top: {drop - lowered:.3f}pt; "
+            f"letter-spacing: {gap:.3f}pt"
+        )
         letter.set("style", f"font-size: {size:.3f}pt; {place}")
 
 

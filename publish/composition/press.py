@@ -6,7 +6,7 @@ the pages of the others as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -21,6 +21,7 @@ from publish.composition.columns import paginate_columns
 from publish.composition.faces import Case
 from publish.composition.foot import Foot
 from publish.composition.galley import PAINTED, Compositor, Row, Surveyor
+from publish.composition.leaf import Leaf
 from publish.composition.leaves import DRAWN, Imprint
 from publish.composition.page import Frame, Page
 from publish.composition.pagination import paginate
@@ -32,7 +33,7 @@ _ON_VERSO = frozenset({Kind.COPYRIGHT, Kind.COLOPHON})
 """Kinds that take the next page; every other section opens on a right-hand page."""
 
 
-class Paged(Protocol):
+class Imposed(Protocol):
     """What stands in the book by its pages: a composed section, or what is kept of one.
 
     ``anchors``: the page on which each identifier first stands, from 0; ``length``: its pages.
@@ -46,7 +47,7 @@ class Paged(Protocol):
     def anchors(self) -> Mapping[str, int]: ...
 
 
-_Paged = TypeVar("_Paged", bound=Paged)
+_Imposed = TypeVar("_Imposed", bound=Imposed)
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,11 @@ class Press:
     styles: Styles
     imprint: Imprint
     survey: Surveyor
+    leaf: Leaf
 
     @cached_property
     def sheet(self) -> Sheet:
-        width, height = self.imprint.metadata.print.size
-        size = f"@page {{ size: {width:g}mm {height:g}mm }}"
-        return Sheet(f"{self.styles.text('print.css')}\n{size}")
+        return Sheet(f"{self.styles.text('print.css')}\n{self.leaf.css}")
 
     @cached_property
     def _case(self) -> Case:
@@ -160,7 +160,7 @@ class Press:
         return paginate_columns(heading, below, rows, self.frame, places)
 
 
-def imposition(book: Iterable[_Paged]) -> Iterator[tuple[_Paged, int]]:
+def imposition(book: Iterable[_Imposed]) -> Iterator[tuple[_Imposed, int]]:
     """Yield each section with the number of its first page, from 1; rectos are odd."""
     page = 1
     for paged in book:
@@ -170,7 +170,14 @@ def imposition(book: Iterable[_Paged]) -> Iterator[tuple[_Paged, int]]:
         page += paged.length
 
 
-def folios(book: Iterable[Paged]) -> dict[str, int]:
+def page_count(book: Sequence[Imposed], *, last_blank: bool = False) -> int:
+    """Return the number of pages bound: even, ``last_blank`` with nothing on the last."""
+    *_, (last, first) = imposition(book)
+    pages = first + last.length - 1 + last_blank
+    return pages + pages % 2
+
+
+def folios(book: Iterable[Imposed]) -> dict[str, int]:
     """Return the page on which each identifier of the book stands, from 1."""
     return {
         name: first + page

@@ -42,12 +42,18 @@ class Remark:
     value: float = 0.0
 
 
-def remarks(book: Iterable[Composed], sheet: PageBox) -> Iterator[Remark]:
-    """Yield what is to be remarked on each page, the first being page 1."""
-    top, _, _, left = sheet.margin
+def remarks(
+    book: Iterable[Composed], sheet: PageBox, *, mirrored: bool = False
+) -> Iterator[Remark]:
+    """Yield what is to be remarked on each page, the first being page 1.
+
+    ``mirrored``: the margins of ``sheet`` are a right-hand page's, a left one has them reversed.
+    """
+    top, outer, _, inner = sheet.margin
     for composed, first in imposition(book):
         for number, page in enumerate(composed.pages, first):
             last = page is composed.pages[-1]
+            left = outer if mirrored and number % 2 == 0 else inner
             for one in _on(page, number, sheet.measure, last=last):
                 yield Remark(
                     one.page, one.kind, one.x + left, one.y + top, one.width, one.height, one.value

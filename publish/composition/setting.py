@@ -45,6 +45,9 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
     if title is not None:
         author = f"{section.author}, " if section.author else ""
         title.set("data-bookmark", author + section.title)
+    if section.part:
+        for heading in body.iter("h1", "h2", "h3"):
+            heading.set("class", f"{heading.get('class', '')} in-part".strip())
     root = etree.Element("html", {"lang": imprint.metadata.language})
     page = etree.SubElement(root, "body")
     page.append(body)

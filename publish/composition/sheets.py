@@ -7,7 +7,7 @@ itself, without its identifier.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
@@ -16,10 +16,11 @@ from lxml import etree
 from publish.book import Element, Kind
 from publish.characters import HYPHEN
 from publish.composition.galley import Row
+from publish.composition.leaf import Leaf
 from publish.composition.leaves import Imprint
 from publish.composition.page import Frame, Page, Placed
 from publish.composition.paragraph import Line
-from publish.composition.press import Composed, imposition
+from publish.composition.press import Composed, imposition, page_count
 from publish.composition.styles import Styles
 from publish.diagnostics import Diagnostic
 
@@ -137,27 +138,25 @@ def sheets(composed: Composed, frame: Frame, imprint: Imprint) -> Sheets:
     )
 
 
-def runs(book: Iterable[Sheets]) -> list[Run]:
-    """Return the book's pages in runs, one for each section; the last leaf is filled."""
+def runs(book: Sequence[Sheets], *, last_blank: bool = False) -> list[Run]:
+    """Return the book's pages in runs, one for each section; ``last_blank``: nothing stands on the
+    last page."""
     found: list[Run] = []
     page = 1
     for one, first in imposition(book):
         found.append(Run(one, page, before=first - page))
         page = first + one.length
-    if found:
-        found[-1] = replace(found[-1], after=(page - 1) % 2)
-    return found
+    after = page_count(book, last_blank=last_blank) - page + 1
+    return [*found[:-1], replace(found[-1], after=after)]
 
 
-def print_document(run: Run, styles: Styles, imprint: Imprint) -> str:
+def print_document(run: Run, styles: Styles, imprint: Imprint, leaf: Leaf) -> str:
     """Return a run of pages as an XHTML document, to be painted with ``print.css``."""
-    metadata = imprint.metadata
-    width, height = metadata.print.size
     counted = f"@page skipped {{ counter-reset: page {run.first - 1} }}" if run.skipped else ""
     return styles.render(
         "print.html.j2",
-        book=metadata,
-        page_size=f"@page {{ size: {width:g}mm {height:g}mm }} {counted}",
+        book=imprint.metadata,
+        page_size=f"{leaf.css} {counted}",
         painting=PAINTING,
         classes=run.sheets.css,
         sections=[
@@ -196,6 +195,7 @@ class _Writer:
         element = etree.Element("section", {"class": kind, "id": section.id})
         if self._composed.drawn:
             leaf = etree.SubElement(element, "div", {"class": f"page bare {kind}"})
+            leaf.set("style", f"height: {self._frame.depth:g}pt")
             leaf.extend(deepcopy(self._composed.copy.body))
         for number, page in enumerate(self._composed.pages):
             element.append(self._page(page, opening=number == 0))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from urllib.parse import quote
 
 from fontTools.ttLib import TTFont
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
@@ -55,6 +56,11 @@ class Styles:
         found = (name.getDebugName(16) or name.getDebugName(1) or "" for name in names)
         return tuple(dict.fromkeys(filter(None, found)))
 
+    @property
+    def face_rules(self) -> str:
+        """An ``@font-face`` rule for each font, under the name it gives its family itself."""
+        return "\n".join(_face_rule(path, font) for path, font in self.fonts.items())
+
     def render(self, template: str, **values: object) -> str:
         """Fill a template; a fault in it is a BookError with its file and line."""
         try:
@@ -82,3 +88,13 @@ class Styles:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+
+
+def _face_rule(path: str, content: bytes) -> str:
+    font = TTFont(BytesIO(content), lazy=True)
+    family = font["name"].getDebugName(16) or font["name"].getDebugName(1) or ""
+    slant = "italic" if font["OS/2"].fsSelection & 1 else "normal"
+    return (
+        f'@font-face {{ font-family: "{family}"; font-style: {slant}; '
+        f"font-weight: {font['OS/2'].usWeightClass}; src: url(styles/{FONTS}{quote(path)}) }}"
+    )

@@ -2,11 +2,12 @@
 
 from publish.editions.audit import anchors, audit, complaints
 from publish.editions.contact import Views, views
-from publish.editions.cover import Cover, draw_cover
+from publish.editions.cover import Cover, draw_cover, lay_out_cover, picture_of
 from publish.editions.epub import epub
 from publish.editions.impression import impression_pdf
 from publish.editions.layout import Forme, Layout
 from publish.editions.lecture import lecture_pdf
+from publish.editions.onix import Manufacture, onix
 from publish.editions.painting import paint, typeface_digests
 from publish.editions.part import Part
 from publish.editions.spreads import spreads_page
@@ -16,6 +17,7 @@ __all__ = [
     "Cover",
     "Forme",
     "Layout",
+    "Manufacture",
     "Part",
     "Surveyor",
     "Views",
@@ -25,8 +27,11 @@ __all__ = [
     "draw_cover",
     "epub",
     "impression_pdf",
+    "lay_out_cover",
     "lecture_pdf",
+    "onix",
     "paint",
+    "picture_of",
     "spreads_page",
     "typeface_digests",
     "views",

@@ -87,7 +87,9 @@ def epub(
 
 
 def identifier(metadata: Metadata) -> str:
-    """Return the book's identifier: the given one, or one that slug and title always give."""
+    """Return the book's identifier: the given one, its ISBN, or one slug and title always give."""
+    if not metadata.identifier and metadata.isbn.epub:
+        return f"urn:isbn:{metadata.isbn.epub.replace('-', '')}"
     name = f"{metadata.slug}/{metadata.title}"
     return metadata.identifier or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 

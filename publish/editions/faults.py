@@ -51,3 +51,33 @@ EPUB_INCOMPLETE = Rule(
     N_("the EPUB could not be written: {reason}"),
     N_("remove what is named from book.toml or the text"),
 )
+UNKNOWN_DESIGN = Rule(
+    "E003",
+    Severity.ERROR,
+    N_("there is no cover design “{design}”"),
+    N_("the designs are: {known}; styles/covers/NAME.css makes another"),
+)
+UNKNOWN_FONT = Rule(
+    "E004",
+    Severity.ERROR,
+    N_("the font “{font}” is not in styles/fonts"),
+    N_("the families there are: {known}"),
+)
+NO_PICTURE = Rule(
+    "E005",
+    Severity.ERROR,
+    N_("the design “image” needs a picture"),
+    N_("name one of manuscript/: “image = …” under [cover]"),
+)
+BACK_TOO_LONG = Rule(
+    "E006",
+    Severity.ERROR,
+    N_("the text on the back of the cover is {over} mm or more too long"),
+    N_("shorten it, or set it smaller: .blurb in styles/covers/base.css"),
+)
+FRONT_TOO_LONG = Rule(
+    "E007",
+    Severity.ERROR,
+    N_("title and names are {over} mm or more too long for the front of the cover"),
+    N_("shorten the subtitle, or set them smaller in the design's style sheet, in styles/covers"),
+)

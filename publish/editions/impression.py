@@ -1,4 +1,4 @@
-"""The PDF for the printer: PDF/X-4 or PDF/X-1a (ISO 15930), black only or four inks.
+"""The PDF for the printer: PDF/X-4 or X-1a (ISO 15930), black only or four inks.
 
 WeasyPrint paints in RGB and knows no output intent. Here every colour, in text, drawing or picture,
 becomes an amount of ink, and the file says for which print condition.
@@ -42,9 +42,18 @@ COATED: Final = Condition(
 REGISTRY: Final = "http://www.color.org"
 
 BLACK, CMYK = "black", "cmyk"
-X4, X1A = "x-4", "x-1a"
+X4, X1A, X1A_2001 = "x-4", "x-1a", "x-1a-2001"
 
-_VERSIONS: Final[Mapping[str, str]] = {X4: "1.6", X1A: "1.4"}
+_VERSIONS: Final[Mapping[str, str]] = {X4: "1.6", X1A: "1.4", X1A_2001: "1.3"}
+_IDENTITIES: Final[Mapping[str, Mapping[str, str]]] = {
+    X4: {},
+    X1A: {"/GTS_PDFXVersion": "PDF/X-1a:2003"},
+    X1A_2001: {"/GTS_PDFXVersion": "PDF/X-1:2001", "/GTS_PDFXConformance": "PDF/X-1a:2001"},
+}
+"""What document information says; PDF/X-4 says it in XMP."""
+
+_BY_NAME_ONLY: Final = frozenset({X1A_2001})
+"""Asked for by printers who refuse profiles: the print condition is named, not described."""
 _NUMBER: Final = rb"(-?\d*\.?\d+)"
 _RGB: Final = re.compile(rb"(?<!\S)" + rb"\s+".join([_NUMBER] * 3) + rb"\s+(rg|RG)(?!\S)")
 """A colour in a content stream. WeasyPrint writes text in hexadecimal: no string holds one."""
@@ -59,23 +68,32 @@ Inks = Callable[[float, float, float], tuple[float, ...]]
 
 
 def impression_pdf(
-    parts: Sequence[Part], fonts: Sequence[bytes], imprint: Imprint, modified: datetime.datetime
+    parts: Sequence[Part],
+    fonts: Sequence[bytes],
+    imprint: Imprint,
+    modified: datetime.datetime,
+    *,
+    standard: str = X4,
+    colours: str = BLACK,
 ) -> bytes:
-    """Return the PDF for the printer, by the standard and in the inks that the book asks for."""
-    options = imprint.metadata.print
+    """Return the PDF for the printer.
+
+    ``standard``: "x-4", "x-1a" or "x-1a-2001"; ``colours``: "black", which makes every colour a
+    grey, or "cmyk".
+    """
     with assembled(parts, fonts) as pdf:
         for image in _of_subtype(pdf, Name.Image):
-            _ink_image(image, options.colours, flat=options.standard == X1A)
-        inks: Inks = _grey if options.colours == BLACK else _four_inks
+            _ink_image(image, colours, flat=standard != X4)
+        inks: Inks = _grey if colours == BLACK else _four_inks
         for stream in _drawings(pdf):
             bare = _MARKED.sub(b"", stream.read_bytes())
             stream.write(_RGB.sub(partial(_inked, inks), bare))
         for page in pdf.pages:
             page.obj.BleedBox = page.obj.MediaBox  # what hangs over the trim is all bleed
         sign(pdf, imprint, modified)
-        describe(pdf, imprint.metadata.language, _claims(parts, options.standard))
-        _declare(pdf, options.standard, COATED)
-        return saved(pdf, _VERSIONS[options.standard])
+        describe(pdf, imprint.metadata.language, _claims(parts, standard))
+        _declare(pdf, standard, COATED)
+        return saved(pdf, _VERSIONS[standard])
 
 
 def _inked(inks: Inks, match: re.Match[bytes]) -> bytes:
@@ -172,12 +190,13 @@ def _declare(pdf: pikepdf.Pdf, standard: str, condition: Condition) -> None:
         OutputConditionIdentifier=String(condition.identifier),
         RegistryName=String(REGISTRY),
         Info=String(condition.info),
-        DestOutputProfile=pdf.make_stream(_profile(condition.profile), N=4),
     )
+    if standard not in _BY_NAME_ONLY:
+        intent.DestOutputProfile = pdf.make_stream(_profile(condition.profile), N=4)
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
     pdf.docinfo["/Trapped"] = Name("/False")
-    if standard == X1A:
-        pdf.docinfo["/GTS_PDFXVersion"] = String("PDF/X-1a:2003")
+    for name, claim in _IDENTITIES[standard].items():
+        pdf.docinfo[name] = String(claim)
 
 
 def _claims(parts: Sequence[Part], standard: str) -> dict[str, str]:

@@ -24,6 +24,7 @@ from publish.editions import faults
 POINT = 0.75
 """Points in a CSS pixel."""
 
+_PIXEL = 25.4 / 96  # millimetres
 _ROOT = "file:///"
 _STYLES = "styles/"
 _OWN_NOTES = re.compile(r"^::(?:footnote|note)-[^}]*}\n", re.M)
@@ -46,6 +47,12 @@ class Layout:
             for name in page.anchors:
                 found[name].append(number)
         return {name: tuple(pages) for name, pages in found.items()}
+
+    @property
+    def tops(self) -> dict[str, float]:
+        """How far below the trim each anchor of the first page stands, in millimetres."""
+        anchors = self.document.pages[0].anchors
+        return {name: place[1] * _PIXEL for name, place in anchors.items()}
 
 
 class _BookOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -101,7 +108,7 @@ class Forme:
         with listening() as said:
             css = CSS(
                 string=self.styles.text(self.style_sheet),
-                base_url=_ROOT + _STYLES,
+                base_url=_ROOT + _STYLES + self.style_sheet,
                 url_fetcher=self._fetcher,
                 font_config=self._fonts,
             )

@@ -20,6 +20,8 @@ def lecture_pdf(
     """Return the PDF for the screen; its page labels are the folios."""
     sheets = [sheet for part in parts for sheet in part.sheets]
     with assembled(parts, fonts) as pdf:
+        for page in pdf.pages:
+            page.obj.MediaBox = page.obj.BleedBox = page.obj.TrimBox
         tag(pdf, parts, link(pdf, sheets))
         outline(pdf, sheets)
         pdf.Root.Lang = String(imprint.metadata.language)

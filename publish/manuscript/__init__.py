@@ -3,9 +3,21 @@
 ``# Titre`` + ``Voir Marx[^1].`` → ``<section><h1>Titre</h1><p>Voir Marx<a class="call" …/>.</p>``
 """
 
+from publish.manuscript.cover import CoverMatter, read_cover
+from publish.manuscript.manifest import line_of
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.reader import read, read_metadata
 from publish.manuscript.references import Files
 from publish.manuscript.section import slug
 
-__all__ = ["Files", "Fragment", "parse", "read", "read_metadata", "slug"]
+__all__ = [
+    "CoverMatter",
+    "Files",
+    "Fragment",
+    "line_of",
+    "parse",
+    "read",
+    "read_cover",
+    "read_metadata",
+    "slug",
+]

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from publish.book import Book, Entry, Metadata, Section
+from publish.book import Book, Entry, Kind, Metadata, Section
 from publish.diagnostics import BookError, Diagnostic, in_order
 from publish.manuscript import faults
 from publish.manuscript.manifest import line_of, read_entries, read_manifest
@@ -55,7 +56,19 @@ def _sections(
         else:
             sections.append(section)
             found += faults_of_text
-    return sections
+    return _in_parts(sections)
+
+
+def _in_parts(sections: Iterable[Section]) -> list[Section]:
+    """Tell each chapter the part it belongs to: the last before it, unless another kind of text
+    stands between."""
+    told: list[Section] = []
+    part = ""
+    for section in sections:
+        if section.kind is not Kind.CHAPTER:
+            part = section.id if section.kind is Kind.PART else ""
+        told.append(replace(section, part=part) if section.kind is Kind.CHAPTER else section)
+    return told
 
 
 def _entries(files: Files, found: list[Diagnostic]) -> tuple[Entry, ...]:

@@ -47,7 +47,7 @@ def read_section(source: str, file: str) -> tuple[Section, list[Diagnostic]]:
     number_lines(fragment.body, fragment.text)
     for definition, tree in fragment.notes:
         number_lines(tree, definition.markdown, definition.line)
-    found += _refusals(fragment, file)
+    found += refused(fragment, file)
     found += _note_faults(fragment, file)
     title = _title(fragment.body, file, found)
     section = Section(
@@ -154,7 +154,7 @@ def _unknown_calls(tree: Element) -> list[str]:
     ]
 
 
-def _refusals(fragment: Fragment, file: str) -> Iterator[Diagnostic]:
+def refused(fragment: Fragment, file: str) -> Iterator[Diagnostic]:
     """Give each refused element or attribute the line where it is written."""
     lines = fragment.text.split("\n")
     seen: dict[str, int] = {}

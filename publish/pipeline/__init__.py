@@ -10,6 +10,7 @@ from publish.pipeline.build import (
 )
 from publish.pipeline.folder import Folder
 from publish.pipeline.new import new_book
+from publish.pipeline.order import Order, missing, order
 from publish.pipeline.proof import Proof, proof
 from publish.pipeline.review import Checked, PreflightReport, check, check_built, suggest_entries
 
@@ -18,6 +19,7 @@ __all__ = [
     "Checked",
     "Explanation",
     "Folder",
+    "Order",
     "PreflightReport",
     "Proof",
     "TargetReport",
@@ -25,7 +27,9 @@ __all__ = [
     "check",
     "check_built",
     "explain",
+    "missing",
     "new_book",
+    "order",
     "proof",
     "suggest_entries",
     "target_files",

@@ -10,11 +10,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from publish.composition import Imprint, Press, Run, Sheets, Styles, print_document, sheets
+from publish.composition import Imprint, Leaf, Press, Run, Sheets, Styles, print_document, sheets
 from publish.editions import Forme, Part, Surveyor, paint, typeface_digests
 from publish.pipeline.transcript import read_back
 
@@ -29,17 +29,17 @@ _ENOUGH = 40_000
 class Bench:
     """All that sections are made with."""
 
-    styles: Styles
+    forme: Forme
     imprint: Imprint
-    images: tuple[tuple[str, bytes], ...] = ()
+    leaf: Leaf
 
-    @cached_property
-    def forme(self) -> Forme:
-        return Forme(self.styles, dict(self.images))
+    @property
+    def styles(self) -> Styles:
+        return self.forme.styles
 
     @cached_property
     def press(self) -> Press:
-        return Press(self.styles, self.imprint, Surveyor(self.forme))
+        return Press(self.styles, self.imprint, Surveyor(self.forme), self.leaf)
 
     @cached_property
     def _typefaces(self) -> frozenset[str]:
@@ -51,7 +51,7 @@ class Bench:
 
     def paint(self, run: Run) -> Part:
         """Paint a section in its place."""
-        layout = self.forme.lay_out(print_document(run, self.styles, self.imprint))
+        layout = self.forme.lay_out(print_document(run, self.styles, self.imprint, self.leaf))
         return paint(layout, self._typefaces, run.skipped)
 
 
@@ -68,6 +68,8 @@ def done(
         return [job(bench, task) for task in tasks]
     # A forked process has all that is loaded; elsewhere than on Linux system libraries forbid it.
     start = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    if start.get_start_method() == "spawn":
+        bench = replace(bench, forme=replace(bench.forme))  # nothing loaded goes with it
     longest = sorted(range(len(tasks)), key=lambda n: -sizes[n])
     with ProcessPoolExecutor(processes, start, _take_place, (bench, job)) as crew:
         waiting = {n: crew.submit(_do, tasks[n]) for n in longest}

@@ -6,7 +6,6 @@ doit keeps what each target was made from and decides, by content alone, whether
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,27 +27,48 @@ from publish.messages import N_
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder
 from publish.pipeline.styles import style_folders
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.workshop import Workshop, epoch
 
 STATE = ".state.json"
-_TOOLS = ("publish", "weasyprint", "ebooklib", "markdown", "pymdown-extensions", "pikepdf")
+_TOOLS = (
+    "publish",
+    "weasyprint",
+    "ebooklib",
+    "markdown",
+    "pymdown-extensions",
+    "pikepdf",
+    "python-barcode",
+)
 _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 """Files of the manuscript that no target rests on, unless book.toml names them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a target is made: the name of its file, and which styles it does not rest on."""
+    """How a target is made: the name of its file, and which styles it does not rest on.
+
+    ``on_demand``: only when it is named.
+    """
 
     file: str
     make: Callable[[Workshop], bytes]
     without: tuple[str, ...] = ()
+    on_demand: bool = False
 
+
+_COVERS = "covers/*"
 
 RECIPES: dict[str, Recipe] = {
     "epub": Recipe("{slug}.epub", Workshop.epub),
-    "lecture": Recipe("{slug}-lecture.pdf", Workshop.lecture, ("epub.css", "cover.css")),
-    "impression": Recipe("{slug}-impression.pdf", Workshop.impression, ("epub.css", "cover.css")),
+    "lecture": Recipe("{slug}-lecture.pdf", Workshop.lecture, ("epub.css", _COVERS)),
+    "impression": Recipe("{slug}-impression.pdf", Workshop.impression, ("epub.css", _COVERS)),
+    "couverture": Recipe("{slug}-couverture.pdf", Workshop.cover, ("epub.css",)),
+    "reperes": Recipe(
+        "{slug}-couverture-reperes.pdf",
+        lambda workshop: workshop.cover(guides=True),
+        ("epub.css",),
+        on_demand=True,
+    ),
 }
 
 
@@ -115,8 +135,8 @@ def build(root: Path, targets: Sequence[str] | None = None) -> BuildReport:
     ``root`` is the folder that holds ``manuscript/``.
     """
     metadata = metadata_of(root)
-    names = _known(targets or RECIPES)
-    workshop = Workshop(root, _epoch())
+    names = _known(targets or [name for name in RECIPES if not RECIPES[name].on_demand])
+    workshop = Workshop(root, epoch())
     dist = Folder(root / "dist")
     dist.prepare()
     with _state(dist) as state:
@@ -133,7 +153,7 @@ def explain(root: Path, target: str) -> Explanation:
     dist = Folder(root / "dist")
     dist.prepare()
     path = _path(name, metadata, dist)
-    task = _task(name, metadata, path, Workshop(root, _epoch()))
+    task = _task(name, metadata, path, Workshop(root, epoch()))
     with _state(dist) as state:
         status = state.get_status(task, {}, get_log=True)
     reasons = tuple(
@@ -165,12 +185,6 @@ def _known(targets: Iterable[str]) -> list[str]:
         if name not in RECIPES:
             raise BookError(faults.UNKNOWN_TARGET.at(target=name, known=", ".join(RECIPES)))
     return names
-
-
-def _epoch() -> int | None:
-    """Return SOURCE_DATE_EPOCH, seconds since 1970, where it is set."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(value) if value.isdecimal() else None
 
 
 @contextmanager
@@ -208,7 +222,9 @@ def _task(name: str, metadata: Metadata, path: Path, workshop: Workshop) -> Task
     task = Task(
         f"{name}:{path.name}",
         None,
-        file_dep=list(_sources(workshop.root, metadata.texts, RECIPES[name])),
+        file_dep=list(
+            _sources(workshop.root, (*metadata.texts, metadata.cover.back), RECIPES[name])
+        ),
         targets=[str(path)],
         uptodate=[config_changed({"tools": tools, "epoch": workshop.epoch}), _untouched],
     )
@@ -231,7 +247,7 @@ def _sources(root: Path, texts: Sequence[str], recipe: Recipe) -> Iterator[str]:
             yield str((manuscript / path).resolve())
     for styles in style_folders(root):
         for path in Folder(styles).files():
-            if path not in recipe.without:
+            if not any(fnmatch(path, pattern) for pattern in recipe.without):
                 yield str(styles / path)
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong with files and commands: F."""
+"""What can go wrong with files and commands: F; what an order lacks: O."""
 
 from publish.diagnostics import Rule, Severity
 from publish.messages import N_
@@ -32,4 +32,82 @@ NOT_EMPTY = Rule(
     Severity.ERROR,
     N_("{path} exists and is not empty"),
     N_("name a new folder: nothing is ever overwritten"),
+)
+NO_PRINTER = Rule(
+    "O001",
+    Severity.ERROR,
+    N_("no printer is named"),
+    N_("set “printer” and “paper” under [print]; publish printers lists them"),
+)
+NO_ISBN = Rule(
+    "O002",
+    Severity.ERROR,
+    N_("the printed book has no ISBN"),
+    N_("set “print” under [isbn]; in France, AFNIL gives them out"),
+)
+NO_PUBLISHER = Rule(
+    "O003",
+    Severity.ERROR,
+    N_("no publisher is named"),
+    N_("set “name” under [publisher]"),
+)
+NO_ADDRESS = Rule(
+    "O004",
+    Severity.WARNING,
+    N_("the publisher has no address"),
+    N_("set “address” under [publisher]: French law wants it in the book"),
+)
+NO_PRICE = Rule(
+    "O005",
+    Severity.WARNING,
+    N_("the printed book has no price"),
+    N_("set “price” under [trade]: French law wants it on the cover"),
+)
+NO_DEPOSIT = Rule(
+    "O006",
+    Severity.WARNING,
+    N_("the month of the legal deposit is not given"),
+    N_("set “deposit” under [legal] to a date of that month"),
+)
+NO_PRINTING = Rule(
+    "O007",
+    Severity.WARNING,
+    N_("month and printer of this printing are not given"),
+    N_("set “printed” and “printed-by” (name and place) under [legal]"),
+)
+NO_RIGHTS = Rule(
+    "O008",
+    Severity.WARNING,
+    N_("nothing says what rights hold on the texts"),
+    N_("set “rights”, or [[legal.rights]] for each text"),
+)
+NO_BACK = Rule(
+    "O009",
+    Severity.WARNING,
+    N_("the back of the cover has no text"),
+    N_("write it in a Markdown file, and name that under [cover]: back = “quatrieme.md”"),
+)
+NO_THEMA = Rule(
+    "O010",
+    Severity.WARNING,
+    N_("no Thema code says what the book is about"),
+    N_("set “thema” under [trade], as in [“NHD”]"),
+)
+NO_CLIL = Rule(
+    "O011",
+    Severity.WARNING,
+    N_("no CLIL code says where bookshops shelve the book"),
+    N_("set “clil” under [trade], as in [“3378”]"),
+)
+NO_EPUB_ISBN = Rule(
+    "O012",
+    Severity.NOTE,
+    N_("the EPUB has no ISBN: it gets no ONIX record"),
+    N_("set “epub” under [isbn], if it is sold by shops"),
+)
+NO_IDENTIFIER = Rule(
+    "O013",
+    Severity.NOTE,
+    N_("{name} has no identifier"),
+    N_("set “isni” or “bnf” of this contributor: libraries tell namesakes apart by it"),
 )

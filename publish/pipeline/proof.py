@@ -35,8 +35,9 @@ def proof(
     ``grid`` and ``marked`` concern the contact sheets; on the page its reader shows and hides them.
     """
     shop = Workshop(root)
-    sheet, frame = shop.bench.press.sheet.page, shop.bench.press.frame
-    found = list(remarks(shop.composed, sheet))
+    press = shop.paged.press
+    sheet, frame = press.sheet.page, press.frame
+    found = list(remarks(shop.composed, sheet, mirrored=press.leaf.margins is not None))
     top, _, bottom, _ = sheet.margin
     lines = int((sheet.height - top - bottom + 0.01) // frame.grid)
     heights = [top + n * frame.grid for n in range(lines + 1)]

@@ -11,7 +11,9 @@ from publish.diagnostics import Diagnostic, in_order
 from publish.messages import N_, Translate
 from publish.pipeline.build import metadata_of, target_files
 from publish.pipeline.folder import Folder
+from publish.pipeline.printing import MANIFEST, placed, placing
 from publish.preflight.faults import NOT_BUILT
+from publish.printers import Job, cover_sheet
 from publish.proofreading import proofread, repaired
 from publish.proofreading.proof import proof_page
 from publish.proofreading.proof import visible as visible_lines
@@ -74,7 +76,10 @@ def check(
 
 def check_built(root: Path) -> PreflightReport:
     """Check each finished file of a book; one that is missing is a fault."""
-    options = metadata_of(root).print
+    toml = (Folder(root / "manuscript").read(MANIFEST) or b"").decode()
+    paths = target_files(root)
+    with placing(toml):
+        job = Job.of(metadata_of(root).print)
     checks: dict[str, tuple[str, Callable[[Path], Iterable[Diagnostic]]]] = {
         "epub": (N_("EPUBCheck"), preflight.check_epub),
         "lecture": (
@@ -82,22 +87,32 @@ def check_built(root: Path) -> PreflightReport:
             lambda path: preflight.check_lecture(path.read_bytes(), path.name),
         ),
         "impression": (
-            N_("PDF/X, inks, boxes, even pages, fonts, pictures"),
-            lambda path: preflight.check_impression(
-                path.read_bytes(), path.name, options.size, options.standard, options.colours
-            ),
+            N_("PDF/X, inks, boxes, even pages, fonts, pictures, the printer's own demands"),
+            lambda path: preflight.check_interior(path.read_bytes(), path.name, job),
+        ),
+        "couverture": (
+            N_("PDF/X, inks, size for the number of pages, bleed, fonts, pictures"),
+            lambda path: _check_cover(path, paths["impression"], job),
         ),
     }
     checked: list[tuple[str, str]] = []
     found: list[Diagnostic] = []
-    for name, path in target_files(root).items():
-        what, look = checks[name]
+    for name, (what, look) in checks.items():
+        path = paths[name]
         if path.is_file():
             checked.append((path.name, what))
             found += look(path)
         else:
             found.append(NOT_BUILT.at(path=path.name))
-    return PreflightReport(tuple(checked), tuple(in_order(found)))
+    return PreflightReport(tuple(checked), tuple(in_order(placed(found, toml))))
+
+
+def _check_cover(path: Path, interior: Path, job: Job) -> Iterable[Diagnostic]:
+    """Check the cover against the interior it goes around, where that can be read."""
+    pages = preflight.pages_of(interior.read_bytes()) if interior.is_file() else 0
+    if not pages:
+        return ()
+    return preflight.check_cover(path.read_bytes(), path.name, job, cover_sheet(job, pages))
 
 
 def suggest_entries(root: Path, least: int = 2) -> str:

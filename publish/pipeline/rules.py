@@ -11,6 +11,7 @@ from publish.editions import faults as editions
 from publish.manuscript import faults as manuscript
 from publish.pipeline import faults as pipeline
 from publish.preflight import faults as preflight
+from publish.printers import faults as printers
 from publish.proofreading import RULES
 from publish.typography import faults as typography
 
@@ -21,6 +22,7 @@ _TABLES: tuple[ModuleType, ...] = (
     composition,
     editions,
     preflight,
+    printers,
     pipeline,
 )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeVar
@@ -15,7 +17,7 @@ from publish.composition import (
     Composed,
     Document,
     Imprint,
-    Run,
+    Leaf,
     Sheets,
     Styles,
     folios,
@@ -24,6 +26,7 @@ from publish.composition import (
 )
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.editions import (
+    Forme,
     Part,
     anchors,
     audit,
@@ -31,24 +34,29 @@ from publish.editions import (
     draw_cover,
     epub,
     impression_pdf,
+    lay_out_cover,
     lecture_pdf,
+    paint,
+    typeface_digests,
 )
-from publish.editions.faults import UNSTABLE_FOLIOS
+from publish.manuscript import CoverMatter
 from publish.pipeline.bench import Bench, cores, done
 from publish.pipeline.folder import Folder
+from publish.pipeline.paging import Kept, Paged, paged
+from publish.pipeline.printing import MANIFEST, placed, placing
 from publish.pipeline.store import Store, digest
 from publish.pipeline.styles import load_styles
 from publish.pipeline.tools import tools
 from publish.pipeline.transcript import transcribed
+from publish.printers import Job, cover_sheet
 
-SCREEN_ONLY: Final = ("epub.css", "cover.css", "templates/cover.html.j2")
+SCREEN_ONLY: Final = ("epub.css", "covers/*", "templates/cover.html.j2")
 """Styles that no printed page rests on."""
 
 _Task = TypeVar("_Task")
 _Made = TypeVar("_Made")
 
 _UNDATED = datetime.date(2000, 1, 1)
-_ROUNDS = 5  # after which the folios must have settled
 
 
 @dataclass(frozen=True)
@@ -80,8 +88,38 @@ class Workshop:
         return Imprint(self.book.metadata, self.styles.families)
 
     @cached_property
-    def bench(self) -> Bench:
-        return Bench(self.styles, self.imprint, self.book.images)
+    def job(self) -> Job:
+        """By whom and on what the book is printed; BookError if that is not known."""
+        with placing(self._toml):
+            return Job.of(self.book.metadata.print)
+
+    @cached_property
+    def paged(self) -> Paged:
+        """The book's pages, as they are printed."""
+        forme = Forme(self.styles, self._images)
+        bench = Bench(forme, self.imprint, Leaf(self.book.metadata.print.size))
+        with placing(self._toml):
+            return paged(self.book, bench, self.job, self._compose)
+
+    @property
+    def composed(self) -> tuple[Composed, ...]:
+        """Each section with its lines and pages, composed anew: they fill much memory."""
+        return tuple(map(self.paged.press.compose, self.paged.book.sections))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The painted pages; BookError if a note or a folio is not where composition put it."""
+        paged = self.paged
+        in_place = runs(paged.sheets, last_blank=self.job.last_page_blank)
+        tasks = {}
+        for one, run in zip(paged.kept, in_place, strict=True):
+            place = f"{run.first} {run.before} {run.after} {paged.bench.leaf}"
+            tasks[digest(b"part", one.key.encode(), place.encode())] = run, len(run.sheets.markup)
+        made = self._made(Part, paged.bench, Bench.paint, tasks)
+        parts = tuple(made[key] for key in tasks)
+        if lost := errors(audit(paged.book, folios(paged.sheets), anchors(parts))):
+            raise BookError(*lost)
+        return parts
 
     @cached_property
     def _rests_on(self) -> bytes:
@@ -90,7 +128,7 @@ class Workshop:
         styles = (
             part
             for path, content in sorted(self.styles.files.items())
-            if path not in SCREEN_ONLY
+            if not any(fnmatch(path, pattern) for pattern in SCREEN_ONLY)
             for part in (path.encode(), content)
         )
         return digest(tools().encode(), repr(book).encode(), *styles).encode()
@@ -98,6 +136,7 @@ class Workshop:
     def _made(
         self,
         kind: type[_Made],
+        bench: Bench,
         job: Callable[[Bench, _Task], _Made],
         tasks: Mapping[str, tuple[_Task, int]],
     ) -> dict[str, _Made]:
@@ -109,7 +148,7 @@ class Workshop:
         missing = {key: task for key, task in tasks.items() if key not in found}
         sizes = [size for _, size in missing.values()]
         waiting = [task for task, _ in missing.values()]
-        results = done(self.bench, job, waiting, sizes, self.processes)
+        results = done(bench, job, waiting, sizes, self.processes)
         for key, result in zip(missing, results, strict=True):
             self.store.keep(key, result)
             found[key] = result
@@ -120,8 +159,8 @@ class Workshop:
         """The sections composed so far, by what they rest on."""
         return {}
 
-    def _sheets(self, sections: Sequence[Section]) -> tuple[tuple[str, Sheets], ...]:
-        """Return the sheets of sections, each with its key."""
+    def _compose(self, bench: Bench, sections: Sequence[Section]) -> tuple[Kept, ...]:
+        """Return the sheets of sections; what was composed before is not composed again."""
         keys: list[str] = []
         tasks: dict[str, tuple[bytes, int]] = {}
         for section in sections:
@@ -130,71 +169,60 @@ class Workshop:
                 image.get("src", "") for tree in section.trees for image in tree.iter("img")
             )
             images = (self._images.get(path, b"") for path in pictures)
-            key = digest(b"sheets", self._rests_on, transcript, *images)
+            leaf = repr(bench.leaf).encode()
+            key = digest(b"sheets", self._rests_on, leaf, transcript, *images)
             keys.append(key)
             if key not in self._known:
                 tasks[key] = transcript, len(transcript)
-        self._known.update(self._made(Sheets, Bench.compose, tasks))
-        return tuple((key, self._known[key]) for key in keys)
+        self._known.update(self._made(Sheets, bench, Bench.compose, tasks))
+        return tuple(Kept(key, self._known[key]) for key in keys)
 
     @cached_property
     def _images(self) -> dict[str, bytes]:
         return dict(self.book.images)
 
     @cached_property
-    def _settled(self) -> tuple[Book, tuple[tuple[str, Sheets], ...]]:
-        """The complete book and its pages, once index and contents show the folios they rest on."""
-        known: dict[str, int] = {}
-        by_page = self.book.metadata.notes.numbering == "page"
-        for _ in range(_ROUNDS):
-            texts = apparatus.number_notes(self.book, known) if by_page else self.book
-            book = apparatus.complete(texts, known)
-            pages = self._sheets(book.sections)
-            found = folios(sheets for _, sheets in pages)
-            if found == known:
-                return book, pages
-            known = found
-        raise BookError(UNSTABLE_FOLIOS.at("book.toml"))
+    def cover_matter(self) -> CoverMatter:
+        """What the cover shows besides the metadata, its text set; BookError if it is missing."""
+        metadata = self.book.metadata
+        matter = manuscript.read_cover(Folder(self.root / "manuscript"), metadata)
+        chosen = typography.setting(metadata.profile, metadata.typography)
+        typography.set_trees([matter.back], chosen, file=metadata.cover.back)
+        return matter
 
-    @property
-    def complete(self) -> Book:
-        """The book with its index and contents."""
-        return self._settled[0]
+    def cover(self, *, guides: bool = False) -> bytes:
+        """Return the cover sheet for the printer, or with guides for whoever looks at it."""
+        pages = self.paged.count
+        self._refuse_impossible()
+        with placing(self._toml):
+            sheet = cover_sheet(self.job, pages)
+        layout = lay_out_cover(self.styles, self.imprint, self.cover_matter, sheet, guides=guides)
+        return self._for_printer([paint(layout, typeface_digests(self._fonts))], "cmyk")
 
-    @cached_property
-    def runs(self) -> list[Run]:
-        """The book's pages, ready to be painted."""
-        return runs(sheets for _, sheets in self._settled[1])
-
-    @property
-    def composed(self) -> tuple[Composed, ...]:
-        """Each section with its lines and pages, composed anew: they fill much memory."""
-        return tuple(self.bench.press.compose(section) for section in self.complete.sections)
-
-    @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """The painted pages; BookError if a note or a folio is not where composition put it."""
-        book, pages = self._settled
-        keys, tasks = [], {}
-        for (sheets, _), run in zip(pages, self.runs, strict=True):
-            place = f"{run.first} {run.before} {run.after}"
-            keys.append(digest(b"part", sheets.encode(), place.encode()))
-            tasks[keys[-1]] = run, len(run.sheets.markup)
-        made = self._made(Part, Bench.paint, tasks)
-        parts = tuple(made[key] for key in keys)
-        expected = folios(run.sheets for run in self.runs)
-        if found := errors(audit(book, expected, anchors(parts))):
-            raise BookError(*found)
-        return parts
+    def _for_printer(self, parts: Sequence[Part], colours: str) -> bytes:
+        standard, fonts = self.job.standard, self._fonts
+        return impression_pdf(
+            parts, fonts, self.imprint, self.modified, standard=standard, colours=colours
+        )
 
     @cached_property
     def _fonts(self) -> tuple[bytes, ...]:
         return tuple(self.styles.fonts.values())
 
+    def _refuse_impossible(self) -> None:
+        """Raise BookError for what the printer cannot print."""
+        if found := errors(self.job.faults(self.paged.count)):
+            raise BookError(*placed(found, self._toml))
+
+    @property
+    def _toml(self) -> str:
+        return (Folder(self.root / "manuscript").read(MANIFEST) or b"").decode()
+
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The EPUB's documents; their index shows the folios of the print edition."""
-        return reading_documents(self.complete, self.styles, self.imprint)
+        imprint = replace(self.imprint, for_print=False)
+        return reading_documents(self.paged.book, self.styles, imprint)
 
     @property
     def modified(self) -> datetime.datetime:
@@ -207,14 +235,14 @@ class Workshop:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found that does not stop the build."""
-        composed = (d for run in self.runs for d in run.sheets.diagnostics)
+        composed = (d for one in self.paged.sheets for d in one.diagnostics)
         painted = complaints(self.parts) if "parts" in vars(self) else ()
         return (*self.book.diagnostics, *composed, *painted)
 
     @property
     def figures(self) -> dict[str, int]:
         """Pages, notes and index entries."""
-        last = self.runs[-1]
+        last = runs(self.paged.sheets)[-1]
         return {
             "pages": last.first + last.before + last.sheets.length - 1,
             "notes": sum(len(section.notes) for section in self.book.sections),
@@ -223,15 +251,14 @@ class Workshop:
 
     def epub(self) -> bytes:
         """Return the EPUB."""
-        book = self.complete
-        images = dict(book.images)
+        book = self.paged.book
         return epub(
             book.metadata,
             self.documents,
             apparatus.outline(book.sections),
             self.styles,
-            images,
-            draw_cover(self.styles, self.imprint, images),
+            self._images,
+            draw_cover(self.styles, self.imprint, self.cover_matter),
             self.modified,
         )
 
@@ -241,4 +268,11 @@ class Workshop:
 
     def impression(self) -> bytes:
         """Return the PDF for the printer."""
-        return impression_pdf(self.parts, self._fonts, self.imprint, self.modified)
+        self._refuse_impossible()
+        return self._for_printer(self.parts, self.job.options.colours)
+
+
+def epoch() -> int | None:
+    """Return SOURCE_DATE_EPOCH, seconds since 1970, where it is set."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(value) if value.isdecimal() else None

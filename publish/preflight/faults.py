@@ -131,6 +131,12 @@ NO_PROFILE = Rule(
     N_("the print condition has no profile in four inks"),
     N_("build it again: publish build impression"),
 )
+PROFILE = Rule(
+    "P046",
+    Severity.ERROR,
+    N_("the print condition carries a profile, which this printer refuses"),
+    N_("build it again: publish build impression"),
+)
 BOXES = Rule(
     "P039",
     Severity.ERROR,
@@ -152,7 +158,7 @@ WRONG_COLOUR = Rule(
 TOO_MUCH_INK = Rule(
     "P042",
     Severity.WARNING,
-    N_("page {page} lays up to {ink} per cent of ink; paper takes 300"),
+    N_("page {page} lays up to {ink} per cent of ink, more than {most}"),
     N_("choose lighter colours"),
 )
 TRANSPARENCY = Rule(
@@ -310,4 +316,35 @@ WRONG_FOLIO = Rule(
     Severity.ERROR,
     N_("page {page}: the index says {folio}, its link leads to page {target}"),
     N_("build it again: publish build"),
+)
+COVER_PAGES = Rule(
+    "P080",
+    Severity.ERROR,
+    N_("the cover has {pages} pages: it is one sheet, printed on one side"),
+    N_("build it again: publish build couverture"),
+)
+NO_BLEED = Rule(
+    "P081",
+    Severity.ERROR,
+    N_("page {page}: {found} mm of bleed, {wanted} mm are asked for"),
+    N_("build it again: publish build impression couverture"),
+)
+TOO_HEAVY = Rule(
+    "P082",
+    Severity.ERROR,
+    N_("{weight} MB: {printer} takes {most} MB (source: {source})"),
+    N_("use smaller pictures"),
+)
+TEXT_IN_MARGIN = Rule(
+    "P083",
+    Severity.ERROR,
+    N_("page {page}: text {found} mm from the edge ({margin}), {printer} asks for {least} mm "
+       "(source: {source})"),
+    N_("build it again, or correct what sets a narrower margin in styles/print.css"),
+)  # fmt: skip
+LAST_NOT_BLANK = Rule(
+    "P084",
+    Severity.ERROR,
+    N_("the last page is not blank, as {printer} asks (source: {source})"),
+    N_("build it again: publish build impression"),
 )

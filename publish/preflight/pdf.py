@@ -20,41 +20,43 @@ def check_impression(
     trim: tuple[float, float],
     standard: str = "x-4",
     colours: str = "black",
+    most_ink: int = press.MOST_INK,
 ) -> Iterator[Diagnostic]:
     """Yield what a printer refuses.
 
     ``trim``: width and height in millimetres; ``standard``: "x-4" or "x-1a"; ``colours``: "black"
-    or "cmyk".
+    or "cmyk"; ``most_ink``: percent, all inks together.
     """
-    pdf = _opened(content, file)
+    pdf = opened(content, file)
     if isinstance(pdf, Diagnostic):
         yield pdf
         return
     with pdf:
-        opened = press.Press(pdf, file, trim, standard, colours)
+        looked_at = press.Press(pdf, file, trim, standard, colours, most_ink)
         for check in press.CHECKS:
-            yield from check(opened)
+            yield from check(looked_at)
         yield from _fonts(pdf, file)
 
 
 def check_lecture(content: bytes, file: str) -> Iterator[Diagnostic]:
     """Yield what keeps a reader from finding the way or a screen reader from reading, and what a
     typographer would circle."""
-    pdf = _opened(content, file)
+    pdf = opened(content, file)
     if isinstance(pdf, Diagnostic):
         yield pdf
         return
     with pdf:
-        opened = screen.Screen(pdf, file, painted(content))
+        shown = screen.Screen(pdf, file, painted(content))
         for check in screen.CHECKS:
-            yield from check(opened)
+            yield from check(shown)
         yield from _fonts(pdf, file)
-        pages = typesetting.Pages(opened)
+        pages = typesetting.Pages(shown)
         for look in typesetting.CHECKS:
             yield from look(pages)
 
 
-def _opened(content: bytes, file: str) -> pikepdf.Pdf | Diagnostic:
+def opened(content: bytes, file: str) -> pikepdf.Pdf | Diagnostic:
+    """Return the file, open, or why it cannot be."""
     try:
         return pikepdf.open(BytesIO(content))
     except pikepdf.PasswordError:
@@ -78,3 +80,12 @@ def _fonts(pdf: pikepdf.Pdf, file: str) -> Iterator[Diagnostic]:
                 descriptor = one.get("/FontDescriptor", Dictionary())
                 if not any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3")):
                     yield faults.FONT_NOT_EMBEDDED.at(file, page=number, font=name)
+
+
+def pages_of(content: bytes) -> int:
+    """Return the number of pages; 0 for what is not a PDF that can be read."""
+    pdf = opened(content, "")
+    if isinstance(pdf, Diagnostic):
+        return 0
+    with pdf:
+        return len(pdf.pages)

@@ -15,7 +15,8 @@ from publish.preflight import faults
 
 _MM: Final = 72 / 25.4
 _TOLERANCE: Final = 0.1  # mm
-_VERSIONS: Final = {"x-4": "1.6", "x-1a": "1.4"}
+_VERSIONS: Final = {"x-4": "1.6", "x-1a": "1.4", "x-1a-2001": "1.3"}
+_CLAIMS: Final = {"x-1a": "PDF/X-1a:2003", "x-1a-2001": "PDF/X-1:2001"}
 _INKS: Final = {
     "black": {Name.DeviceGray},
     "cmyk": {Name.DeviceGray, Name.DeviceCMYK},
@@ -34,20 +35,21 @@ _COLOURED: Final = re.compile(
 _LEAST: Final = {1: 600, 8: 300}
 """Dots per inch that printers ask of line art and of other pictures (PRINTERS.md)."""
 
-_MOST_INK: Final = 3.0
-"""Sum of the four inks that uncoated and most coated papers take."""
+MOST_INK: Final = 300
+"""Percent of the four inks together that uncoated and most coated papers take."""
 
 
 @dataclass(frozen=True)
 class Press:
-    """A file for the press, open; ``trim`` in mm, ``standard`` "x-4" or "x-1a", ``colours`` "black"
-    or "cmyk"."""
+    """A file for the press, open; ``trim`` in mm, ``standard`` of the file, ``colours`` "black"
+    or "cmyk"; ``most_ink`` in percent."""
 
     pdf: pikepdf.Pdf
     file: str
     trim: tuple[float, float]
     standard: str
     colours: str
+    most_ink: int = MOST_INK
 
 
 def _document(press: Press) -> Iterator[Diagnostic]:
@@ -75,8 +77,8 @@ def _document(press: Press) -> Iterator[Diagnostic]:
 
 def _identity(press: Press) -> Iterator[Diagnostic]:
     info = press.pdf.docinfo
-    if press.standard == "x-1a":
-        claimed = str(info.get("/GTS_PDFXVersion", "")).startswith("PDF/X-1")
+    if press.standard in _CLAIMS:
+        claimed = str(info.get("/GTS_PDFXVersion", "")) == _CLAIMS[press.standard]
     else:
         metadata = press.pdf.open_metadata()
         claimed = metadata.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion") == "PDF/X-4"
@@ -92,6 +94,9 @@ def _identity(press: Press) -> Iterator[Diagnostic]:
     intents = [i for i in press.pdf.Root.get("/OutputIntents", []) if i.get("/S") == Name.GTS_PDFX]
     if len(intents) != 1 or not str(intents[0].get("/OutputConditionIdentifier", "")):
         yield faults.NO_OUTPUT_INTENT.at(press.file)
+    elif press.standard == "x-1a-2001":
+        if "/DestOutputProfile" in intents[0]:
+            yield faults.PROFILE.at(press.file)
     elif int(intents[0].get("/DestOutputProfile", Dictionary()).get("/N", 0)) != 4:
         yield faults.NO_PROFILE.at(press.file)
 
@@ -127,8 +132,10 @@ def _colours(press: Press) -> Iterator[Diagnostic]:
                     heavy = max(heavy, sum(float(ink) for ink in match[1].split()))
         for space in sorted(found - allowed):
             yield faults.WRONG_COLOUR.at(press.file, page=number, space=space)
-        if heavy > _MOST_INK:
-            yield faults.TOO_MUCH_INK.at(press.file, page=number, ink=f"{heavy * 100:.0f}")
+        if round(heavy * 100) > press.most_ink:
+            yield faults.TOO_MUCH_INK.at(
+                press.file, page=number, ink=f"{heavy * 100:.0f}", most=press.most_ink
+            )
         for image in _images(page.resources):
             space = _name_of(image.get("/ColorSpace", Name.DeviceGray))
             if space not in allowed and not image.get("/ImageMask", False):
@@ -136,7 +143,7 @@ def _colours(press: Press) -> Iterator[Diagnostic]:
 
 
 def _transparency(press: Press) -> Iterator[Diagnostic]:
-    if press.standard != "x-1a":
+    if press.standard == "x-4":
         return
     for number, page in enumerate(press.pdf.pages, 1):
         states = list(page.resources.get("/ExtGState", Dictionary()).values())

@@ -95,6 +95,27 @@ def test_index_suggest_writes_entries(root: Path) -> None:
     assert 'forms = ["Marie Curie"]' in shown
 
 
+def test_printers_are_listed_and_computed(tmp_path: Path) -> None:
+    listed = json.loads(publish("printers", "--json", cwd=tmp_path).stdout)
+    assert listed["bod"]["papers"] == ["creme-90", "blanc-90", "blanc-80"]
+    done = publish("printers", "bod", "--pages", "212", "--paper", "creme-90", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "14.91 mm" in done.stdout
+    assert "304.91 × 226.00 mm" in done.stdout
+    refused = publish("printers", "bod", "--pages", "10", cwd=tmp_path, language="fr_FR.UTF-8")
+    assert refused.returncode == 1
+    assert "BoD, conditions and calculator [A, 2026-11-21]" in refused.stderr
+
+
+def test_an_order_tells_what_it_lacks(root: Path) -> None:
+    done = publish("order", cwd=root)
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in done.stderr.splitlines() if " O0" in line] == [
+        "book.toml"
+    ] * 3
+    assert publish("check", "--order", cwd=root).returncode == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
@@ -106,6 +127,10 @@ def test_index_suggest_writes_entries(root: Path) -> None:
         (["build", "pdf"], 1),
         (["-C", "nowhere", "build"], 1),
         (["explain"], 2),
+        (["printers"], 0),
+        (["printers", "nobody"], 1),
+        (["printers", "bod", "--trim", "large"], 2),
+        (["printers", "bod", "--pages", "0"], 2),
         (["typography", "nowhere.md"], 2),
     ],
 )
@@ -116,7 +141,8 @@ def test_exit_status(root: Path, arguments: list[str], status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["new", "clean", "check", "build", "preflight", "explain", "typography"]
+    "command",
+    ["new", "clean", "check", "build", "preflight", "printers", "order", "explain", "typography"],
 )
 def test_every_command_shows_an_example(tmp_path: Path, command: str) -> None:
     assert f"publish {command}" in publish(command, "--help", cwd=tmp_path).stdout

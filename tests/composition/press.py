@@ -7,7 +7,7 @@ from functools import cache
 
 from publish import apparatus
 from publish.book import Book, Element
-from publish.composition import Composed, Imprint, Press, Styles, TableSize
+from publish.composition import Composed, Imprint, Leaf, Press, Styles, TableSize
 from publish.pipeline.styles import default_styles, load_styles
 
 
@@ -29,7 +29,8 @@ class NoSurvey:
 def press(book: Book, css: str = "") -> Press:
     files = dict(styles().files)
     files["print.css"] += css.encode()
-    return Press(Styles(files), Imprint(book.metadata), NoSurvey())
+    leaf = Leaf(book.metadata.print.size)
+    return Press(Styles(files), Imprint(book.metadata), NoSurvey(), leaf)
 
 
 def composed(book: Book, css: str = "") -> Composed:

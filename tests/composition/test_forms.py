@@ -35,7 +35,8 @@ def composed(text: str, options: str = "", heights: float = 50.0) -> Composed:
     furnished = apparatus.furnish(book(text, TOML + options, plan_png=b"x"))
     one = press(furnished)
 
-    return Press(one.styles, one.imprint, Flat(heights)).compose(furnished.sections[0])
+    survey = Flat(heights)
+    return Press(one.styles, one.imprint, survey, one.leaf).compose(furnished.sections[0])
 
 
 def rows(found: Composed, tag: str = "p") -> list[Row]:
@@ -106,7 +107,22 @@ def test_a_long_verse_turns_over_behind_a_bracket() -> None:
 
 def test_a_tercet_is_never_parted() -> None:
     assert [row.keep for row in verse("Un", "deux", "trois")] == [True, True, False]
-    assert [row.keep for row in verse("Un", "deux", "trois", "quatre")] == [False] * 4
+    assert [row.keep for row in verse("Un", "deux", "trois", "quatre")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+def test_a_turnover_stays_with_its_verse() -> None:
+    long = (
+        "Un vers beaucoup trop long pour la ligne où il devrait tenir, et qui tourne donc au bout"
+    )
+    found = verse("Un", long, "deux", "trois", "quatre")
+    begins = [row.line.begins for row in found if row.line]
+    assert begins == [True, True, False, True, True, True]
+    assert [row.keep for row in found] == [True, True, False, False, True, False]
 
 
 def test_a_picture_alone_is_a_figure_with_its_caption() -> None:

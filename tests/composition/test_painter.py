@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from publish import apparatus
 from publish.composition import folios, print_document, runs, sheets
 from publish.composition.cascade import Sheet
 from publish.editions import Forme, anchors, paint
-from tests.books import book
+from tests.books import TOML, book
 from tests.composition.press import press, styles
 from tests.composition.test_totalfit import PROSE
 
@@ -41,9 +42,11 @@ def test_every_anchor_is_painted_where_it_was_composed() -> None:
     whole = apparatus.complete(furnished, {})
     one = press(whole)
     composed = [one.compose(section) for section in whole.sections]
+    book_runs = runs([sheets(each, one.frame, one.imprint) for each in composed])
+    documents = [print_document(run, styles(), one.imprint, one.leaf) for run in book_runs]
     parts = [
-        paint(forme().lay_out(print_document(run, styles(), one.imprint)), (), run.skipped)
-        for run in runs(sheets(each, one.frame, one.imprint) for each in composed)
+        paint(forme().lay_out(document), (), run.skipped)
+        for document, run in zip(documents, book_runs, strict=True)
     ]
     painted = {name: pages[0] for name, pages in anchors(parts).items()}
     assert {name: painted.get(name) for name in folios(composed)} == folios(composed)
@@ -62,7 +65,7 @@ def test_lines_end_where_composition_says() -> None:
     one = press(furnished)
     composed = [one.compose(section) for section in furnished.sections]
     (run,) = runs([sheets(composed[0], one.frame, one.imprint)])
-    layout = forme().lay_out(print_document(run, styles(), one.imprint))
+    layout = forme().lay_out(print_document(run, styles(), one.imprint, one.leaf))
     rows = [row for page in composed[0].pages for row in page.rows if row.line]
     boxes = [
         box
@@ -110,3 +113,18 @@ def test_styles_are_computed_as_the_painter_computes_them(css: str) -> None:
     for side, name in enumerate(("top", "right", "bottom", "left")):
         margin = painted["p"][f"margin_{name}"]
         assert ours["p"].margin[side] == pytest.approx(margin.value * 0.75), name
+
+
+@pytest.mark.parametrize("lines", [0, 2, 3])
+def test_lines_are_painted_at_their_height(lines: int) -> None:
+    from publish.preflight.painted import painted
+
+    toml = TOML + f"\n[print]\ndrop-cap = {lines}\n"
+    furnished = apparatus.furnish(book(f"# Titre\n\n{PROSE}\n\n{PROSE * 4}", toml))
+    one = press(furnished)
+    composed = one.compose(furnished.sections[0])
+    (run,) = runs([sheets(composed, one.frame, one.imprint)])
+    content = paint(forme().lay_out(print_document(run, styles(), one.imprint, one.leaf))).content
+    heights = sorted({round(p.y, 1) for p in painted(content)[0] if abs(p.size - 10.5) < 0.1})
+    steps = {round(above - below, 1) for below, above in pairwise(heights)}
+    assert steps == {14.0}

@@ -28,7 +28,7 @@ def picture(pdf: pikepdf.Pdf) -> pikepdf.Object:
     return found
 
 
-@pytest.mark.parametrize("standard", ["x-4", "x-1a"])
+@pytest.mark.parametrize("standard", ["x-4", "x-1a", "x-1a-2001"])
 @pytest.mark.parametrize(("colours", "space"), [("black", "/DeviceGray"), ("cmyk", "/DeviceCMYK")])
 def test_each_standard_and_colour_passes_its_preflight(
     tmp_path: Path, standard: str, colours: str, space: str
@@ -75,6 +75,9 @@ def test_transparent_pictures_are_laid_on_white_for_x_1a(tmp_path: Path) -> None
 def test_the_version_is_the_standard_s(tmp_path: Path) -> None:
     assert opened(workshop(tmp_path).impression()).pdf_version == "1.6"
     assert opened(workshop(tmp_path, 'standard = "x-1a"').impression()).pdf_version == "1.4"
+    older = opened(workshop(tmp_path, 'standard = "x-1a-2001"').impression())
+    assert older.pdf_version == "1.3"
+    assert "/DestOutputProfile" not in older.Root.OutputIntents[0]
 
 
 def test_bytes_repeat_themselves(tmp_path: Path) -> None:

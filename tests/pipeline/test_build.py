@@ -32,7 +32,12 @@ def outputs(root: Path) -> dict[str, bytes]:
 
 def test_a_build_makes_every_target_and_tells_its_figures(root: Path) -> None:
     report = build(root)
-    assert sorted(outputs(root)) == ["essai-impression.pdf", "essai-lecture.pdf", "essai.epub"]
+    assert sorted(outputs(root)) == [
+        "essai-couverture.pdf",
+        "essai-impression.pdf",
+        "essai-lecture.pdf",
+        "essai.epub",
+    ]
     assert dict(report.figures) == {"pages": 10, "notes": 1, "entries": 1}
 
 
@@ -48,10 +53,11 @@ def test_a_second_build_makes_nothing(root: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ("manuscript/a.md", ["epub", "lecture", "impression"]),
-        ("manuscript/index.toml", ["epub", "lecture", "impression"]),
-        ("styles/print.css", ["epub", "lecture", "impression"]),
+        ("manuscript/a.md", ["epub", "lecture", "impression", "couverture"]),
+        ("manuscript/index.toml", ["epub", "lecture", "impression", "couverture"]),
+        ("styles/print.css", ["epub", "lecture", "impression", "couverture"]),
         ("styles/epub.css", ["epub"]),
+        ("styles/covers/classique.css", ["epub", "couverture"]),
         ("manuscript/notes-de-travail.md", []),
         ("manuscript/sources/brut.txt", []),
     ],
@@ -59,7 +65,7 @@ def test_a_second_build_makes_nothing(root: Path) -> None:
 def test_an_edit_makes_what_rests_on_it(root: Path, change: str, expected: list[str]) -> None:
     build(root)
     path = root / change
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     default = Path(__file__).parents[2] / change
     text = path.read_text("utf-8") if path.exists() else ""
     if not text and default.suffix == ".css":
@@ -88,7 +94,7 @@ def test_the_date_comes_from_source_date_epoch(root: Path, monkeypatch: pytest.M
     build(root)
     before = outputs(root)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert built(build(root)) == ["epub", "lecture", "impression"]
+    assert built(build(root)) == ["epub", "lecture", "impression", "couverture"]
     with pikepdf.open(root / "dist/essai-lecture.pdf") as pdf:
         assert str(pdf.docinfo["/ModDate"]).startswith("D:19700101")
     assert outputs(root) != before

@@ -139,6 +139,11 @@ def test_what_only_one_standard_refuses(folder: Path) -> None:
         "/a9", Dictionary(ca=0.5)))  # fmt: skip
     codes = [d.code for d in check_impression(glass, "essai.pdf", (140, 216), "x-1a")]
     assert "P043" in codes
+    by_name = workshop(folder, 'standard = "x-1a-2001"').impression()
+    with_profile = changed(by_name, lambda p: p.Root.OutputIntents[0].__setitem__(
+        "/DestOutputProfile", p.make_stream(b"icc", N=4)))  # fmt: skip
+    codes = [d.code for d in check_impression(with_profile, "e.pdf", (140, 216), "x-1a-2001")]
+    assert "P046" in codes
     x4 = workshop(folder).impression()
     newer = [d.code for d in check_impression(x4, "essai.pdf", (140, 216), "x-1a")]
     assert {"P033", "P034"} <= set(newer)

@@ -1,0 +1,35 @@
+"""The outline: parts hold their chapters, in the contents, the bookmarks and the EPUB alike."""
+
+from __future__ import annotations
+
+from publish.apparatus import outline
+from publish.book import Book
+from tests.books import TOML, book
+
+PARTS = TOML.replace('["a.md"]', '["avant.md", "un.md", "a.md", "b.md", "apres.md", "c.md"]')
+
+
+def parted() -> Book:
+    return book(
+        "# Chapitre I\n\n## Titre\n\nTexte.",
+        PARTS,
+        avant_md="# Avant-propos {.foreword}\n\nTexte.",
+        un_md="# Première partie {.part}\n",
+        b_md="# Chapitre II\n\nTexte.",
+        apres_md="# Postface {.afterword}\n\nTexte.",
+        c_md="# Chapitre hors partie\n\nTexte.",
+    )
+
+
+def test_chapters_stand_under_their_part() -> None:
+    found = outline(parted().sections)
+    assert [h.text for h in found] == [
+        "Avant-propos", "Première partie", "Postface", "Chapitre hors partie",
+    ]  # fmt: skip
+    assert [h.text for h in found[1].children] == ["Chapitre I", "Chapitre II"]
+    assert [h.text for h in found[1].children[0].children] == ["Titre"]
+
+
+def test_a_book_without_parts_has_a_flat_outline() -> None:
+    found = outline(book("# T\n\n## A\n\nTexte.\n\n## B\n\nTexte.").sections)
+    assert [(h.text, [c.text for c in h.children]) for h in found] == [("T", ["A", "B"])]
