@@ -48,25 +48,25 @@ def publish(texts: list[str], folder: Path) -> Path:
     from lxml import etree
 
     from publish.book import Kind, Metadata, Section
-    from publish.composition import Imprint, Leaf, Press, print_document
-    from publish.editions.pdf import Surveyor, lay_out, paint
+    from publish.composition import Imprint, Leaf, Press, print_document, runs, sheets
+    from publish.editions import Forme, Surveyor, impression_pdf, paint
     from publish.pipeline.styles import load_styles
 
     body = etree.Element("section")
     for text in texts:
         etree.SubElement(body, "p").text = text
     styles = load_styles(folder)
+    forme = Forme(styles, {})
     metadata = Metadata("T", "t", ("t",))
-    leaf = Leaf(metadata.print.size)
-    press = Press(styles, Imprint(metadata), Surveyor(styles, {}), leaf)
+    press = Press(styles, Imprint(metadata), Surveyor(forme), Leaf(metadata.print.size))
     started = time.perf_counter()
     composed = press.compose(Section("t", Kind.CHAPTER, "T", body))
     seconds = time.perf_counter() - started
     lines = sum(len(area.rows) for page in composed.pages for area in page.areas)
     print(f"  composed {lines} lines in {seconds:.2f} s: {lines / seconds:.0f} lines a second")
-    xhtml = print_document([composed], press.frame, styles, press.imprint, leaf)
-    layout = lay_out(xhtml, styles, {})
-    return _written(folder / "publish.pdf", paint(layout, _DATE, for_print=True).content)
+    (run,) = runs([sheets(composed, press.frame, press.imprint)])
+    part = paint(forme.lay_out(print_document(run, styles, press.imprint, press.leaf)))
+    return _written(folder / "publish.pdf", impression_pdf([part], [], press.imprint, _DATE))
 
 
 def weasyprint(texts: list[str], folder: Path) -> Path:

@@ -65,7 +65,7 @@ def test_no_note_is_lost_or_displaced(
     assert [code for code in found if code.startswith(("P05", "P06"))] == []
     chapter, contents = (
         first
-        for composed, first in imposition(shop.composed[1])
+        for composed, first in imposition(shop.composed)
         if composed.section.id in ("a", "contents")
     )
     same(of_pdf(content, chapter, contents - 1).notes, of_markdown(text).notes)

@@ -59,7 +59,7 @@ def pages_of_texts(root: Path) -> tuple[int, int]:
     """Return the first page of the texts and their last."""
     from publish.composition import imposition
 
-    placed = {c.section.id: first for c, first in imposition(Workshop(root).composed[1])}
+    placed = {c.section.id: first for c, first in imposition(Workshop(root).composed)}
     return placed[TEXTS[0]], placed["index"] - 1
 
 

@@ -10,9 +10,19 @@ from publish.composition.reading import XHTML, Document, picture_name, reading_d
 from publish.composition.remarks import Kind as RemarkKind
 from publish.composition.remarks import Remark, remarks
 from publish.composition.setting import IMAGES
-from publish.composition.sheets import PART, PIECES, REPEATED, print_document
+from publish.composition.sheets import (
+    PART,
+    PIECES,
+    REPEATED,
+    Run,
+    Sheets,
+    print_document,
+    runs,
+    sheets,
+    turns,
+)
 from publish.composition.styles import Styles
-from publish.composition.turns import Turn, turns
+from publish.composition.turns import Turn
 
 __all__ = [
     "IMAGES",
@@ -29,6 +39,8 @@ __all__ = [
     "Press",
     "Remark",
     "RemarkKind",
+    "Run",
+    "Sheets",
     "Styles",
     "TableSize",
     "Turn",
@@ -41,5 +53,7 @@ __all__ = [
     "print_document",
     "reading_documents",
     "remarks",
+    "runs",
+    "sheets",
     "turns",
 ]

@@ -6,10 +6,11 @@ the pages of the others as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import Protocol, TypeVar
 
 from lxml import etree
 
@@ -32,6 +33,23 @@ _ON_VERSO = frozenset({Kind.COPYRIGHT, Kind.COLOPHON})
 """Kinds that take the next page; every other section opens on a right-hand page."""
 
 
+class Imposed(Protocol):
+    """What stands in the book by its pages: a composed section, or what is kept of one.
+
+    ``anchors``: the page on which each identifier first stands, from 0; ``length``: its pages.
+    """
+
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def length(self) -> int: ...
+    @property
+    def anchors(self) -> Mapping[str, int]: ...
+
+
+_Imposed = TypeVar("_Imposed", bound=Imposed)
+
+
 @dataclass(frozen=True)
 class Composed:
     """A section and its pages; a leaf drawn by a template is one page, laid out by the painter."""
@@ -42,8 +60,12 @@ class Composed:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
+    def kind(self) -> Kind:
+        return self.section.kind
+
+    @property
     def drawn(self) -> bool:
-        return self.section.kind in DRAWN
+        return self.kind in DRAWN
 
     @property
     def length(self) -> int:
@@ -138,27 +160,27 @@ class Press:
         return paginate_columns(heading, below, rows, self.frame, places)
 
 
-def imposition(book: Iterable[Composed]) -> Iterator[tuple[Composed, int]]:
+def imposition(book: Iterable[_Imposed]) -> Iterator[tuple[_Imposed, int]]:
     """Yield each section with the number of its first page, from 1; rectos are odd."""
     page = 1
-    for composed in book:
-        if composed.section.kind not in _ON_VERSO and page % 2 == 0:
+    for paged in book:
+        if paged.kind not in _ON_VERSO and page % 2 == 0:
             page += 1
-        yield composed, page
-        page += composed.length
+        yield paged, page
+        page += paged.length
 
 
-def page_count(book: Sequence[Composed], *, last_blank: bool = False) -> int:
+def page_count(book: Sequence[Imposed], *, last_blank: bool = False) -> int:
     """Return the number of pages bound: even, ``last_blank`` with nothing on the last."""
     *_, (last, first) = imposition(book)
     pages = first + last.length - 1 + last_blank
     return pages + pages % 2
 
 
-def folios(book: Iterable[Composed]) -> dict[str, int]:
+def folios(book: Iterable[Imposed]) -> dict[str, int]:
     """Return the page on which each identifier of the book stands, from 1."""
     return {
         name: first + page
-        for composed, first in imposition(book)
-        for name, page in composed.anchors.items()
+        for paged, first in imposition(book)
+        for name, page in paged.anchors.items()
     }

@@ -7,13 +7,13 @@ itself, without its identifier.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from publish.book import Element
+from publish.book import Element, Kind, Section
 from publish.characters import HYPHEN
 from publish.composition.galley import Row
 from publish.composition.leaf import Leaf
@@ -22,6 +22,8 @@ from publish.composition.page import Frame, Page, Placed
 from publish.composition.paragraph import Line
 from publish.composition.press import Composed, imposition, page_count
 from publish.composition.styles import Styles
+from publish.composition.turns import Turn, places
+from publish.diagnostics import Diagnostic
 
 REPEATED = "repeated"
 """The class of a table's head where it stands again on a later page."""
@@ -37,6 +39,7 @@ PAINTING = (
     """
 section { margin: 0 !important; padding: 0 !important; columns: auto !important }
 .page { position: relative; break-after: page; break-inside: avoid }
+.page.skipped { page: skipped }
 .page, .page .text { margin: 0; padding: 0; columns: auto }
 .page .text, .page .notes { display: flow-root; position: absolute; top: 0; left: 0; right: 0;
   margin: 0; padding: 0 }
@@ -87,41 +90,98 @@ class _Classes:
 PART = "data-part"
 """The attribute by which the parts of one element, on several lines or pages, know each other."""
 
-_BLANK = '<div class="page blank"></div>'
 
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What is kept of a composed section: all that the painter and the folios need.
 
-def print_document(
-    book: Sequence[Composed],
-    frame: Frame,
-    styles: Styles,
-    imprint: Imprint,
-    leaf: Leaf,
-    *,
-    last_blank: bool = False,
-) -> str:
-    """Return the whole book as one XHTML document, to be painted with ``print.css``.
-
-    ``last_blank``: nothing stands on the last page.
+    ``markup``: its pages in XHTML; ``css``: the rules of its lines; ``places``: how many signs of
+    its text stand before each page.
     """
+
+    kind: Kind
+    length: int
+    anchors: Mapping[str, int]
+    markup: str
+    css: str
+    places: tuple[int, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A section's sheets in their place: the number of the first page, blank ones included.
+
+    ``before`` and ``after``: how many blank pages there are around the section's.
+    """
+
+    sheets: Sheets
+    first: int
+    before: int = 0
+    after: int = 0
+
+    @property
+    def skipped(self) -> int:
+        """How many pages are laid out before the first, to be left out: style sheets may tell
+        left from right, and the first page of the book from others."""
+        return 0 if self.first == 1 else 2 - (self.first - 1) % 2
+
+
+def sheets(composed: Composed, frame: Frame, imprint: Imprint) -> Sheets:
+    """Write the pages of a section."""
     classes = _Classes()
-    sections: list[str] = []
+    section = _Writer(composed, classes, frame, imprint).section()
+    return Sheets(
+        composed.kind,
+        composed.length,
+        composed.anchors,
+        _markup(section),
+        classes.css,
+        tuple(places(composed)),
+        composed.diagnostics,
+    )
+
+
+def runs(book: Sequence[Sheets], *, last_blank: bool = False) -> list[Run]:
+    """Return the book's pages in runs, one for each section; ``last_blank``: nothing stands on the
+    last page."""
+    found: list[Run] = []
     page = 1
-    for composed, first in imposition(book):
-        sections += [_BLANK] * (first - page)
-        section = _Writer(composed, classes, frame, imprint).section()
-        sections.append(_markup(section))
-        page = first + composed.length
-    sections += [_BLANK] * (page_count(book, last_blank=last_blank) - page + 1)
-    metadata = imprint.metadata
+    for one, first in imposition(book):
+        found.append(Run(one, page, before=first - page))
+        page = first + one.length
+    after = page_count(book, last_blank=last_blank) - page + 1
+    return [*found[:-1], replace(found[-1], after=after)]
+
+
+def turns(sections: Iterable[Section], book: Sequence[Sheets]) -> dict[str, tuple[Turn, ...]]:
+    """Return where the pages of each section begin, by the section's identifier."""
+    return {
+        section.id: tuple(Turn(first + n, place) for n, place in enumerate(one.places))
+        for section, (one, first) in zip(sections, imposition(book), strict=True)
+    }
+
+
+def print_document(run: Run, styles: Styles, imprint: Imprint, leaf: Leaf) -> str:
+    """Return a run of pages as an XHTML document, to be painted with ``print.css``."""
+    counted = f"@page skipped {{ counter-reset: page {run.first - 1} }}" if run.skipped else ""
     return styles.render(
         "print.html.j2",
-        book=metadata,
-        authors=", ".join(imprint.authors),
-        page_size=leaf.css,
+        book=imprint.metadata,
+        page_size=f"{leaf.css} {counted}",
         painting=PAINTING,
-        classes=classes.css,
-        sections=sections,
+        classes=run.sheets.css,
+        sections=[
+            *[_SKIPPED] * run.skipped,
+            *[_BLANK] * run.before,
+            run.sheets.markup,
+            *[_BLANK] * run.after,
+        ],
     )
+
+
+_BLANK = '<div class="page blank"></div>'
+_SKIPPED = '<div class="page skipped"></div>'
 
 
 def _markup(section: Element) -> str:

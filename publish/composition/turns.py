@@ -7,14 +7,14 @@ the marks that print adds to lists do not count, so that a place means the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from publish.book import Element
 from publish.composition.galley import Row
-from publish.composition.press import Composed, imposition
+from publish.composition.press import Composed
 from publish.composition.verse import poem_of
 
 PICTURES = frozenset({"img", "hr"})
@@ -28,22 +28,12 @@ class Turn:
     place: int
 
 
-def turns(book: Iterable[Composed]) -> dict[str, tuple[Turn, ...]]:
-    """Return where the pages of each section begin, by the section's identifier."""
-    return {
-        composed.section.id: tuple(
-            Turn(first + n, place) for n, place in enumerate(_places(composed))
-        )
-        for composed, first in imposition(book)
-    }
-
-
 def signs(text: str | None) -> int:
     """Return how many characters of a text are not white space."""
     return sum(not c.isspace() for c in text or "")
 
 
-def _places(composed: Composed) -> Iterator[int]:
+def places(composed: Composed) -> Iterator[int]:
     """Yield the place at which each page begins; one that holds notes only follows the text."""
     if composed.drawn:
         yield 0

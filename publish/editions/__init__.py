@@ -1,14 +1,17 @@
 """XHTML and metadata → the bytes of an edition. Each library stays behind its own module."""
 
-from publish.editions.audit import audit
+from publish.editions.audit import anchors, audit, complaints
 from publish.editions.contact import Views, views
 from publish.editions.cover import Cover, draw_cover, lay_out_cover, picture_of
 from publish.editions.epub import epub
 from publish.editions.impression import impression_pdf
+from publish.editions.layout import Forme, Layout
 from publish.editions.lecture import lecture_pdf
 from publish.editions.onix import Manufacture, onix
-from publish.editions.pdf import Layout, Surveyor, lay_out
+from publish.editions.painting import paint, typeface_digests
+from publish.editions.part import Part
 from publish.editions.spreads import spreads_page
+from publish.editions.surveyor import Surveyor
 from publish.editions.variants import KINDLE, STANDARD, Variant
 from publish.editions.web import web
 
@@ -16,21 +19,26 @@ __all__ = [
     "KINDLE",
     "STANDARD",
     "Cover",
+    "Forme",
     "Layout",
     "Manufacture",
+    "Part",
     "Surveyor",
     "Variant",
     "Views",
+    "anchors",
     "audit",
+    "complaints",
     "draw_cover",
     "epub",
     "impression_pdf",
-    "lay_out",
     "lay_out_cover",
     "lecture_pdf",
     "onix",
+    "paint",
     "picture_of",
     "spreads_page",
+    "typeface_digests",
     "views",
     "web",
 ]

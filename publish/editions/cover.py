@@ -5,7 +5,6 @@ One document serves the printer's sheet (back, spine, front) and, with the front
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -18,7 +17,7 @@ from publish.composition import IMAGES, Imprint, Styles
 from publish.diagnostics import BookError, Diagnostic
 from publish.editions import faults
 from publish.editions.barcode import MODULE, barcode
-from publish.editions.pdf import Layout, lay_out, paint
+from publish.editions.layout import Forme, Layout
 from publish.editions.titling import titling
 from publish.manuscript import CoverMatter
 from publish.printers import Box, Sheet
@@ -60,8 +59,7 @@ class _Plan:
 def draw_cover(styles: Styles, imprint: Imprint, matter: CoverMatter) -> Cover:
     """Draw the front cover at the book's trim size, as a picture."""
     layout = _laid_out(styles, imprint, matter, None, guides=False)
-    painting = paint(layout, datetime.datetime.min, for_print=True)
-    page = pypdfium2.PdfDocument(painting.content)[0]
+    page = pypdfium2.PdfDocument(layout.document.write_pdf())[0]
     jpeg = _jpeg(page, HEIGHT / page.get_height(), 90)
     alternative = ", ".join((*imprint.authors, imprint.metadata.title, imprint.metadata.subtitle))
     return Cover(jpeg, alternative.rstrip(", "))
@@ -126,7 +124,7 @@ def _laid_out(
         page_rule=f"@page {{ size: {width:.4f}mm {height:.4f}mm; bleed: {bleed:g}mm }} "
         f"html {{ font-size: {metadata.print.size[0] * _REM:.3f}pt }}",
     )
-    layout = lay_out(xhtml, styles, matter.images, design)
+    layout = Forme(styles, matter.images, design).lay_out(xhtml)
     if found := list(_overruns(layout, plan, options.back)):
         raise BookError(*found)
     return layout

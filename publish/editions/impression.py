@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
@@ -18,12 +18,13 @@ from io import BytesIO
 from typing import Any, Final
 
 import pikepdf
-from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageCms
 
-from publish.editions.pdf import Layout, paint
-from publish.editions.stamp import describe, saved
+from publish.composition import Imprint
+from publish.editions.assembly import assembled
+from publish.editions.part import Part
+from publish.editions.stamp import describe, saved, sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,9 @@ _NUMBER: Final = rb"(-?\d*\.?\d+)"
 _RGB: Final = re.compile(rb"(?<!\S)" + rb"\s+".join([_NUMBER] * 3) + rb"\s+(rg|RG)(?!\S)")
 """A colour in a content stream. WeasyPrint writes text in hexadecimal: no string holds one."""
 
+_MARKED: Final = re.compile(rb"(?<!\S)(?:/\w+\s+(?:<<[^<>]*>>\s+BDC|BMC)|EMC)\s+")
+"""What marks content: it serves a screen."""
+
 _QUALITY: Final = 92
 
 Inks = Callable[[float, float, float], tuple[float, ...]]
@@ -64,7 +68,9 @@ Inks = Callable[[float, float, float], tuple[float, ...]]
 
 
 def impression_pdf(
-    layout: Layout,
+    parts: Sequence[Part],
+    fonts: Sequence[bytes],
+    imprint: Imprint,
     modified: datetime.datetime,
     *,
     standard: str = X4,
@@ -75,21 +81,17 @@ def impression_pdf(
     ``standard``: "x-4", "x-1a" or "x-1a-2001"; ``colours``: "black", which makes every colour a
     grey, or "cmyk".
     """
-    painting = paint(layout, modified, for_print=True)
-    with pikepdf.open(BytesIO(painting.content)) as pdf:
-        language = str(pdf.Root.get("/Lang", ""))
+    with assembled(parts, fonts) as pdf:
         for image in _of_subtype(pdf, Name.Image):
             _ink_image(image, colours, flat=standard != X4)
         inks: Inks = _grey if colours == BLACK else _four_inks
         for stream in _drawings(pdf):
-            stream.write(_RGB.sub(partial(_inked, inks), stream.read_bytes()))
-        _bare_fonts(pdf)
+            bare = _MARKED.sub(b"", stream.read_bytes())
+            stream.write(_RGB.sub(partial(_inked, inks), bare))
         for page in pdf.pages:
-            _tidy(page.obj)
-        for name in ("/Names", "/Outlines", "/PageMode", "/MarkInfo", "/StructTreeRoot"):
-            if name in pdf.Root:
-                del pdf.Root[name]
-        describe(pdf, language, _claims(painting.content, standard))
+            page.obj.BleedBox = page.obj.MediaBox  # what hangs over the trim is all bleed
+        sign(pdf, imprint, modified)
+        describe(pdf, imprint.metadata.language, _claims(parts, standard))
         _declare(pdf, standard, COATED)
         return saved(pdf, _VERSIONS[standard])
 
@@ -180,24 +182,6 @@ def _is_grey(picture: Image.Image) -> bool:
     return red.tobytes() == green.tobytes() == blue.tobytes()
 
 
-def _bare_fonts(pdf: pikepdf.Pdf) -> None:
-    """Embed fonts as bare CFF: an OpenType wrapper is younger than PDF/X-1a, and serves nothing."""
-    for descriptor in _of_type(pdf, Name.FontDescriptor):
-        font = descriptor.get("/FontFile3")
-        if font is None or font.get("/Subtype") != Name.OpenType:
-            continue
-        outlines = TTFont(BytesIO(font.read_bytes()), lazy=True).reader["CFF "]
-        descriptor.FontFile3 = pdf.make_stream(outlines, Subtype=Name.CIDFontType0C)
-
-
-def _tidy(page: Any) -> None:
-    """Take from a page what serves a screen; what hangs over the trim is all bleed."""
-    for name in ("/Annots", "/Tabs", "/StructParents"):
-        if name in page:
-            del page[name]
-    page.BleedBox = page.MediaBox
-
-
 def _declare(pdf: pikepdf.Pdf, standard: str, condition: Condition) -> None:
     """Name the print condition, and the standard where document information holds it."""
     intent = Dictionary(
@@ -215,11 +199,12 @@ def _declare(pdf: pikepdf.Pdf, standard: str, condition: Condition) -> None:
         pdf.docinfo[name] = String(claim)
 
 
-def _claims(content: bytes, standard: str) -> dict[str, str]:
+def _claims(parts: Sequence[Part], standard: str) -> dict[str, str]:
     """Return what XMP adds to the document information: PDF/X-4 identifies each version."""
     said = {"pdf:Trapped": "False"}
     if standard == X4:
-        name = uuid.uuid5(uuid.NAMESPACE_OID, hashlib.sha256(content).hexdigest())
+        content = hashlib.sha256(b"".join(part.content for part in parts))
+        name = uuid.uuid5(uuid.NAMESPACE_OID, content.hexdigest())
         said |= {
             "pdfxid:GTS_PDFXVersion": "PDF/X-4",
             "xmpMM:DocumentID": f"uuid:{name}",
@@ -246,7 +231,3 @@ def _of_subtype(pdf: pikepdf.Pdf, subtype: Any) -> list[Any]:
         for one in pdf.objects
         if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == subtype
     ]
-
-
-def _of_type(pdf: pikepdf.Pdf, kind: Any) -> list[Any]:
-    return [one for one in pdf.objects if isinstance(one, Dictionary) and one.get("/Type") == kind]

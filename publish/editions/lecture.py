@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import datetime
-from io import BytesIO
+from collections.abc import Sequence
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
-from publish.editions import structure
-from publish.editions.pdf import Layout, paint
-from publish.editions.stamp import describe, saved
+from publish.composition import Imprint
+from publish.editions.assembly import assembled, link, outline
+from publish.editions.part import Part
+from publish.editions.stamp import describe, saved, sign
+from publish.editions.structure import tag
 
 
-def lecture_pdf(layout: Layout, modified: datetime.datetime) -> bytes:
+def lecture_pdf(
+    parts: Sequence[Part], fonts: Sequence[bytes], imprint: Imprint, modified: datetime.datetime
+) -> bytes:
     """Return the PDF for the screen; its page labels are the folios."""
-    painting = paint(layout, modified, for_print=False)
-    with pikepdf.open(BytesIO(painting.content)) as pdf:
-        structure.tag(pdf, painting)
+    sheets = [sheet for part in parts for sheet in part.sheets]
+    with assembled(parts, fonts) as pdf:
+        for page in pdf.pages:
+            page.obj.MediaBox = page.obj.BleedBox = page.obj.TrimBox
+        tag(pdf, parts, link(pdf, sheets))
+        outline(pdf, sheets)
+        pdf.Root.Lang = String(imprint.metadata.language)
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
-        describe(pdf, str(pdf.Root.Lang), {"pdfuaid:part": "1"})
+        sign(pdf, imprint, modified)
+        describe(pdf, imprint.metadata.language, {"pdfuaid:part": "1"})
         return saved(pdf, "1.7")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Final
 
 import pikepdf
+
+import publish
+from publish.composition import Imprint
 
 _NAMESPACES: Final[Mapping[str, str]] = {
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
@@ -14,6 +18,23 @@ _NAMESPACES: Final[Mapping[str, str]] = {
     "pdfx": "http://ns.adobe.com/pdfx/1.3/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
 }
+
+
+def sign(pdf: pikepdf.Pdf, imprint: Imprint, modified: datetime.datetime) -> None:
+    """Write the document information."""
+    book, stamp = imprint.metadata, modified.strftime("D:%Y%m%d%H%M%SZ")
+    said = {
+        "Title": book.title,
+        "Author": ", ".join(imprint.authors),
+        "Subject": book.description,
+        "Keywords": ", ".join(book.subjects),
+        "Producer": f"publish {publish.__version__}",
+        "CreationDate": stamp,
+        "ModDate": stamp,
+    }
+    for name, text in said.items():
+        if text:
+            pdf.docinfo[f"/{name}"] = text
 
 
 def describe(pdf: pikepdf.Pdf, language: str, said: Mapping[str, str]) -> None:

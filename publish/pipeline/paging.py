@@ -1,4 +1,4 @@
-"""Furnished book + printing job → composed pages that rest on each other no more.
+"""Furnished book + printing job → sheets that rest on each other no more.
 
 Folios in the index move lines, and the number of pages decides the inner margin, which moves lines
 in its turn: both are composed again until nothing changes.
@@ -6,24 +6,15 @@ in its turn: both are composed again until nothing changes.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from publish import apparatus
 from publish.book import Book, Section
-from publish.composition import (
-    Composed,
-    Imprint,
-    Leaf,
-    Press,
-    Styles,
-    folios,
-    on_grid,
-    own_margins,
-    page_count,
-)
-from publish.composition.galley import Surveyor
+from publish.composition import Press, Sheets, folios, on_grid, own_margins, page_count
 from publish.diagnostics import BookError
 from publish.editions.faults import UNSTABLE_FOLIOS
+from publish.pipeline.bench import Bench
 from publish.printers import Job
 from publish.printers.faults import NO_ROOM_FOR_TEXT
 
@@ -33,16 +24,35 @@ _ROUNDS = 5  # after which the folios must have settled
 
 
 @dataclass(frozen=True, slots=True)
-class Paged:
-    """A complete book, its pages, and the press that made them; ``count``: pages bound."""
+class Kept:
+    """A section's sheets, and the key under which they are kept."""
 
-    press: Press
+    key: str
+    sheets: Sheets
+
+
+Compose = Callable[[Bench, Sequence[Section]], tuple[Kept, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A complete book, its pages, and the bench that made them; ``count``: pages bound."""
+
+    bench: Bench
     book: Book
-    composed: tuple[Composed, ...]
+    kept: tuple[Kept, ...]
     count: int
 
+    @property
+    def press(self) -> Press:
+        return self.bench.press
 
-def paged(book: Book, styles: Styles, imprint: Imprint, job: Job, survey: Surveyor) -> Paged:
+    @property
+    def sheets(self) -> list[Sheets]:
+        return [one.sheets for one in self.kept]
+
+
+def paged(book: Book, bench: Bench, job: Job, compose: Compose) -> Paged:
     """Compose a book, with the inner margin that suits the number of pages it leads to.
 
     The margin only grows from round to round, so that there is an end to it. Raises BookError where
@@ -50,57 +60,47 @@ def paged(book: Book, styles: Styles, imprint: Imprint, job: Job, survey: Survey
     """
     pages = 0
     while True:
-        press = _press(styles, imprint, job, survey, pages)
-        complete, composed = _composed(book, press)
-        count = page_count(composed, last_blank=job.last_page_blank)
+        fitted = _fitted(bench, job, pages)
+        complete, kept = _settled(book, fitted, compose)
+        count = page_count([one.sheets for one in kept], last_blank=job.last_page_blank)
         if job.least(count).inside <= job.least(pages).inside:
-            return Paged(press, complete, composed, count)
+            return Paged(fitted, complete, kept, count)
         pages = count
 
 
-def _press(styles: Styles, imprint: Imprint, job: Job, survey: Surveyor, pages: int) -> Press:
-    """Return the press for a book of so many pages."""
+def _fitted(bench: Bench, job: Job, pages: int) -> Bench:
+    """Return the bench for a book of so many pages."""
     options, bleed = job.options, job.printer.bleed
-    leaf = Leaf(
-        options.size, bleed=bleed.width if options.bleed else 0.0, bleed_at_spine=bleed.at_spine
+    leaf = replace(
+        bench.leaf, bleed=bleed.width if options.bleed else 0.0, bleed_at_spine=bleed.at_spine
     )
-    press = Press(styles, imprint, survey, leaf)
-    own = own_margins(press.sheet)
+    bench = replace(bench, leaf=leaf)
+    own = own_margins(bench.press.sheet)
     margins = job.margins(pages, own)
     if margins == own:
-        return press
-    margins = on_grid(margins, options.size[1], press.frame.grid)
-    press = replace(press, leaf=replace(leaf, margins=margins))
+        return bench
+    margins = on_grid(margins, options.size[1], bench.press.frame.grid)
+    bench = replace(bench, leaf=replace(leaf, margins=margins))
+    press = bench.press
     width, height = press.sheet.page.measure / _MM, press.frame.depth / _MM
     if min(width, height) < _LEAST_AREA:
         name = job.printer.name
         raise BookError(
             NO_ROOM_FOR_TEXT.at(printer=name, width=f"{width:.0f}", height=f"{height:.0f}")
         )
-    return press
+    return bench
 
 
-def _composed(book: Book, press: Press) -> tuple[Book, tuple[Composed, ...]]:
+def _settled(book: Book, bench: Bench, compose: Compose) -> tuple[Book, tuple[Kept, ...]]:
     """Compose the book until index and contents show the folios they rest on."""
     known: dict[str, int] = {}
-    done: dict[tuple[str, ...], Composed] = {}
     by_page = book.metadata.notes.numbering == "page"
     for _ in range(_ROUNDS):
         texts = apparatus.number_notes(book, known) if by_page else book
         complete = apparatus.complete(texts, known)
-        pages = tuple(_section(press, section, done) for section in complete.sections)
-        found = folios(pages)
+        kept = compose(bench, complete.sections)
+        found = folios(one.sheets for one in kept)
         if found == known:
-            return complete, pages
+            return complete, kept
         known = found
     raise BookError(UNSTABLE_FOLIOS.at("book.toml"))
-
-
-def _section(press: Press, section: Section, done: dict[tuple[str, ...], Composed]) -> Composed:
-    """Compose a section; a text is composed once, unless its notes' numbers change."""
-    if not section.file:
-        return press.compose(section)
-    key = (section.id, *(note.number for note in section.notes))
-    if key not in done:
-        done[key] = press.compose(section)
-    return done[key]

@@ -35,10 +35,9 @@ def proof(
     ``grid`` and ``marked`` concern the contact sheets; on the page its reader shows and hides them.
     """
     shop = Workshop(root)
-    book, pages = shop.composed
-    sheet, frame = shop.paged.press.sheet.page, shop.paged.press.frame
-    mirrored = shop.paged.press.leaf.margins is not None
-    found = list(remarks(pages, sheet, mirrored=mirrored))
+    press = shop.paged.press
+    sheet, frame = press.sheet.page, press.frame
+    found = list(remarks(shop.composed, sheet, mirrored=press.leaf.margins is not None))
     top, _, bottom, _ = sheet.margin
     lines = int((sheet.height - top - bottom + 0.01) // frame.grid)
     heights = [top + n * frame.grid for n in range(lines + 1)]
@@ -52,7 +51,13 @@ def proof(
     for path, picture in zip(sheets, pictures.sheets, strict=True):
         dist.write(path, picture)
     html = spreads_page(
-        book.metadata.title, book.metadata.language, found, sheet, heights, names, translate
+        shop.book.metadata.title,
+        shop.book.metadata.language,
+        found,
+        sheet,
+        heights,
+        names,
+        translate,
     )
     dist.write(f"{FOLDER}/index.html", html.encode())
     return Proof(

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
+from typing import Final, TypeVar
 
 from publish import apparatus, manuscript, typography
-from publish.book import Book
+from publish.book import Book, Section
 from publish.composition import (
     Composed,
     Document,
     Imprint,
+    Leaf,
+    Sheets,
     Styles,
     folios,
-    imposition,
-    print_document,
     reading_documents,
+    runs,
     turns,
 )
 from publish.diagnostics import BookError, Diagnostic, errors
@@ -26,24 +30,37 @@ from publish.editions import (
     KINDLE,
     STANDARD,
     Cover,
-    Layout,
-    Surveyor,
+    Forme,
+    Part,
     Variant,
+    anchors,
     audit,
+    complaints,
     draw_cover,
     epub,
     impression_pdf,
-    lay_out,
     lay_out_cover,
     lecture_pdf,
+    paint,
+    typeface_digests,
     web,
 )
 from publish.manuscript import CoverMatter
+from publish.pipeline.bench import Bench, cores, done
 from publish.pipeline.folder import Folder
-from publish.pipeline.paging import Paged, paged
+from publish.pipeline.paging import Kept, Paged, paged
 from publish.pipeline.printing import MANIFEST, placed, placing
+from publish.pipeline.store import Store, digest
 from publish.pipeline.styles import load_styles
+from publish.pipeline.tools import tools
+from publish.pipeline.transcript import transcribed
 from publish.printers import Job, cover_sheet
+
+SCREEN_ONLY: Final = ("epub.css", "covers/*", "templates/cover.html.j2")
+"""Styles that no printed page rests on."""
+
+_Task = TypeVar("_Task")
+_Made = TypeVar("_Made")
 
 _UNDATED = datetime.date(2000, 1, 1)
 
@@ -55,6 +72,9 @@ class Workshop:
     root: Path
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds since 1970, written into the files instead of the book's date."""
+    store: Store = Store(None)  # noqa: RUF009  # a frozen value
+    """Where what sections give is kept between builds."""
+    processes: int = field(default_factory=cores)
 
     @cached_property
     def styles(self) -> Styles:
@@ -82,28 +102,90 @@ class Workshop:
     @cached_property
     def paged(self) -> Paged:
         """The book's pages, as they are printed."""
-        survey = Surveyor(self.styles, dict(self.book.images))
+        forme = Forme(self.styles, self._images)
+        bench = Bench(forme, self.imprint, Leaf(self.book.metadata.print.size))
         with placing(self._toml):
-            return paged(self.book, self.styles, self.imprint, self.job, survey)
+            return paged(self.book, bench, self.job, self._compose)
 
     @property
-    def composed(self) -> tuple[Book, tuple[Composed, ...]]:
-        """The complete book and its pages, once index and contents show the folios they rest on."""
-        return self.paged.book, self.paged.composed
+    def composed(self) -> tuple[Composed, ...]:
+        """Each section with its lines and pages, composed anew: they fill much memory."""
+        return tuple(map(self.paged.press.compose, self.paged.book.sections))
 
     @cached_property
-    def layout(self) -> Layout:
+    def parts(self) -> tuple[Part, ...]:
         """The painted pages; BookError if a note or a folio is not where composition put it."""
-        book, pages = self.composed
-        press = self.paged.press
-        last_blank = self.job.last_page_blank
-        xhtml = print_document(
-            pages, press.frame, self.styles, self.imprint, press.leaf, last_blank=last_blank
+        paged = self.paged
+        in_place = runs(paged.sheets, last_blank=self.job.last_page_blank)
+        tasks = {}
+        for one, run in zip(paged.kept, in_place, strict=True):
+            place = f"{run.first} {run.before} {run.after} {paged.bench.leaf}"
+            tasks[digest(b"part", one.key.encode(), place.encode())] = run, len(run.sheets.markup)
+        made = self._made(Part, paged.bench, Bench.paint, tasks)
+        parts = tuple(made[key] for key in tasks)
+        if lost := errors(audit(paged.book, folios(paged.sheets), anchors(parts))):
+            raise BookError(*lost)
+        return parts
+
+    @cached_property
+    def _rests_on(self) -> bytes:
+        """What every section rests on, as a digest."""
+        book = replace(self.book.metadata, texts=("",), ignore=(), sources=())
+        styles = (
+            part
+            for path, content in sorted(self.styles.files.items())
+            if not any(fnmatch(path, pattern) for pattern in SCREEN_ONLY)
+            for part in (path.encode(), content)
         )
-        layout = lay_out(xhtml, self.styles, dict(book.images))
-        if found := errors(audit(book, folios(pages), layout)):
-            raise BookError(*found)
-        return layout
+        return digest(tools().encode(), repr(book).encode(), *styles).encode()
+
+    def _made(
+        self,
+        kind: type[_Made],
+        bench: Bench,
+        job: Callable[[Bench, _Task], _Made],
+        tasks: Mapping[str, tuple[_Task, int]],
+    ) -> dict[str, _Made]:
+        """Return what each task gives, by its key; what was kept is not done again.
+
+        ``tasks``: key → what the job takes, and its characters of text.
+        """
+        found = {key: one for key in tasks if (one := self.store.find(key, kind)) is not None}
+        missing = {key: task for key, task in tasks.items() if key not in found}
+        sizes = [size for _, size in missing.values()]
+        waiting = [task for task, _ in missing.values()]
+        results = done(bench, job, waiting, sizes, self.processes)
+        for key, result in zip(missing, results, strict=True):
+            self.store.keep(key, result)
+            found[key] = result
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str, Sheets]:
+        """The sections composed so far, by what they rest on."""
+        return {}
+
+    def _compose(self, bench: Bench, sections: Sequence[Section]) -> tuple[Kept, ...]:
+        """Return the sheets of sections; what was composed before is not composed again."""
+        keys: list[str] = []
+        tasks: dict[str, tuple[bytes, int]] = {}
+        for section in sections:
+            transcript = transcribed(section)
+            pictures = (
+                image.get("src", "") for tree in section.trees for image in tree.iter("img")
+            )
+            images = (self._images.get(path, b"") for path in pictures)
+            leaf = repr(bench.leaf).encode()
+            key = digest(b"sheets", self._rests_on, leaf, transcript, *images)
+            keys.append(key)
+            if key not in self._known:
+                tasks[key] = transcript, len(transcript)
+        self._known.update(self._made(Sheets, bench, Bench.compose, tasks))
+        return tuple(Kept(key, self._known[key]) for key in keys)
+
+    @cached_property
+    def _images(self) -> dict[str, bytes]:
+        return dict(self.book.images)
 
     @cached_property
     def cover_matter(self) -> CoverMatter:
@@ -121,7 +203,17 @@ class Workshop:
         with placing(self._toml):
             sheet = cover_sheet(self.job, pages)
         layout = lay_out_cover(self.styles, self.imprint, self.cover_matter, sheet, guides=guides)
-        return impression_pdf(layout, self.modified, standard=self.job.standard, colours="cmyk")
+        return self._for_printer([paint(layout, typeface_digests(self._fonts))], "cmyk")
+
+    def _for_printer(self, parts: Sequence[Part], colours: str) -> bytes:
+        standard, fonts = self.job.standard, self._fonts
+        return impression_pdf(
+            parts, fonts, self.imprint, self.modified, standard=standard, colours=colours
+        )
+
+    @cached_property
+    def _fonts(self) -> tuple[bytes, ...]:
+        return tuple(self.styles.fonts.values())
 
     def _refuse_impossible(self) -> None:
         """Raise BookError for what the printer cannot print."""
@@ -135,9 +227,11 @@ class Workshop:
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The EPUB's documents; their index shows the folios of the print edition."""
-        book, pages = self.composed
         imprint = replace(self.imprint, for_print=False)
-        return reading_documents(book, self.styles, imprint, turns(pages))
+        paged = self.paged
+        return reading_documents(
+            paged.book, self.styles, imprint, turns(paged.book.sections, paged.sheets)
+        )
 
     @property
     def modified(self) -> datetime.datetime:
@@ -150,17 +244,16 @@ class Workshop:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found that does not stop the build."""
-        composed = (d for one in self.composed[1] for d in one.diagnostics)
-        painted = self.layout.diagnostics if "layout" in vars(self) else ()
+        composed = (d for one in self.paged.sheets for d in one.diagnostics)
+        painted = complaints(self.parts) if "parts" in vars(self) else ()
         return (*self.book.diagnostics, *composed, *painted)
 
     @property
     def figures(self) -> dict[str, int]:
         """Pages, notes and index entries."""
-        _, pages = self.composed
-        *_, (last, first) = imposition(pages)
+        last = runs(self.paged.sheets)[-1]
         return {
-            "pages": first + last.length - 1,
+            "pages": last.first + last.before + last.sheets.length - 1,
             "notes": sum(len(section.notes) for section in self.book.sections),
             "entries": len(self.book.entries),
         }
@@ -172,13 +265,13 @@ class Workshop:
 
     def epub(self, variant: Variant = STANDARD) -> bytes:
         """Return the EPUB."""
-        book, _ = self.composed
+        book = self.paged.book
         return epub(
             book.metadata,
             self.documents,
             apparatus.outline(book.sections),
             self.styles,
-            dict(book.images),
+            self._images,
             self.front,
             self.modified,
             variant,
@@ -192,26 +285,21 @@ class Workshop:
         """Return the files of the web edition."""
         return web(
             self.documents,
-            apparatus.outline(self.composed[0].sections),
+            apparatus.outline(self.paged.book.sections),
             self.styles,
             self.imprint,
-            dict(self.book.images),
+            self._images,
             self.front,
         )
 
     def lecture(self) -> bytes:
         """Return the PDF for the screen."""
-        return lecture_pdf(self.layout, self.modified)
+        return lecture_pdf(self.parts, self._fonts, self.imprint, self.modified)
 
     def impression(self) -> bytes:
         """Return the PDF for the printer."""
         self._refuse_impossible()
-        return impression_pdf(
-            self.layout,
-            self.modified,
-            standard=self.job.standard,
-            colours=self.job.options.colours,
-        )
+        return self._for_printer(self.parts, self.job.options.colours)
 
 
 def epoch() -> int | None:

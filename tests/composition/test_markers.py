@@ -9,7 +9,7 @@ from lxml import etree
 
 from publish.book import text_of
 from publish.composition.markers import mark_pages
-from publish.composition.turns import Turn, signs, turns
+from publish.composition.turns import Turn, places, signs
 from tests.books import book
 from tests.composition.press import composed
 
@@ -84,15 +84,15 @@ def test_a_page_begins_where_its_first_line_does() -> None:
     text = f"# Un titre\n\n{paragraph.replace('[^1]', '', 8)}\n\n{items}\n\n> {paragraph}"
     text = text.replace("[^1]", "") + "\n\nFin[^1].\n\n[^1]: Une note.\n"
     made = composed(book(text))
-    (section,) = turns([made]).values()
+    begins = list(places(made))
     whole = "".join(text_of(made.section.body).split())
-    assert len(made.pages) == len(section) > 3
-    for turn, page in zip(section, made.pages, strict=True):
+    assert len(made.pages) == len(begins) > 3
+    for place, page in zip(begins, made.pages, strict=True):
         line = page.rows[0].line
         assert line is not None
         shown = [
             p.text for p in line.parts if not any("marker" in str(e.get("class")) for e in p.path)
         ]
         shown_signs = "".join("".join(shown).split())
-        assert whole[turn.place :].startswith(shown_signs)
-    assert signs(whole) > section[-1].place
+        assert whole[place:].startswith(shown_signs)
+    assert signs(whole) > begins[-1]

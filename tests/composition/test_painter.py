@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -12,10 +11,9 @@ from lxml import etree
 from weasyprint import HTML
 
 from publish import apparatus
-from publish.composition import folios, print_document
+from publish.composition import folios, print_document, runs, sheets
 from publish.composition.cascade import Sheet
-from publish.editions import lay_out
-from publish.editions.pdf import paint
+from publish.editions import Forme, anchors, paint
 from tests.books import TOML, book
 from tests.composition.press import press, styles
 from tests.composition.test_totalfit import PROSE
@@ -35,14 +33,23 @@ TEXT = f"""# Titre *courant*
 """
 
 
+def forme() -> Forme:
+    return Forme(styles(), {})
+
+
 def test_every_anchor_is_painted_where_it_was_composed() -> None:
     furnished = apparatus.furnish(book(TEXT * 1))
     whole = apparatus.complete(furnished, {})
     one = press(whole)
     composed = [one.compose(section) for section in whole.sections]
-    xhtml = print_document(composed, one.frame, styles(), one.imprint, one.leaf)
-    layout = lay_out(xhtml, styles(), {})
-    assert {name: layout.folios.get(name) for name in folios(composed)} == folios(composed)
+    book_runs = runs([sheets(each, one.frame, one.imprint) for each in composed])
+    documents = [print_document(run, styles(), one.imprint, one.leaf) for run in book_runs]
+    parts = [
+        paint(forme().lay_out(document), (), run.skipped)
+        for document, run in zip(documents, book_runs, strict=True)
+    ]
+    painted = {name: pages[0] for name, pages in anchors(parts).items()}
+    assert {name: painted.get(name) for name in folios(composed)} == folios(composed)
 
 
 def boxes_in(box: Any) -> Iterator[Any]:
@@ -57,8 +64,8 @@ def test_lines_end_where_composition_says() -> None:
     furnished = apparatus.furnish(book(TEXT))
     one = press(furnished)
     composed = [one.compose(section) for section in furnished.sections]
-    xhtml = print_document(composed, one.frame, styles(), one.imprint, one.leaf)
-    layout = lay_out(xhtml, styles(), {})
+    (run,) = runs([sheets(composed[0], one.frame, one.imprint)])
+    layout = forme().lay_out(print_document(run, styles(), one.imprint, one.leaf))
     rows = [row for page in composed[0].pages for row in page.rows if row.line]
     boxes = [
         box
@@ -116,10 +123,8 @@ def test_lines_are_painted_at_their_height(lines: int) -> None:
     furnished = apparatus.furnish(book(f"# Titre\n\n{PROSE}\n\n{PROSE * 4}", toml))
     one = press(furnished)
     composed = one.compose(furnished.sections[0])
-    layout = lay_out(
-        print_document([composed], one.frame, styles(), one.imprint, one.leaf), styles(), {}
-    )
-    content = paint(layout, datetime(2026, 1, 1), for_print=True).content
+    (run,) = runs([sheets(composed, one.frame, one.imprint)])
+    content = paint(forme().lay_out(print_document(run, styles(), one.imprint, one.leaf))).content
     heights = sorted({round(p.y, 1) for p in painted(content)[0] if abs(p.size - 10.5) < 0.1})
     steps = {round(above - below, 1) for below, above in pairwise(heights)}
     assert steps == {14.0}

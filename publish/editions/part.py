@@ -1,0 +1,91 @@
+"""A run of painted pages, as values: what a section gives to the book's PDFs.
+
+A part rests on nothing outside it: links are by name, pages and structure are counted from its
+own first page. It can be kept on disk and put together with others in any process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+Sides = tuple[float, float, float, float]
+"""Left, low, right and high, in points from the page's lower left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An area that leads to an anchor of the book, or out of it; ``said`` is read aloud for it."""
+
+    target: str
+    inside: bool
+    sides: Sides
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A line of the outline: ``level`` from 1, and the place it leads to, in points."""
+
+    level: int
+    label: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a page holds besides its drawing. ``anchors``: name → place, in points."""
+
+    anchors: dict[str, tuple[float, float]]
+    links: tuple[Link, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Marked content of a page (from 0), a link there by its number, or both."""
+
+    page: int
+    content: int | None = None
+    link: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a table's cell says of itself; ``scope`` is "Row" or "Column" for a header."""
+
+    scope: str = ""
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A structure element (ISO 32000-1, 14.7) and what it holds, in reading order."""
+
+    role: str
+    kids: tuple[Node | Leaf, ...] = ()
+    id: str = ""
+    language: str = ""
+    alternative: str | None = None
+    sides: Sides | None = None
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pages as a PDF that lacks the book's fonts (a digest stands for each), and what they hold.
+
+    ``complaints``: what the painter had to say.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "ser_json_bytes": "base64",
+        "val_json_bytes": "base64",
+    }
+
+    content: bytes
+    sheets: tuple[Sheet, ...]
+    tree: tuple[Node | Leaf, ...] = ()
+    complaints: tuple[str, ...] = ()

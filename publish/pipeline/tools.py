@@ -1,0 +1,31 @@
+"""What a book is made with, as a digest: an edit of the code counts like one of the text."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from publish.pipeline.store import digest
+
+_LIBRARIES = (
+    "cssselect2 ebooklib fonttools jinja2 lxml markdown pikepdf pillow pydyf pymdown-extensions "
+    "pypdfium2 pyphen pyuca tinycss2 tinyhtml5 uharfbuzz weasyprint"
+).split()
+_ELSEWHERE = {"locales", "__pycache__", "cli", "styles"}
+"""Folders of the package that shape no target; styles are counted with the book's own."""
+
+
+@cache
+def tools() -> str:
+    """Return the digest of this package's files and of the versions of libraries."""
+    package = Path(__file__).parents[1]
+    files = sorted(
+        path
+        for path in package.rglob("*")
+        if path.is_file() and not _ELSEWHERE & set(path.relative_to(package).parts)
+    )
+    contents = (part for path in files for part in (path.name.encode(), path.read_bytes()))
+    libraries = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
+    return digest(sys.version.encode(), *libraries, *contents)
