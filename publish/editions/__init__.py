@@ -1,6 +1,6 @@
 """XHTML and metadata → the bytes of an edition. Each library stays behind its own module."""
 
-from publish.editions.audit import anchors, audit, complaints
+from publish.editions.audit import anchors, audit, complaints, losses
 from publish.editions.contact import Views, views
 from publish.editions.cover import Cover, draw_cover, lay_out_cover, picture_of
 from publish.editions.epub import epub
@@ -34,6 +34,7 @@ __all__ = [
     "impression_pdf",
     "lay_out_cover",
     "lecture_pdf",
+    "losses",
     "onix",
     "paint",
     "picture_of",

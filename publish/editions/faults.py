@@ -21,6 +21,12 @@ DISPLACED_ANCHOR = Rule(
     N_("“{id}” was composed on page {folio} and painted on page {page}"),
     N_("a rule of styles/print.css makes a block higher than composition knows: see docs/guide.md"),
 )
+LOST_TEXT = Rule(
+    "L009",
+    Severity.ERROR,
+    N_("page {page}: {lost} letters that were composed are not painted"),
+    N_("a rule of styles/print.css makes a block higher than composition knows: see docs/guide.md"),
+)
 UNSTABLE_FOLIOS = Rule(
     "L004",
     Severity.ERROR,

@@ -41,6 +41,7 @@ from publish.editions import (
     impression_pdf,
     lay_out_cover,
     lecture_pdf,
+    losses,
     paint,
     typeface_digests,
     web,
@@ -123,7 +124,11 @@ class Workshop:
             tasks[digest(b"part", one.key.encode(), place.encode())] = run, len(run.sheets.markup)
         made = self._made(Part, paged.bench, Bench.paint, tasks)
         parts = tuple(made[key] for key in tasks)
-        if lost := errors(audit(paged.book, folios(paged.sheets), anchors(parts))):
+        found = (
+            *audit(paged.book, folios(paged.sheets), anchors(parts)),
+            *losses(in_place, parts),
+        )
+        if lost := errors(found):
             raise BookError(*lost)
         return parts
 

@@ -331,6 +331,12 @@ NOT_BLANK = Rule(
     N_("page {page} has no text, but a running head or a folio"),
     N_("name the blank page in styles/print.css: .blank {{ page: blank }}"),
 )
+OFF_THE_PAGE = Rule(
+    "P077",
+    Severity.ERROR,
+    N_("page {page}: some text stands beyond the paper's edge"),
+    N_("parts of a table too wide for the page: give it fewer columns, or smaller type"),
+)
 WRONG_FOLIO = Rule(
     "P076",
     Severity.ERROR,
