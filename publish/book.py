@@ -80,6 +80,8 @@ class Contributor:
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise ValueError(N_("a contributor has a name"))
+        if not (len(self.role) == 3 and self.role.isascii() and self.role.islower()):
+            raise ValueError(N_('a role is a MARC relator code: "aut", "edt", "trl", "ill"…'))
         if self.isni:
             object.__setattr__(self, "isni", checked_isni(self.isni))
         if self.bnf:
