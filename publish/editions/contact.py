@@ -43,13 +43,16 @@ def views(
     dots: int = 110,
     thumbnail: int = 260,
 ) -> Views:
-    """Draw pages at ``dots`` to the inch, and sheets of spreads whose pages are ``thumbnail`` wide.
+    """Draw pages, trimmed, at ``dots`` to the inch, and sheets of spreads of pages ``thumbnail``
+    pixels wide.
 
     On the sheets, ``remarks`` are marked and a line is drawn at each height of ``grid``, in points
     from the page's top.
     """
     found = list(remarks)
     with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            page.set_mediabox(*page.get_trimbox())
         pages = [page.render(scale=dots / 72).to_pil().convert("L") for page in document]
         width = document[0].get_width()
     small: list[Image.Image] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,6 +90,13 @@ class Folder:
                 raise
         except OSError as error:
             raise BookError(faults.UNWRITABLE.at(path=str(place), reason=_reason(error))) from None
+
+    def clear(self, path: str, patterns: Iterable[str], kept: Collection[str]) -> None:
+        """Remove what an earlier run of a command left: the files of its patterns, but ``kept``."""
+        for pattern in patterns:
+            for file in (self.root / path).glob(pattern):
+                if file.name not in kept:
+                    file.unlink(missing_ok=True)
 
 
 def _reason(error: OSError) -> str:

@@ -6,6 +6,7 @@ not.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,14 +97,22 @@ def order(root: Path, translate: Translate = str) -> Order:
     files = {
         f"{metadata.slug}-interieur.pdf": interior,
         **_cover_file(metadata.slug, cover, job),
-        f"{metadata.slug}-onix.xml": onix(metadata, made, workshop.modified),
+        f"{metadata.slug}-onix.xml": onix(metadata, made, _today(workshop.epoch)),
         "a-verifier.md": _checklist(metadata, job, sheet, pages, told, translate).encode(),
     }
     folder = Folder(root / "dist" / f"commande-{job.printer.id}")
     folder.prepare()
     for name, content in files.items():
         folder.write(name, content)
+    folder.clear("", ("*-interieur.pdf", "*-couverture.*", "*-onix.xml"), files)
     return Order(folder.root, tuple(files), told)
+
+
+def _today(epoch: int | None) -> datetime.datetime:
+    """Return the day the records are sent: SOURCE_DATE_EPOCH's, else the clock's."""
+    now = datetime.datetime.now(datetime.UTC)
+    sent = now if epoch is None else datetime.datetime.fromtimestamp(epoch, datetime.UTC)
+    return sent.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _cover_file(slug: str, cover: bytes, job: Job) -> dict[str, bytes]:

@@ -41,7 +41,7 @@ def proof(
     top, _, bottom, _ = sheet.margin
     lines = int((sheet.height - top - bottom + 0.01) // frame.grid)
     heights = [top + n * frame.grid for n in range(lines + 1)]
-    pictures = views(shop.impression(), found if marked else (), heights if grid else ())
+    pictures = views(shop.interior(), found if marked else (), heights if grid else ())
     dist = Folder(root / "dist")
     dist.prepare()
     names = [f"page-{number:03d}.png" for number in range(1, len(pictures.pages) + 1)]
@@ -50,6 +50,8 @@ def proof(
     sheets = [f"{FOLDER}/sheet-{n}.png" for n in range(1, len(pictures.sheets) + 1)]
     for path, picture in zip(sheets, pictures.sheets, strict=True):
         dist.write(path, picture)
+    kept = {*names, *(Path(path).name for path in sheets)}
+    dist.clear(FOLDER, ("page-*.png", "sheet-*.png"), kept)
     html = spreads_page(
         shop.book.metadata.title,
         shop.book.metadata.language,

@@ -114,7 +114,7 @@ def _check_cover(path: Path, interior: Path, job: Job) -> Iterable[Diagnostic]:
     """Check the cover against the interior it goes around, where that can be read."""
     pages = preflight.pages_of(interior.read_bytes()) if interior.is_file() else 0
     if not pages:
-        return ()
+        return (NOT_BUILT.at(path=interior.name),)
     return preflight.check_cover(path.read_bytes(), path.name, job, cover_sheet(job, pages))
 
 
