@@ -37,6 +37,6 @@ def test_a_hundred_thousand_signs_of_nonsense_are_set(unit: str) -> None:
 
 
 def _letters(text: str) -> str:
-    """Return the letters and figures of a text; ligatures as their letters, the degree sign as none."""
-    plain = text.replace("œ", "oe").replace("º", "°")
+    """Return letters and figures; ligatures as their letters, the sign of “n°” as an o."""
+    plain = text.replace("œ", "oe").replace("°", "o")
     return "".join(c for c in unicodedata.normalize("NFKC", plain) if c.isalnum())
