@@ -3,9 +3,10 @@
 
 VENV    := .venv
 BIN     := $(VENV)/bin
+READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test lint messages lock lint-table bench-typography bench-composition bench-cleaning clean
+.PHONY: all book test test-readers lint messages lock lint-table bench-typography bench-composition bench-cleaning clean
 
 all: book
 
@@ -28,6 +29,14 @@ $(STAMP): requirements.lock pyproject.toml tools/system-packages.sh
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# The book in what people read with: Ace, a reading engine in Chromium, calibre's formats. Slow,
+# and needs the network once; `make test` does without it.
+test-readers: $(STAMP)
+	@sh tools/reader-packages.sh
+	cd $(READERS) && npm ci --silent --ignore-scripts
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(READERS)/requirements.lock
+	PATH="$(CURDIR)/$(READERS)/node_modules/.bin:$$PATH" READERS=1 $(BIN)/pytest $(READERS)
+
 # Catalogues: collect the messages of the source, bring the French one up to date, compile it.
 messages: $(STAMP)
 	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k NN_:1,2 --omit-header --sort-by-file --no-location -o publish/locales/publish.pot publish
@@ -36,6 +45,7 @@ messages: $(STAMP)
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-header $(READERS)/requirements.in -o $(READERS)/requirements.lock
 
 # The lists of lint rules in docs, from the rules themselves.
 lint-table: $(STAMP)

@@ -38,7 +38,7 @@ def typeset_fragment(markdown: str, *, profile: str = DEFAULT) -> str:
 
 
 def build(book: Path, targets: Sequence[str] | None = None) -> BuildReport:
-    """Build a book's targets (``epub``, ``lecture``, ``impression``; all when none are named).
+    """Build a book's targets: ``epub``, ``kindle``, ``web``, ``lecture``, ``impression``, or all.
 
     ``book`` is the folder that holds ``manuscript/``. Raises BookError with every diagnostic when
     the book has errors; what was built before is then untouched.

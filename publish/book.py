@@ -15,6 +15,7 @@ A stage never changes a tree it received: it copies it first (:func:`each_tree`)
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, fields, replace
@@ -55,6 +56,12 @@ class Kind(StrEnum):
     COLOPHON = "colophon"
 
 
+MADE: Final = (
+    Kind.HALF_TITLE, Kind.TITLE_PAGE, Kind.COPYRIGHT, Kind.INDEX, Kind.CONTENTS, Kind.COLOPHON,
+)  # fmt: skip
+"""Kinds of the sections that the press makes itself; their identifiers are these names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contributor:
     """A person with a part in the book; ``role`` is a MARC relator code (aut, edt, trl…).
@@ -71,6 +78,10 @@ class Contributor:
     bnf: str = ""
 
     def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError(N_("a contributor has a name"))
+        if not (len(self.role) == 3 and self.role.isascii() and self.role.islower()):
+            raise ValueError(N_('a role is a MARC relator code: "aut", "edt", "trl", "ill"…'))
         if self.isni:
             object.__setattr__(self, "isni", checked_isni(self.isni))
         if self.bnf:
@@ -135,6 +146,25 @@ class PrintOptions:
         """Trim width and height, in millimetres."""
         width, height = self.trim.split("x")
         return float(width), float(height)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityOptions:
+    """``[accessibility]`` of book.toml: what the editor has verified and answers for.
+
+    ``conforms_to``: "WCAG 2.2 AA"; ``certified_by``: who says so.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _HYPHENED
+
+    conforms_to: str = ""
+    certified_by: str = ""
+
+    def __post_init__(self) -> None:
+        if self.conforms_to and not re.fullmatch(r"WCAG 2\.[012] A{1,3}", self.conforms_to):
+            raise ValueError(N_("conforms-to is written as in “WCAG 2.2 AA”"))
+        if bool(self.conforms_to) != bool(self.certified_by):
+            raise ValueError(N_("conforms-to and certified-by go together: someone answers for it"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +296,7 @@ class Metadata:
     typography: TypographyOptions = field(default_factory=TypographyOptions)
     ignore: tuple[Ignore, ...] = ()
     print: PrintOptions = field(default_factory=PrintOptions)
+    accessibility: AccessibilityOptions = field(default_factory=AccessibilityOptions)
     cover: CoverOptions = field(default_factory=CoverOptions)
     isbn: Isbn = field(default_factory=Isbn)
     trade: Trade = field(default_factory=Trade)
@@ -275,6 +306,12 @@ class Metadata:
     def __post_init__(self) -> None:
         if not self.slug or not all(c.isascii() and (c.isalnum() or c in "-_") for c in self.slug):
             raise ValueError(N_("slug is made of ASCII letters, digits, - and _"))
+        if not self.title.strip():
+            raise ValueError(N_("a book has a title"))
+        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", self.language):
+            raise ValueError(N_("language is a tag such as fr, fr-CH or grc"))
+        if not all(subject.strip() for subject in self.subjects):
+            raise ValueError(N_("a subject is not empty"))
         if not self.texts:
             raise ValueError(N_("texts names at least one Markdown file"))
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 from publish import manuscript
 from publish.book import Book
@@ -15,6 +18,13 @@ slug = "essai"
 texts = ["a.md"]
 date = 2026-01-01
 """
+
+
+def png() -> bytes:
+    """Return a small black picture."""
+    content = BytesIO()
+    Image.new("L", (4, 4)).save(content, "PNG")
+    return content.getvalue()
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,24 @@ def of_epub(content: bytes, names: list[str]) -> Words:
     return Words(text, notes)
 
 
+def marked_pages(content: bytes, names: list[str]) -> dict[int, list[str]]:
+    """Return the first words behind each page marker of the named documents of an EPUB."""
+    found: dict[int, list[str]] = {}
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        for name in names:
+            root = etree.fromstring(archive.read(f"EPUB/text/{name}.xhtml"))
+            for items in root.iter(f"{XHTML}ol"):
+                for count, item in enumerate(items, 1):
+                    first = next(item.iter(f"{XHTML}p"), item)
+                    first.text = f"{count}. {first.text or ''}"
+            for mark in root.iter(f"{XHTML}span"):
+                if mark.get("role") == "doc-pagebreak":
+                    behind = mark.xpath("following::text()[not(ancestor::*[@class='notes'])]")
+                    folio = int(mark.get("aria-label", ""))
+                    found[folio] = words("".join(map(str, behind))[:400])
+    return found
+
+
 def of_markdown(source: str) -> Words:
     """Read a manuscript without the project's own reader: markup is cut away by hand."""
     source = re.sub(r"^\{: [^}]*\}$|(?<=[\]*])\{[^}]*\}|(?<=\S) \{[^}]*\}$", "", source, flags=re.M)

@@ -12,7 +12,7 @@ import pytest
 from publish.api import BuildReport, build
 from publish.pipeline import check_built
 from publish.pipeline.workshop import Workshop
-from tests.extraction import Words, of_epub, of_markdown, of_pdf, same
+from tests.extraction import Words, marked_pages, of_epub, of_markdown, of_pdf, same
 
 REPOSITORY = Path(__file__).parents[1]
 TEXTS = ["introduction", "kroupskaia", "kamenev", "lenine", "note-sur-les-textes"]
@@ -80,9 +80,27 @@ def test_the_epub_says_what_the_manuscript_says(
     same(found.notes, manuscript.notes)
 
 
+def test_an_epub_of_fonts_text_and_cover_is_small(root: Path, report: BuildReport) -> None:
+    assert len(output(root, report, "epub")) < 400_000
+
+
+def test_markers_stand_where_the_printed_pages_begin(root: Path, report: BuildReport) -> None:
+    """Each page of the printer's PDF begins with the words behind its marker in the EPUB."""
+    first, last = pages_of_texts(root)
+    pdf = output(root, report, "impression")
+    printed = {n: of_pdf(pdf, n, n).text for n in range(first, last + 1)}
+    marked = marked_pages(output(root, report, "epub"), TEXTS)
+    assert list(marked) == [folio for folio, words in printed.items() if words]
+    for folio, found in marked.items():
+        page = printed[folio]
+        overleaf = found[0].removesuffix(page[0])  # what a division left on the page before
+        assert not overleaf or overleaf == printed[folio - 1][-1]
+        assert found[1:6] == page[1:6]
+
+
 def test_preflight_finds_nothing(root: Path, report: BuildReport) -> None:
     checked = check_built(root)
-    assert len(checked.checked) == 4
+    assert len(checked.checked) == len(report.targets)
     assert [str(d) for d in checked.diagnostics] == []
 
 

@@ -64,6 +64,8 @@ def test_a_clean_environment_makes_and_builds_a_book(wheel: Path, tmp_path: Path
     assert built == [
         "livre-couverture.pdf",
         "livre-impression.pdf",
+        "livre-kindle.epub",
         "livre-lecture.pdf",
+        "livre-web",
         "livre.epub",
     ]

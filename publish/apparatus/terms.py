@@ -31,7 +31,26 @@ class Terms:
     list_of_notes: str
     landmarks: str
     accessibility: str
-    """The EPUB's accessibilitySummary."""
+    """The EPUB's accessibilitySummary; the next two go on where they are true."""
+    accessible_pages: str
+    accessible_images: str
+    pages: str
+    """Title of the list of printed pages."""
+    page: str
+    """A page as it is spoken of."""
+    print_edition: str
+    search: str
+    search_for: str
+    found_none: str
+    found_one: str
+    found_many: str
+    needs_script: str
+    skip: str
+    site: str
+    turning: str
+    """Name of the links to the texts before and after."""
+    previous: str
+    next: str
     note_locator: str
     """Folio and note number in the index, ``45 n. 3``."""
     set_in: str
@@ -70,7 +89,23 @@ _FRENCH = Terms(
     list_of_notes="Liste des notes",
     landmarks="Repères",
     accessibility="Texte structuré par titres, avec table des matières et ordre de lecture "
-    "logique ; l’affichage s’adapte aux réglages du lecteur et toute image est décrite.",
+    "logique ; l’affichage s’adapte aux réglages du lecteur.",
+    accessible_pages="Les pages de l’édition imprimée sont marquées et listées.",
+    accessible_images="Toute image est décrite.",
+    pages="Pages de l’édition imprimée",
+    page="page {folio}",
+    print_edition="{title}, édition imprimée, {trim}",
+    search="Rechercher",
+    search_for="Mots à chercher dans le livre",
+    found_none="Aucun passage.",
+    found_one="Un passage.",
+    found_many="{n} passages.",
+    needs_script="La recherche a besoin de JavaScript ; l’index et la table s’en passent.",
+    skip="Aller au texte",
+    site="Livre",
+    turning="Texte précédent et suivant",
+    previous="Précédent",
+    next="Suivant",
     note_locator="{folio} n. {number}",
     set_in="Composé en {fonts}",
     roles=(
@@ -108,7 +143,23 @@ _ENGLISH = Terms(
     list_of_notes="List of notes",
     landmarks="Landmarks",
     accessibility="Text structured by headings, with a table of contents and a logical reading "
-    "order; its display follows the reader's settings and every image is described.",
+    "order; its display follows the reader's settings.",
+    accessible_pages="The pages of the print edition are marked and listed.",
+    accessible_images="Every image is described.",
+    pages="Pages of the print edition",
+    page="page {folio}",
+    print_edition="{title}, print edition, {trim}",
+    search="Search",
+    search_for="Words to find in the book",
+    found_none="No passage.",
+    found_one="One passage.",
+    found_many="{n} passages.",
+    needs_script="Searching needs JavaScript; index and contents do without.",
+    skip="Go to the text",
+    site="Book",
+    turning="Previous and next text",
+    previous="Previous",
+    next="Next",
     note_locator="{folio} n. {number}",
     set_in="Set in {fonts}",
     roles=(

@@ -20,7 +20,7 @@ def command(
     targets: Annotated[
         list[str] | None,
         typer.Argument(
-            help=_("epub, lecture, impression, couverture, reperes; all but the last by default.")
+            help=_("epub, kindle, web, lecture, impression, couverture; reperes on demand.")
         ),
     ] = None,
     processes: Annotated[

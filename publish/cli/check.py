@@ -58,7 +58,7 @@ def command(
             out.print(_("{path}: mended").format(path=escape(path)))
         if found.proof:
             out.print(_("The proof is in {path}").format(path=escape(str(found.proof))))
-        show(found.diagnostics)
+        show(found.diagnostics, out)
     if errors(found.diagnostics):
         raise typer.Exit(1)
 

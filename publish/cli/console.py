@@ -44,15 +44,15 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def show(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print diagnostics on the error stream, by place, each with its hint."""
+def show(diagnostics: Iterable[Diagnostic], console: Console = err) -> None:
+    """Print diagnostics by place, each with its hint: on the error stream, if not asked for."""
     for one in in_order(diagnostics):
         place = f"{escape(one.place)}: " if one.place else ""
         colour = _COLOURS[one.severity]
         label = f"[{colour}]{_(one.severity.label)} {one.code}[/]"
-        err.print(f"{place}{label}: {escape(one.say(one.rule.message, _))}")
+        console.print(f"{place}{label}: {escape(one.say(one.rule.message, _))}")
         if one.rule.hint:
-            err.print(f"    [dim]{escape(one.say(one.rule.hint, _))}[/]")
+            console.print(f"    [dim]{escape(one.say(one.rule.hint, _))}[/]")
 
 
 def as_data(one: Diagnostic) -> dict[str, Any]:

@@ -17,7 +17,8 @@ EXAMPLE = _("Example: publish explain epub")
 def command(
     context: typer.Context,
     target: Annotated[
-        str, typer.Argument(help=_("epub, lecture, impression, couverture or reperes."))
+        str,
+        typer.Argument(help=_("epub, kindle, web, lecture, impression, couverture or reperes.")),
     ],
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:

@@ -15,11 +15,14 @@ EXAMPLE = _("Example: echo 'Quoi ?' | publish typography -")
 
 
 def command(
-    file: Annotated[typer.FileText, typer.Argument(help=_("A Markdown file, or - for input."))],
+    file: Annotated[
+        typer.FileBinaryRead, typer.Argument(help=_("A Markdown file, or - for input."))
+    ],
     profile: Annotated[
         str, typer.Option(help=_("The rules: see docs/typography.md."))
     ] = "imprimerie-nationale",
 ) -> None:
     from publish.api import typeset_fragment
+    from publish.manuscript import decode
 
-    sys.stdout.write(typeset_fragment(file.read(), profile=profile) + "\n")
+    sys.stdout.write(typeset_fragment(decode(file.read(), file.name), profile=profile) + "\n")

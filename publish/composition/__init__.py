@@ -4,8 +4,9 @@ from publish.composition.cascade import PageBox
 from publish.composition.galley import TableSize
 from publish.composition.leaf import Leaf, on_grid, own_margins
 from publish.composition.leaves import Imprint
+from publish.composition.markers import OPS
 from publish.composition.press import Composed, Press, folios, imposition, page_count
-from publish.composition.reading import OPS, XHTML, Document, reading_documents
+from publish.composition.reading import XHTML, Document, picture_name, reading_documents
 from publish.composition.remarks import Kind as RemarkKind
 from publish.composition.remarks import Remark, remarks
 from publish.composition.setting import IMAGES
@@ -18,8 +19,10 @@ from publish.composition.sheets import (
     print_document,
     runs,
     sheets,
+    turns,
 )
 from publish.composition.styles import Styles
+from publish.composition.turns import Turn
 
 __all__ = [
     "IMAGES",
@@ -40,14 +43,17 @@ __all__ = [
     "Sheets",
     "Styles",
     "TableSize",
+    "Turn",
     "folios",
     "imposition",
     "on_grid",
     "own_margins",
     "page_count",
+    "picture_name",
     "print_document",
     "reading_documents",
     "remarks",
     "runs",
     "sheets",
+    "turns",
 ]

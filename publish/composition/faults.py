@@ -15,6 +15,12 @@ NOT_MEASURED = Rule(
     N_("a paragraph is set by the layout engine alone: composition cannot measure “{what}”"),
     N_("put pictures into paragraphs of their own, and name a font that has every sign"),
 )
+OVERFULL = Rule(
+    "L008",
+    Severity.WARNING,
+    N_("a line is longer than its measure: “{text}”"),
+    N_("reword, divide the word by hand, or let it be smaller in styles/print.css"),
+)
 BROKEN_STYLE = Rule(
     "S002",
     Severity.ERROR,

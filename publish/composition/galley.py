@@ -154,7 +154,7 @@ class Compositor:
     def _table(self, table: Element, left: float, width: float) -> list[Row]:
         """Return the rows of a long table, which may go on over the page under its head again."""
         size = self.survey.table(table, width)
-        lines = [row for part in table.iterchildren("tbody", "tfoot") for row in part]
+        lines = rows_of(table)
         rows: list[Row] = []
         for n, (line, height) in enumerate(zip(lines, size.rows, strict=True)):
             row = self._piece(line, self.styles[table], left, height)
@@ -206,13 +206,22 @@ class Compositor:
         return natural
 
 
+def rows_of(table: Element) -> list[Element]:
+    """Return the rows below a table's head as they are laid out: those of its foot last."""
+    bodies = (*table.iterchildren("tbody"), *table.iterchildren("tfoot"))
+    return [row for body in bodies for row in body.iterchildren("tr")]
+
+
 def _can_part(table: Element) -> bool:
-    """Whether a table is rows one below the other, none bound to the next by a cell."""
+    """Whether a table is rows one below the other, none bound to the next by a cell; in a note, no
+    table is parted."""
+    if any("note" in above.get("class", "").split() for above in table.iterancestors()):
+        return False
     parts = [e for e in table if isinstance(e.tag, str)]
     plain = all(e.tag in ("caption", "colgroup", "thead", "tbody", "tfoot") for e in parts)
     bodies = [e for e in parts if e.tag in ("tbody", "tfoot")]
     bound = any(cell.get("rowspan", "1") != "1" for e in bodies for cell in e.iter("td", "th"))
-    return plain and not bound and sum(map(len, bodies)) > 2
+    return plain and not bound and len(rows_of(table)) > 2
 
 
 def _row(block: Element, style: Style, left: float, line: Line, at: int, of: int) -> Row:

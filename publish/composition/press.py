@@ -117,14 +117,20 @@ class Press:
         lettrine.shape(copy.body, styles, self._case, lines)
         compositor = Compositor(self._case, styles, metadata.language, self.survey, lines)
         pages = tuple(self._pages(compositor, copy))
-        return Composed(section, copy, pages, tuple(self._told(section, compositor)))
+        return Composed(section, copy, pages, tuple(self._told(section, compositor, pages)))
 
-    def _told(self, section: Section, compositor: Compositor) -> Iterator[Diagnostic]:
+    def _told(
+        self, section: Section, compositor: Compositor, pages: Sequence[Page]
+    ) -> Iterator[Diagnostic]:
         """Yield what has to be said of blocks and lines that could not be set as they should."""
         for block, reason in compositor.told:
-            line = int(block.get("data-line", "0")) or None
+            line = _line_of(block)
             if block.tag not in PAINTED:
                 yield faults.NOT_MEASURED.at(section.file, line, what=reason)
+        for row in (row for page in pages for row in page.rows):
+            if row.line is not None and row.line.setting.overfull:
+                text = "".join(part.text for part in row.line.parts)
+                yield faults.OVERFULL.at(section.file, _line_of(row.block), text=text[:60])
 
     def _pages(self, compositor: Compositor, copy: Copy) -> list[Page]:
         style = compositor.styles[copy.body]
@@ -158,6 +164,12 @@ class Press:
         rows = [row for e in body if e not in spanning for row in compositor.galley(e, width)]
         places = [n * (width + gap) for n in range(count)]
         return paginate_columns(heading, below, rows, self.frame, places)
+
+
+def _line_of(block: Element) -> int | None:
+    """Return the line of the manuscript that a block begins on, or one around it."""
+    around = (block, *block.iterancestors())
+    return next((int(e.get("data-line", "0")) for e in around if e.get("data-line")), None)
 
 
 def imposition(book: Iterable[_Imposed]) -> Iterator[tuple[_Imposed, int]]:

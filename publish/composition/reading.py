@@ -1,26 +1,35 @@
 """Book → the XHTML documents of an EPUB: one for each section, notes behind the text.
 
-``<a class="call" href="#note-x-1">1</a>`` →
-``<sup><a epub:type="noteref" role="doc-noteref" …>1</a></sup>`` and, at the end of the document,
-``<aside epub:type="footnote" role="doc-footnote" …>``.
+``<section id="essai">…`` → ``text/essai.xhtml``, with the roles of EPUB SSV and DPUB-ARIA, markers
+where printed pages begin (markers.py), notes (asides.py) and index (index_roles.py).
 """
 
 from __future__ import annotations
 
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lxml import etree
 
-from publish.apparatus import Terms, call_id, note_id, terms
-from publish.book import Book, Element, Kind, Note, Section
+from publish.book import Book, Element, Kind, Section
+from publish.composition.asides import write_notes
+from publish.composition.index_roles import write_index_roles
 from publish.composition.leaves import DRAWN, Imprint, drawn
+from publish.composition.markers import OPS, mark_pages
+from publish.composition.setting import IMAGES
 from publish.composition.styles import Styles
+from publish.composition.turns import Turn
 
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
-OPS = "http://www.idpf.org/2007/ops"
 
-_NOT_IN_EPUB = frozenset({Kind.HALF_TITLE})
+_NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
+_PRIVATE = ("data-line", "data-note", "data-entry", "data-main")
 
 # Kind → epub:type, role (EPUB SSV 1.1, DPUB-ARIA 1.1) and division of the book.
 _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
@@ -45,7 +54,10 @@ _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One XHTML file of the EPUB; ``path`` is relative to the package, ``ids`` stand in it."""
+    """One XHTML file of the EPUB; ``path`` is relative to the package, ``ids`` stand in it.
+
+    ``pages``: the folios of the print edition whose beginnings it marks, with their identifiers.
+    """
 
     id: str
     path: str
@@ -54,15 +66,24 @@ class Document:
     title: str
     content: bytes
     ids: frozenset[str]
+    pages: tuple[tuple[str, str], ...] = ()
 
 
-def reading_documents(book: Book, styles: Styles, imprint: Imprint) -> tuple[Document, ...]:
-    """Return the documents in reading order; links between them lead from file to file."""
+def reading_documents(
+    book: Book,
+    styles: Styles,
+    imprint: Imprint,
+    pages: Mapping[str, Sequence[Turn]],
+) -> tuple[Document, ...]:
+    """Return the documents in reading order; links between them lead from file to file.
+
+    ``pages``: where the pages of the print edition begin, by the section's identifier.
+    """
     language = book.metadata.language
     bodies = [
-        (section, _readable(section, imprint, styles, terms(language)))
+        (section, _readable(section, imprint, styles, pages.get(section.id, ())))
         for section in book.sections
-        if section.kind not in _NOT_IN_EPUB and section.kind is not Kind.CONTENTS
+        if section.kind not in _NOT_IN_EPUB
     ]
     homes = {
         name: f"{section.id}.xhtml"
@@ -74,92 +95,37 @@ def reading_documents(book: Book, styles: Styles, imprint: Imprint) -> tuple[Doc
     return tuple(_document(section, body, language) for section, body in bodies)
 
 
-def _readable(section: Section, imprint: Imprint, styles: Styles, words: Terms) -> Element:
-    """Return a section's body with roles, calls and notes as an EPUB has them."""
+def picture_name(path: str) -> str:
+    """Return the name of a picture in an edition: ``été/../plan 2.png`` → ``plan-2-1f0c….png``.
+
+    Only what every file system and reading system takes; two pictures never share one.
+    """
+    tidy = posixpath.normpath(path)
+    safe = re.sub(r"[^A-Za-z0-9._/-]+", "-", tidy)
+    if safe == tidy:
+        return safe
+    stem, ending = posixpath.splitext(safe)
+    return f"{stem}-{hashlib.blake2b(tidy.encode(), digest_size=4).hexdigest()}{ending}"
+
+
+def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequence[Turn]) -> Element:
+    """Return a section's body with page markers, roles, calls and notes as an EPUB has them."""
     body = drawn(section, imprint, styles) if section.kind in DRAWN else deepcopy(section.body)
     body.set("class", section.kind.value)
     kind, role, _ = _SEMANTICS[section.kind]
     body.set(f"{{{OPS}}}type", kind)
     if role:
         body.set("role", role)
-    for call in [a for a in body.iter("a") if a.get("class") == "call"]:
-        _call(call)
-    if section.notes:
-        body.append(_notes(section, words))
+    mark_pages(body, pages)
+    write_notes(body, section, imprint.terms)
     if section.kind is Kind.INDEX:
-        _index(body)
+        write_index_roles(body)
     for image in body.iter("img"):
-        image.set("src", f"../images/{image.get('src')}")
+        image.set("src", f"../{IMAGES}{picture_name(unquote(image.get('src', '')))}")
     for element in body.iter():
-        for name in ("data-line", "data-note", "data-entry", "data-main"):
+        for name in _PRIVATE:
             element.attrib.pop(name, None)
     return body
-
-
-def _call(call: Element) -> None:
-    call.set(f"{{{OPS}}}type", "noteref")
-    call.set("role", "doc-noteref")
-    superior = etree.Element("sup", {"class": "call"})
-    call.addprevious(superior)
-    superior.tail, call.tail = call.tail, None
-    superior.append(call)
-
-
-def _notes(section: Section, words: Terms) -> Element:
-    """Return the section's notes, each with its way back first, as Kindle wants it."""
-    notes = etree.Element(
-        "section", {"class": "notes", f"{{{OPS}}}type": "footnotes", "aria-label": words.notes}
-    )
-    for note in section.notes:
-        aside = etree.SubElement(
-            notes,
-            "aside",
-            {
-                "id": note_id(section, note),
-                f"{{{OPS}}}type": "footnote",
-                "role": "doc-footnote",
-            },
-        )
-        aside.extend(_note_blocks(section, note, words))
-    return notes
-
-
-def _note_blocks(section: Section, note: Note, words: Terms) -> list[Element]:
-    blocks = list(deepcopy(note.body))
-    if not blocks or blocks[0].tag != "p":
-        blocks.insert(0, etree.Element("p"))
-    back = etree.Element(
-        "a",
-        {
-            "class": "back",
-            "href": f"#{call_id(section, note)}",
-            f"{{{OPS}}}type": "backlink",
-            "role": "doc-backlink",
-            "title": words.back_to_text,
-        },
-    )
-    back.text = note.mark
-    back.tail = " " + (blocks[0].text or "")
-    blocks[0].text = None
-    blocks[0].insert(0, back)
-    return blocks
-
-
-def _index(body: Element) -> None:
-    """Write the roles of EPUB Indexes 1.0."""
-    types = {
-        "letter": "index-group",
-        "term": "index-term",
-        "locator": "index-locator",
-        "locator main": "index-locator",
-    }
-    for element in body.iter():
-        if name := types.get(element.get("class", "")):
-            element.set(f"{{{OPS}}}type", name)
-        elif element.tag == "ul":
-            element.set(f"{{{OPS}}}type", "index-entry-list")
-        elif element.tag == "li":
-            element.set(f"{{{OPS}}}type", "index-entry")
 
 
 def _link(body: Element, homes: dict[str, str], path: str) -> None:
@@ -176,7 +142,7 @@ def _document(section: Section, body: Element, language: str) -> Document:
     """Wrap a body into a whole XHTML file."""
     _, _, division = _SEMANTICS[section.kind]
     html = etree.Element(f"{{{XHTML}}}html", {"lang": language}, nsmap={None: XHTML, "epub": OPS})
-    html.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    html.set(_XML_LANG, language)
     head = etree.SubElement(html, f"{{{XHTML}}}head")
     etree.SubElement(head, f"{{{XHTML}}}title").text = section.title
     etree.SubElement(
@@ -186,6 +152,8 @@ def _document(section: Section, body: Element, language: str) -> Document:
     )
     page = etree.SubElement(html, f"{{{XHTML}}}body", {f"{{{OPS}}}type": division})
     for element in body.iter():
+        if (tongue := element.get("lang")) is not None:
+            element.set(_XML_LANG, tongue)  # voices of older readers look here
         if isinstance(element.tag, str):
             element.tag = f"{{{XHTML}}}{element.tag}"
     page.append(body)
@@ -194,5 +162,10 @@ def _document(section: Section, body: Element, language: str) -> Document:
         html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
     )
     ids = frozenset(str(name) for name in html.xpath("//@id"))
+    pages = tuple(
+        (str(mark.get("aria-label")), str(mark.get("id")))
+        for mark in body.iter()
+        if mark.get("role") == "doc-pagebreak"
+    )
     path = f"text/{section.id}.xhtml"
-    return Document(section.id, path, section.kind, division, section.title, content, ids)
+    return Document(section.id, path, section.kind, division, section.title, content, ids, pages)

@@ -7,22 +7,25 @@ itself, without its identifier.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from publish.book import Element, Kind
+from publish.book import Element, Kind, Section, texts_in
 from publish.characters import HYPHEN
-from publish.composition.galley import Row
+from publish.composition.galley import Row, rows_of
 from publish.composition.leaf import Leaf
 from publish.composition.leaves import Imprint
 from publish.composition.page import Frame, Page, Placed
 from publish.composition.paragraph import Line
 from publish.composition.press import Composed, imposition, page_count
 from publish.composition.styles import Styles
+from publish.composition.turns import Turn, places
 from publish.diagnostics import Diagnostic
+
+_HAIR = 0.02  # points: a column must not break by rounding what it just holds
 
 REPEATED = "repeated"
 """The class of a table's head where it stands again on a later page."""
@@ -94,7 +97,9 @@ PART = "data-part"
 class Sheets:
     """What is kept of a composed section: all that the painter and the folios need.
 
-    ``markup``: its pages in XHTML; ``css``: the rules of its lines.
+    ``markup``: its pages in XHTML; ``css``: the rules of its lines; ``places``: how many signs of
+    its text stand before each page; ``letters``: letters and figures on each, 0 for one that a
+    template draws.
     """
 
     kind: Kind
@@ -102,6 +107,8 @@ class Sheets:
     anchors: Mapping[str, int]
     markup: str
     css: str
+    places: tuple[int, ...]
+    letters: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -134,8 +141,17 @@ def sheets(composed: Composed, frame: Frame, imprint: Imprint) -> Sheets:
         composed.anchors,
         _markup(section),
         classes.css,
+        tuple(places(composed)),
+        tuple(_letters(page) for page in section if "page" in page.get("class", "").split()),
         composed.diagnostics,
     )
+
+
+def _letters(page: Element) -> int:
+    """Return how many letters and figures a composed page holds."""
+    if "bare" in page.get("class", "").split():
+        return 0
+    return sum(c.isalnum() for text in texts_in(page) for c in text)
 
 
 def runs(book: Sequence[Sheets], *, last_blank: bool = False) -> list[Run]:
@@ -148,6 +164,14 @@ def runs(book: Sequence[Sheets], *, last_blank: bool = False) -> list[Run]:
         page = first + one.length
     after = page_count(book, last_blank=last_blank) - page + 1
     return [*found[:-1], replace(found[-1], after=after)]
+
+
+def turns(sections: Iterable[Section], book: Sequence[Sheets]) -> dict[str, tuple[Turn, ...]]:
+    """Return where the pages of each section begin, by the section's identifier."""
+    return {
+        section.id: tuple(Turn(first + n, place) for n, place in enumerate(one.places))
+        for section, (one, first) in zip(sections, imposition(book), strict=True)
+    }
 
 
 def print_document(run: Run, styles: Styles, imprint: Imprint, leaf: Leaf) -> str:
@@ -307,12 +331,15 @@ class _Writer:
         again where the table goes on."""
         piece = etree.Element("div", {"class": "piece"})
         copy = self._copy(piece, table)
-        widths = rows[0].columns
-        copy.set("style", f"table-layout: fixed; width: {sum(widths):.3f}pt")
+        widths = [width + _HAIR for width in rows[0].columns]
+        style = f"table-layout: fixed; width: {sum(widths):.3f}pt"
+        if rows[-1].block is not rows_of(table)[-1]:
+            style += "; border-bottom: none"  # its height is the last part's, and it is not over
+        copy.set("style", style)
         group = etree.SubElement(copy, "colgroup")
         for width in widths:
             etree.SubElement(group, "col", {"style": f"width: {width:.3f}pt"})
-        opens = rows[0].block is _first_row(table)
+        opens = rows[0].block is rows_of(table)[0]
         for above in table.iterchildren("caption", "thead"):
             if opens:
                 copy.append(deepcopy(above))
@@ -342,12 +369,6 @@ def _parts(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
 
 def _table_of(block: Element) -> Element | None:
     return next(block.iterancestors("table"), None)
-
-
-def _first_row(table: Element) -> Element | None:
-    """Return the first row below the head of a table."""
-    bodies = table.iterchildren("tbody", "tfoot")
-    return next((row for body in bodies for row in body.iterchildren("tr")), None)
 
 
 def _repeated(head: Element) -> Element:

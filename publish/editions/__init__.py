@@ -1,6 +1,6 @@
 """XHTML and metadata → the bytes of an edition. Each library stays behind its own module."""
 
-from publish.editions.audit import anchors, audit, complaints
+from publish.editions.audit import anchors, audit, complaints, losses
 from publish.editions.contact import Views, views
 from publish.editions.cover import Cover, draw_cover, lay_out_cover, picture_of
 from publish.editions.epub import epub
@@ -12,14 +12,19 @@ from publish.editions.painting import paint, typeface_digests
 from publish.editions.part import Part
 from publish.editions.spreads import spreads_page
 from publish.editions.surveyor import Surveyor
+from publish.editions.variants import KINDLE, STANDARD, Variant
+from publish.editions.web import web
 
 __all__ = [
+    "KINDLE",
+    "STANDARD",
     "Cover",
     "Forme",
     "Layout",
     "Manufacture",
     "Part",
     "Surveyor",
+    "Variant",
     "Views",
     "anchors",
     "audit",
@@ -29,10 +34,12 @@ __all__ = [
     "impression_pdf",
     "lay_out_cover",
     "lecture_pdf",
+    "losses",
     "onix",
     "paint",
     "picture_of",
     "spreads_page",
     "typeface_digests",
     "views",
+    "web",
 ]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from publish.apparatus import call_id, note_id
 from publish.book import Book
+from publish.composition import Run
 from publish.diagnostics import Diagnostic
 from publish.editions import faults
 from publish.editions.assembly import lost_links
@@ -33,6 +34,17 @@ def complaints(parts: Sequence[Part]) -> Iterator[Diagnostic]:
     said = (reason for part in parts for reason in part.complaints)
     for reason in dict.fromkeys([*said, *lost]):
         yield faults.LAYOUT_COMPLAINT.at("styles/print.css", reason=reason)
+
+
+def losses(runs: Iterable[Run], parts: Iterable[Part]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each page on which less is painted than was composed."""
+    for run, part in zip(runs, parts, strict=True):
+        painted = [sheet.letters for sheet in part.sheets][run.before :]
+        for number, composed in enumerate(run.sheets.letters):
+            if painted[number] < composed:
+                yield faults.LOST_TEXT.at(
+                    page=run.first + run.before + number, lost=composed - painted[number]
+                )
 
 
 def audit(

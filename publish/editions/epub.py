@@ -11,6 +11,7 @@ import datetime
 import uuid
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -19,12 +20,23 @@ from lxml import etree
 
 from publish.apparatus import Heading
 from publish.book import Metadata
-from publish.composition import Document, Styles
+from publish.composition import IMAGES, Document, Styles, picture_name
 from publish.diagnostics import BookError
 from publish.editions import faults
 from publish.editions.accessibility import accessibility
+from publish.editions.archive import archive
 from publish.editions.cover import Cover
-from publish.editions.navigation import COVER, cover_page, home_of, navigation
+from publish.editions.fonts import subset_font
+from publish.editions.navigation import (
+    COVER,
+    COVER_PAGE,
+    addresses,
+    cover_page,
+    navigation,
+    printed_pages,
+)
+from publish.editions.ncx import with_page_list
+from publish.editions.variants import STANDARD, Variant
 
 XHTML_TYPE = "application/xhtml+xml"
 MEDIA_TYPES = {
@@ -39,16 +51,13 @@ MEDIA_TYPES = {
     ".webp": "image/webp",
     ".woff2": "font/woff2",
 }
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_READ_BY_ALL = 0o644 << 16
-_UNIX = 3
 
 
 class _Finished(ebooklib.EpubHtml):  # type: ignore[misc]  # ebooklib ships no types
     """A document whose bytes are written as they are."""
 
-    def __init__(self, uid: str, path: str, title: str, content: bytes) -> None:
-        super().__init__(uid=uid, file_name=path, media_type=XHTML_TYPE, title=title)
+    def __init__(self, uid: str, path: str, content: bytes) -> None:
+        super().__init__(uid=uid, file_name=path, media_type=XHTML_TYPE)
         self._finished = content
 
     def get_content(self, default: object = None) -> bytes:  # noqa: ARG002
@@ -56,12 +65,15 @@ class _Finished(ebooklib.EpubHtml):  # type: ignore[misc]  # ebooklib ships no t
 
 
 class _Writer(ebooklib.EpubWriter):  # type: ignore[misc]
-    """Names the package's language, which accessibility asks for and ebooklib leaves out."""
+    """Names the package's language, and lists printed pages in the NCX: ebooklib does neither."""
 
     def _write_opf_file(self, root: etree._Element) -> None:
         root.set("{http://www.w3.org/XML/1998/namespace}lang", self.book.language)
         del root.attrib["prefix"]  # “rendition” is declared but not used
         super()._write_opf_file(root)
+
+    def _get_ncx(self) -> bytes:
+        return with_page_list(super()._get_ncx(), self.book.printed_pages)
 
 
 def epub(
@@ -72,16 +84,28 @@ def epub(
     images: Mapping[str, bytes],
     cover: Cover,
     modified: datetime.datetime,
+    variant: Variant = STANDARD,
 ) -> bytes:
     """Return the EPUB; raises BookError where ebooklib would silently leave something out."""
+    outline = outline or (Heading(metadata.title, documents[0].id),)  # a list is never empty
     book = ebooklib.EpubBook()
     book.FOLDER_NAME = "EPUB"
     _describe(book, metadata)
-    for name, value in accessibility(metadata.language, documents, images):
-        book.add_metadata(None, "meta", value, {"property": f"schema:{name}"})
-    _add_files(book, styles, images)
-    book.spine = _add_documents(book, metadata, documents, outline, cover)
-    book.toc = [_ncx(heading, documents) for heading in outline]
+    for name, value in accessibility(metadata, documents, images):
+        book.add_metadata(None, "meta", value, {"property": name})
+    css = styles.text("epub.css")
+    fonts = {name: font for name, font in styles.fonts.items() if name in css}
+    table = variant.table(fonts.values())
+    documents = [
+        replace(d, content=d.content.decode().translate(table).encode()) for d in documents
+    ]
+    _add_files(book, css, _subsets(fonts, documents), images)
+    covered = cover if variant.cover_page else None
+    book.spine = _add_documents(book, metadata, documents, outline, covered)
+    _add_cover_picture(book, cover)
+    homes = addresses(documents)
+    book.toc = [_ncx(heading, homes) for heading in outline]
+    book.printed_pages = printed_pages(documents)
     book.add_item(ebooklib.EpubNcx())
     return _packed(book, modified)
 
@@ -91,7 +115,7 @@ def identifier(metadata: Metadata) -> str:
     if not metadata.identifier and metadata.isbn.epub:
         return f"urn:isbn:{metadata.isbn.epub.replace('-', '')}"
     name = f"{metadata.slug}/{metadata.title}"
-    return metadata.identifier or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+    return metadata.identifier.strip() or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
 def _describe(book: ebooklib.EpubBook, metadata: Metadata) -> None:
@@ -133,17 +157,30 @@ def _refine(
     book.add_metadata(None, "meta", value, refinement)
 
 
-def _add_files(book: ebooklib.EpubBook, styles: Styles, images: Mapping[str, bytes]) -> None:
+def _subsets(fonts: Mapping[str, bytes], documents: Sequence[Document]) -> dict[str, bytes]:
+    """Return the fonts reduced to the characters of the book."""
+    wanted = frozenset[str]().union(*(document.content.decode() for document in documents))
+    return {name: subset_font(font, wanted, name) for name, font in fonts.items()}
+
+
+def _add_files(
+    book: ebooklib.EpubBook, css: str, fonts: Mapping[str, bytes], images: Mapping[str, bytes]
+) -> None:
     """Add the style sheet, the fonts it names, and the book's pictures."""
-    css = styles.text("epub.css")
     files = {"styles/epub.css": css.encode()}
-    files |= {f"styles/fonts/{name}": font for name, font in styles.fonts.items() if name in css}
-    files |= {f"images/{path}": content for path, content in images.items()}
+    files |= {f"styles/fonts/{name}": font for name, font in fonts.items()}
+    files |= {IMAGES + picture_name(path): content for path, content in images.items()}
     for count, (path, content) in enumerate(files.items(), 1):
-        media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
-        if media_type is None:
-            raise BookError(faults.UNKNOWN_IMAGE.at(path=path.removeprefix("images/")))
+        media_type = MEDIA_TYPES[PurePosixPath(path).suffix.lower()]
         book.add_item(ebooklib.EpubItem(f"file-{count}", path, media_type, content))
+
+
+def _add_cover_picture(book: ebooklib.EpubBook, cover: Cover) -> None:
+    """Add the cover's picture, named as EPUB 3 does and as EPUB 2 did."""
+    picture = ebooklib.EpubCover(file_name=COVER)
+    picture.content = cover.jpeg
+    book.add_item(picture)
+    book.add_metadata(None, "meta", "", {"name": "cover", "content": picture.id})
 
 
 def _add_documents(
@@ -151,28 +188,24 @@ def _add_documents(
     metadata: Metadata,
     documents: Sequence[Document],
     outline: Sequence[Heading],
-    cover: Cover,
+    cover: Cover | None,
 ) -> list[ebooklib.EpubHtml]:
-    """Add cover, texts and navigation; return the spine."""
-    picture = ebooklib.EpubCover(file_name=COVER)
-    picture.content = cover.jpeg
-    book.add_item(picture)
-    book.add_metadata(None, "meta", "", {"name": "cover", "content": picture.id})
-    front = _Finished("cover", "text/cover.xhtml", "", cover_page(metadata, cover))
-    texts = [_Finished(d.id, d.path, d.title, d.content) for d in documents]
-    nav = _Finished("nav", "nav.xhtml", "", navigation(metadata.language, documents, outline))
+    """Add the cover's page, if it has one, texts and navigation; return the spine."""
+    front = [_Finished("cover", COVER_PAGE, cover_page(metadata, cover))] if cover else []
+    texts = [_Finished(f"text-{d.id}", d.path, d.content) for d in documents]
+    content = navigation(metadata.language, documents, outline, covered=cover is not None)
+    nav = _Finished("nav", "nav.xhtml", content)
     nav.properties = ["nav"]
-    for item in (front, *texts, nav):
+    spine = [*front, *texts, nav]
+    for item in spine:
         book.add_item(item)
-    return [front, *texts, nav]
+    return spine
 
 
-def _ncx(heading: Heading, documents: Sequence[Document]) -> object:
+def _ncx(heading: Heading, homes: Mapping[str, str]) -> object:
     """Return a heading for the NCX that old readers navigate by."""
-    link = ebooklib.Link(home_of(heading.anchor, documents), heading.text, f"ncx-{heading.anchor}")
-    return (
-        (link, [_ncx(child, documents) for child in heading.children]) if heading.children else link
-    )
+    link = ebooklib.Link(homes[heading.anchor], heading.text, f"ncx-{heading.anchor}")
+    return (link, [_ncx(child, homes) for child in heading.children]) if heading.children else link
 
 
 def _packed(book: ebooklib.EpubBook, modified: datetime.datetime) -> bytes:
@@ -186,13 +219,8 @@ def _packed(book: ebooklib.EpubBook, modified: datetime.datetime) -> bytes:
         writer.write()
     except (ValueError, TypeError, etree.LxmlError) as error:
         raise BookError(faults.EPUB_INCOMPLETE.at("book.toml", reason=str(error))) from None
-    packed = BytesIO()
-    with zipfile.ZipFile(loose) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in sorted(
+    with zipfile.ZipFile(loose) as source:
+        names = sorted(
             source.namelist(), key=lambda n: (n != "mimetype", not n.startswith("META-INF/"), n)
-        ):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system, entry.external_attr = _UNIX, _READ_BY_ALL
-            method = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name), method, 9)
-    return packed.getvalue()
+        )
+        return archive({name: source.read(name) for name in names}, frozenset({"mimetype"}))

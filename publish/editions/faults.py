@@ -21,6 +21,12 @@ DISPLACED_ANCHOR = Rule(
     N_("“{id}” was composed on page {folio} and painted on page {page}"),
     N_("a rule of styles/print.css makes a block higher than composition knows: see docs/guide.md"),
 )
+LOST_TEXT = Rule(
+    "L009",
+    Severity.ERROR,
+    N_("page {page}: {lost} letters that were composed are not painted"),
+    N_("a rule of styles/print.css makes a block higher than composition knows: see docs/guide.md"),
+)
 UNSTABLE_FOLIOS = Rule(
     "L004",
     Severity.ERROR,
@@ -38,12 +44,6 @@ LAYOUT_REFUSAL = Rule(
     Severity.ERROR,
     N_("the layout engine could not read {path}"),
     N_("only files of the book and its styles folder can be used, and never the network"),
-)
-UNKNOWN_IMAGE = Rule(
-    "E002",
-    Severity.ERROR,
-    N_("{path} is of a kind that e-readers do not show"),
-    N_("use PNG, JPEG, SVG, GIF or WebP pictures, and OTF, TTF or WOFF2 fonts"),
 )
 EPUB_INCOMPLETE = Rule(
     "E001",
@@ -80,4 +80,10 @@ FRONT_TOO_LONG = Rule(
     Severity.ERROR,
     N_("title and names are {over} mm or more too long for the front of the cover"),
     N_("shorten the subtitle, or set them smaller in the design's style sheet, in styles/covers"),
+)
+BROKEN_FONT = Rule(
+    "E008",
+    Severity.ERROR,
+    N_("the font {path} cannot be read: {reason}"),
+    N_("replace it under styles/fonts by a whole OpenType font (OTF, TTF, WOFF2)"),
 )

@@ -1,8 +1,8 @@
-"""The EPUB's navigation: contents, landmarks, and the page that shows the cover."""
+"""The EPUB's navigation: contents, printed pages, landmarks, and the page that shows the cover."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -12,7 +12,7 @@ from publish.book import Element, Kind, Metadata
 from publish.composition import OPS, XHTML, Document
 from publish.editions.cover import Cover
 
-COVER = "images/cover.jpg"
+COVER = "cover.jpg"
 """Where the cover's picture stands in the package."""
 
 _H = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS})
@@ -20,45 +20,67 @@ _TYPE = f"{{{OPS}}}type"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def navigation(language: str, documents: Sequence[Document], outline: Sequence[Heading]) -> bytes:
-    """Return nav.xhtml, which stands at the root of the package."""
+COVER_PAGE = "cover.xhtml"
+
+
+def navigation(
+    language: str, documents: Sequence[Document], outline: Sequence[Heading], *, covered: bool
+) -> bytes:
+    """Return nav.xhtml, which stands at the root of the package; ``covered``: with a cover page."""
     words = terms(language)
     contents = _H.nav(
         {_TYPE: "toc", "role": "doc-toc", "id": "toc"},
         _H.h1(words.contents),
-        _list(outline, documents),
+        _list(outline, addresses(documents)),
     )
-    return _page(language, words.contents, contents, _landmarks(words, documents))
+    pages = _page_list(words, documents)
+    marks = _landmarks(words, documents, covered=covered)
+    return _page(language, words.contents, contents, *pages, marks)
+
+
+def printed_pages(documents: Sequence[Document]) -> list[tuple[str, str]]:
+    """Return the folios of the print edition, each with the address where its page begins."""
+    return [(folio, f"{d.path}#{name}") for d in documents for folio, name in d.pages]
 
 
 def cover_page(metadata: Metadata, cover: Cover) -> bytes:
     """Return the document that shows the cover."""
-    image = _H.img({"src": f"../{COVER}", "alt": cover.alternative, "role": "doc-cover"})
+    image = _H.img({"src": COVER, "alt": cover.alternative, "role": "doc-cover"})
     section = _H.section({_TYPE: "cover", "class": "cover"}, image)
-    return _page(
-        metadata.language, terms(metadata.language).cover, section, style="../styles/epub.css"
-    )
+    return _page(metadata.language, terms(metadata.language).cover, section)
 
 
-def home_of(anchor: str, documents: Sequence[Document]) -> str:
-    """Return the address of an anchor, from the root of the package."""
-    home = next(d for d in documents if anchor in d.ids)
-    return home.path if anchor == home.id else f"{home.path}#{anchor}"
+def addresses(documents: Sequence[Document]) -> dict[str, str]:
+    """Return the address of every identifier, from the root of the package."""
+    return {
+        name: document.path if name == document.id else f"{document.path}#{name}"
+        for document in documents
+        for name in document.ids
+    }
 
 
-def _list(outline: Sequence[Heading], documents: Sequence[Document]) -> Element:
+def _list(outline: Sequence[Heading], homes: Mapping[str, str]) -> Element:
     items = []
     for heading in outline:
         label = f"{heading.author}, {heading.text}" if heading.author else heading.text
-        item = _H.li(_H.a({"href": home_of(heading.anchor, documents)}, label))
+        item = _H.li(_H.a({"href": homes[heading.anchor]}, label))
         if heading.children:
-            item.append(_list(heading.children, documents))
+            item.append(_list(heading.children, homes))
         items.append(item)
     return _H.ol(*items)
 
 
-def _landmarks(words: Terms, documents: Sequence[Document]) -> Element:
-    marks = [("cover", "text/cover.xhtml", words.cover)]
+def _page_list(words: Terms, documents: Sequence[Document]) -> list[Element]:
+    """Return the list of printed pages, which reading systems show and the book does not."""
+    items = [_H.li(_H.a({"href": path}, folio)) for folio, path in printed_pages(documents)]
+    attributes = {_TYPE: "page-list", "role": "doc-pagelist", "hidden": "hidden"}
+    if not items:
+        return []
+    return [_H.nav(attributes, {"aria-label": words.pages}, _H.ol(*items))]
+
+
+def _landmarks(words: Terms, documents: Sequence[Document], *, covered: bool) -> Element:
+    marks = [("cover", COVER_PAGE, words.cover)] if covered else []
     first = {d.kind: d for d in reversed(documents)}
     if title := first.get(Kind.TITLE_PAGE):
         marks.append(("titlepage", title.path, words.title_page))
@@ -73,8 +95,8 @@ def _landmarks(words: Terms, documents: Sequence[Document]) -> Element:
     )
 
 
-def _page(language: str, title: str, *content: Element, style: str = "styles/epub.css") -> bytes:
-    link = _H.link({"rel": "stylesheet", "type": "text/css", "href": style})
+def _page(language: str, title: str, *content: Element) -> bytes:
+    link = _H.link({"rel": "stylesheet", "type": "text/css", "href": "styles/epub.css"})
     page = _H.html(
         {"lang": language, _LANG: language}, _H.head(_H.title(title), link), _H.body(*content)
     )

@@ -84,6 +84,16 @@ def _leave_out(font: Any, name: str, clean: Any, to_unicode: Any, hinting: Any) 
         font.file_content = font.file_content[:4] + name.encode()
 
 
+def _letters(box: Any) -> int:
+    """Return how many letters and figures a box shows, running heads aside."""
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.MarginBox):
+        return 0
+    if isinstance(box, boxes.TextBox):
+        return sum(c.isalnum() for c in box.text)
+    return sum(map(_letters, getattr(box, "children", ())))
+
+
 def _links(page: Page) -> list[Any]:
     return [link for link in page.links if link[0] in ("internal", "external")]
 
@@ -102,6 +112,7 @@ def _sheet(page: Page) -> Sheet:
         links.append(Link(target, kind == "internal", sides, _said(box.element)))
     return Sheet(
         {name: place(x, y) for name, (x, y, *_) in page.anchors.items()},
+        _letters(page._page_box),
         tuple(links),
         tuple(Bookmark(level, label, *place(x, y)) for level, label, (x, y), _ in page.bookmarks),
     )

@@ -35,9 +35,11 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a page holds besides its drawing. ``anchors``: name → place, in points."""
+    """What a page holds besides its drawing. ``anchors``: name → place, in points; ``letters``: how
+    many letters and figures of text."""
 
     anchors: dict[str, tuple[float, float]]
+    letters: int = 0
     links: tuple[Link, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
 

@@ -13,7 +13,7 @@ from publish.book import Element
 from publish.composition import PIECES, TableSize
 from publish.editions.layout import POINT, Forme
 
-_TALL = 14400  # points: the height of the page that blocks are measured on
+_TALL = 10_000_000  # points: the height of the page that blocks are measured on
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Surveyor:
         return TableSize(
             columns=tuple(width * POINT for width in grid.column_widths),
             lead=(starts[0] - piece.position_y) * POINT,
-            head=(starts[0] - head[0].position_y) * POINT if head else 0.0,
+            head=(starts[0] - grid.position_y) * POINT if head else 0.0,
             rows=tuple((end - start) * POINT for start, end in zip(starts, ends, strict=True)),
         )
 

@@ -8,12 +8,13 @@ from publish.manuscript.manifest import line_of
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.reader import read, read_metadata
 from publish.manuscript.references import Files
-from publish.manuscript.section import slug
+from publish.manuscript.section import decode, slug
 
 __all__ = [
     "CoverMatter",
     "Files",
     "Fragment",
+    "decode",
     "line_of",
     "parse",
     "read",

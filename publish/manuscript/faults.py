@@ -118,6 +118,18 @@ TOO_DEEP = Rule(
     N_("quotations, lists or elements are nested too deeply to be read"),
     N_("a few levels are the most that a page can show"),
 )
+BAD_ID = Rule(
+    "M010",
+    Severity.ERROR,
+    N_("the identifier “{id}” cannot be used"),
+    N_("begin with a letter, use no space, and leave page-…, entry-…, note-… to the press"),
+)
+UNFIT_PICTURE = Rule(
+    "M011",
+    Severity.ERROR,
+    N_("the picture {path} cannot be shown: {reason}"),
+    N_("save it again as PNG, JPEG, GIF, WebP or plain SVG"),
+)
 
 UNDEFINED_NOTE = Rule(
     "N001",

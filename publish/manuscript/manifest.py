@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
 from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from publish.book import Entry, Metadata
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
+from publish.manuscript.section import CONTROL
 from publish.messages import N_
 
 Schema = TypeVar("Schema")
@@ -69,11 +70,28 @@ def _checked(schema: type[Schema], text: str, file: str) -> Schema:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BookError(_bad_toml(str(error), text, file)) from None
+    if found := list(_control_characters(values, (), text, file)):
+        raise BookError(*found)
     try:
         return TypeAdapter(schema).validate_python(values)
     except ValidationError as error:
         found = [_fault(schema, details, text, file) for details in error.errors()]
         raise BookError(*found) from None
+
+
+def _control_characters(
+    value: Any, where: tuple[str | int, ...], text: str, file: str
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each text that holds what XML cannot."""
+    if isinstance(value, dict):
+        parts: Iterable[tuple[str | int, Any]] = value.items()
+    else:
+        parts = enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield from _control_characters(part, (*where, key), text, file)
+    if isinstance(value, str) and (found := CONTROL.search(value)):
+        line = line_of(text, where)
+        yield faults.CONTROL_CHARACTER.at(file, line, name=f"U+{ord(found[0]):04X}")
 
 
 def _bad_toml(reason: str, text: str, file: str) -> Diagnostic:

@@ -47,7 +47,7 @@ def number_lines(tree: Element, source: str, first_line: int = 1) -> None:
         where[word.text].append(at)
     cursor, line = 0, first_line
     for block in blocks(tree):
-        text = tree_words(block)
+        text = tree_words(block) or _described(block)
         if text:
             found = _find(text, words, where, cursor)
             if found is not None:
@@ -59,6 +59,11 @@ def number_lines(tree: Element, source: str, first_line: int = 1) -> None:
 def tree_words(element: Element) -> list[str]:
     """Return the words of an element's text nodes, in order."""
     return [word for text in texts_in(element) for word in _WORD.findall(text)]
+
+
+def _described(block: Element) -> list[str]:
+    """Return the words that describe the pictures of a block."""
+    return [word for image in block.iter("img") for word in _WORD.findall(image.get("alt", ""))]
 
 
 def _find(

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 
-from publish.book import Book, Entry, Kind, Metadata, Section
+from publish.book import MADE, Book, Entry, Kind, Metadata, Section
 from publish.diagnostics import BookError, Diagnostic, in_order
 from publish.manuscript import faults
 from publish.manuscript.manifest import line_of, read_entries, read_manifest
@@ -56,7 +57,7 @@ def _sections(
         else:
             sections.append(section)
             found += faults_of_text
-    return _in_parts(sections)
+    return _in_parts(_told_apart(sections))
 
 
 def _in_parts(sections: Iterable[Section]) -> list[Section]:
@@ -69,6 +70,16 @@ def _in_parts(sections: Iterable[Section]) -> list[Section]:
             part = section.id if section.kind is Kind.PART else ""
         told.append(replace(section, part=part) if section.kind is Kind.CHAPTER else section)
     return told
+
+
+def _told_apart(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield the sections with identifiers of their own: ``été.md`` and ``ete.md`` → ete, ete-2."""
+    taken = {kind.value for kind in MADE}
+    for section in sections:
+        names = (f"{section.id}-{n}" if n > 1 else section.id for n in count(1))
+        name = next(name for name in names if name not in taken)
+        taken.add(name)
+        yield replace(section, id=name)
 
 
 def _entries(files: Files, found: list[Diagnostic]) -> tuple[Entry, ...]:

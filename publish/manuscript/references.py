@@ -5,14 +5,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from posixpath import normpath
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from publish.book import Element, Section
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
+from publish.manuscript.pictures import unfit
+
+_OURS = re.compile(
+    r".*\s.*|\d.*|toc|(?:page|entry|passage|ncx)-.*|x\d+-\d+|(?:note|call)-.+-\d+", re.DOTALL
+)
+"""Identifiers that the press gives itself, and those that XML does not take."""
 
 
 class Files(Protocol):
@@ -26,11 +34,13 @@ class Files(Protocol):
 
 
 def identifiers_once(sections: Sequence[Section]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each identifier that stands more than once in the book."""
+    """Yield a diagnostic for each identifier that is the press's own or stands more than once."""
     seen = Counter(section.id for section in sections)
     for section in sections:
         for element in _elements(section):
             if name := element.get("id"):
+                if _OURS.fullmatch(name):
+                    yield faults.BAD_ID.at(section.file, line_above(element), id=name)
                 seen[name] += 1
                 if seen[name] > 1:
                     yield faults.SAME_ID_TWICE.at(section.file, line_above(element), id=name)
@@ -61,11 +71,12 @@ def load_images(
     images: dict[str, bytes] = {}
     for section in sections:
         for image in _elements(section, "img"):
-            path, line = unquote(image.get("src", "")), line_above(image)
+            path, line = normpath(unquote(image.get("src", ""))), line_above(image)
             if not image.get("alt") and "ornament" not in image.get("class", "").split():
                 found.append(faults.NO_ALTERNATIVE.at(section.file, line, path=path))
-            if urlsplit(path).scheme or path.startswith("//"):
-                found.append(faults.NETWORK.at(section.file, line, path=path))
+            address = unquote(image.get("src", ""))
+            if urlsplit(address).scheme or address.startswith("//"):
+                found.append(faults.NETWORK.at(section.file, line, path=address))
                 continue
             try:
                 content = files.read(path)
@@ -74,8 +85,11 @@ def load_images(
                 continue
             if content is None:
                 found.append(faults.MISSING_FILE.at(section.file, line, path=path))
+            elif reason := unfit(path, content):
+                found.append(faults.UNFIT_PICTURE.at(section.file, line, path=path, reason=reason))
             else:
                 images[path] = content
+                image.set("src", quote(path))
     return tuple(sorted(images.items()))
 
 

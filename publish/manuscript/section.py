@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -18,7 +19,7 @@ from publish.manuscript.figures import make_figures
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.places import number_lines
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LITERAL_CALL = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -79,7 +80,7 @@ def slug(text: str) -> str:
 
 def _control_characters(source: str, file: str) -> Iterator[Diagnostic]:
     for number, line in enumerate(source.split("\n"), 1):
-        for match in _CONTROL.finditer(line):
+        for match in CONTROL.finditer(line):
             name = VISIBLE_NAMES.get(match[0], f"U+{ord(match[0]):04X}")
             yield faults.CONTROL_CHARACTER.at(file, number, match.start() + 1, name=name)
 
@@ -136,13 +137,13 @@ def _call_lines(fragment: Fragment) -> dict[str, list[int]]:
     """Return the lines on which each label is called, defined or not, in order of first call."""
     labels = [call.get("data-note", "") for call in _calls(fragment.body)]
     labels += _unknown_calls(fragment.body)
-    lines = fragment.text.split("\n")
-    found: dict[str, list[int]] = {}
-    for label in dict.fromkeys(labels):
-        sign = f"[^{label}]"
-        hits = [n for n, line in enumerate(lines, 1) for _ in range(line.count(sign))]
-        found[label] = hits[: labels.count(label)]
-    return found
+    counts = Counter(labels)
+    written: dict[str, list[int]] = {label: [] for label in counts}
+    for number, line in enumerate(fragment.text.split("\n"), 1):
+        for call in _LITERAL_CALL.finditer(line):
+            if call[1] in written:
+                written[call[1]].append(number)
+    return {label: lines[: counts[label]] for label, lines in written.items()}
 
 
 def _unknown_calls(tree: Element) -> list[str]:

@@ -23,7 +23,7 @@ from publish.pipeline import faults
 from publish.pipeline.folder import Folder
 from publish.pipeline.state import digest_of, remembered, remembering
 from publish.pipeline.store import Store
-from publish.pipeline.styles import SCREEN_ONLY, style_folders
+from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, style_folders
 from publish.pipeline.tools import epoch, tools
 
 if TYPE_CHECKING:  # what makes a book takes long to load: not where there is nothing to make
@@ -40,24 +40,28 @@ _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 class Recipe:
     """How a target is made: the name of its file, and which styles it does not rest on.
 
-    ``on_demand``: only when it is named.
+    What gives several files makes a folder. ``on_demand``: only when it is named.
     """
 
     file: str
-    make: Callable[[Workshop], bytes]
+    make: Callable[[Workshop], bytes | Mapping[str, bytes]]
     without: tuple[str, ...] = ()
     on_demand: bool = False
 
 
 RECIPES: dict[str, Recipe] = {
-    "epub": Recipe("{slug}.epub", lambda shop: shop.epub()),
+    "epub": Recipe("{slug}.epub", lambda shop: shop.epub(), OF_THE_WEB),
+    "kindle": Recipe("{slug}-kindle.epub", lambda shop: shop.kindle(), OF_THE_WEB),
+    "web": Recipe("{slug}-web", lambda shop: shop.web()),
     "lecture": Recipe("{slug}-lecture.pdf", lambda shop: shop.lecture(), SCREEN_ONLY),
     "impression": Recipe("{slug}-impression.pdf", lambda shop: shop.impression(), SCREEN_ONLY),
-    "couverture": Recipe("{slug}-couverture.pdf", lambda shop: shop.cover(), ("epub.css",)),
+    "couverture": Recipe(
+        "{slug}-couverture.pdf", lambda shop: shop.cover(), ("epub.css", *OF_THE_WEB)
+    ),
     "reperes": Recipe(
         "{slug}-couverture-reperes.pdf",
         lambda shop: shop.cover(guides=True),
-        ("epub.css",),
+        ("epub.css", *OF_THE_WEB),
         on_demand=True,
     ),
 }
@@ -136,16 +140,19 @@ def build(
             for file in task.file_dep:
                 state.checker.get_state(file, None)
             if state.get_status(task, {}).status == "up-to-date":
-                reports.append(TargetReport(name, path, built=False, size=path.stat().st_size))
+                reports.append(TargetReport(name, path, built=False, size=_size(path)))
                 continue
             started = time.perf_counter()
             shop = shop or [_open(root, processes)]
             content = RECIPES[name].make(shop[0])
-            dist.write(path.name, content)
+            if isinstance(content, Mapping):
+                dist.write_folder(path.name, content)
+            else:
+                dist.write(path.name, content)
             task.save_extra_values()
             state.save_success(task)
             seconds = time.perf_counter() - started
-            reports.append(TargetReport(name, path, True, seconds, len(content)))
+            reports.append(TargetReport(name, path, True, seconds, _size(path)))
         for one in shop:
             one.store.prune()
     if not shop:
@@ -242,7 +249,7 @@ def _task(name: str, outline: _Outline, path: Path, root: Path) -> Task:
 def _untouched(task: Any, values: dict[str, str]) -> bool:
     """Whether the target is still the file that was made."""
     target = task.targets[0]
-    return Path(target).is_file() and values.get("digest") == digest_of(target)
+    return Path(target).exists() and values.get("digest") == digest_of(target)
 
 
 def _sources(root: Path, texts: Sequence[str], recipe: Recipe) -> Iterator[str]:
@@ -265,3 +272,8 @@ def _files(what: Any, root: Path) -> tuple[str, ...]:
 def _relative(file: str, root: Path) -> str:
     path = Path(file)
     return str(path.relative_to(root.resolve()) if path.is_relative_to(root.resolve()) else path)
+
+
+def _size(path: Path) -> int:
+    files = [path / file for file in Folder(path).files()] if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files)

@@ -6,7 +6,9 @@ A path that leads out, through ``..`` or through a symbolic link, is refused.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +53,25 @@ class Folder:
         except OSError as error:
             path, reason = str(self.root), _reason(error)
             raise BookError(faults.UNWRITABLE.at(path=path, reason=reason)) from None
+
+    def write_folder(self, path: str, files: Mapping[str, bytes]) -> None:
+        """Replace a folder by one with these files, in one step once all of them are written."""
+        place = self.root / path
+        made = self.root / f".{path}.part"
+        old = self.root / f".{path}.old"
+        try:
+            for left in (made, old):
+                shutil.rmtree(left, ignore_errors=True)
+            for name, content in files.items():
+                Folder(made).write(name, content)
+            if place.is_dir():
+                place.rename(old)
+            elif place.exists():
+                place.unlink()
+            made.rename(place)
+            shutil.rmtree(old, ignore_errors=True)
+        except OSError as error:
+            raise BookError(faults.UNWRITABLE.at(path=str(place), reason=_reason(error))) from None
 
     def write(self, path: str, content: bytes) -> None:
         """Replace a file in one step: an interrupted write leaves the old one whole."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,8 +80,11 @@ def check_built(root: Path) -> PreflightReport:
     paths = target_files(root)
     with placing(toml):
         job = Job.of(metadata_of(root).print)
+    read = N_("EPUBCheck, Ace") if preflight.ace_installed() else N_("EPUBCheck")
     checks: dict[str, tuple[str, Callable[[Path], Iterable[Diagnostic]]]] = {
-        "epub": (N_("EPUBCheck"), preflight.check_epub),
+        "epub": (read, _check_epub),
+        "kindle": (read, _check_epub),
+        "web": (N_("links, nothing from the network"), preflight.check_web),
         "lecture": (
             N_("PDF/UA-1, notes, index, register, facing pages, widows, blank pages"),
             lambda path: preflight.check_lecture(path.read_bytes(), path.name),
@@ -99,7 +102,7 @@ def check_built(root: Path) -> PreflightReport:
     found: list[Diagnostic] = []
     for name, (what, look) in checks.items():
         path = paths[name]
-        if path.is_file():
+        if path.exists():
             checked.append((path.name, what))
             found += look(path)
         else:
@@ -113,6 +116,11 @@ def _check_cover(path: Path, interior: Path, job: Job) -> Iterable[Diagnostic]:
     if not pages:
         return ()
     return preflight.check_cover(path.read_bytes(), path.name, job, cover_sheet(job, pages))
+
+
+def _check_epub(path: Path) -> Iterator[Diagnostic]:
+    yield from preflight.check_epub(path)
+    yield from preflight.check_with_ace(path)
 
 
 def suggest_entries(root: Path, least: int = 2) -> str:

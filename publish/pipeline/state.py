@@ -7,7 +7,6 @@ and its targets are made anew.
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from typing import Any
 from doit.dependency import Dependency, FileChangedChecker, JsonDB
 
 from publish.pipeline.folder import Folder
+from publish.pipeline.store import digest
 
 STATE = ".state.json"
 LOCK = ".lock"
@@ -73,5 +73,9 @@ def remembering(dist: Path) -> Iterator[Any]:
 
 
 def digest_of(path: str) -> str:
-    """Return a file's digest."""
-    return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+    """Return the digest of a file, or of a folder's files and their names."""
+    place = Path(path)
+    if not place.is_dir():
+        return digest(place.read_bytes())
+    files = Folder(place).files()
+    return digest(*(one for file in files for one in (file.encode(), (place / file).read_bytes())))

@@ -10,7 +10,8 @@ from publish.pipeline.folder import Folder
 if TYPE_CHECKING:
     from publish.composition import Styles
 
-SCREEN_ONLY: Final = ("epub.css", "covers/*", "templates/cover.html.j2")
+OF_THE_WEB: Final = ("web.css", "web/*", "templates/web.html.j2", "templates/search.html.j2")
+SCREEN_ONLY: Final = ("epub.css", "covers/*", "templates/cover.html.j2", *OF_THE_WEB)
 """Styles that no page of the book rests on."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent

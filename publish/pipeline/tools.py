@@ -11,8 +11,9 @@ from pathlib import Path
 from publish.pipeline.store import digest
 
 _LIBRARIES = (
-    "cssselect2 ebooklib fonttools jinja2 lxml markdown pikepdf pillow pydyf pymdown-extensions "
-    "pypdfium2 pyphen python-barcode pyuca tinycss2 tinyhtml5 uharfbuzz weasyprint"
+    "cssselect2 deflate ebooklib fonttools jinja2 lxml markdown pikepdf pillow pydyf "
+    "pymdown-extensions pypdfium2 pyphen python-barcode pyuca tinycss2 tinyhtml5 uharfbuzz "
+    "weasyprint"
 ).split()
 _ELSEWHERE = {"locales", "__pycache__", "cli", "styles"}
 """Folders of the package that shape no target; styles are counted with the book's own."""

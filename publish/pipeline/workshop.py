@@ -22,11 +22,16 @@ from publish.composition import (
     folios,
     reading_documents,
     runs,
+    turns,
 )
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.editions import (
+    KINDLE,
+    STANDARD,
+    Cover,
     Forme,
     Part,
+    Variant,
     anchors,
     audit,
     complaints,
@@ -35,8 +40,10 @@ from publish.editions import (
     impression_pdf,
     lay_out_cover,
     lecture_pdf,
+    losses,
     paint,
     typeface_digests,
+    web,
 )
 from publish.manuscript import CoverMatter
 from publish.pipeline.bench import Bench, cores, done
@@ -113,7 +120,11 @@ class Workshop:
             tasks[digest(b"part", one.key.encode(), place.encode())] = run, len(run.sheets.markup)
         made = self._made(Part, paged.bench, Bench.paint, tasks)
         parts = tuple(made[key] for key in tasks)
-        if lost := errors(audit(paged.book, folios(paged.sheets), anchors(parts))):
+        found = (
+            *audit(paged.book, folios(paged.sheets), anchors(parts)),
+            *losses(in_place, parts),
+        )
+        if lost := errors(found):
             raise BookError(*lost)
         return parts
 
@@ -218,7 +229,10 @@ class Workshop:
     def documents(self) -> tuple[Document, ...]:
         """The EPUB's documents; their index shows the folios of the print edition."""
         imprint = replace(self.imprint, for_print=False)
-        return reading_documents(self.paged.book, self.styles, imprint)
+        paged = self.paged
+        return reading_documents(
+            paged.book, self.styles, imprint, turns(paged.book.sections, paged.sheets)
+        )
 
     @property
     def modified(self) -> datetime.datetime:
@@ -245,7 +259,12 @@ class Workshop:
             "entries": len(self.book.entries),
         }
 
-    def epub(self) -> bytes:
+    @cached_property
+    def front(self) -> Cover:
+        """The cover's front, as a picture."""
+        return draw_cover(self.styles, self.imprint, self.cover_matter)
+
+    def epub(self, variant: Variant = STANDARD) -> bytes:
         """Return the EPUB."""
         book = self.paged.book
         return epub(
@@ -254,8 +273,24 @@ class Workshop:
             apparatus.outline(book.sections),
             self.styles,
             self._images,
-            draw_cover(self.styles, self.imprint, self.cover_matter),
+            self.front,
             self.modified,
+            variant,
+        )
+
+    def kindle(self) -> bytes:
+        """Return the EPUB to be sent to Amazon."""
+        return self.epub(KINDLE)
+
+    def web(self) -> dict[str, bytes]:
+        """Return the files of the web edition."""
+        return web(
+            self.documents,
+            apparatus.outline(self.paged.book.sections),
+            self.styles,
+            self.imprint,
+            self._images,
+            self.front,
         )
 
     def lecture(self) -> bytes:

@@ -1,14 +1,19 @@
 """Finished bytes → diagnostics: what validators, printers and readers would object to."""
 
+from publish.preflight.ace import ace_installed, check_with_ace
 from publish.preflight.epub import check_epub
 from publish.preflight.pdf import check_impression, check_lecture, pages_of
 from publish.preflight.printer import check_cover, check_interior
+from publish.preflight.web import check_web
 
 __all__ = [
+    "ace_installed",
     "check_cover",
     "check_epub",
     "check_impression",
     "check_interior",
     "check_lecture",
+    "check_web",
+    "check_with_ace",
     "pages_of",
 ]

@@ -11,11 +11,31 @@ NOT_BUILT = Rule(
 )
 EPUBCHECK_ERROR = Rule("P010", Severity.ERROR, N_("EPUBCheck {id}: {text}"))
 EPUBCHECK_WARNING = Rule("P011", Severity.WARNING, N_("EPUBCheck {id}: {text}"))
+EPUBCHECK_USAGE = Rule("P013", Severity.NOTE, N_("EPUBCheck {id}: {text}"))
+ACE_VIOLATION = Rule("P014", Severity.ERROR, N_("Ace {id}: {text}"))
+NO_ACE = Rule(
+    "P015",
+    Severity.WARNING,
+    N_("Ace could not run: {reason}"),
+    N_("install it again: make test-readers"),
+)
 NO_EPUBCHECK = Rule(
     "P012",
     Severity.WARNING,
     N_("EPUBCheck could not run: {reason}"),
     N_("install a Java runtime and “pip install publish[check]”"),
+)
+DEAD_ADDRESS = Rule(
+    "P016",
+    Severity.ERROR,
+    N_("the link to {path} leads nowhere"),
+    N_("correct the template it comes from, or build again: publish build web"),
+)
+FETCHED = Rule(
+    "P017",
+    Severity.ERROR,
+    N_("{path} would be fetched from the network"),
+    N_("put the file into the book and name it there"),
 )
 UNREADABLE_PDF = Rule(
     "P020",
@@ -310,6 +330,12 @@ NOT_BLANK = Rule(
     Severity.WARNING,
     N_("page {page} has no text, but a running head or a folio"),
     N_("name the blank page in styles/print.css: .blank {{ page: blank }}"),
+)
+OFF_THE_PAGE = Rule(
+    "P077",
+    Severity.ERROR,
+    N_("page {page}: some text stands beyond the paper's edge"),
+    N_("parts of a table too wide for the page: give it fewer columns, or smaller type"),
 )
 WRONG_FOLIO = Rule(
     "P076",

@@ -204,8 +204,9 @@ def _within(inner: Any, outer: Any) -> bool:
 
 def _drawings(drawing: Any, resources: Any) -> Iterator[tuple[bytes, Any]]:
     """Yield the content of a page and of the forms and patterns it paints, with their resources."""
-    content = drawing.Contents if "/Contents" in drawing else drawing
-    yield content.read_bytes(), resources
+    content = drawing.get("/Contents") if drawing.get("/Type") == Name.Page else drawing
+    if content is not None:
+        yield content.read_bytes(), resources
     for kind in ("/XObject", "/Pattern"):
         for one in resources.get(kind, Dictionary()).values():
             if isinstance(one, pikepdf.Stream) and one.get("/Subtype") != Name.Image:

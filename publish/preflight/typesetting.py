@@ -167,6 +167,16 @@ def _index(pages: Pages) -> Iterator[Diagnostic]:
                 )
 
 
+def _edges(pages: Pages) -> Iterator[Diagnostic]:
+    """No text begins off the page."""
+    for number, (page, pieces) in enumerate(
+        zip(pages.screen.pdf.pages, pages.screen.pages, strict=True), 1
+    ):
+        left, low, right, high = (float(side) for side in page.trimbox)
+        if any(not (left <= p.x <= right and low <= p.y <= high) for p in pieces):
+            yield faults.OFF_THE_PAGE.at(pages.screen.file, page=number)
+
+
 CHECKS: tuple[Callable[[Pages], Iterator[Diagnostic]], ...] = (
     _widows,
     _last_pages,
@@ -175,4 +185,5 @@ CHECKS: tuple[Callable[[Pages], Iterator[Diagnostic]], ...] = (
     _facing,
     _blanks,
     _index,
+    _edges,
 )

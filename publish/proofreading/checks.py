@@ -52,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     Check(faults.MISSING_LIGATURE, words.missing_ligatures_of_words),
     Check(faults.CENTURY_WITHOUT_ORDINAL, numerals.centuries_without_ordinal),
     Check(faults.STRAY_CHARACTER, letters.stray_characters),
+    Check(faults.LOST_CHARACTER, letters.lost_characters),
     Check(faults.MIXED_SCRIPTS, letters.mixed_scripts),
     Check(faults.IBID_IN_NOTE, notes.ibid_in_notes),
     Check(faults.STRAIGHT_PRIME, quotes.straight_primes),

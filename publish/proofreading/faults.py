@@ -290,6 +290,16 @@ ROW_OF_SIGNS = Rule(
     N_("keep one of them"),
     N_("A full stop does not follow “?”, “!” or “…”; a comma does not precede a stop."),
 )
+LOST_CHARACTER = Rule(
+    "T031",
+    Severity.ERROR,
+    N_("a character was lost here: “{text}”"),
+    N_("look it up in the source; in a cleaned text, answer the question in “publish review”"),
+    N_(
+        "U+FFFD stands for what a program could not read, most often an accented letter. Deleting"
+        " it loses the letter for good; it must be found again."
+    ),
+)
 UNUSED_IGNORE = Rule(
     "T090",
     Severity.ERROR,
@@ -305,5 +315,5 @@ UNKNOWN_IGNORE = Rule(
     Severity.ERROR,
     N_("there is no rule {code} to ignore"),
     N_("see docs/lint.md for the codes"),
-    N_("Only rules of the lint, T001 to T030, can be ignored in book.toml."),
+    N_("Only rules of the lint, T001 to T031, can be ignored in book.toml."),
 )

@@ -1,4 +1,4 @@
-"""Characters that should not be there: T020, T021, T028.
+"""Characters that should not be there: T020, T021, T028, T031.
 
 ``mot\\u200b`` → T020; ``Pаris`` with a Cyrillic letter → T021; ``e\\u0301`` → T028
 """
@@ -26,9 +26,9 @@ from publish.proofreading.reading import Finding, Reading
 
 _INVISIBLE = f"{ZERO_WIDTH_SPACE}{SOFT_HYPHEN}{WORD_JOINER}{BYTE_ORDER_MARK}"
 _STRAY = re.compile(
-    f"[{_INVISIBLE}{REPLACEMENT}{LINE_SEPARATOR}{PARAGRAPH_SEPARATOR}"
-    f"{DIRECTION_MARKS}{PRIVATE}{CONTROLS}]"
+    f"[{_INVISIBLE}{LINE_SEPARATOR}{PARAGRAPH_SEPARATOR}{DIRECTION_MARKS}{PRIVATE}{CONTROLS}]"
 )
+_LOST = re.compile(rf"\w*{REPLACEMENT}[\w{REPLACEMENT}]*")
 _OTHER_ALPHABETS = re.compile("[\u0370-\u052f]")  # Greek and Cyrillic
 _WORD = re.compile(r"[^\W\d_]+")
 _COMBINED = re.compile(
@@ -37,11 +37,17 @@ _COMBINED = re.compile(
 
 
 def stray_characters(reading: Reading) -> Iterator[Finding]:
-    """Characters that cannot be seen, and what came of a character that was lost."""
+    """Characters that cannot be seen."""
     for match in _STRAY.finditer(reading.shown):
         name = f"U+{ord(match[0]):04X}"
         repair = "" if match[0] in _INVISIBLE else None
         yield Finding(match.start(), match.end(), {"name": name}, repair)
+
+
+def lost_characters(reading: Reading) -> Iterator[Finding]:
+    """Words in which a character was lost on the way."""
+    for match in _LOST.finditer(reading.shown):
+        yield Finding(match.start(), match.end(), {"text": match[0]})
 
 
 def mixed_scripts(reading: Reading) -> Iterator[Finding]:

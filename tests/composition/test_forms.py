@@ -12,7 +12,7 @@ from publish import apparatus
 from publish.book import Element
 from publish.composition import Composed, Press, TableSize
 from publish.composition.galley import Row
-from tests.books import TOML, book
+from tests.books import TOML, book, png
 from tests.composition.press import press
 from tests.composition.test_totalfit import PROSE, said
 
@@ -32,7 +32,7 @@ class Flat:
 
 
 def composed(text: str, options: str = "", heights: float = 50.0) -> Composed:
-    furnished = apparatus.furnish(book(text, TOML + options, plan_png=b"x"))
+    furnished = apparatus.furnish(book(text, TOML + options, plan_png=png()))
     one = press(furnished)
 
     survey = Flat(heights)
@@ -126,7 +126,7 @@ def test_a_turnover_stays_with_its_verse() -> None:
 
 
 def test_a_picture_alone_is_a_figure_with_its_caption() -> None:
-    section = book("# T\n\n![Plan](plan.png 'Le plan.')", plan_png=b"x").sections[0]
+    section = book("# T\n\n![Plan](plan.png 'Le plan.')", plan_png=png()).sections[0]
     figure = section.body.find("figure")
     assert figure is not None
     assert etree.tostring(figure, encoding="unicode", with_tail=False) == (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +14,7 @@ from weasyprint import HTML
 from publish import apparatus
 from publish.composition import folios, print_document, runs, sheets
 from publish.composition.cascade import Sheet
-from publish.editions import Forme, anchors, paint
+from publish.editions import Forme, Surveyor, anchors, losses, paint
 from tests.books import TOML, book
 from tests.composition.press import press, styles
 from tests.composition.test_totalfit import PROSE
@@ -128,3 +129,31 @@ def test_lines_are_painted_at_their_height(lines: int) -> None:
     heights = sorted({round(p.y, 1) for p in painted(content)[0] if abs(p.size - 10.5) < 0.1})
     steps = {round(above - below, 1) for below, above in pairwise(heights)}
     assert steps == {14.0}
+
+
+ROWS = "\n".join(f"| {1800 + n} | récolte {n} | {n * 37} |" for n in range(60))
+TABLE = f"# T\n\nTexte.\n\n| Année | Récolte | Poids |\n|---|---|---|\n{ROWS}\n\nSuite."
+
+
+@pytest.mark.parametrize("quarters", range(0, 64, 3))
+def test_every_row_of_a_parted_table_is_painted(quarters: int) -> None:
+    """Wherever the foot of the page cuts the table, to a quarter of a point or so."""
+    white = f"p {{ margin-bottom: {quarters / 4}pt }}"
+    one = press(apparatus.furnish(book(TABLE)), white)
+    one = replace(one, survey=Surveyor(Forme(one.styles, {})))
+    section = one.compose(apparatus.furnish(book(TABLE)).sections[0])
+    (run,) = runs([sheets(section, one.frame, one.imprint)])
+    made = Forme(one.styles, {}).lay_out(print_document(run, one.styles, one.imprint, one.leaf))
+    part = paint(made)
+    assert list(losses([run], [part])) == []
+    assert sum(sheet.letters for sheet in part.sheets) >= sum(c.isalnum() for c in ROWS)
+    assert len(run.sheets.letters) == 3
+
+
+def test_text_that_is_not_painted_is_missed() -> None:
+    one = press(apparatus.furnish(book(TEXT)))
+    composed = one.compose(apparatus.furnish(book(TEXT)).sections[0])
+    (run,) = runs([sheets(composed, one.frame, one.imprint)])
+    document = print_document(run, styles(), one.imprint, one.leaf).replace("Second titre", "")
+    lost = list(losses([run], [paint(forme().lay_out(document))]))
+    assert [(d.code, dict(d.values)["lost"]) for d in lost] == [("L009", "11")]

@@ -82,3 +82,11 @@ def test_the_version_is_the_standard_s(tmp_path: Path) -> None:
 
 def test_bytes_repeat_themselves(tmp_path: Path) -> None:
     assert workshop(tmp_path / "a").impression() == workshop(tmp_path / "b").impression()
+
+
+def test_pictures_of_sixteen_bits_are_printed(tmp_path: Path) -> None:
+    made = workshop(tmp_path)
+    Image.new("I;16", (1600, 900), 40_000).save(tmp_path / "manuscript" / "plan.png")
+    with opened(made.impression()) as pdf:
+        assert picture(pdf).BitsPerComponent == 8
+        assert set(picture(pdf).read_bytes()) == {40_000 >> 8}

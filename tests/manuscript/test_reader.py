@@ -70,7 +70,7 @@ def test_links_between_texts_become_identifiers() -> None:
         ("# T\n\nUn[^1].\n\nDeux[^1].\n\n[^1]: a", ["a.md:5 N004"]),
         ("# T\n\nUn[^1].\n\n[^1]:", ["a.md:5 N005"]),
         ("# T\n\nUn[^1] et[^2].\n\n[^1]: a[^2]\n[^2]: b", ["a.md:5 N006"]),
-        ("# T\n\nmot\n\n![Vue](http://x.fr/a.png)", ["a.md:3 B008"]),
+        ("# T\n\nmot\n\n![Vue](http://x.fr/a.png)", ["a.md:5 B008"]),
         ("# T\n\nmot ![Vue](absente.png)", ["a.md:3 B001"]),
         ("# T\n\nmot ![](a.png)", ["a.md:3 M005", "a.md:3 B001"][::-1]),
     ],

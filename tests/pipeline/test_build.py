@@ -27,17 +27,18 @@ def built(report: BuildReport) -> list[str]:
 
 
 def outputs(root: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (root / "dist").glob("essai*")}
+    """Return the files of the targets; of the web edition, its first page."""
+    dist = root / "dist"
+    files = [*dist.glob("essai*.*"), *dist.glob("essai-web/index.html")]
+    return {path.relative_to(dist).as_posix(): path.read_bytes() for path in files}
 
 
 def test_a_build_makes_every_target_and_tells_its_figures(root: Path) -> None:
     report = build(root)
     assert sorted(outputs(root)) == [
-        "essai-couverture.pdf",
-        "essai-impression.pdf",
-        "essai-lecture.pdf",
-        "essai.epub",
-    ]
+        "essai-couverture.pdf", "essai-impression.pdf", "essai-kindle.epub", "essai-lecture.pdf",
+        "essai-web/index.html", "essai.epub",
+    ]  # fmt: skip
     assert dict(report.figures) == {"pages": 10, "notes": 1, "entries": 1}
 
 
@@ -53,11 +54,12 @@ def test_a_second_build_makes_nothing(root: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ("manuscript/a.md", ["epub", "lecture", "impression", "couverture"]),
-        ("manuscript/index.toml", ["epub", "lecture", "impression", "couverture"]),
-        ("styles/print.css", ["epub", "lecture", "impression", "couverture"]),
-        ("styles/epub.css", ["epub"]),
-        ("styles/covers/classique.css", ["epub", "couverture"]),
+        ("manuscript/a.md", ["epub", "kindle", "web", "lecture", "impression", "couverture"]),
+        ("manuscript/index.toml", ["epub", "kindle", "web", "lecture", "impression", "couverture"]),
+        ("styles/print.css", ["epub", "kindle", "web", "lecture", "impression", "couverture"]),
+        ("styles/epub.css", ["epub", "kindle", "web"]),
+        ("styles/covers/classique.css", ["epub", "kindle", "web", "couverture"]),
+        ("styles/web.css", ["web"]),
         ("manuscript/notes-de-travail.md", []),
         ("manuscript/sources/brut.txt", []),
     ],
@@ -94,7 +96,7 @@ def test_the_date_comes_from_source_date_epoch(root: Path, monkeypatch: pytest.M
     build(root)
     before = outputs(root)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert built(build(root)) == ["epub", "lecture", "impression", "couverture"]
+    assert built(build(root)) == ["epub", "kindle", "web", "lecture", "impression", "couverture"]
     with pikepdf.open(root / "dist/essai-lecture.pdf") as pdf:
         assert str(pdf.docinfo["/ModDate"]).startswith("D:19700101")
     assert outputs(root) != before

@@ -51,7 +51,9 @@ def book(root: Path) -> Path:
 
 
 def outputs(root: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (root / "dist").glob("essai*")}
+    files = (path for path in (root / "dist").rglob("*") if path.is_file())
+    found = {path.relative_to(root / "dist").as_posix(): path.read_bytes() for path in files}
+    return {name: content for name, content in found.items() if name.startswith("essai")}
 
 
 def clean(root: Path, elsewhere: Path) -> dict[str, bytes]:

@@ -1,0 +1,56 @@
+// Finds passages: MiniSearch over the list in passages.js, all in the reader's own browser.
+(() => {
+  const plain = word => word.normalize('NFD').replace(/\p{M}/gu, '').replace(/œ/gi, 'oe').replace(/æ/gi, 'ae').toLowerCase()
+  const words = text => text.split(/[^\p{L}\p{M}\p{N}]+/u).filter(Boolean)
+  const engine = new MiniSearch({ fields: ['text'], tokenize: words, processTerm: plain })
+  engine.addAll(passages)
+
+  const field = document.querySelector('#q')
+  const status = document.querySelector('#found')
+  const list = document.querySelector('#passages')
+  const most = 100
+  const around = 160
+
+  // The passage about its first match, with the words that match marked.
+  const excerpt = (text, terms) => {
+    const hits = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].filter(hit => terms.has(plain(hit[0])))
+    const from = hits.length ? Math.max(0, hits[0].index - around) : 0
+    const start = from && text.indexOf(' ', from) + 1
+    const shown = document.createElement('p')
+    let at = start
+    if (start) shown.append('… ')
+    for (const hit of hits) {
+      if (hit.index > start + 3 * around) break
+      const mark = document.createElement('mark')
+      mark.textContent = hit[0]
+      shown.append(text.slice(at, hit.index), mark)
+      at = hit.index + hit[0].length
+    }
+    const end = Math.max(at, start + 2 * around)
+    const stop = end < text.length ? text.lastIndexOf(' ', end) : -1
+    shown.append(stop > at ? text.slice(at, stop) + ' …' : text.slice(at))
+    return shown
+  }
+
+  const search = () => {
+    const asked = field.value.trim()
+    const found = asked ? engine.search(asked, { combineWith: 'AND', prefix: term => term.length > 3 }) : []
+    status.textContent = asked ? status.dataset[found.length > 1 ? 'many' : found.length ? 'one' : 'none'].replace('{n}', found.length) : ''
+    list.replaceChildren(...found.slice(0, most).map(({ id, terms }) => {
+      const { url, title, text } = passages[id]
+      const item = document.createElement('li')
+      const link = document.createElement('a')
+      link.href = url
+      link.textContent = title
+      item.append(link, excerpt(text, new Set(terms)))
+      return item
+    }))
+  }
+
+  field.value = new URLSearchParams(location.search).get('q') ?? ''
+  field.form.addEventListener('submit', event => {
+    event.preventDefault()
+    search()
+  })
+  search()
+})()
