@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,12 +23,24 @@ def command(
             help=_("epub, kindle, web, lecture, impression, couverture; reperes on demand.")
         ),
     ] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "-j", min=1, metavar="N", help=_("How many processes work at once; as many as cores.")
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=_("Say what would be built, and build nothing."))
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:
-    from publish import api
+    from publish import pipeline
 
+    if dry_run:
+        _foretell(context.obj, targets, as_json=as_json)
+        return
     with err.status(_("Building…")) if err.is_terminal else err.capture():
-        report = api.build(context.obj, targets or None)
+        report = pipeline.build(context.obj, targets or None, processes=processes)
     if as_json:
         show_json(
             {
@@ -59,3 +72,16 @@ def command(
         out.print(
             _("{pages} pages, {notes} notes, {entries} index entries").format(**report.figures)
         )
+
+
+def _foretell(root: Path, targets: list[str] | None, *, as_json: bool) -> None:
+    from publish import pipeline
+
+    found = {name: pipeline.explain(root, name) for name in pipeline.wanted(targets)}
+    if as_json:
+        told = [{"name": n, "path": str(e.path), "stale": e.stale} for n, e in found.items()]
+        show_json({"targets": told})
+        return
+    for one in found.values():
+        said = _("{path}: would be built") if one.stale else _("{path}: up to date")
+        out.print(said.format(path=escape(str(one.path))))

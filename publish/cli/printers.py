@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from publish.book import PrintOptions
 from publish.cli.console import _, as_data, out, show, show_json
 from publish.diagnostics import BookError, Diagnostic, errors
-from publish.printers import Job, cover_sheet, printers
+
+if TYPE_CHECKING:
+    from publish.printers import Job
 
 NAME = "printers"
 HELP = _("List the printers that are known, or compute margins, spine and cover for one.")
@@ -27,6 +28,9 @@ def command(
     paper: Annotated[str, typer.Option(help=_("One paper only; all when empty."))] = "",
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:
+    from publish.book import PrintOptions
+    from publish.printers import Job
+
     try:
         options = PrintOptions(trim=trim, printer=printer, paper=paper)
     except ValueError as error:
@@ -51,6 +55,8 @@ def command(
 
 
 def _list(*, as_json: bool) -> None:
+    from publish.printers import printers
+
     if as_json:
         show_json(
             {name: {"name": p.name, "papers": list(p.papers)} for name, p in printers().items()}
@@ -66,6 +72,8 @@ def _list(*, as_json: bool) -> None:
 
 def _figures(job: Job, pages: int) -> dict[str, Any]:
     """Return what follows from a job for a number of pages, lengths in millimetres."""
+    from publish.printers import cover_sheet
+
     bound = job.paper.pages
     figures: dict[str, Any] = {
         "paper": job.options.paper,
@@ -110,6 +118,8 @@ def _show(jobs: list[Job], pages: int) -> None:
 
 def _row(job: Job, pages: int, told: list[Diagnostic]) -> Iterator[str]:
     """Yield the cells of a paper; add to ``told`` why one is missing."""
+    from publish.printers import cover_sheet
+
     bound = job.paper.pages
     yield f"{job.options.paper} ({escape(job.paper.name)})"
     yield f"{bound.least}–{bound.most}" if bound else "?"

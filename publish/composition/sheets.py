@@ -192,6 +192,9 @@ def print_document(run: Run, styles: Styles, imprint: Imprint, leaf: Leaf) -> st
     )
 
 
+_HAIR = 0.001
+"""Points left free at the foot of a page, lest rounding push what stands there over it."""
+
 _BLANK = '<div class="page blank"></div>'
 _SKIPPED = '<div class="page skipped"></div>'
 
@@ -207,7 +210,8 @@ class _Writer:
     def __init__(
         self, composed: Composed, classes: _Classes, frame: Frame, imprint: Imprint
     ) -> None:
-        self._composed, self._classes, self._frame = composed, classes, frame
+        self._composed, self._classes = composed, classes
+        self._height = f"height: {frame.depth - _HAIR:.3f}pt"
         self._title = imprint.metadata.title
         self._named: set[str] = {composed.section.id}
         self._numbers: dict[Element, int] = {}
@@ -219,7 +223,7 @@ class _Writer:
         element = etree.Element("section", {"class": kind, "id": section.id})
         if self._composed.drawn:
             leaf = etree.SubElement(element, "div", {"class": f"page bare {kind}"})
-            leaf.set("style", f"height: {self._frame.depth:g}pt")
+            leaf.set("style", self._height)
             leaf.extend(deepcopy(self._composed.copy.body))
         for number, page in enumerate(self._composed.pages):
             element.append(self._page(page, opening=number == 0))
@@ -230,7 +234,7 @@ class _Writer:
         sheet = etree.Element("div", {"class": "page opening" if opening else "page"})
         sheet.set("data-book", self._title)
         sheet.set("data-running", section.running or section.title)
-        sheet.set("style", f"height: {self._frame.depth:g}pt")
+        sheet.set("style", self._height)
         for area in page.areas:
             text = etree.SubElement(sheet, "div", {"class": "text"})
             text.set("style", f"left: {area.x:g}pt" if area.x else "")
@@ -238,7 +242,7 @@ class _Writer:
         if page.notes:
             top = page.notes[0].y
             notes = etree.SubElement(sheet, "div", {"class": "notes"})
-            notes.set("style", f"top: {top:.3f}pt")
+            notes.set("style", f"top: {top - _HAIR:.3f}pt")
             rows = [Placed(one.row, one.y - top) for one in page.notes]
             self._place(notes, rows, self._composed.copy.body.getparent())
         return sheet
@@ -250,9 +254,10 @@ class _Writer:
         for part in _parts(placed):
             one, block = part[0], part[0].row.block
             head = one.row.head if one is placed[0] else 0.0
-            y, above = one.y - head, bottom
-            bottom = part[-1].y + part[-1].row.height
-            style = f"margin: {y - above:.3f}pt 0 0 {_x(one.row):.3f}pt"
+            gap = round(one.y - head - bottom, 3)  # from where it is written that the last ends
+            height = part[-1].y + part[-1].row.height - one.y + head
+            bottom += gap + height
+            style = f"margin: {gap:.3f}pt 0 0 {_x(one.row):.3f}pt"
             if one.row.line is not None:
                 holder = self._holder(area, block, within, copies)
                 row = self._row(one.row, one.row.line)
@@ -260,7 +265,7 @@ class _Writer:
                 table = next(block.iterancestors("table"))
                 holder = self._holder(area, table.getparent(), within, copies)
                 row = self._part_of_table(table, [each.row for each in part])
-                style += f"; height: {bottom - y:.3f}pt"
+                style += f"; height: {height:.3f}pt"
             else:
                 holder = self._holder(area, block.getparent(), within, copies)
                 row = self._piece(one.row)

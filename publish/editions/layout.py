@@ -114,18 +114,28 @@ class Forme:
             )
         return css, tuple(said)
 
+    def prepare(self) -> None:
+        """Read style sheet and fonts now; raises BookError for a file that is not the book's."""
+        with self._refusing():
+            _ = self._css
+
     def lay_out(self, xhtml: str) -> Layout:
         """Lay a document out; raises BookError for a file that is not the book's."""
+        self.prepare()
+        css, complaints = self._css
+        with self._refusing(), listening() as said:
+            html = _Pages(string=xhtml, base_url=_ROOT, url_fetcher=self._fetcher)
+            document = html.render(stylesheets=[css], font_config=self._fonts)
+        return Layout(document, html.etree_element, (*complaints, *said))
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
         try:
-            css, complaints = self._css
-            with listening() as said:
-                html = _Pages(string=xhtml, base_url=_ROOT, url_fetcher=self._fetcher)
-                document = html.render(stylesheets=[css], font_config=self._fonts)
+            yield
         except FatalURLFetchingError as error:
             path = unquote(str(error)).removeprefix(_ROOT)
             file = _STYLES + self.style_sheet
             raise BookError(faults.LAYOUT_REFUSAL.at(file, path=path)) from None
-        return Layout(document, html.etree_element, (*complaints, *said))
 
 
 @contextmanager

@@ -1,4 +1,10 @@
-"""The only place that reads and writes a book's files: recipes, what is stale, atomic writes."""
+"""The only place that reads and writes a book's files: recipes, what is stale, atomic writes.
+
+What is not asked for is not loaded: to say that nothing changed takes no WeasyPrint.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from publish.pipeline.build import (
     BuildReport,
@@ -7,12 +13,21 @@ from publish.pipeline.build import (
     build,
     explain,
     target_files,
+    wanted,
 )
 from publish.pipeline.folder import Folder
-from publish.pipeline.new import new_book
-from publish.pipeline.order import Order, missing, order
-from publish.pipeline.proof import Proof, proof
-from publish.pipeline.review import Checked, PreflightReport, check, check_built, suggest_entries
+
+if TYPE_CHECKING:
+    from publish.pipeline.new import new_book
+    from publish.pipeline.order import Order, missing, order
+    from publish.pipeline.proof import Proof, proof
+    from publish.pipeline.review import (
+        Checked,
+        PreflightReport,
+        check,
+        check_built,
+        suggest_entries,
+    )
 
 __all__ = [
     "BuildReport",
@@ -33,4 +48,21 @@ __all__ = [
     "proof",
     "suggest_entries",
     "target_files",
+    "wanted",
 ]
+
+_HOMES = {
+    "new": ("new_book",),
+    "order": ("Order", "missing", "order"),
+    "proof": ("Proof", "proof"),
+    "review": ("Checked", "PreflightReport", "check", "check_built", "suggest_entries"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            module = import_module(f"{__name__}.{home}")
+            globals().update({each: getattr(module, each) for each in names})
+            return globals()[name]
+    raise AttributeError(name)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
+from threading import Thread
 from typing import Any, TypeVar
 
 from publish.composition import Imprint, Leaf, Press, Run, Sheets, Styles, print_document, sheets
@@ -70,6 +71,8 @@ def done(
     start = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     if start.get_start_method() == "spawn":
         bench = replace(bench, forme=replace(bench.forme))  # nothing loaded goes with it
+    else:
+        bench.forme.prepare()  # once for all, and cleaned up by this process
     longest = sorted(range(len(tasks)), key=lambda n: -sizes[n])
     with ProcessPoolExecutor(processes, start, _take_place, (bench, job)) as crew:
         waiting = {n: crew.submit(_do, tasks[n]) for n in longest}
@@ -90,6 +93,15 @@ _place: list[tuple[Bench, Callable[[Bench, Any], Any]]] = []
 
 def _take_place(*place: Any) -> None:
     _place[:] = [place]
+    Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    """End this process when the build is killed: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(task: Any) -> Any:

@@ -5,42 +5,33 @@ doit keeps what each target was made from and decides, by content alone, whether
 
 from __future__ import annotations
 
-import hashlib
+import re
 import time
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from doit.dependency import Dependency, FileChangedChecker, JsonDB
 from doit.task import Task
 from doit.tools import config_changed
 
-from publish.book import Metadata
 from publish.diagnostics import BookError, Diagnostic
-from publish.manuscript import read_metadata
 from publish.messages import N_
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder
-from publish.pipeline.styles import style_folders
-from publish.pipeline.workshop import Workshop, epoch
+from publish.pipeline.state import digest_of, remembered, remembering
+from publish.pipeline.store import Store
+from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, style_folders
+from publish.pipeline.tools import epoch, tools
 
-STATE = ".state.json"
-_TOOLS = (
-    "publish",
-    "weasyprint",
-    "deflate",
-    "ebooklib",
-    "fonttools",
-    "markdown",
-    "pymdown-extensions",
-    "pikepdf",
-    "python-barcode",
-)
+if TYPE_CHECKING:  # what makes a book takes long to load: not where there is nothing to make
+    from publish.book import Metadata
+    from publish.pipeline.workshop import Workshop
+
+CACHE = ".cache"
+_SLUG = re.compile(r"[A-Za-z0-9_-]+")
 _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 """Files of the manuscript that no target rests on, unless book.toml names them."""
 
@@ -58,21 +49,19 @@ class Recipe:
     on_demand: bool = False
 
 
-_COVERS = "covers/*"
-_OF_THE_WEB = ("web.css", "web/*", "templates/web.html.j2", "templates/search.html.j2")
-_NOT_PRINTED = ("epub.css", _COVERS, *_OF_THE_WEB)
-
 RECIPES: dict[str, Recipe] = {
-    "epub": Recipe("{slug}.epub", Workshop.epub, _OF_THE_WEB),
-    "kindle": Recipe("{slug}-kindle.epub", Workshop.kindle, _OF_THE_WEB),
-    "web": Recipe("{slug}-web", Workshop.web),
-    "lecture": Recipe("{slug}-lecture.pdf", Workshop.lecture, _NOT_PRINTED),
-    "impression": Recipe("{slug}-impression.pdf", Workshop.impression, _NOT_PRINTED),
-    "couverture": Recipe("{slug}-couverture.pdf", Workshop.cover, ("epub.css", *_OF_THE_WEB)),
+    "epub": Recipe("{slug}.epub", lambda shop: shop.epub(), OF_THE_WEB),
+    "kindle": Recipe("{slug}-kindle.epub", lambda shop: shop.kindle(), OF_THE_WEB),
+    "web": Recipe("{slug}-web", lambda shop: shop.web()),
+    "lecture": Recipe("{slug}-lecture.pdf", lambda shop: shop.lecture(), SCREEN_ONLY),
+    "impression": Recipe("{slug}-impression.pdf", lambda shop: shop.impression(), SCREEN_ONLY),
+    "couverture": Recipe(
+        "{slug}-couverture.pdf", lambda shop: shop.cover(), ("epub.css", *OF_THE_WEB)
+    ),
     "reperes": Recipe(
         "{slug}-couverture-reperes.pdf",
-        lambda workshop: workshop.cover(guides=True),
-        ("epub.css", *_OF_THE_WEB),
+        lambda shop: shop.cover(guides=True),
+        ("epub.css", *OF_THE_WEB),
         on_demand=True,
     ),
 }
@@ -122,46 +111,63 @@ _REASONS = {
 }
 
 
-class ByContent(FileChangedChecker):  # type: ignore[misc]  # doit ships no types
-    """A file has changed when its bytes have: dates and sizes are not looked at."""
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """What has to be known of a book to see whether its targets are stale."""
 
-    def __init__(self) -> None:
-        self._digest = cache(_digest)
-
-    def check_modified(self, file_path: str, file_stat: object, state: str) -> bool:  # noqa: ARG002
-        return self._digest(file_path) != state
-
-    def get_state(self, dep: str, current_state: str | None) -> str:  # noqa: ARG002
-        return self._digest(dep)
+    slug: str
+    files: tuple[str, ...]
 
 
-def build(root: Path, targets: Sequence[str] | None = None) -> BuildReport:
+def build(
+    root: Path, targets: Sequence[str] | None = None, *, processes: int | None = None
+) -> BuildReport:
     """Bring targets up to date, all when none are named; a BookError leaves old files whole.
 
-    ``root`` is the folder that holds ``manuscript/``.
+    ``root`` is the folder that holds ``manuscript/``; ``processes``: how many work at once, as many
+    as there are cores when not said. A second build of the same book waits for the first.
     """
-    metadata = metadata_of(root)
-    names = _known(targets or [name for name in RECIPES if not RECIPES[name].on_demand])
-    workshop = Workshop(root, epoch())
+    outline = _outline(root)
+    names = wanted(targets)
     dist = Folder(root / "dist")
     dist.prepare()
-    with _state(dist) as state:
-        reports = [_bring_up_to_date(name, metadata, workshop, dist, state) for name in names]
-    if not any(report.built for report in reports):
+    shop: list[Workshop] = []  # opened when something is to be made
+    reports: list[TargetReport] = []
+    with remembering(dist.root) as state:
+        for name in names:
+            path = _path(name, outline, dist)
+            task = _task(name, outline, path, root)
+            for file in task.file_dep:
+                state.checker.get_state(file, None)
+            if state.get_status(task, {}).status == "up-to-date":
+                reports.append(TargetReport(name, path, built=False, size=_size(path)))
+                continue
+            started = time.perf_counter()
+            shop = shop or [_open(root, processes)]
+            content = RECIPES[name].make(shop[0])
+            if isinstance(content, Mapping):
+                dist.write_folder(path.name, content)
+            else:
+                dist.write(path.name, content)
+            task.save_extra_values()
+            state.save_success(task)
+            seconds = time.perf_counter() - started
+            reports.append(TargetReport(name, path, True, seconds, _size(path)))
+        for one in shop:
+            one.store.prune()
+    if not shop:
         return BuildReport(tuple(reports))
-    return BuildReport(tuple(reports), workshop.diagnostics, workshop.figures)
+    return BuildReport(tuple(reports), shop[0].diagnostics, shop[0].figures)
 
 
 def explain(root: Path, target: str) -> Explanation:
-    """Say why a target is stale and what it rests on."""
-    metadata = metadata_of(root)
-    (name,) = _known([target])
+    """Say why a target is stale and what it rests on; nothing is written."""
+    outline = _outline(root)
+    (name,) = wanted([target])
     dist = Folder(root / "dist")
-    dist.prepare()
-    path = _path(name, metadata, dist)
-    task = _task(name, metadata, path, Workshop(root, epoch()))
-    with _state(dist) as state:
-        status = state.get_status(task, {}, get_log=True)
+    path = _path(name, outline, dist)
+    task = _task(name, outline, path, root)
+    status = remembered(dist.root).get_status(task, {}, get_log=True)
     reasons = tuple(
         (_REASONS.get(reason, reason), _files(what, root))
         for reason, what in status.reasons.items()
@@ -173,71 +179,69 @@ def explain(root: Path, target: str) -> Explanation:
 
 def target_files(root: Path) -> dict[str, Path]:
     """Return where each target's file is, or would be."""
-    metadata, dist = metadata_of(root), Folder(root / "dist")
-    return {name: _path(name, metadata, dist) for name in RECIPES}
+    outline, dist = _outline(root), Folder(root / "dist")
+    return {name: _path(name, outline, dist) for name in RECIPES}
 
 
 def metadata_of(root: Path) -> Metadata:
     """Return what book.toml says; BookError where there is no book."""
-    manuscript = root / "manuscript"
-    if not (manuscript / "book.toml").is_file():
-        raise BookError(faults.NO_BOOK.at(path=str(root.resolve())))
-    return read_metadata(Folder(manuscript))
+    from publish.manuscript import read_metadata
+
+    _toml(root)
+    return read_metadata(Folder(root / "manuscript"))
 
 
-def _known(targets: Iterable[str]) -> list[str]:
-    names = list(dict.fromkeys(targets))
+def wanted(targets: Iterable[str] | None) -> list[str]:
+    """Return the names of targets, those not made on demand when none are named; BookError for a
+    name that is none."""
+    names = list(dict.fromkeys(targets or (n for n in RECIPES if not RECIPES[n].on_demand)))
     for name in names:
         if name not in RECIPES:
             raise BookError(faults.UNKNOWN_TARGET.at(target=name, known=", ".join(RECIPES)))
     return names
 
 
-@contextmanager
-def _state(dist: Folder) -> Iterator[Any]:
-    """Open what doit remembers of earlier builds, and keep what it learns."""
-    state = Dependency(JsonDB, str(dist.root / STATE), checker_cls=ByContent)
+def _toml(root: Path) -> Path:
+    path = root / "manuscript" / "book.toml"
+    if not path.is_file():
+        raise BookError(faults.NO_BOOK.at(path=str(root.resolve())))
+    return path
+
+
+def _outline(root: Path) -> _Outline:
+    """Return a book's outline, without checking all that book.toml says if it need not be."""
     try:
-        yield state
-    finally:
-        state.close()
+        said = tomllib.loads(_toml(root).read_bytes().decode())
+        slug, files = said["slug"], (*said["texts"], said.get("cover", {}).get("back", ""))
+        if all(isinstance(file, str) for file in files) and _SLUG.fullmatch(slug):
+            return _Outline(slug, files)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        pass  # to be told with its line
+    metadata = metadata_of(root)
+    return _Outline(metadata.slug, (*metadata.texts, metadata.cover.back))
 
 
-def _path(name: str, metadata: Metadata, dist: Folder) -> Path:
-    return dist.root / RECIPES[name].file.format(slug=metadata.slug)
+def _open(root: Path, processes: int | None) -> Workshop:
+    from publish.pipeline.bench import cores
+    from publish.pipeline.workshop import Workshop
+
+    return Workshop(root, epoch(), Store(root / "dist" / CACHE), processes or cores())
 
 
-def _bring_up_to_date(
-    name: str, metadata: Metadata, workshop: Workshop, dist: Folder, state: Any
-) -> TargetReport:
-    path = _path(name, metadata, dist)
-    task = _task(name, metadata, path, workshop)
-    if state.get_status(task, {}).status == "up-to-date":
-        return TargetReport(name, path, built=False, size=_size(path))
-    started = time.perf_counter()
-    content = RECIPES[name].make(workshop)
-    if isinstance(content, Mapping):
-        dist.write_folder(path.name, content)
-    else:
-        dist.write(path.name, content)
-    task.save_extra_values()
-    state.save_success(task)
-    return TargetReport(name, path, True, time.perf_counter() - started, _size(path))
+def _path(name: str, outline: _Outline, dist: Folder) -> Path:
+    return dist.root / RECIPES[name].file.format(slug=outline.slug)
 
 
-def _task(name: str, metadata: Metadata, path: Path, workshop: Workshop) -> Task:
+def _task(name: str, outline: _Outline, path: Path, root: Path) -> Task:
     """Describe a target to doit: its files, the tools it is made with, what it was when made."""
-    tools = {tool: version(tool) for tool in _TOOLS}
     task = Task(
         f"{name}:{path.name}",
         None,
-        file_dep=list(
-            _sources(workshop.root, (*metadata.texts, metadata.cover.back), RECIPES[name])
-        ),
+        file_dep=list(_sources(root, outline.files, RECIPES[name])),
         targets=[str(path)],
-        uptodate=[config_changed({"tools": tools, "epoch": workshop.epoch}), _untouched],
+        uptodate=[config_changed({"tools": tools(), "epoch": epoch()}), _untouched],
     )
-    task.value_savers.append(lambda: {"digest": _digest(str(path))})
+    task.value_savers.append(lambda: {"digest": digest_of(str(path))})
     task.init_options()
     return task
 
@@ -245,7 +249,7 @@ def _task(name: str, metadata: Metadata, path: Path, workshop: Workshop) -> Task
 def _untouched(task: Any, values: dict[str, str]) -> bool:
     """Whether the target is still the file that was made."""
     target = task.targets[0]
-    return Path(target).exists() and values.get("digest") == _digest(target)
+    return Path(target).exists() and values.get("digest") == digest_of(target)
 
 
 def _sources(root: Path, texts: Sequence[str], recipe: Recipe) -> Iterator[str]:
@@ -268,18 +272,6 @@ def _files(what: Any, root: Path) -> tuple[str, ...]:
 def _relative(file: str, root: Path) -> str:
     path = Path(file)
     return str(path.relative_to(root.resolve()) if path.is_relative_to(root.resolve()) else path)
-
-
-def _digest(path: str) -> str:
-    """Return the digest of a file, or of a folder's files and their names."""
-    place = Path(path)
-    digest = hashlib.blake2b(digest_size=16)
-    if place.is_dir():
-        for file in Folder(place).files():
-            digest.update(f"{file}\0{_digest(str(place / file))}\0".encode())
-    else:
-        digest.update(place.read_bytes())
-    return digest.hexdigest()
 
 
 def _size(path: Path) -> int:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.diagnostics import BookError
-from publish.manuscript.faults import OUTSIDE_BOOK
 from publish.pipeline import faults
 
 
@@ -27,6 +26,8 @@ class Folder:
         """Return a file's content, None where there is no file; BookError if it may not be read."""
         place = (self.root / path).resolve()
         if not place.is_relative_to(self.root.resolve()):
+            from publish.manuscript.faults import OUTSIDE_BOOK  # loads what reads manuscripts
+
             raise BookError(OUTSIDE_BOOK.at(path=path))
         try:
             return place.read_bytes()

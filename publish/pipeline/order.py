@@ -21,7 +21,8 @@ from publish.pipeline import faults
 from publish.pipeline.build import build, metadata_of, target_files
 from publish.pipeline.folder import Folder
 from publish.pipeline.printing import MANIFEST, placed, placing
-from publish.pipeline.workshop import Workshop, epoch
+from publish.pipeline.tools import epoch
+from publish.pipeline.workshop import Workshop
 from publish.preflight.faults import NO_EPUBCHECK
 from publish.printers import Job, Sheet, cover_sheet
 

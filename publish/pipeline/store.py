@@ -1,7 +1,8 @@
 """What a section gave, kept from build to build by a digest of all that it rests on.
 
-An entry is JSON, compressed, behind its own digest. It is read as data and checked against the
-type it should be: nothing in it can run, and what is damaged or foreign counts as not there.
+An entry is JSON, compressed, behind a digest of its key and itself. It is read as data and checked
+against the type it should be: nothing in it can run, and what is damaged or foreign counts as not
+there.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _Kept = TypeVar("_Kept")
 _SIZE = 20  # bytes of an entry's digest
@@ -45,8 +47,14 @@ def unpacked(content: bytes, kind: type[_Kept]) -> _Kept:
     return found
 
 
+def _seal(key: str, content: bytes) -> bytes:
+    return bytes.fromhex(digest(key.encode(), content))
+
+
 @cache
 def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter  # slow to load
+
     return TypeAdapter(cast(type, kind))
 
 
@@ -64,11 +72,11 @@ class Store:
         try:
             entry = path.read_bytes()
             checked, content = entry[:_SIZE], entry[_SIZE:]
-            if hashlib.blake2b(content, digest_size=_SIZE).digest() != checked:
+            if _seal(key, content) != checked:
                 return None
             found = unpacked(zlib.decompress(content), kind)
             os.utime(path)
-        except (OSError, zlib.error, ValidationError):
+        except (OSError, zlib.error, ValueError):
             return None
         return found
 
@@ -81,7 +89,7 @@ class Store:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
             with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.blake2b(content, digest_size=_SIZE).digest() + content)
+                file.write(_seal(key, content) + content)
             Path(temporary).replace(self.folder / key)
 
     def prune(self) -> None:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from publish.composition import Styles
 from publish.pipeline.folder import Folder
+
+if TYPE_CHECKING:
+    from publish.composition import Styles
+
+OF_THE_WEB: Final = ("web.css", "web/*", "templates/web.html.j2", "templates/search.html.j2")
+SCREEN_ONLY: Final = ("epub.css", "covers/*", "templates/cover.html.j2", *OF_THE_WEB)
+"""Styles that no page of the book rests on."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -23,6 +30,8 @@ def style_folders(book: Path) -> list[Path]:
 
 def load_styles(book: Path) -> Styles:
     """Return the book's styles; a file it does not have comes from the defaults."""
+    from publish.composition import Styles
+
     files: dict[str, bytes] = {}
     for root in style_folders(book):
         folder = Folder(root)

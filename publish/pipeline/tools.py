@@ -1,7 +1,8 @@
-"""What a book is made with, as a digest: an edit of the code counts like one of the text."""
+"""What a build rests on besides the book: the tool itself as a digest, and the date it is told."""
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from importlib.metadata import version
@@ -10,8 +11,9 @@ from pathlib import Path
 from publish.pipeline.store import digest
 
 _LIBRARIES = (
-    "cssselect2 ebooklib fonttools jinja2 lxml markdown pikepdf pillow pydyf pymdown-extensions "
-    "pypdfium2 pyphen pyuca tinycss2 tinyhtml5 uharfbuzz weasyprint"
+    "cssselect2 deflate ebooklib fonttools jinja2 lxml markdown pikepdf pillow pydyf "
+    "pymdown-extensions pypdfium2 pyphen python-barcode pyuca tinycss2 tinyhtml5 uharfbuzz "
+    "weasyprint"
 ).split()
 _ELSEWHERE = {"locales", "__pycache__", "cli", "styles"}
 """Folders of the package that shape no target; styles are counted with the book's own."""
@@ -29,3 +31,9 @@ def tools() -> str:
     contents = (part for path in files for part in (path.name.encode(), path.read_bytes()))
     libraries = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
     return digest(sys.version.encode(), *libraries, *contents)
+
+
+def epoch() -> int | None:
+    """Return SOURCE_DATE_EPOCH, seconds since 1970, where it is set."""
+    value = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return int(value) if value.isdecimal() else None

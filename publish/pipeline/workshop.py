@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from publish import apparatus, manuscript, typography
 from publish.book import Book, Section
@@ -52,13 +51,10 @@ from publish.pipeline.folder import Folder
 from publish.pipeline.paging import Kept, Paged, paged
 from publish.pipeline.printing import MANIFEST, placed, placing
 from publish.pipeline.store import Store, digest
-from publish.pipeline.styles import load_styles
+from publish.pipeline.styles import SCREEN_ONLY, load_styles
 from publish.pipeline.tools import tools
 from publish.pipeline.transcript import transcribed
 from publish.printers import Job, cover_sheet
-
-SCREEN_ONLY: Final = ("epub.css", "covers/*", "templates/cover.html.j2")
-"""Styles that no printed page rests on."""
 
 _Task = TypeVar("_Task")
 _Made = TypeVar("_Made")
@@ -309,9 +305,3 @@ class Workshop:
     def interior(self) -> bytes:
         """Return the same PDF, for whoever looks at it, whatever the printer would say."""
         return self._for_printer(self.parts, self.job.options.colours)
-
-
-def epoch() -> int | None:
-    """Return SOURCE_DATE_EPOCH, seconds since 1970, where it is set."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(value) if value.isdecimal() else None

@@ -102,3 +102,8 @@ def test_limits_hold_for_the_printers_files_only(tmp_path: Path) -> None:
         with pytest.raises(BookError) as caught:
             make()
         assert [d.code for d in caught.value.diagnostics] == ["I003"]
+
+
+@pytest.mark.parametrize("trim", ["110x178", "120x190", "125x190", "140x210", "148x210"])
+def test_pages_of_any_height_hold_what_was_composed_for_them(tmp_path: Path, trim: str) -> None:
+    assert workshop(tmp_path, f'trim = "{trim}"\n', 100).parts
