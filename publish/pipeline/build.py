@@ -122,7 +122,8 @@ class _Outline:
 def build(
     root: Path, targets: Sequence[str] | None = None, *, processes: int | None = None
 ) -> BuildReport:
-    """Bring targets up to date, all when none are named; a BookError leaves old files whole.
+    """Bring targets up to date, all when none are named; a BookError leaves every old file whole:
+    nothing is written before all is made.
 
     ``root`` is the folder that holds ``manuscript/``; ``processes``: how many work at once, as many
     as there are cores when not said. A second build of the same book waits for the first.
@@ -133,6 +134,7 @@ def build(
     dist.prepare()
     shop: list[Workshop] = []  # opened when something is to be made
     reports: list[TargetReport] = []
+    made: list[tuple[str, Task, Path, bytes | Mapping[str, bytes], float]] = []
     with remembering(dist.root) as state:
         for name in names:
             path = _path(name, outline, dist)
@@ -145,16 +147,18 @@ def build(
             started = time.perf_counter()
             shop = shop or [_open(root, processes)]
             content = RECIPES[name].make(shop[0])
+            made.append((name, task, path, content, time.perf_counter() - started))
+        for name, task, path, content, seconds in made:
             if isinstance(content, Mapping):
                 dist.write_folder(path.name, content)
             else:
                 dist.write(path.name, content)
             task.save_extra_values()
             state.save_success(task)
-            seconds = time.perf_counter() - started
             reports.append(TargetReport(name, path, True, seconds, _size(path)))
         for one in shop:
             one.store.prune()
+    reports.sort(key=lambda report: names.index(report.name))
     if not shop:
         return BuildReport(tuple(reports))
     return BuildReport(tuple(reports), shop[0].diagnostics, shop[0].figures)

@@ -182,3 +182,14 @@ def test_a_link_out_of_the_book_is_not_followed(root: Path) -> None:
     (root / "manuscript/lien.png").symlink_to(secret)
     (root / "manuscript/a.md").write_text("# T\n\nMot ![x](lien.png)", "utf-8")
     assert refused(root) == ["a.md:3 B007"]
+
+
+def test_a_fault_in_one_target_leaves_the_others_too(root: Path) -> None:
+    build(root)
+    before = outputs(root)
+    (root / "manuscript" / "a.md").write_text(TEXT.replace("deux", "trois"), "utf-8")
+    (root / "styles" / "covers").mkdir(parents=True)
+    (root / "styles" / "covers" / "base.css").write_text("body { background: url(https://a.b/c) }")
+    with pytest.raises(BookError):
+        build(root)
+    assert outputs(root) == before
