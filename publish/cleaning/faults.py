@@ -94,3 +94,9 @@ STRANGE_TEXT = Rule(
     N_("no source is cleaned into {path}"),
     N_("known here: {known}"),
 )
+LEFT_MARKS = Rule(
+    "C016",
+    Severity.WARNING,
+    N_("{count} characters U+FFFD are left, the first in line {first}"),
+    N_("what stood there cannot be told: answer the questions in “publish review”"),
+)
