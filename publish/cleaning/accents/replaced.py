@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from math import log10
 from typing import Final
 
+from publish.characters import REPLACEMENT
 from publish.cleaning.accents.chains import Decision, Edit
 from publish.cleaning.accents.channel import Channel
 from publish.cleaning.accents.codes import MARKS, alien
@@ -117,6 +118,7 @@ def _elected(text: str, suspects: Collection[str], lexicon: Lexicon, known: str 
             votes[code].odds += max(-_MOST, min(_MOST, gain)) * min(count, _MOST_TIMES) / len(own)
             votes[code].known += fits
             votes[code].types += 1
+            votes[code].long |= fits and len(piece) > _FEWEST
     return "".join(c for c in ordered if c in known or votes[c].elect(c, bool(known)))
 
 
@@ -128,11 +130,14 @@ class Votes:
     odds: float = 0.0
     known: int = 0
     types: int = 0
+    long: bool = False
+    """Whether one of the words explained has more than three letters."""
 
     def elect(self, code: str, damaged: bool) -> bool:
         """Whether the code stands in place of letters."""
         if alien(code):
-            return self.odds > 0 and self.known > _LEAST_SHARE * self.types
+            enough = self.known > 1 or self.long or code == REPLACEMENT
+            return enough and self.odds > 0 and self.known > _LEAST_SHARE * self.types
         fewest = 1 if damaged else _FEWEST
         enough = self.odds > (_ENOUGH if damaged else 2 * _ENOUGH)
         return enough and self.known >= max(fewest, _SHARE * self.types)
