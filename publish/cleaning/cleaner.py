@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from publish.characters import REPLACEMENT
 from publish.cleaning.accents.lexicon import french
 from publish.cleaning.accents.lost import lost_accents
 from publish.cleaning.accents.repair import repair_accents
@@ -19,7 +20,7 @@ from publish.cleaning.dialogue import answers
 from publish.cleaning.dialogue.corrections import Correction, stale
 from publish.cleaning.dialogue.questions import Doubt, Question, gather
 from publish.cleaning.draft import Draft, Pass
-from publish.cleaning.faults import STALE_CORRECTION
+from publish.cleaning.faults import LEFT_MARKS, STALE_CORRECTION
 from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Entry, Piece, Reason, check
 from publish.cleaning.ledger.proof import Proof
 from publish.cleaning.letters import LETTER
@@ -81,10 +82,19 @@ def clean(source: Source, corrections: Sequence[Correction] = ()) -> Cleaned:
         markdown,
         ledger,
         gather(draft.proof, draft.doubts),
-        tuple(in_order([*source.diagnostics, *draft.diagnostics, *gone])),
+        tuple(in_order([*source.diagnostics, *draft.diagnostics, *gone, *left_marks(draft)])),
         source.text,
         unused,
     )
+
+
+def left_marks(draft: Draft) -> Iterator[Diagnostic]:
+    """Yield a warning where U+FFFD stays in the text."""
+    places = [at for at, char in enumerate(draft.text) if char == REPLACEMENT]
+    if places:
+        offset = draft.proof.source_at(places[0])
+        line = draft.source.text.count("\n", 0, offset) + 1
+        yield LEFT_MARKS.at(line=line, count=len(places), first=line)
 
 
 def restore_letters(source: Source, corrections: tuple[Correction, ...]) -> Draft:
@@ -191,7 +201,7 @@ def change_inline(draft: Draft) -> Draft:
     body = sorted(
         (draft.lines[at].start, draft.lines[at].end) for block in draft.blocks for at in block.lines
     )
-    for found in lost_accents(draft.text, draft.lexicon, bool(draft.spelled.table.codes)):
+    for found in lost_accents(draft.text, draft.lexicon, draft.spelled.damaged):
         if answers.touches(spared, found.start, found.end) or not answers.touches(
             body, found.start, found.end
         ):

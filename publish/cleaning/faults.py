@@ -94,3 +94,27 @@ STRANGE_TEXT = Rule(
     N_("no source is cleaned into {path}"),
     N_("known here: {known}"),
 )
+LEFT_MARKS = Rule(
+    "C016",
+    Severity.WARNING,
+    N_("{count} characters U+FFFD are left, the first in line {first}"),
+    N_("what stood there cannot be told: answer the questions in “publish review”"),
+)
+EMPTY = Rule(
+    "C017",
+    Severity.ERROR,
+    N_("there is no text in this file"),
+    N_("the file is empty, or holds blank space only"),
+)
+BINARY = Rule(
+    "C018",
+    Severity.ERROR,
+    N_("this is no text: {share} % of its first characters are control characters"),
+    N_("save it as plain text, PDF, HTML or EPUB; if it is text, name its encoding"),
+)
+UNREAD_TEXT = Rule(
+    "C019",
+    Severity.NOTE,
+    N_("{path} is not in the list “texts” of book.toml: it will be in no edition"),
+    N_("add it to “texts” where it should be read"),
+)

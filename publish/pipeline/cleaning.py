@@ -51,9 +51,17 @@ def clean_book(
     ]
     if not texts:
         done = _with_stale(done, [c for c in corrections if not c.text])
+    read = metadata_of(root).texts
+    done = [text if text.raw.text in read else _with_unread(text) for text in done]
     for text in done:
         _write(folder, text)
     return done
+
+
+def _with_unread(text: CleanedText) -> CleanedText:
+    """Tell that no edition will hold a text."""
+    note = faults.UNREAD_TEXT.at("book.toml", path=text.raw.text)
+    return replace(text, diagnostics=(*text.diagnostics, note))
 
 
 def _with_stale(done: Sequence[CleanedText], for_all: Sequence[Correction]) -> list[CleanedText]:

@@ -38,6 +38,8 @@ class AccentStyle:
     slips: frozenset[str] = frozenset()
     violations: float = 0.0
     lost: float = 0.0
+    instead: dict[str, str] = field(default_factory=dict)
+    """Where letters are lost whole: the code printed in place of each; ``marks`` has no part."""
 
     @property
     def digits(self) -> bool:
@@ -75,6 +77,19 @@ def random_accents(random: Random, pools: tuple[str, ...] = tuple(POOLS)) -> Acc
     )
 
 
+LETTERS = "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ"
+SIGNS = "«»’‘“”–—…°\u00a0"
+
+
+def random_replaced(random: Random, codes: str = "\ufffd", *, signs: bool = False) -> AccentStyle:
+    """Draw a style in which each letter beyond ASCII is lost whole, as in a wrong encoding.
+
+    With several ``codes`` each letter has one of them, always the same; ``signs`` are lost too.
+    """
+    lost = LETTERS + (SIGNS if signs else "")
+    return AccentStyle({}, instead={char: random.choice(codes) for char in lost})
+
+
 @dataclass
 class Damaged:
     """A damaged text, and the words that lost an accent without a trace: (offset, true word)."""
@@ -88,6 +103,8 @@ _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŸ]+")
 
 def damage_accents(text: str, style: AccentStyle, random: Random) -> str:
     """Return ``text`` with its accents spoiled."""
+    if style.instead:
+        return "".join(style.instead.get(char, char) for char in text)
     out: list[str] = []
     length = len(text)
     for at, char in enumerate(text):

@@ -8,7 +8,7 @@ import pytest
 
 from publish.cleaning import clean_text
 from publish.cleaning.ledger.ledger import restore
-from tests.cleaning.damage import AccentStyle, random_accents
+from tests.cleaning.damage import AccentStyle, random_accents, random_replaced
 from tests.cleaning.press import PageStyle, damaged
 from tests.cleaning.score import Score, measure
 from tests.cleaning.texts import PARAGRAPHS
@@ -36,6 +36,24 @@ def test_figures_for_accents(seed: int) -> None:
     score = scored(seed, PageStyle(), random_accents(random, ("digits",)))
     assert score.accented_right > 99.0, score.errors.most_common(20)
     assert score.notes_right == score.notes, score.bad_notes
+
+
+@pytest.mark.parametrize("signs", [False, True])
+@pytest.mark.parametrize("seed", [0, 1, 2, 4, 5])
+def test_letters_lost_whole(seed: int, signs: bool) -> None:
+    """One U+FFFD stands in place of each letter; with ``signs``, of quotation marks as well."""
+    random = Random(f"replaced {seed}")
+    score = scored(seed, PageStyle(), random_replaced(random, signs=signs))
+    assert score.words_right > (97.5 if signs else 99.0), score.errors.most_common(20)
+    assert score.accented_right > 97.0, score.errors.most_common(20)
+    assert score.certain_right > (99.0 if signs else 99.5), score.certain_errors.most_common(20)
+
+
+@pytest.mark.parametrize("codes", ["?", "¿", "#~%=+", "\x8e\x8f\x90\x88\x99"])
+def test_letters_lost_under_other_codes(codes: str) -> None:
+    score = scored(1, PageStyle(), random_replaced(Random(codes), codes))
+    assert score.accented_right > 94.0, score.errors.most_common(20)
+    assert score.certain_right > 99.5, score.certain_errors.most_common(20)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
-from publish.cleaning import clean, read_source
+from publish.cleaning import clean, faults, read_source
 from publish.cleaning.ledger.ledger import restore
 from publish.cleaning.readers.decoding import decode
 from publish.diagnostics import BookError
@@ -44,3 +46,21 @@ def test_an_encoding_may_be_named() -> None:
     with pytest.raises(BookError) as caught:
         decode(b"x", "klingon")
     assert [d.code for d in caught.value.diagnostics] == ["C003"]
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\n\t\r\n", b"\xef\xbb\xbf", b"\0" * 50])
+def test_an_empty_file_is_refused(content: bytes) -> None:
+    with pytest.raises(BookError) as refused:
+        read_source(content, "a.txt")
+    assert [d.rule for d in refused.value.diagnostics] == [faults.EMPTY]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_binary_noise_is_refused(seed: int) -> None:
+    with pytest.raises(BookError) as refused:
+        read_source(Random(seed).randbytes(4000), "a.bin")
+    assert [d.rule for d in refused.value.diagnostics] == [faults.BINARY]
+
+
+def test_control_characters_that_stand_for_accents_are_no_noise() -> None:
+    assert read_source(TEXT.replace("é", "e\x02").replace("à", "a\x02").encode()).text

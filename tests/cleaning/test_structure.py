@@ -46,3 +46,41 @@ def test_the_items_of_a_list_are_no_notes() -> None:
     markdown = clean_text("\n".join(raw)).markdown
     assert "\n".join(items) in markdown
     assert "Il vint[^1] alors." in markdown
+
+
+PARAGRAPH = (
+    "Le vieux marin racontait ses voyages à qui voulait l'entendre, et chacun de ses récits\n"
+    "était plus long que le précédent ; mais personne ne s'en plaignait, car il parlait bien.\n\n"
+)
+TITLED = "SOUVENIRS D'UN VIEUX MARIN\n\nJean Le Bihan\n\n"
+
+
+def test_a_title_that_comes_back_as_running_head_stays_the_title() -> None:
+    torn = ("Il disait que la mer", "Il rêvait que sa vie", "On croyait que sa fin")
+    turns = [
+        f"{words}\n\n{n}\n\nSOUVENIRS D'UN VIEUX MARIN\n\nétait mauvaise.\n\n"
+        for n, words in enumerate(torn, 12)
+    ]
+    markdown = clean_text(TITLED + "".join(PARAGRAPH * 8 + turn for turn in turns)).markdown
+    assert markdown.startswith("# SOUVENIRS D'UN VIEUX MARIN\n\nJean Le Bihan\n{: .author}\n")
+    assert markdown.count("SOUVENIRS") == 1
+    assert "la mer était mauvaise." in markdown
+
+
+def test_a_running_head_of_a_short_text_is_no_heading() -> None:
+    for head in (
+        "12\n\nSOUVENIRS D'UN VIEUX MARIN 13",
+        "SOUVENIRS D'UN VIEUX MARIN 13",
+        "12\n\nSOUVENIRS D'UN VIEUX MARIN",
+    ):
+        markdown = clean_text(f"{TITLED}{PARAGRAPH * 3}{head}\n\n{PARAGRAPH * 3}").markdown
+        assert markdown.startswith("# SOUVENIRS D'UN VIEUX MARIN\n"), head
+        assert markdown.count("SOUVENIRS") == 1, head
+        assert "12" not in markdown, head
+        assert "##" not in markdown, head
+
+
+def test_chapters_that_are_numbered_keep_their_numbers() -> None:
+    markdown = clean_text(f"LES MARINS\n\n1\n\n{PARAGRAPH * 2}2\n\n{PARAGRAPH * 2}").markdown
+    assert "## 1" in markdown
+    assert "## 2" in markdown

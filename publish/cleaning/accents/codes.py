@@ -31,7 +31,8 @@ _PAIR: Final = re.compile(
     rf"|([{''.join(b for b in BASES if b.isupper())}])([^\s{LOWER}{_PLAIN}])(?![{UPPER}])"
 )
 _ADDRESS: Final = re.compile(r"(?:\w+://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.[\w.]+")
-_BLOT: Final = "\ufffc"
+BLOT: Final = "\ufffc"
+"""What stands for a character that is not to be looked at."""
 _MARKS: Final = re.compile(f"[{MARKS}]")
 
 _ENOUGH: Final = 2.0
@@ -64,13 +65,14 @@ class Code:
     @property
     def alien(self) -> bool:
         """Whether the character cannot be anything but a mark."""
-        return _alien(self.mark)
+        return alien(self.mark)
 
 
 _ALIEN: Final = frozenset(("Co", "Cc", "Sk", "Mn"))
 
 
-def _alien(char: str) -> bool:
+def alien(char: str) -> bool:
+    """Whether a character cannot be anything but a mark."""
     if char in "\t\n\r\v\f\x85":
         return False
     return char == "\ufffd" or unicodedata.category(char) in _ALIEN
@@ -88,7 +90,7 @@ class CodeTable:
         for code in self.codes:
             text = re.sub(f"(?<=[{code.bases}]){re.escape(code.mark)}", code.sign, text)
         sign = next((code.sign for code in self.codes if code.alien), "")
-        others = "".join(re.escape(char) for char in set(text) if sign and _alien(char))
+        others = "".join(re.escape(char) for char in set(text) if sign and alien(char))
         if others:  # a second glyph for one accent
             text = re.sub(f"(?<=[{self.signs}])[{others}]+", lambda m: sign * len(m[0]), text)
         return text
@@ -133,9 +135,9 @@ def learn_codes(text: str, lexicon: Lexicon, own: Mapping[str, Mapping[str, int]
 def _protected(text: str) -> str:
     """Return ``text``, same length, without addresses and without signs of our own."""
     if _MARKS.search(text):
-        text = _MARKS.sub(_BLOT, text)
+        text = _MARKS.sub(BLOT, text)
     if "@" in text or "://" in text or "www." in text:
-        text = _ADDRESS.sub(lambda match: _BLOT * len(match[0]), text)
+        text = _ADDRESS.sub(lambda match: BLOT * len(match[0]), text)
     return text
 
 

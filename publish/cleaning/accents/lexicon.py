@@ -11,6 +11,7 @@ from __future__ import annotations
 import zipfile
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -57,7 +58,15 @@ class Lexicon:
             return ()
         begin = found + len(sought) + 2
         line = self._forms[begin : self._forms.index(b"\n", begin)].decode()
-        return tuple(_form(entry, key) for entry in line.split("\t"))
+        return tuple(form_of(entry, key) for entry in line.split("\t"))
+
+    def accented_entries(self) -> Iterator[tuple[str, str]]:
+        """Yield each form beyond ASCII as its key and its entry, see :func:`form_of`."""
+        for line in self._forms.decode().split("\n"):
+            if not line.isascii():
+                key, *entries = line.split("\t")
+                own = not key.isascii()
+                yield from ((key, entry) for entry in entries if own or not entry.isascii())
 
     def accents_between(self, word: str, at: int) -> Counter[str]:
         """Count, over all forms, the accented letters found between these neighbours.
@@ -72,7 +81,8 @@ class Lexicon:
         return Counter()
 
 
-def _form(entry: str, key: str) -> Form:
+def form_of(entry: str, key: str) -> Form:
+    """Return the form that an entry under a key stands for."""
     at = 0
     while entry[at] not in _FIGURES:
         at += 1

@@ -39,7 +39,7 @@ _SHORT: Final = re.compile(
 _PREVIOUS: Final = re.compile(rf"([{LETTER}]+)[’']?\s*$")
 _NEXT: Final = re.compile(rf"\s+([ld][’']\s?)?([{LETTER}]+|\d+\s*h)")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?…]|\n[ \t]*\n|[«“—–])\s*$")
-_DETERMINERS: Final = frozenset(
+DETERMINERS: Final = frozenset(
     "la le les ce cet cette ces un une mon ma mes ton ta tes son sa ses notre nos votre vos leur "
     "leurs tous toutes tout toute chaque quelque quelques quel quelle deux trois quatre cinq six "
     "sept huit neuf dix onze douze vingt peine partir propos travers cause côté présent part "
@@ -172,7 +172,7 @@ def _opening(
 ) -> Finding | None:
     if following is None or not _SENTENCE.search(before):
         return None
-    sure = following[1] or following[2][0].isdigit() or following[2].lower() in _DETERMINERS
+    sure = following[1] or following[2][0].isdigit() or following[2].lower() in DETERMINERS
     if not sure and not following[2][0].isupper():
         return None
     confidence = Confidence.CERTAIN if sure and accented else Confidence.PROBABLE

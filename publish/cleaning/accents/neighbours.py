@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log10
 from typing import Final
 
 from publish.cleaning.accents.chains import ALWAYS, JOINT, Chains, Decision, Edit, edits_of
 from publish.cleaning.accents.hyphens import HYPHENS
-from publish.cleaning.accents.lexicon import ADJECTIVE, NOUN, OTHER, PLURAL_VERB
+from publish.cleaning.accents.lexicon import ADJECTIVE, NOUN, OTHER, PLURAL_VERB, Lexicon
 from publish.cleaning.accents.spelling import Grade, Reading
 from publish.cleaning.letters import LETTER, LOWER, plain
 
@@ -191,29 +191,9 @@ class Neighbours:
             return decision
         before = _BEFORE.search(self.joined, max(0, start - 30), start)
         word = before[1].lower() if before else ""
-        kinds = [self._kinds(option.word) for option in options]
-        for at, kind in enumerate(kinds):
-            others = [k for n, k in enumerate(kinds) if n != at]
-            if kind == PLURAL_VERB and all(set(k) & {ADJECTIVE, NOUN} for k in others):
-                verb = word in _VERB_BEFORE or (word.endswith(("s", "x")) and word not in _PLURALS)
-                chosen = options[at] if verb else next(o for n, o in enumerate(options) if n != at)
-                return self._settled(chain, decision, chosen)
-            if kind == NOUN and any(OTHER in k for k in others):
-                other = next(o for o, k in zip(options, kinds, strict=True) if OTHER in k)
-                chosen = options[at] if word in _PLURALS else other
-                return self._settled(chain, decision, chosen)
-        return decision
-
-    def _kinds(self, word: str) -> str:
-        lower = word.lower()
-        return next(
-            (
-                f.classes
-                for f in self.chains.speller.lexicon.lookup(plain(lower))
-                if f.text == lower
-            ),
-            "",
-        )
+        kinds = [kinds_of(self.chains.speller.lexicon, option.word) for option in options]
+        chosen = choose_by_word_before(word, kinds)
+        return decision if chosen is None else self._settled(chain, decision, options[chosen])
 
     def _settled(self, chain: str, decision: Decision, reading: Reading) -> Decision:
         others = tuple(
@@ -223,3 +203,24 @@ class Neighbours:
         )
         edits = edits_of(chain, (reading,), (), self.chains.speller)
         return Decision(edits, (reading,), _SETTLED, others, told=True)
+
+
+def choose_by_word_before(word: str, kinds: Sequence[str]) -> int | None:
+    """Return which of several words follows ``word``; ``kinds`` are the classes of each."""
+    if len(kinds) < 2:
+        return None
+    for at, kind in enumerate(kinds):
+        others = [k for n, k in enumerate(kinds) if n != at]
+        if kind == PLURAL_VERB and all(set(k) & {ADJECTIVE, NOUN} for k in others):
+            verb = word in _VERB_BEFORE or (word.endswith(("s", "x")) and word not in _PLURALS)
+            return at if verb else next(n for n in range(len(kinds)) if n != at)
+        if kind == NOUN and any(OTHER in k for k in others):
+            return at if word in _PLURALS else next(n for n, k in enumerate(kinds) if OTHER in k)
+    return None
+
+
+def kinds_of(lexicon: Lexicon, word: str) -> str:
+    """Return the classes of a word."""
+    lower = word.lower()
+    forms = lexicon.lookup(plain(lower))
+    return next((form.classes for form in forms if form.text == lower), "")

@@ -21,12 +21,13 @@ from publish.cleaning.accents.chains import (
     learn_habits,
 )
 from publish.cleaning.accents.channel import Channel
-from publish.cleaning.accents.codes import CodeTable, learn_codes
+from publish.cleaning.accents.codes import BLOT, CodeTable, learn_codes
 from publish.cleaning.accents.drop_caps import DropCap, find_drop_caps
 from publish.cleaning.accents.guessing import unknown
 from publish.cleaning.accents.hyphens import Hyphens, LineEnd
 from publish.cleaning.accents.lexicon import Lexicon
 from publish.cleaning.accents.neighbours import Neighbours
+from publish.cleaning.accents.replaced import Replaced, restore_replaced
 from publish.cleaning.accents.spelling import Grade, Speller, own_words
 from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Reason
 from publish.cleaning.letters import CALL_SIGNS, LETTER
@@ -43,6 +44,7 @@ _NEIGHBOURS = N_("the words around it decide")
 _NO_CALL = N_("no note is called here")
 _SEEN = N_("met elsewhere, in no dictionary")
 _DERIVED = N_("a known word under an ending or a prefix")
+_UNTOLD = N_("what stood here cannot be told")
 _GUESSED = N_("unknown word: the accent is guessed from its neighbours")
 
 
@@ -84,6 +86,8 @@ class Spelled:
     """What the accents of a text became."""
 
     table: CodeTable
+    replaced: str
+    """The codes that stand in place of letters."""
     masked: str
     """The text, same length, with neutral signs for its codes."""
     speller: Speller
@@ -93,6 +97,11 @@ class Spelled:
     line_ends: tuple[LineEnd, ...]
     capitals: tuple[DropCap, ...]
     tails: tuple[Tail, ...] = ()
+
+    @property
+    def damaged(self) -> bool:
+        """Whether letters are known to be spoiled."""
+        return bool(self.table.codes or self.replaced)
 
     def settled(self, tails: Collection[Tail]) -> Spelled:
         """Return the same with some words read the other way, and no doubt about the rest."""
@@ -121,6 +130,8 @@ def changes_of(words: Iterable[Word]) -> tuple[Change, ...]:
 
 def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
     """Decide every mark of a text, and which words lack their drop cap."""
+    replaced = restore_replaced(text, lexicon, BLOT)
+    source, text = text, replaced.text
     table = learn_codes(text, lexicon, own_words(_words(text, "")))
     masked = table.mask(text)
     speller = Speller(
@@ -139,9 +150,10 @@ def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
     chains = Chains(speller, chains.spaced)
     capitals = tuple(find_drop_caps(masked, chains))
     heads = {cap.word: cap.letter for cap in capitals if not cap.space}
-    words = tuple(_decide_all(text, joined, chains, heads))
+    words = _with_replaced(source, tuple(_decide_all(text, joined, chains, heads)), replaced)
     return Spelled(
         table,
+        replaced.codes,
         masked,
         speller,
         words,
@@ -151,6 +163,20 @@ def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
         capitals,
         tuple(_tails(masked, words, chains)),
     )
+
+
+def _with_replaced(source: str, words: tuple[Word, ...], replaced: Replaced) -> tuple[Word, ...]:
+    """Return the words with those whose letters were replaced after them; none overlap."""
+    taken = {at for start, end, _ in replaced.decisions for at in range(start, end)}
+    clear = (w for w in words if taken.isdisjoint(range(w.start, w.end))) if taken else words
+    causes: dict[tuple[str, Decision], Cause] = {}
+    more = []
+    for start, end, decision in replaced.decisions:
+        key = source[start:end], decision
+        if key not in causes:
+            causes[key] = _cause(*key)
+        more.append(Word(start, end, decision, causes[key]))
+    return (*clear, *more)
 
 
 def _tails(masked: str, words: Sequence[Word], chains: Chains) -> Iterator[Tail]:
@@ -222,7 +248,9 @@ _RARE: Final = -7.0
 def _cause(before: str, decision: Decision) -> Cause:
     values: tuple[tuple[str, str], ...] = ()
     grade = decision.grade
-    if decision.told:
+    if decision.after == before:
+        evidence = _UNTOLD
+    elif decision.told:
         evidence = _NEIGHBOURS
     elif grade is Grade.LISTED and decision.alternatives:
         odds = f"{10 ** min(decision.margin, 6):.0f}"

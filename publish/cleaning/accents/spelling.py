@@ -209,13 +209,13 @@ class Speller:
         own = self.own.get(shape.key, {})
         fitting = [form for form in self.lexicon.lookup(shape.key) if shape.fits(form.text)]
         for form in fitting:
-            score = _prior(form) + (_weight(own[form.text]) if form.text in own else 0.0)
+            score = prior(form) + (weight(own[form.text]) if form.text in own else 0.0)
             grade = Grade.LISTED if form.listed else Grade.SEEN
             yield _cased(form.text, parse.letters), score, grade
         known = {form.text for form in fitting}
         more = [word for word in own if word not in known and shape.fits(word)]
         for word in more:
-            yield _cased(word, parse.letters), _OWN_ONLY + _weight(own[word]), Grade.SEEN
+            yield _cased(word, parse.letters), _OWN_ONLY + weight(own[word]), Grade.SEEN
         if not fitting and not more:
             yield from self._derived(parse, shape)
 
@@ -228,7 +228,7 @@ class Speller:
                 for form in self.lexicon.lookup(stem.key):
                     if form.listed and stem.fits(form.text):
                         word = _cased(form.text + shape.bare[cut:], parse.letters)
-                        yield word, _prior(form) + _DERIVED, Grade.DERIVED
+                        yield word, prior(form) + _DERIVED, Grade.DERIVED
         if not shape.key.startswith(_PREFIXES):
             return
         for prefix in _PREFIXES:
@@ -243,7 +243,7 @@ class Speller:
                 for form in self.lexicon.lookup(inner.key):
                     if form.listed and inner.fits(form.text):
                         word = _cased(head + form.text, parse.letters)
-                        yield word, _prior(form) + _DERIVED * 1.5, Grade.DERIVED
+                        yield word, prior(form) + _DERIVED * 1.5, Grade.DERIVED
 
 
 class _Shape(NamedTuple):
@@ -281,12 +281,14 @@ def _letters(word: str, marked: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(word[at] if at >= 0 else "" for at in marked)
 
 
-def _prior(form: Form) -> float:
+def prior(form: Form) -> float:
+    """Return the decimal logarithm of how frequent a form is."""
     score = form.zipf / 10 - 9 if form.zipf else _UNSEEN
     return score if form.listed else score + _UNLISTED
 
 
-def _weight(count: int) -> float:
+def weight(count: int) -> float:
+    """Return what it weighs that a form stands elsewhere in the document."""
     return _OWN if count < 3 else _OWN * 1.3
 
 

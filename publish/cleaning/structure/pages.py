@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import fmean, pstdev
@@ -33,6 +33,8 @@ _CHAPTER: Final = re.compile(
 )
 """What opens a line whose number is its own: it is a running head only as a whole."""
 _EDGES: Final = " 0123456789.,;:·•|/\\-–—_*()[]"
+_DIGITS: Final = "0123456789"
+_SHORTEST_TITLE: Final = 4
 _NO_HEAD: Final = ("—", "–", "-", "«", "[", "(")
 _LEAST, _MOST = 12, 90
 """Fewest and most lines that a page is believed to hold."""
@@ -52,7 +54,8 @@ def find_pages(lines: Sequence[Line]) -> Pages:
     """Tell the page's own lines from those of the text."""
     links = {at for at, line in enumerate(lines) if _LINK.match(line.text)}
     chains = _folio_chains(lines)
-    groups = _recurring(lines)
+    title = _title(lines)
+    groups = _recurring(lines, title)
     suspects = links.union(*(set(chain) for chain in chains), *groups)
     numbers = {at for chain in chains for at in chain}
     folios = {
@@ -64,6 +67,9 @@ def find_pages(lines: Sequence[Line]) -> Pages:
     heads = {
         at for group in groups if _are_heads(lines, group, links | folios, suspects) for at in group
     }
+    repeats = {at for at in _repeats(lines, title) if at not in links}
+    heads |= {at for at in repeats if not _FOLIO.match(lines[at].text)}
+    folios |= repeats - heads
     causes = {
         **{at: Cause(LINK) for at in links},
         **{at: Cause(FOLIO) for at in folios},
@@ -136,8 +142,45 @@ def _at_edge(lines: Sequence[Line], at: int, others: set[int]) -> bool:
     return lines[at].new_page or following or at + 1 in others or at - 1 in others
 
 
-def _recurring(lines: Sequence[Line]) -> list[list[int]]:
-    """Return the short lines that come back, numbers apart."""
+def _title(lines: Sequence[Line]) -> int | None:
+    """Return the line that opens the text, if later lines repeat it: its title.
+
+    It has no number of its own, as a running head may have.
+    """
+    first = next((at for at, line in enumerate(lines) if line.text), None)
+    if first is None:
+        return None
+    text = lines[first].text
+    core = _core(text)
+    if text != text.strip(_DIGITS) or len(core) < _SHORTEST_TITLE or len(text) > _LONGEST_HEAD:
+        return None
+    again = any(_core(line.text) == core for line in lines[first + 1 :])
+    return first if again else None
+
+
+def _repeats(lines: Sequence[Line], title: int | None) -> Iterator[int]:
+    """Yield the lines that say the title again as a running head, and the folios beside them.
+
+    A line does that with a folio, or between two lines of a page's own, or within a sentence.
+    """
+    if title is None:
+        return
+    core = _core(lines[title].text)
+    told = [at for at, line in enumerate(lines) if at > title + 1 and _core(line.text) == core]
+    for at in told:
+        beside = [n for n in (at - 1, at + 1) if n < len(lines) and _FOLIO.match(lines[n].text)]
+        numbered = bool(_HEAD_NUMBER.search(lines[at].text))
+        if numbered or beside or _torn(lines, at, {at}):
+            yield at
+            yield from beside
+
+
+def _core(text: str) -> str:
+    return text.strip(_EDGES).casefold()
+
+
+def _recurring(lines: Sequence[Line], title: int | None = None) -> list[list[int]]:
+    """Return the short lines that come back, numbers apart; the title is none of them."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         if line.length <= _LONGEST_HEAD and not line.text.startswith(_NO_HEAD):
@@ -145,7 +188,7 @@ def _recurring(lines: Sequence[Line]) -> list[list[int]]:
             prose = line.closes or line.text.endswith((",", ";"))
             if (prose or core.count(" ") >= _MOST_WORDS) and not core.isupper():
                 continue
-            if len(core) > 2:
+            if len(core) > 2 and at != title:
                 places[line.text if _CHAPTER.match(core) else core].append(at)
     return [
         spots
