@@ -109,7 +109,7 @@ EMPTY = Rule(
 BINARY = Rule(
     "C018",
     Severity.ERROR,
-    N_("this is no text: {share} % of its first characters are control characters"),
+    N_("this is no text: {share} per cent of its first characters are control characters"),
     N_("save it as plain text, PDF, HTML or EPUB; if it is text, name its encoding"),
 )
 UNREAD_TEXT = Rule(
