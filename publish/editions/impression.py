@@ -147,8 +147,6 @@ def _ink_image(image: Any, colours: str, *, flat: bool) -> None:
     """Turn a picture into greys or four inks; ``flat``: lay it on white, without transparency."""
     if image.get("/ImageMask", False):
         return
-    for one in (image, image.get("/SMask")):
-        _halve(one)
     picture = pikepdf.PdfImage(image).as_pil_image()
     if flat and "/SMask" in image:
         mask = pikepdf.PdfImage(image.SMask).as_pil_image().convert("L").resize(picture.size)
@@ -168,15 +166,6 @@ def _ink_image(image: Any, colours: str, *, flat: bool) -> None:
     for key in ("/Decode", "/Intent"):
         if key in image:
             del image[key]
-
-
-def _halve(image: Any) -> None:
-    """Turn samples of 16 bits into 8: more than any press shows, or pikepdf reads."""
-    if image is not None and image.get("/BitsPerComponent") == 16:
-        image.write(image.read_bytes()[::2])
-        image.BitsPerComponent = 8
-        if "/DecodeParms" in image:
-            del image["/DecodeParms"]
 
 
 def _coded(picture: Image.Image, image: Any) -> tuple[bytes, Any]:

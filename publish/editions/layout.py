@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from io import BytesIO
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+from PIL import Image
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -25,6 +27,7 @@ POINT = 0.75
 """Points in a CSS pixel."""
 
 _PIXEL = 25.4 / 96  # millimetres
+_PNG = b"\x89PNG"
 _ROOT = "file:///"
 _STYLES = "styles/"
 _OWN_NOTES = re.compile(r"^::(?:footnote|note)-[^}]*}\n", re.M)
@@ -67,7 +70,22 @@ class _BookOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         content = self._served.get(unquote(url))
         if content is None:
             raise FatalURLFetchingError(url)
-        return URLFetcherResponse(url, content)
+        return URLFetcherResponse(url, _in_eight_bits(content))
+
+
+def _in_eight_bits(content: bytes) -> bytes:
+    """Return a picture of 16 bits in 8, any other file as it is: WeasyPrint writes its samples as
+    if they were colours."""
+    if not content.startswith(_PNG):
+        return content
+    with Image.open(BytesIO(content)) as picture:
+        if not picture.mode.startswith("I"):
+            return content
+        written = BytesIO()
+        picture.convert("I").point(lambda sample: sample / 257 + 0.5).convert("L").save(
+            written, "PNG"
+        )
+    return written.getvalue()
 
 
 class _Pages(HTML):  # type: ignore[misc]  # WeasyPrint ships no types
