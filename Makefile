@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test test-readers lint messages lock lint-table bench-typography bench-composition bench-cleaning clean
+.PHONY: all book test test-readers lint messages lock lint-table bench bench-typography bench-composition bench-cleaning clean
 
 all: book
 
@@ -54,6 +54,10 @@ lint-table: $(STAMP)
 # Cases, prose, speed and linearity of typography, beside the other libraries from PyPI.
 bench-typography: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/typography.py --write docs/performance-typography.md
+
+# Builds: nothing changed, one word, everything; growth with the pages.
+bench: $(STAMP)
+	PYTHONPATH=. $(BIN)/python benchmarks/rebuilds.py --write docs/performance.md
 
 # Evenness of lines, beside other typesetters; cost of composition beside WeasyPrint alone.
 bench-composition: $(STAMP)
