@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary
+from pikepdf import Dictionary, Name
 
 from publish.diagnostics import Diagnostic
 from publish.preflight import faults, press, screen, typesetting
@@ -74,7 +74,8 @@ def _fonts(pdf: pikepdf.Pdf, file: str) -> Iterator[Diagnostic]:
             if name in seen:
                 continue
             seen.add(name)
-            if "/ToUnicode" not in font and "/Encoding" not in font:
+            composite = font.get("/Subtype") == Name.Type0
+            if "/ToUnicode" not in font and (composite or "/Encoding" not in font):
                 yield faults.FONT_UNREADABLE.at(file, page=number, font=name)
             for one in font.get("/DescendantFonts", [font]):
                 descriptor = one.get("/FontDescriptor", Dictionary())

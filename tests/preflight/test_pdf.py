@@ -178,7 +178,11 @@ SCREEN: dict[str, list[Callable[[Pdf], object]]] = {
     "P063": [lambda p: notes(p)[0].__setitem__("/K", Array([notes(p)[0].K[1]]))],
     "P064": [lambda p: notes(p)[0].__setitem__("/S", Name.P)],
     "P065": [lambda p: p.Root.StructTreeRoot.__setitem__("/ParentTree", Dictionary(Nums=Array()))],
+    "P070": [lambda p: keep_lines(p, 7, 1)],
+    "P071": [lambda p: keep_lines(p, 7, 1)],
+    "P072": [lambda p: p.pages.__delitem__(0)],
     "P073": [lambda p: move_line(p, 5, 5)],
+    "P074": [lambda p: keep_lines(p, 6, 9)],
     "P075": [lambda p: draw(p, b"/Artifact BMC BT /F 9 Tf 9 9 Td (1) Tj ET EMC", blank(p))],
     "P076": [lambda p: elements_of_index(p)[0].__setitem__("/Contents", String("999"))],
 }
@@ -201,6 +205,17 @@ def blank(pdf: Pdf) -> int:
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     pdf.pages[number].obj.Resources = Dictionary(Font=Dictionary(F=font))
     return number
+
+
+def keep_lines(pdf: Pdf, page: int, lines: int) -> None:
+    """Leave on a page its first pieces of text alone."""
+    stream = pdf.pages[page].obj.Contents.read_bytes()
+    end = 0
+    for _ in range(lines):
+        end = stream.index(b"ET\nEMC", end + 1)
+    kept = stream[: end + 6]
+    opened = kept.count(b"\nq\n") - kept.count(b"\nQ\n")
+    pdf.pages[page].obj.Contents = pdf.make_stream(kept + b"\n" + b"Q\n" * opened)
 
 
 def move_note(pdf: Pdf) -> None:
@@ -237,3 +252,22 @@ def test_a_font_outside_the_file_is_seen(impression: bytes) -> None:
 
     codes = {d.code for d in check_impression(changed(impression, outside), "i.pdf", (140, 216))}
     assert "P023" in codes
+
+
+def test_a_locked_file_is_said_to_be_locked(impression: bytes) -> None:
+    with pikepdf.open(BytesIO(impression)) as pdf:
+        locked, shut = BytesIO(), BytesIO()
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="a", user=""))
+        pdf.save(shut, encryption=pikepdf.Encryption(owner="a", user="b"))
+    open_to_all = check_impression(locked.getvalue(), "i.pdf", (140, 216))
+    assert "P032" in {d.code for d in open_to_all}
+    assert [d.code for d in check_impression(shut.getvalue(), "i.pdf", (140, 216))] == ["P032"]
+
+
+def test_text_that_cannot_be_read_back_is_seen(lecture: bytes) -> None:
+    def mute(pdf: Pdf) -> None:
+        for one in pdf.objects:
+            if isinstance(one, Dictionary) and "/ToUnicode" in one:
+                del one["/ToUnicode"]
+
+    assert "P045" in {d.code for d in check_lecture(changed(lecture, mute), "l.pdf")}
