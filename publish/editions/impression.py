@@ -88,6 +88,7 @@ def impression_pdf(
         for stream in _drawings(pdf):
             bare = _MARKED.sub(b"", stream.read_bytes())
             stream.write(_RGB.sub(partial(_inked, inks), bare))
+        _blend_in_ink(pdf, colours)
         for page in pdf.pages:
             page.obj.BleedBox = page.obj.MediaBox  # what hangs over the trim is all bleed
         sign(pdf, imprint, modified)
@@ -166,6 +167,13 @@ def _ink_image(image: Any, colours: str, *, flat: bool) -> None:
     for key in ("/Decode", "/Intent"):
         if key in image:
             del image[key]
+
+
+def _blend_in_ink(pdf: pikepdf.Pdf, colours: str) -> None:
+    """Let what is transparent be blended in ink; WeasyPrint blends its groups in RGB."""
+    for form in _of_subtype(pdf, Name.Form):
+        if "/CS" in form.get("/Group", Dictionary()):
+            form.Group.CS = Name.DeviceGray if colours == BLACK else Name.DeviceCMYK
 
 
 def _coded(picture: Image.Image, image: Any) -> tuple[bytes, Any]:

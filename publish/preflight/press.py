@@ -136,6 +136,8 @@ def _colours(press: Press) -> Iterator[Diagnostic]:
             yield faults.TOO_MUCH_INK.at(
                 press.file, page=number, ink=f"{heavy * 100:.0f}", most=press.most_ink
             )
+        for space in sorted(_blended(page.resources) - allowed):
+            yield faults.WRONG_COLOUR.at(press.file, page=number, space=space)
         for image in _images(page.resources):
             space = _name_of(image.get("/ColorSpace", Name.DeviceGray))
             if space not in allowed and not image.get("/ImageMask", False):
@@ -211,6 +213,20 @@ def _drawings(drawing: Any, resources: Any) -> Iterator[tuple[bytes, Any]]:
         for one in resources.get(kind, Dictionary()).values():
             if isinstance(one, pikepdf.Stream) and one.get("/Subtype") != Name.Image:
                 yield from _drawings(one, one.get("/Resources", Dictionary()))
+
+
+def _blended(resources: Any) -> set[str]:
+    """Return the colour spaces of shadings, and those that transparent groups are blended in."""
+    found = {_name_of(one.ColorSpace) for one in resources.get("/Shading", Dictionary()).values()}
+    for one in resources.get("/Pattern", Dictionary()).values():
+        if "/Shading" in one:
+            found.add(_name_of(one.Shading.ColorSpace))
+    for one in resources.get("/XObject", Dictionary()).values():
+        if one.get("/Subtype") == Name.Form:
+            space = one.get("/Group", Dictionary()).get("/CS")
+            found |= _blended(one.get("/Resources", Dictionary()))
+            found |= set() if space is None else {_name_of(space)}
+    return found
 
 
 def _images(resources: Any) -> Iterator[Any]:

@@ -11,6 +11,7 @@ import pytest
 from pikepdf import Name
 from PIL import Image
 
+from publish.pipeline.styles import default_styles
 from publish.preflight import check_impression
 from tests.editions.essay import workshop
 
@@ -90,3 +91,20 @@ def test_pictures_of_sixteen_bits_are_printed(tmp_path: Path) -> None:
     with opened(made.impression()) as pdf:
         assert picture(pdf).BitsPerComponent == 8
         assert set(picture(pdf).read_bytes()) == {40_000 >> 8}
+
+
+@pytest.mark.parametrize("colours", ["black", "cmyk"])
+def test_what_is_transparent_is_blended_in_ink(tmp_path: Path, colours: str) -> None:
+    made = workshop(tmp_path, f'colours = "{colours}"')
+    sheet = (default_styles() / "print.css").read_text("utf-8")
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "print.css").write_text(sheet + "figure { opacity: .5 }", "utf-8")
+    content = made.impression()
+    with opened(content) as pdf:
+        assert Name.Transparency in [group.get("/S") for group in groups(pdf)]
+    assert list(check_impression(content, "essai.pdf", (140, 216), "x-4", colours)) == []
+
+
+def groups(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    streams = (one for one in pdf.objects if isinstance(one, pikepdf.Stream))
+    return [one.Group for one in streams if "/Group" in one]

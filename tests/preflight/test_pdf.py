@@ -118,6 +118,8 @@ PRESS: dict[str, list[Callable[[Pdf], object]]] = {
         lambda p: draw(p, b"1 0 0 rg 0 0 9 9 re f"),
         lambda p: draw(p, b"0 0 0 1 k 0 0 9 9 re f"),
         lambda p: draw(p, b"/DeviceRGB cs 0 0 9 9 re f"),
+        lambda p: text_page(p).Resources.__setitem__("/Shading", Dictionary(
+            S1=Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB))),
     ],
     "P044": [lambda p: add_picture(p, 100, 200)],
 }  # fmt: skip
