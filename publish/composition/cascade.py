@@ -9,6 +9,7 @@ computed here; colours, counters and the like are the painter's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,7 +20,8 @@ import tinycss2
 from tinycss2.ast import AtRule, Declaration, FunctionBlock, Node, QualifiedRule, URLToken
 
 from publish.book import Element
-from publish.composition.properties import Style, apply, length, sides, significant, words
+from publish.composition.declarations import apply
+from publish.composition.properties import Style, length, sides, significant, words
 
 _INITIAL = Style()
 
@@ -41,8 +43,25 @@ b, strong, th { font-weight: bold }
 cite, dfn, em, i, var { font-style: italic }
 code, kbd, pre, samp { font-family: monospace }
 small, sub, sup { font-size: smaller }
+sub { vertical-align: sub }
+sup { vertical-align: super }
+a { color: blue }
+a, ins, u { text-decoration: underline }
+del, s, strike { text-decoration: line-through }
+abbr, acronym { text-decoration: dotted underline }
+mark { background: yellow }
+q::before, q::after { content: open-quote }
+h1 { bookmark-level: 1 }
+h2 { bookmark-level: 2 }
+h3 { bookmark-level: 3 }
+h4 { bookmark-level: 4 }
+h5 { bookmark-level: 5 }
+h6 { bookmark-level: 6 }
 """
 """What elements are before any style sheet: the painter's own rules, as far as they matter here."""
+
+_INTO_PAGES = re.compile(r"\.(?:page|opening|text|notes|set|row|blank)\b[^,]*[\s>+~]\s*[^\s,]")
+"""A selector that reaches from what only painted pages have into what stands on them."""
 
 
 _FONT = (
@@ -55,6 +74,9 @@ _FONT = (
     "line-height",
 )
 """What the shorthand sets anew."""
+
+
+_LINK = re.compile(r":(?:any-)?link\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +113,8 @@ class Sheet:
 
     def __init__(self, css: str) -> None:
         self._matcher = cssselect2.Matcher()
+        self.reaches_in = False
+        """Whether some rule styles text by the page it stands on: composition cannot see it."""
         self.page = PageBox()
         self.faces: list[FontFace] = []
         rules = f"{_USER_AGENT}\n{css}"
@@ -104,13 +128,17 @@ class Sheet:
 
     def _add(self, rule: QualifiedRule) -> None:
         declarations = tuple(_declarations(rule.content))
+        prelude = tinycss2.serialize(rule.prelude)
+        self.reaches_in |= _INTO_PAGES.search(prelude) is not None
         try:
-            selectors = cssselect2.compile_selector_list(rule.prelude)
+            selectors = cssselect2.compile_selector_list(_LINK.sub("[href]", prelude))
         except cssselect2.SelectorError:
             return  # the painter says what it thinks of it
         for selector in selectors:
             if selector.pseudo_element is None:
                 self._matcher.add_selector(selector, declarations)
+            elif selector.pseudo_element != "marker":
+                self._matcher.add_selector(selector, ((f"::{selector.pseudo_element}", "", False),))
 
     def styles(self, tree: Element) -> dict[Element, Style]:
         """Return the style of ``tree`` and of every element in it."""
@@ -124,9 +152,8 @@ class Sheet:
         return found
 
     def _own(self, wrapper: Any) -> tuple[tuple[str, str], ...]:
-        """Return an element's declarations, the weightiest last."""
-        matches = [payload for *_, pseudo, payload in self._matcher.match(wrapper) if not pseudo]
-        found = [one for declarations in matches for one in declarations]
+        """Return an element's declarations, the weightiest last, and its pseudo-elements."""
+        found = [one for *_, declarations in self._matcher.match(wrapper) for one in declarations]
         return tuple((n, v) for n, v, important in sorted(found, key=lambda one: one[2]))
 
 

@@ -1,12 +1,14 @@
-"""Fonts that measure text as the painter will set it: shaping by HarfBuzz.
+"""Fonts that shape text by HarfBuzz: what is measured is what is drawn.
 
-``Face.width("afin", features)`` is in thousandths of the size; ligatures and kerning are in it.
+``Face.width("afin", features)`` is in em; ligatures and kerning are in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 import uharfbuzz
 
@@ -16,15 +18,30 @@ from publish.composition.properties import Style
 Features = tuple[tuple[str, int], ...]
 
 
+class Glyph(NamedTuple):
+    """A glyph of a font by its number, as shaped: lengths in em.
+
+    ``text``: what it stands for; "" where a glyph before it stands for all.
+    """
+
+    number: int
+    advance: float
+    x: float
+    y: float
+    text: str
+
+
 @dataclass(slots=True)
 class Face:
-    """One font file. Widths are kept: a book says the same words again and again."""
+    """One font file. Words once shaped are kept: a book says the same ones again and again."""
 
+    file: bytes
     font: uharfbuzz.Font
     coverage: frozenset[int]
     language: str
     cap_height: float
     """Height of its capitals, in em."""
+    _glyphs: dict[tuple[str, Features], tuple[Glyph, ...]] = field(default_factory=dict)
     _widths: dict[tuple[str, Features], float] = field(default_factory=dict)
 
     @classmethod
@@ -32,28 +49,61 @@ class Face:
         face = uharfbuzz.Face(content)
         font = uharfbuzz.Font(face)
         height = font.get_metric_position_with_fallback(uharfbuzz.OTMetricsTag.CAP_HEIGHT)
-        return cls(font, frozenset(face.unicodes), language, height / face.upem)
+        return cls(content, font, frozenset(face.unicodes), language, height / face.upem)
+
+    @property
+    def extents(self) -> tuple[float, float]:
+        """How far the face reaches above and below its baseline, in em."""
+        found = self.font.get_font_extents("ltr")
+        return found.ascender / self.font.face.upem, -found.descender / self.font.face.upem
 
     def width(self, text: str, features: Features) -> float:
         """Return the advance of a text without spaces, in em."""
         key = (text, features)
         found = self._widths.get(key)
         if found is None:
-            found = self._widths[key] = self._shape(text, features)
+            places = self._shaped(text, features).glyph_positions
+            advance = sum(place.x_advance for place in places)
+            found = self._widths[key] = advance / self.font.face.upem
         return found
+
+    def natural(self, glyph: int) -> float:
+        """Return the width that the font itself gives a glyph, in em."""
+        return float(self.font.get_glyph_h_advance(glyph) / self.font.face.upem)
 
     def covers(self, text: str) -> bool:
         """Whether the font has a glyph for every character."""
         return all(ord(character) in self.coverage for character in text)
 
-    def _shape(self, text: str, features: Features) -> float:
+    def glyphs(self, text: str, features: Features) -> tuple[Glyph, ...]:
+        """Return the glyphs of a text, in the order they are drawn."""
+        key = (text, features)
+        found = self._glyphs.get(key)
+        if found is None:
+            found = self._glyphs[key] = tuple(self._set(text, features))
+        return found
+
+    def _shaped(self, text: str, features: Features) -> uharfbuzz.Buffer:
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.language = self.language
         uharfbuzz.shape(self.font, buffer, dict(features))
-        advance = sum(position.x_advance for position in buffer.glyph_positions)
-        return float(advance / self.font.face.upem)
+        return buffer
+
+    def _set(self, text: str, features: Features) -> Iterator[Glyph]:
+        buffer, em = self._shaped(text, features), self.font.face.upem
+        clusters = [info.cluster for info in buffer.glyph_infos]
+        ends = dict(pairwise([*sorted(set(clusters)), len(text)]))
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            said = text[info.cluster : ends.pop(info.cluster, info.cluster)]
+            yield Glyph(
+                info.codepoint,
+                place.x_advance / em,
+                place.x_offset / em,
+                place.y_offset / em,
+                said,
+            )
 
 
 @dataclass(frozen=True, slots=True)

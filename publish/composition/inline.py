@@ -15,6 +15,9 @@ from publish.characters import NO_BREAK_SPACE
 from publish.composition.faces import Case, Face
 from publish.composition.properties import Style
 
+FILL = "fill"
+"""The class of an empty element that pushes what follows it to the right edge."""
+
 _TOKEN = re.compile(rf"[ \t\n\r]+|{NO_BREAK_SPACE}|[^ \t\n\r{NO_BREAK_SPACE}]+")
 
 
@@ -90,7 +93,7 @@ def _inline(
         yield Atom(Kind.BREAK, "", path, style, 0.0)
     elif child.tag == "img" or style.foreign:
         raise UnmeasurableError(child.tag)
-    elif "fill" in child.get("class", "").split():
+    elif FILL in child.get("class", "").split():
         yield Atom(Kind.FILL, "", inner, style, 0.0)
     elif len(child) == 0 and not child.text:
         yield Atom(Kind.ANCHOR, "", inner, style, 0.0)

@@ -7,7 +7,7 @@ the pages of the others as they are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import Protocol, TypeVar
@@ -25,6 +25,7 @@ from publish.composition.leaf import Leaf
 from publish.composition.leaves import DRAWN, Imprint
 from publish.composition.page import Frame, Page
 from publish.composition.pagination import paginate
+from publish.composition.properties import Style
 from publish.composition.setting import Copy, printed
 from publish.composition.styles import Styles
 from publish.diagnostics import Diagnostic
@@ -56,7 +57,9 @@ class Composed:
 
     section: Section
     copy: Copy
-    pages: tuple[Page, ...]
+    press: Press
+    pages: tuple[Page, ...] = ()
+    styles: Mapping[Element, Style] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -97,7 +100,7 @@ class Press:
         return Sheet(f"{self.styles.text('print.css')}\n{self.leaf.css}")
 
     @cached_property
-    def _case(self) -> Case:
+    def case(self) -> Case:
         return Case.load(self.sheet.faces, self.styles.files, self.imprint.metadata.language)
 
     @cached_property
@@ -110,14 +113,15 @@ class Press:
         """Break a section into lines and pages."""
         copy = printed(section, self.imprint, self.styles)
         if section.kind in DRAWN:
-            return Composed(section, copy, ())
+            return Composed(section, copy, self)
         metadata = self.imprint.metadata
         styles = self.sheet.styles(copy.root)
         lines = metadata.print.drop_cap
-        lettrine.shape(copy.body, styles, self._case, lines)
-        compositor = Compositor(self._case, styles, metadata.language, self.survey, lines)
+        lettrine.shape(copy.body, styles, self.case, lines)
+        compositor = Compositor(self.case, styles, metadata.language, self.survey, lines)
         pages = tuple(self._pages(compositor, copy))
-        return Composed(section, copy, pages, tuple(self._told(section, compositor, pages)))
+        told = tuple(self._told(section, compositor, pages))
+        return Composed(section, copy, self, pages, styles, told)
 
     def _told(
         self, section: Section, compositor: Compositor, pages: Sequence[Page]
@@ -149,7 +153,7 @@ class Press:
             block = list(group)
             if poem is not None:
                 measure = self.sheet.page.measure
-                block = verse.arranged(block, compositor.styles, self._case, measure)
+                block = verse.arranged(block, compositor.styles, self.case, measure)
             found += block
         return found
 

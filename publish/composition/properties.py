@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import tinycss2
 from tinycss2.ast import (
     DimensionToken,
     IdentToken,
@@ -41,6 +40,8 @@ _KEYWORDS: Mapping[str, float] = {
     "xx-large": 24.0,
 }
 _WEIGHTS = {"normal": 400, "bold": 700}
+Colour = tuple[float, float, float]
+"""Red, green and blue, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,16 @@ class Style:
     column_gap: float = 12.0
     foreign: tuple[str, ...] = ()
     """Properties that shape the layout in ways only the painter knows."""
+    unknown: tuple[str, ...] = ()
+    """Properties that may change how the element looks in ways only the painter knows."""
+    colour: Colour | None = None
+    """None: black."""
+    shift: float = 0.0
+    """How far the baseline is raised above that of the element around it."""
+    bookmark: int = 0
+    """Level in the outline of the PDF, from 1; 0 for what is not in it."""
+    label: str = ""
+    """The attribute that holds the bookmark's text; "" for the element's own text."""
 
     def child(self) -> Style:
         """Return what a child inherits, before its own declarations."""
@@ -95,6 +106,8 @@ class Style:
         found |= dict.fromkeys(_CAPS.get(self.caps, ()), 1)
         found |= dict.fromkeys(_POSITIONS.get(self.position, ()), 1)
         found |= {_NUMERALS[name]: 1 for name in self.numerals if name in _NUMERALS}
+        if self.tracking:
+            found |= dict.fromkeys(_LIGATURES, 0)  # letters set apart are not joined
         return found | dict(self.settings)
 
 
@@ -109,6 +122,10 @@ _NOT_INHERITED = (
     "column_span",
     "column_gap",
     "foreign",
+    "unknown",
+    "shift",
+    "bookmark",
+    "label",
 )
 _CAPS: Mapping[str, tuple[str, ...]] = {
     "small-caps": ("smcp",),
@@ -129,6 +146,8 @@ _NUMERALS: Mapping[str, str] = {
     "ordinal": "ordn",
     "slashed-zero": "zero",
 }
+
+_LIGATURES = ("liga", "clig")
 
 Tokens = Sequence[Node]
 Property = Callable[[Tokens, Style], Style]
@@ -372,19 +391,3 @@ PROPERTIES: Mapping[str, Property] = {
        for name in ("margin", "padding")
        for n, side in enumerate(("top", "right", "bottom", "left"))},
 }  # fmt: skip
-
-FOREIGN = frozenset(
-    {"border", "border-top", "border-bottom", "border-left", "border-right", "float", "position",
-     "width", "height", "min-height", "max-width", "grid-template-columns", "background-image"}
-)  # fmt: skip
-"""Properties that make a block's size the painter's business."""
-
-
-def apply(name: str, value: str, style: Style) -> Style:
-    """Return the style with one declaration applied; what is not known here changes nothing."""
-    if name in FOREIGN:
-        return replace(style, foreign=(*style.foreign, name))
-    tokens = significant(tinycss2.parse_component_value_list(value))
-    if name not in PROPERTIES or not tokens or words(tokens) in (["inherit"], ["unset"]):
-        return style
-    return PROPERTIES[name](tokens, style)

@@ -5,13 +5,16 @@ from publish.editions.contact import Views, views
 from publish.editions.cover import Cover, draw_cover, lay_out_cover, picture_of
 from publish.editions.epub import epub
 from publish.editions.impression import impression_pdf
+from publish.editions.joining import joined
 from publish.editions.layout import Forme, Layout
 from publish.editions.lecture import lecture_pdf
 from publish.editions.onix import Manufacture, onix
-from publish.editions.painting import paint, typeface_digests
+from publish.editions.painting import paint
 from publish.editions.part import Part
+from publish.editions.plate import Plate, plates
 from publish.editions.spreads import spreads_page
 from publish.editions.surveyor import Surveyor
+from publish.editions.typeface import typeface_digests
 from publish.editions.variants import KINDLE, STANDARD, Variant
 from publish.editions.web import web
 
@@ -23,6 +26,7 @@ __all__ = [
     "Layout",
     "Manufacture",
     "Part",
+    "Plate",
     "Surveyor",
     "Variant",
     "Views",
@@ -32,12 +36,14 @@ __all__ = [
     "draw_cover",
     "epub",
     "impression_pdf",
+    "joined",
     "lay_out_cover",
     "lecture_pdf",
     "losses",
     "onix",
     "paint",
     "picture_of",
+    "plates",
     "spreads_page",
     "typeface_digests",
     "views",

@@ -13,9 +13,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from publish.editions.painting import typeface_digests
 from publish.editions.part import Link, Part, Sheet
 from publish.editions.structure import Annotations
+from publish.editions.typeface import typeface_digests
 from publish.editions.typefaces import Typefaces
 
 

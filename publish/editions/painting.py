@@ -1,10 +1,9 @@
-"""Laid out pages → a part: painted, with their links, anchors, bookmarks and structure."""
+"""Laid out pages → a part: painted, with their links, anchors, bookmarks and what they show."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,13 +12,11 @@ import pydyf
 from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 
-from publish.composition import REPEATED
-from publish.editions.growth import Mark, grown
+from publish.composition import PART, REPEATED, VACANT
 from publish.editions.layout import POINT, Layout, listening
-from publish.editions.part import Bookmark, Link, Part, Sheet, Sides
-
-_SPECIAL = ("fvar", "CBDT", "sbix", "SVG ", "COLR", "EBDT")
-"""Tables of fonts that WeasyPrint makes into others: they stay in the part as they are painted."""
+from publish.editions.part import Bookmark, Link, Part, Sheet, Shown, Sides
+from publish.editions.twigs import Twigs
+from publish.editions.typeface import digest_of, is_whole
 
 
 def paint(layout: Layout, fonts: Collection[str] = (), skipped: int = 0) -> Part:
@@ -29,18 +26,41 @@ def paint(layout: Layout, fonts: Collection[str] = (), skipped: int = 0) -> Part
     document.fonts = _Fonts(fonts)
     with listening() as said:
         content = document.write_pdf()
-    tree = grown(layout.root, [page.marks for page in pages])
-    sheets = tuple(page.sheet for page in pages)
-    return Part(bytes(content), sheets, tree, (*layout.complaints, *said))
+    above = {child: parent for parent in layout.root.iter() for child in parent}
+    sheets = tuple(_with_shown(page, number, above) for number, page in enumerate(pages))
+    return Part(bytes(content), sheets, complaints=(*layout.complaints, *said))
 
 
-def typeface_digests(fonts: Iterable[bytes]) -> dict[str, bytes]:
-    """Return font files by what stands for them in a part."""
-    return {_digest(font): font for font in fonts}
+def _with_shown(page: _Recorded, number: int, above: Mapping[Element, Element]) -> Sheet:
+    """Return a page's sheet with what its elements show."""
+    twigs = Twigs()
+    own: dict[Element, str] = {}
+
+    def path(element: Element) -> list[tuple[Element, str]]:
+        """Return an element and those around it; without a part it is one of this page alone."""
+        part = element.get(PART) or own.setdefault(element, f"{number}.{len(own)}")
+        return [*(path(above[element]) if element in above else ()), (element, part)]
+
+    shown = tuple(
+        Shown(twigs.of(path(mark.element)), mark.content, mark.link, mark.sides)
+        for mark in page.marks
+        if not mark.artifact
+    )
+    return replace(page.sheet, shown=shown, twigs=tuple(twigs.found))
 
 
-def _digest(font: bytes) -> str:
-    return hashlib.blake2b(font, digest_size=16).hexdigest()
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What one element shows on a page: marked content, or a link there by its number.
+
+    ``sides`` are those of a picture; an ``artifact`` is no part of the text.
+    """
+
+    element: Element
+    content: int | None = None
+    link: int | None = None
+    artifact: str = ""
+    sides: Sides | None = None
 
 
 class _Recorded(Page):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -54,12 +74,15 @@ class _Recorded(Page):  # type: ignore[misc]  # WeasyPrint ships no types
         self.links: list[Any] = []
         self.bookmarks: list[Any] = []
         self.anchors: dict[str, Any] = {}
-        self.marks: list[Mark] = []
+        self.marks: list[_Mark] = []
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         stream._tags = {}
         super().paint(stream, scale)
-        self.marks = list(_marks(self._page_box, stream._tags, self._numbers, self.height))
+        marks = _marks(self._page_box, stream._tags, self._numbers, self.height)
+        if _is_vacant(self._page_box):  # what there is besides its text is no part of it
+            marks = (replace(mark, artifact=mark.artifact or "Layout") for mark in marks)
+        self.marks = list(marks)
         _set_artifacts(stream.stream, {m.content: m.artifact for m in self.marks if m.artifact})
 
 
@@ -70,8 +93,8 @@ class _Fonts(dict[Any, Any]):
         self._known = known
 
     def __setitem__(self, key: Any, font: Any) -> None:
-        name = _digest(font.file_content)
-        if name in self._known and not set(_SPECIAL) & set(font.tables):
+        name = digest_of(font.file_content)
+        if name in self._known and is_whole(font.file_content):
             font.clean = partial(_leave_out, font, name, font.clean)
         super().__setitem__(key, font)
 
@@ -115,7 +138,14 @@ def _sheet(page: Page) -> Sheet:
         _letters(page._page_box),
         tuple(links),
         tuple(Bookmark(level, label, *place(x, y)) for level, label, (x, y), _ in page.bookmarks),
+        origin=place(page._page_box.content_box_x(), page._page_box.content_box_y()),
     )
+
+
+def _is_vacant(box: Any) -> bool:
+    """Whether a page has none of its text."""
+    classes = (box.element.get("class", "") if box.element is not None else "").split()
+    return VACANT in classes or any(map(_is_vacant, getattr(box, "children", ())))
 
 
 def _of_type(box: Any, sides: Sides, foot: float) -> Sides:
@@ -134,7 +164,7 @@ def _said(link: Element | None) -> str:
 
 def _marks(
     box: Any, tags: Mapping[Any, Mapping[str, Any]], links: Mapping[int, int], foot: float
-) -> Iterator[Mark]:
+) -> Iterator[_Mark]:
     """Yield what a box and those within show, in their order; ``foot`` is the page's height."""
     box = getattr(box, "_box", box)  # absolutely positioned boxes stand behind a placeholder
     artifact = ""
@@ -145,7 +175,7 @@ def _marks(
     elif box.element is not None and box.element.get("class") == REPEATED:
         artifact = "Pagination"
     if id(box) in links or box in tags:
-        yield Mark(
+        yield _Mark(
             element=box.element,
             content=tags[box]["mcid"] if box in tags else None,
             link=links.get(id(box)),

@@ -34,14 +34,59 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What a table's cell says of itself; ``scope`` is "Row" or "Column" for a header."""
+
+    scope: str = ""
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Twig:
+    """What an element adds to the structure of its book.
+
+    ``part``: what the parts of one element have in common, on whatever page; ``roles``: structure
+    types, from the outer to the one that holds the content; ``above``: the twig around it, by its
+    number on its page, None for one in no other; ``target``: the identifier that a link leads to.
+    """
+
+    part: str
+    roles: tuple[str, ...]
+    above: int | None = None
+    id: str = ""
+    language: str = ""
+    alternative: str = ""
+    target: str = ""
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a twig shows on its page: marked content, or a link there by its number.
+
+    ``twig`` is None for what stands in no element that the structure knows; ``sides`` are those of
+    a picture.
+    """
+
+    twig: int | None
+    content: int | None = None
+    link: int | None = None
+    sides: Sides | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What a page holds besides its drawing. ``anchors``: name → place, in points; ``letters``: how
-    many letters and figures of text."""
+    many letters and figures of text; ``origin``: the upper left of its text area, in points."""
 
     anchors: dict[str, tuple[float, float]]
     letters: int = 0
     links: tuple[Link, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
+    twigs: tuple[Twig, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    origin: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +96,6 @@ class Leaf:
     page: int
     content: int | None = None
     link: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What a table's cell says of itself; ``scope`` is "Row" or "Column" for a header."""
-
-    scope: str = ""
-    columns: int = 1
-    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +115,7 @@ class Node:
 class Part:
     """Pages as a PDF that lacks the book's fonts (a digest stands for each), and what they hold.
 
-    ``complaints``: what the painter had to say.
+    ``tree``: the structure of all its pages; ``complaints``: what the painter had to say.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {

@@ -17,26 +17,11 @@ import uharfbuzz
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Name
 
-from publish.characters import HYPHEN, SOFT_HYPHEN
+from publish.editions.typeface import cmap, runs
 
 _PAIR: Final = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]*)>$", re.M)
 _DROPPED: Final = ("BASE", "DSIG", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "name")
-_BATCH: Final = 100  # pairs that one block of a CMap may hold
-_CMAP: Final = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <ffff>
-endcodespacerange
-{pairs}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-"""
+_DIGEST: Final = 32  # letters of one
 
 
 @dataclass
@@ -89,7 +74,7 @@ class Typefaces:
         descriptor = _descriptor(font)
         key = "/FontFile3" if "/FontFile3" in descriptor else "/FontFile2"
         content = descriptor[key].read_bytes()[4:]
-        digest = content.decode("ascii", "replace") if len(content) < _BATCH else ""
+        digest = content.decode("ascii", "replace") if len(content) == _DIGEST else ""
         return digest if digest in self.files else None
 
     def _program(self, file: bytes, glyphs: Sequence[int]) -> Any:
@@ -102,11 +87,11 @@ class Typefaces:
 
     def _write(self, face: _Face, program: Any) -> None:
         descendant, descriptor = face.font.DescendantFonts[0], _descriptor(face.font)
-        descendant.W = Array(_runs(face.widths))
+        descendant.W = Array(runs(face.widths))
         descriptor["/FontFile3" if "/FontFile3" in descriptor else "/FontFile2"] = program
         low, high = descriptor.Descent, descriptor.Ascent
         descriptor.FontBBox = Array([0, low, max(face.widths.values()), high])
-        face.font.ToUnicode = self.pdf.make_stream(_cmap(face.texts))
+        face.font.ToUnicode = self.pdf.make_stream(cmap(face.texts))
 
 
 def _descriptor(font: Any) -> Any:
@@ -123,35 +108,10 @@ def _widths(font: Any) -> dict[int, Any]:
     }
 
 
-def _runs(widths: Mapping[int, Any]) -> Iterable[Any]:
-    run: list[Any] = []
-    for glyph in sorted(widths):
-        if glyph - 1 not in widths:
-            if run:
-                yield Array(run)
-            yield glyph
-            run = []
-        run.append(widths[glyph])
-    yield Array(run)
-
-
 def _texts(font: Any) -> dict[int, bytes]:
     """Return the text each glyph stands for, as hexadecimal UTF-16."""
     pairs = _PAIR.findall(font.ToUnicode.read_bytes())
     return {int(glyph, 16): text for glyph, text in pairs}
-
-
-def _cmap(texts: Mapping[int, bytes]) -> bytes:
-    """Return the map from glyphs to text. The hyphens of divided words are soft, so that whoever
-    copies or reads the text aloud gets whole words; those of compounds are another glyph."""
-    hyphen, soft = (f"{ord(mark):04x}" for mark in (HYPHEN, SOFT_HYPHEN))
-    lines = [
-        f"<{glyph:04x}> <{soft if text.decode() == hyphen else text.decode()}>"
-        for glyph, text in sorted(texts.items())
-    ]
-    batches = [lines[at : at + _BATCH] for at in range(0, len(lines), _BATCH)]
-    blocks = ("\n".join([f"{len(one)} beginbfchar", *one, "endbfchar"]) for one in batches)
-    return _CMAP.format(pairs="\n".join(blocks)).encode()
 
 
 def _subset(file: bytes, glyphs: Iterable[int], *, keep: bool) -> bytes:

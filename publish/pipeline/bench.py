@@ -13,10 +13,20 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Thread
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from publish.composition import Imprint, Leaf, Press, Run, Sheets, Styles, print_document, sheets
-from publish.editions import Forme, Part, Surveyor, paint, typeface_digests
+from publish.editions import (
+    Forme,
+    Part,
+    Plate,
+    Surveyor,
+    joined,
+    paint,
+    plates,
+    typeface_digests,
+)
+from publish.pipeline.store import packed, unpacked
 from publish.pipeline.transcript import read_back
 
 _Job = TypeVar("_Job")
@@ -24,6 +34,22 @@ _Done = TypeVar("_Done")
 
 _ENOUGH = 40_000
 """Characters of text that are worth a second process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A composed section: its sheets, and its pages' plates, packed until they are wanted."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "ser_json_bytes": "base64",
+        "val_json_bytes": "base64",
+    }
+
+    sheets: Sheets
+    plates: bytes
+
+
+_Plates = tuple[Plate | None, ...]
 
 
 @dataclass(frozen=True)
@@ -43,17 +69,34 @@ class Bench:
         return Press(self.styles, self.imprint, Surveyor(self.forme), self.leaf)
 
     @cached_property
-    def _typefaces(self) -> frozenset[str]:
-        return frozenset(typeface_digests(self.styles.fonts.values()))
+    def typefaces(self) -> dict[str, bytes]:
+        """The fonts, by what stands for each in a part."""
+        return typeface_digests(self.styles.fonts.values())
 
-    def compose(self, transcript: bytes) -> Sheets:
+    def compose(self, transcript: bytes) -> Made:
         """Compose a section, and keep what the painter and the folios need."""
-        return sheets(self.press.compose(read_back(transcript)), self.press.frame, self.imprint)
+        composed = self.press.compose(read_back(transcript))
+        drawn = plates(composed)
+        lettered = frozenset(number for number, plate in enumerate(drawn) if plate)
+        made = sheets(composed, self.press.frame, self.imprint, lettered)
+        return Made(made, packed(drawn, _Plates))
 
-    def paint(self, run: Run) -> Part:
-        """Paint a section in its place."""
-        layout = self.forme.lay_out(print_document(run, self.styles, self.imprint, self.leaf))
-        return paint(layout, self._typefaces, run.skipped)
+    def document(self, run: Run) -> str:
+        """Return what the painter is given of a section in its place."""
+        return print_document(run, self.styles, self.imprint, self.leaf)
+
+    def paint(self, task: tuple[str, int]) -> Part:
+        """Paint a document, but for the first pages, by their number."""
+        document, skipped = task
+        return paint(self.forme.lay_out(document), self.typefaces, skipped)
+
+    def join(self, task: tuple[Part, Run, bytes]) -> Part:
+        """Lay a section's plates on its painted pages."""
+        painted, run, drawn = task
+        blank: _Plates = (None,)
+        own = unpacked(drawn, _Plates) or blank * run.sheets.length
+        laid = (*blank * run.before, *own, *blank * run.after)
+        return joined(painted, laid, self.typefaces)
 
 
 def done(

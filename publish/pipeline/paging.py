@@ -14,7 +14,7 @@ from publish.book import Book, Section
 from publish.composition import Press, Sheets, folios, on_grid, own_margins, page_count
 from publish.diagnostics import BookError
 from publish.editions.faults import UNSTABLE_FOLIOS
-from publish.pipeline.bench import Bench
+from publish.pipeline.bench import Bench, Made
 from publish.printers import Job
 from publish.printers.faults import NO_ROOM_FOR_TEXT
 
@@ -25,10 +25,14 @@ _ROUNDS = 5  # after which the folios must have settled
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A section's sheets, and the key under which they are kept."""
+    """A composed section, and the key under which it is kept."""
 
     key: str
-    sheets: Sheets
+    made: Made
+
+    @property
+    def sheets(self) -> Sheets:
+        return self.made.sheets
 
 
 Compose = Callable[[Bench, Sequence[Section]], tuple[Kept, ...]]

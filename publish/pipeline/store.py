@@ -36,9 +36,10 @@ def digest(*parts: bytes) -> str:
     return found.hexdigest()
 
 
-def packed(value: Any) -> bytes:
-    """Return a value as bytes that :func:`unpacked` reads in any process."""
-    return _adapter(cast(Hashable, type(value))).dump_json(value)
+def packed(value: Any, kind: Any = None) -> bytes:
+    """Return a value of a type, its own if none is said, as bytes that :func:`unpacked` reads in
+    any process."""
+    return _adapter(cast(Hashable, kind or type(value))).dump_json(value)
 
 
 def unpacked(content: bytes, kind: type[_Kept]) -> _Kept:

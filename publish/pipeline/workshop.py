@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import cached_property
@@ -17,7 +17,6 @@ from publish.composition import (
     Document,
     Imprint,
     Leaf,
-    Sheets,
     Styles,
     folios,
     reading_documents,
@@ -46,7 +45,7 @@ from publish.editions import (
     web,
 )
 from publish.manuscript import CoverMatter
-from publish.pipeline.bench import Bench, cores, done
+from publish.pipeline.bench import Bench, Made, cores, done
 from publish.pipeline.folder import Folder
 from publish.pipeline.paging import Kept, Paged, paged
 from publish.pipeline.printing import MANIFEST, placed, placing
@@ -114,12 +113,31 @@ class Workshop:
         """The painted pages; BookError if a note or a folio is not where composition put it."""
         paged = self.paged
         in_place = runs(paged.sheets, last_blank=self.job.last_page_blank)
-        tasks = {}
-        for one, run in zip(paged.kept, in_place, strict=True):
-            place = f"{run.first} {run.before} {run.after} {paged.bench.leaf}"
-            tasks[digest(b"part", one.key.encode(), place.encode())] = run, len(run.sheets.markup)
-        made = self._made(Part, paged.bench, Bench.paint, tasks)
-        parts = tuple(made[key] for key in tasks)
+        documents = [paged.bench.document(run) for run in in_place]
+        papers = [
+            digest(b"paper", self._rests_on, *self._pictures(section), document.encode())
+            for section, document in zip(paged.book.sections, documents, strict=True)
+        ]
+        keys = [
+            digest(b"part", one.key.encode(), paper.encode())
+            for one, paper in zip(paged.kept, papers, strict=True)
+        ]
+        complete = self._kept(Part, keys)
+        painted = self._made(
+            Part,
+            paged.bench,
+            Bench.paint,
+            {
+                paper: ((document, run.skipped), len(document))
+                for key, paper, document, run in zip(keys, papers, documents, in_place, strict=True)
+                if key not in complete
+            },
+        )
+        for key, paper, one, run in zip(keys, papers, paged.kept, in_place, strict=True):
+            if key not in complete:
+                complete[key] = paged.bench.join((painted[paper], run, one.made.plates))
+                self.store.keep(key, complete[key])
+        parts = tuple(complete[key] for key in keys)
         found = (
             *audit(paged.book, folios(paged.sheets), anchors(parts)),
             *losses(in_place, parts),
@@ -151,7 +169,7 @@ class Workshop:
 
         ``tasks``: key → what the job takes, and its characters of text.
         """
-        found = {key: one for key in tasks if (one := self.store.find(key, kind)) is not None}
+        found = self._kept(kind, tasks)
         missing = {key: task for key, task in tasks.items() if key not in found}
         sizes = [size for _, size in missing.values()]
         waiting = [task for task, _ in missing.values()]
@@ -161,8 +179,12 @@ class Workshop:
             found[key] = result
         return found
 
+    def _kept(self, kind: type[_Made], keys: Iterable[str]) -> dict[str, _Made]:
+        """Return what was kept of earlier builds, by its key."""
+        return {key: one for key in keys if (one := self.store.find(key, kind)) is not None}
+
     @cached_property
-    def _known(self) -> dict[str, Sheets]:
+    def _known(self) -> dict[str, Made]:
         """The sections composed so far, by what they rest on."""
         return {}
 
@@ -172,17 +194,17 @@ class Workshop:
         tasks: dict[str, tuple[bytes, int]] = {}
         for section in sections:
             transcript = transcribed(section)
-            pictures = (
-                image.get("src", "") for tree in section.trees for image in tree.iter("img")
-            )
-            images = (self._images.get(path, b"") for path in pictures)
             leaf = repr(bench.leaf).encode()
-            key = digest(b"sheets", self._rests_on, leaf, transcript, *images)
+            key = digest(b"sheets", self._rests_on, leaf, transcript, *self._pictures(section))
             keys.append(key)
             if key not in self._known:
                 tasks[key] = transcript, len(transcript)
-        self._known.update(self._made(Sheets, bench, Bench.compose, tasks))
+        self._known.update(self._made(Made, bench, Bench.compose, tasks))
         return tuple(Kept(key, self._known[key]) for key in keys)
+
+    def _pictures(self, section: Section) -> Iterator[bytes]:
+        for image in (image for tree in section.trees for image in tree.iter("img")):
+            yield self._images.get(image.get("src", ""), b"")
 
     @cached_property
     def _images(self) -> dict[str, bytes]:

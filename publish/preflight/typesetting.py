@@ -31,21 +31,23 @@ class Pages:
     screen: Screen
 
     @cached_property
-    def placed(self) -> dict[tuple[int, int], Piece]:
-        """Page and number of marked content → where it is painted."""
-        return {
-            (page, piece.content): piece
-            for page, pieces in enumerate(self.screen.pages)
-            for piece in pieces
-            if piece.content is not None
-        }
+    def placed(self) -> dict[tuple[int, int], list[Piece]]:
+        """Page and number of marked content → what is painted of it."""
+        found: dict[tuple[int, int], list[Piece]] = {}
+        for page, pieces in enumerate(self.screen.pages):
+            for piece in pieces:
+                if piece.content is not None:
+                    found.setdefault((page, piece.content), []).append(piece)
+        return found
 
     @cached_property
     def body(self) -> float:
         """The size of the type that most of the text is set in."""
         paragraphs = (kid for one in self.screen.elements if one.role == "Sect" for kid in one.kids)
-        found = (self.placed.get(c) for p in paragraphs if p.role == "P" for c in p.contents)
-        sizes = Counter(round(piece.size, 1) for piece in found if piece)
+        contents = (content for p in paragraphs if p.role == "P" for content in p.contents)
+        sizes = Counter(
+            round(piece.size, 1) for content in contents for piece in self.placed.get(content, ())
+        )
         return sizes.most_common(1)[0][0] if sizes else 0.0
 
     @cached_property
@@ -67,8 +69,7 @@ class Pages:
         """Return the baselines of an element's text on each page, from the highest."""
         found: dict[int, list[float]] = {}
         for page, content in element.all_contents:
-            piece = self.placed.get((page, content))
-            if piece:
+            for piece in self.placed.get((page, content), ()):
                 found.setdefault(page, []).append(piece.y)
         return {page: _merged(heights) for page, heights in found.items()}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -83,14 +83,32 @@ def say(pdf: Pdf, name: str, text: str) -> None:
         metadata[name] = text
 
 
+def of_text(pdf: Pdf, page: int) -> Iterator[tuple[int, Any]]:
+    """Yield what draws a page, with the number of the piece of text it belongs to, from 1; 0 for
+    what is no part of the text."""
+    marked, pieces, inside = [], 0, False
+    for one in pikepdf.parse_content_stream(pdf.pages[page]):
+        operator = str(one.operator)
+        if operator in ("BDC", "BMC"):
+            marked.append(str(one.operands[0]))
+        if operator == "BT" and "/Artifact" not in marked:
+            pieces, inside = pieces + 1, True
+        yield pieces if inside else 0, one
+        if operator == "ET":
+            inside = False
+        if operator == "EMC":
+            marked.pop()
+
+
 def move_line(pdf: Pdf, page: int, by: float) -> None:
     """Move the second line of body text of a page."""
-    stream = pdf.pages[page].obj.Contents.read_bytes()
-    first = stream.index(b"BT\n", stream.index(b"BT\n") + 1)
-    end = stream.index(b"Tm", first)
-    *head, y = stream[first:end].split()
-    moved = b" ".join([*head, str(float(y) + by).encode(), b""])
-    pdf.pages[page].obj.Contents = pdf.make_stream(stream[:first] + moved + stream[end:])
+    written = []
+    for piece, one in of_text(pdf, page):
+        if piece == 2 and str(one.operator) == "Tm":
+            *head, y = map(float, one.operands)
+            one = pikepdf.ContentStreamInstruction([*head, y + by], one.operator)
+        written.append(one)
+    pdf.pages[page].obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(written))
 
 
 PRESS: dict[str, list[Callable[[Pdf], object]]] = {
@@ -211,13 +229,8 @@ def blank(pdf: Pdf) -> int:
 
 def keep_lines(pdf: Pdf, page: int, lines: int) -> None:
     """Leave on a page its first pieces of text alone."""
-    stream = pdf.pages[page].obj.Contents.read_bytes()
-    end = 0
-    for _ in range(lines):
-        end = stream.index(b"ET\nEMC", end + 1)
-    kept = stream[: end + 6]
-    opened = kept.count(b"\nq\n") - kept.count(b"\nQ\n")
-    pdf.pages[page].obj.Contents = pdf.make_stream(kept + b"\n" + b"Q\n" * opened)
+    kept = [one for piece, one in of_text(pdf, page) if piece <= lines or str(one.operator) != "TJ"]
+    pdf.pages[page].obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
 
 
 def move_note(pdf: Pdf) -> None:

@@ -1,0 +1,263 @@
+"""A page's lines → their glyphs, each in its place: what needs no painter.
+
+A page is lettered where every line of it, and every element around, is styled by what composition
+knows (docs/decisions/0022); any other is left to the painter. All places are in points from the
+upper left of the text area, downwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, takewhile
+from typing import NamedTuple
+
+from publish.book import Element, text_of
+from publish.characters import HYPHEN, NO_BREAK_SPACE
+from publish.composition import lettrine
+from publish.composition.faces import Face, Glyph
+from publish.composition.galley import Row
+from publish.composition.inline import FILL
+from publish.composition.page import Page
+from publish.composition.paragraph import Line
+from publish.composition.press import Composed
+from publish.composition.properties import Style
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_WHITE = re.compile(r"[ \t\r\n]+")
+_OF_BOXES = ("background", "counter", "string-set")
+"""Properties of the root and the body that are painted around the text, or count nothing in it."""
+
+_BELOW = 0.25
+"""How far a link's area reaches below the baseline, as a share of its type's size."""
+
+
+class Sort(NamedTuple):
+    """A glyph, and the white added behind it, in points."""
+
+    glyph: Glyph
+    space: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands on a line within the same elements, in one face, size and colour.
+
+    ``path``: the section and the elements within it, the innermost last; ``y``: its baseline;
+    ``width``: as widened by ``scale``.
+    """
+
+    path: tuple[Element, ...]
+    face: Face
+    style: Style
+    x: float
+    y: float
+    width: float
+    scale: float
+    sorts: tuple[Sort, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The area of a link on one line; its sides are left, top, right, bottom."""
+
+    path: tuple[Element, ...]
+    sides: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A line of the outline."""
+
+    level: int
+    label: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """All that stands on a page, in its order: type, links before their type; anchors, titles."""
+
+    items: tuple[Stretch | Target, ...]
+    anchors: Mapping[str, tuple[float, float]]
+    titles: tuple[Title, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """What one atom of a line gives: ``at`` and ``end`` are before scaling, ``run`` counts the
+    fills before it."""
+
+    path: tuple[Element, ...]
+    style: Style
+    at: float
+    end: float
+    run: int
+    sorts: tuple[Sort, ...]
+
+
+def lettering(composed: Composed) -> list[Lettering | None]:
+    """Return the lettering of each page of a section, None for one that the painter paints."""
+    hand = _Hand(composed)
+    drawable = not composed.press.sheet.reaches_in
+    return [
+        hand.page(page, number) if drawable and all(map(hand.draws, page.rows)) else None
+        for number, page in enumerate(composed.pages)
+    ]
+
+
+@dataclass(slots=True)
+class _Hand:
+    """Letters the pages of a section; what it has found of an element is remembered."""
+
+    composed: Composed
+    _plain: dict[Element, bool] = field(default_factory=dict)
+
+    def draws(self, row: Row) -> bool:
+        """Whether a row is a line with nothing in it or around it that is not known here."""
+        if row.line is None:
+            return False
+        inline = {element for part in row.line.parts for element in part.path}
+        if any(any(self._style(e).margin) or any(self._style(e).padding) for e in inline):
+            return False
+        around = (*inline, row.block, *row.block.iterancestors())
+        read = "".join(part.text for part in row.line.parts)
+        return all(map(self._is_plain, around)) and not _RIGHT_TO_LEFT.search(read)
+
+    def page(self, page: Page, number: int) -> Lettering:
+        """Letter the page of a number, from 0."""
+        items: list[Stretch | Target] = []
+        anchors: dict[str, tuple[float, float]] = {}
+        titles: list[Title] = []
+        areas = [(one, area.x) for area in page.areas for one in area.rows]
+        for one, left in (*areas, *((note, 0.0) for note in page.notes)):
+            row, line, x = one.row, one.row.line, left + one.row.x
+            if line is None:
+                continue
+            spelled = list(self._spelled(row, line))
+            places = dict.fromkeys(row.ids, x)
+            for atom in reversed(spelled):
+                for element in atom.path:
+                    places[element.get("id", "")] = x + line.x + atom.at * line.setting.scale
+            for name, at in places.items():
+                if self.composed.anchors.get(name) == number:
+                    anchors.setdefault(name, (at, one.y))
+            if row.first and row.style.bookmark:
+                titles.append(Title(row.style.bookmark, _label(row), x, one.y))
+            items += _with_targets(list(self._stretches(row, line, spelled, x, one.y)))
+        return Lettering(tuple(items), anchors, tuple(titles))
+
+    def _spelled(self, row: Row, line: Line) -> Iterator[_Spelled]:
+        """Yield what each atom of a line gives, as composition measured it."""
+        at, run = 0.0, 0
+        space = line.setting.stretch / row.style.size
+        for text, path in _texts(row, line):
+            style = self._style(path[-1]) if path else row.style
+            face = self._face(style)
+            sorts = tuple(_sorts(text, style, face, space)) if text else ()
+            end = at + sum(one.glyph.advance * style.size + one.space for one in sorts)
+            yield _Spelled(path, style, at, end, run, sorts)
+            if path and FILL in path[-1].get("class", "").split():
+                end, run = at + line.fill, run + 1
+            at = end
+
+    def _stretches(
+        self, row: Row, line: Line, spelled: Sequence[_Spelled], left: float, top: float
+    ) -> Iterator[Stretch]:
+        """Yield a line's stretches; atoms that show nothing do not part them."""
+        scale = line.setting.scale
+        shown = [atom for atom in spelled if atom.sorts]
+        for (path, _), group in groupby(shown, lambda atom: (atom.path, atom.run)):
+            atoms = list(group)
+            first, style = atoms[0], atoms[0].style
+            raised = sum(self._style(element).shift for element in path)
+            yield Stretch(
+                path=(*self._around(row.block), *path),
+                face=self._face(style),
+                style=style,
+                x=left + line.x + first.at * scale,
+                y=top + self._baseline(row.style) - raised,
+                width=(atoms[-1].end - first.at) * scale,
+                scale=scale,
+                sorts=tuple(sort for atom in atoms for sort in atom.sorts),
+            )
+
+    def _around(self, block: Element) -> tuple[Element, ...]:
+        """Return the section, for notes too, and the elements from it to a block."""
+        body = self.composed.copy.body
+        between = takewhile(lambda e: e is not body and e.tag != "body", block.iterancestors())
+        return (body, *reversed(list(between)), block)
+
+    def _is_plain(self, element: Element) -> bool:
+        """Whether all that is said of an element's looks is known."""
+        found = self._plain.get(element)
+        if found is None:
+            unknown = self._style(element).unknown
+            if element.tag in ("html", "body"):
+                unknown = tuple(name for name in unknown if not name.startswith(_OF_BOXES))
+            styled = element.get("style") and element.get("class") != lettrine.CLASS
+            found = self._plain[element] = not (unknown or styled)
+        return found
+
+    def _baseline(self, style: Style) -> float:
+        """Return how far below the top of its line a block's type stands (CSS 2.1, 10.8.1)."""
+        above, below = self._face(style).extents
+        return (style.leading + (above - below) * style.size) / 2
+
+    def _style(self, element: Element) -> Style:
+        return self.composed.styles[element]
+
+    def _face(self, style: Style) -> Face:
+        face = self.composed.press.case.face(style)
+        if face is None:
+            raise LookupError(f"{style.family} was there when lines were measured")
+        return face
+
+
+def _texts(row: Row, line: Line) -> Iterator[tuple[str, tuple[Element, ...]]]:
+    """Yield the texts of a line, the last with its hyphen; a space at its end parts it from the
+    next line for whoever copies the text."""
+    *before, last = line.parts
+    for part in before:
+        yield part.text, part.path
+    yield last.text + HYPHEN * line.hyphen, last.path
+    if not (line.divided or row.last):
+        yield " ", ()
+
+
+def _sorts(text: str, style: Style, face: Face, stretch: float) -> Iterator[Sort]:
+    """Yield the sorts of an atom; ``stretch`` is added to a word space, in em of its type."""
+    if text in (" ", NO_BREAK_SPACE):
+        (glyph,) = face.glyphs(text, ())
+        advance = face.width(" ", tuple(style.features.items()))
+        yield Sort(glyph._replace(advance=advance), style.tracking + stretch * style.size)
+        return
+    for glyph in face.glyphs(text, tuple(style.features.items())):
+        yield Sort(glyph, style.tracking * len(glyph.text))
+
+
+def _with_targets(stretches: Sequence[Stretch]) -> Iterator[Stretch | Target]:
+    """Yield a line's stretches, the area of each link before its first."""
+    known: set[Element] = set()
+    for one in stretches:
+        for depth, element in enumerate(one.path, 1):
+            if element.get("href") is None or element in known:
+                continue
+            known.add(element)
+            within = [other for other in stretches if element in other.path]
+            yield Target(one.path[:depth], _sides(within))
+        yield one
+
+
+def _sides(stretches: Sequence[Stretch]) -> tuple[float, float, float, float]:
+    size, y = max((one.style.size, one.y) for one in stretches)
+    right = max(one.x + one.width for one in stretches)
+    return stretches[0].x, y - (1 - _BELOW) * size, right, y + _BELOW * size
+
+
+def _label(row: Row) -> str:
+    """Return the bookmark of a heading."""
+    label = row.block.get(row.style.label, "") if row.style.label else text_of(row.block)
+    return _WHITE.sub(" ", label).strip(" ")
