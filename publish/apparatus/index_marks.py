@@ -1,15 +1,18 @@
 """Finds the index entries' occurrences and puts an anchor before each.
 
-``Lénine vint``, entry 3 → ``<a class="mark" id="x3-1" data-entry="3"/>Lénine vint``
+``Lénine vint`` → ``<a class="mark" id="x_lenine_un_1" data-entry="lenine"/>Lénine vint``, first in
+the section ``un``. Identifiers rest on no other section and no other entry, so that a change in one
+leaves the others as they are.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import count
 from typing import Any
 
 from lxml import etree
@@ -18,6 +21,7 @@ from publish.apparatus import faults
 from publish.book import Book, Element, Entry, Piece, Section, blocks, each_tree, pieces
 from publish.characters import APOSTROPHE, SPACES
 from publish.diagnostics import Diagnostic, Rule
+from publish.manuscript import slug
 
 _WORD = re.compile(r"\w+")
 
@@ -60,16 +64,46 @@ def mark_occurrences(book: Book) -> Book:
     """
     book = _with_written_terms(each_tree(book))
     forms = _prepare(book.entries)
+    names = tuple(entry_names(book.entries))
     numbers = {entry.heading: n for n, entry in enumerate(book.entries)}
-    counts: dict[int, int] = defaultdict(int)
+    counts: Counter[int] = Counter()
     for section in book.sections:
+        marks = _Marks(section.id, names)
         for tree in section.trees:
             for span in [s for s in tree.iter("span") if s.get("term")]:
-                _anchor_written(span, numbers, counts)
+                _anchor_written(span, numbers, marks)
             for block in blocks(tree):
                 if _indexed(block):
-                    _mark_block(block, section, forms, counts)
+                    _mark_block(block, section, forms, marks)
+        counts += marks.counts
     return book.saying(*_faults(book, counts))
+
+
+def entry_names(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield a name for each entry, to be used in identifiers: ``Lénine`` → ``lenine``."""
+    taken: set[str] = set()
+    for entry in entries:
+        wanted = slug(entry.heading) or "t"
+        names = (f"{wanted}-{n}" if n > 1 else wanted for n in count(1))
+        name = next(name for name in names if name not in taken)
+        taken.add(name)
+        yield name
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Makes the marks of a section; ``names`` and ``counts`` are by the number of the entry."""
+
+    section: str
+    names: Sequence[str]
+    counts: Counter[int] = field(default_factory=Counter)
+
+    def next(self, entry: int) -> Element:
+        """Return the empty element that marks the next occurrence of an entry."""
+        self.counts[entry] += 1
+        name = self.names[entry]
+        identifier = f"x_{name}_{self.section}_{self.counts[entry]}"
+        return etree.Element("a", {"class": "mark", "id": identifier, "data-entry": name})
 
 
 def _with_written_terms(book: Book) -> Book:
@@ -104,22 +138,13 @@ def _indexed(block: Element) -> bool:
     return block.tag != "h1" and not _OUTSIDE_INDEX.intersection(block.get("class", "").split())
 
 
-def _mark_block(block: Element, section: Section, forms: _Forms, counts: dict[int, int]) -> None:
+def _mark_block(block: Element, section: Section, forms: _Forms, marks: _Marks) -> None:
     """Insert the anchors of one block, last first so that places stay true."""
     nodes = list(pieces(block))
     text = "".join(node.text for node in nodes).translate(_FOLD)
-    found = list(_occurrences(text, section.file, forms))
-    names = []
-    for _, entry in found:
-        counts[entry] += 1
-        names.append(f"x{entry}-{counts[entry]}")
-    for (place, entry), name in reversed(list(zip(found, names, strict=True))):
-        _insert(nodes, place, anchor(entry, name))
-
-
-def anchor(entry: int, name: str) -> Element:
-    """Return the empty element that marks an occurrence of an entry."""
-    return etree.Element("a", {"class": "mark", "id": name, "data-entry": str(entry)})
+    found = [(place, marks.next(entry)) for place, entry in _occurrences(text, section.file, forms)]
+    for place, mark in reversed(found):
+        _insert(nodes, place, mark)
 
 
 def _occurrences(text: str, file: str, forms: _Forms) -> Iterator[tuple[int, int]]:
@@ -170,18 +195,16 @@ def _insert(nodes: Sequence[Piece], place: int, mark: Element) -> None:
         owner.insert(0, mark)
 
 
-def _anchor_written(span: Element, numbers: dict[str, int], counts: dict[int, int]) -> None:
+def _anchor_written(span: Element, numbers: Mapping[str, int], marks: _Marks) -> None:
     """Put the anchor of a mark written by hand into its span."""
-    entry = numbers[str(span.attrib.pop("term"))]
-    counts[entry] += 1
-    mark = anchor(entry, f"x{entry}-{counts[entry]}")
+    mark = marks.next(numbers[str(span.attrib.pop("term"))])
     if "main" in span.get("class", "").split():
         mark.set("data-main", "true")
     mark.tail, span.text = span.text, None
     span.insert(0, mark)
 
 
-def _faults(book: Book, counts: dict[int, int]) -> Iterator[Diagnostic]:
+def _faults(book: Book, counts: Mapping[int, int]) -> Iterator[Diagnostic]:
     files = {section.file for section in book.sections}
     headings = Counter(entry.heading for entry in book.entries)
     parents = {entry.under for entry in book.entries}
@@ -190,7 +213,7 @@ def _faults(book: Book, counts: dict[int, int]) -> Iterator[Diagnostic]:
         say = partial(_fault, entry)
         if headings[entry.heading] > 1 and not entry.under:
             yield say(faults.SAME_HEADING)
-        if not counts[n] and not entry.see and entry.heading not in parents:
+        if not counts.get(n) and not entry.see and entry.heading not in parents:
             yield say(faults.NO_OCCURRENCE)
         for target in filter(None, (*entry.see, *entry.see_also, entry.under)):
             if target not in headings:

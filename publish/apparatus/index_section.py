@@ -11,12 +11,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 
 from lxml import etree
-from pyuca import Collator
 
+from publish.apparatus.collation import sort_key
+from publish.apparatus.index_marks import entry_names
 from publish.apparatus.locators import Locator, Occurrence, label, locators
 from publish.apparatus.terms import Terms, terms
 from publish.book import Book, Element, Entry, Kind, Section
@@ -27,9 +27,9 @@ _EMPHASIS = re.compile(r"\*(.+?)\*")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One entry as it will stand: its number, what it says and what hangs below it."""
+    """One entry as it will stand: its name, what it says and what hangs below it."""
 
-    number: int
+    name: str
     entry: Entry
     locators: tuple[Locator, ...]
     children: tuple[_Line, ...]
@@ -44,57 +44,49 @@ def index_section(book: Book, folios: Mapping[str, int]) -> Section | None:
     if not book.entries:
         return None
     words = terms(book.metadata.language)
+    headings = [entry.heading for entry in book.entries]
+    names = dict(zip(headings, entry_names(book.entries), strict=True))
     body = etree.Element("section", {"class": "index", "id": Kind.INDEX})
     etree.SubElement(body, "h1").text = words.index
     for letter, lines in groupby(_lines(book, folios), lambda line: _letter(line.entry)):
         group = etree.SubElement(body, "div", {"class": "letter"})
         etree.SubElement(group, "h2").text = letter
-        _write(etree.SubElement(group, "ul"), lines, words, _numbers(book))
+        _write(etree.SubElement(group, "ul"), lines, words, names)
     metadata = book.metadata
     set_trees([body], setting(metadata.profile, metadata.typography), language=metadata.language)
     return Section(Kind.INDEX, Kind.INDEX, words.index, body)
 
 
-@cache
-def _collator() -> Collator:
-    return Collator()  # reads 0.3 s of tables
-
-
-def _numbers(book: Book) -> dict[str, int]:
-    return {entry.heading: n for n, entry in enumerate(book.entries)}
-
-
 def _lines(book: Book, folios: Mapping[str, int]) -> list[_Line]:
     """Return the entries in alphabetical order, subentries below theirs."""
     found = occurrences(book)
-    below: dict[str, list[int]] = defaultdict(list)
-    for n, entry in enumerate(book.entries):
-        below[entry.under].append(n)
-    key = _collator().sort_key
+    below: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    for name, entry in zip(entry_names(book.entries), book.entries, strict=True):
+        below[entry.under].append((name, entry))
+    key = sort_key(map(sort_text, book.entries))
 
     def lines(heading: str) -> tuple[_Line, ...]:
-        order = sorted(below[heading], key=lambda n: key(sort_text(book.entries[n])))
         return tuple(
             _Line(
-                n,
-                book.entries[n],
-                tuple(locators(found[n], folios)),
-                lines(book.entries[n].heading) if not book.entries[n].under else (),
+                name,
+                entry,
+                tuple(locators(found[name], folios)),
+                lines(entry.heading) if not entry.under else (),
             )
-            for n in order
+            for name, entry in sorted(below[heading], key=lambda one: key(sort_text(one[1])))
         )
 
     return list(lines(""))
 
 
-def occurrences(book: Book) -> dict[int, list[Occurrence]]:
-    """Return the marked occurrences of each entry, in reading order."""
-    found: dict[int, list[Occurrence]] = defaultdict(list)
+def occurrences(book: Book) -> dict[str, list[Occurrence]]:
+    """Return the marked occurrences of each entry, by its name, in reading order."""
+    found: dict[str, list[Occurrence]] = defaultdict(list)
     for section in book.sections:
         for tree, note in [(section.body, ""), *((n.body, n.number) for n in section.notes)]:
             for mark in tree.iter("a"):
                 if mark.get("class") == "mark":
-                    entry = int(mark.get("data-entry", "0"))
+                    entry = mark.get("data-entry", "")
                     main = mark.get("data-main") is not None
                     found[entry].append(Occurrence(mark.get("id", ""), note, main))
     return found
@@ -113,18 +105,21 @@ def _letter(entry: Entry) -> str:
 
 
 def _write(
-    parent: Element, lines: Iterator[_Line] | Sequence[_Line], words: Terms, numbers: dict[str, int]
+    parent: Element,
+    lines: Iterator[_Line] | Sequence[_Line],
+    words: Terms,
+    names: Mapping[str, str],
 ) -> None:
     for line in lines:
-        item = etree.SubElement(parent, "li", {"id": f"entry-{line.number}"})
+        item = etree.SubElement(parent, "li", {"id": f"entry-{line.name}"})
         _append_marked_up(etree.SubElement(item, "span", {"class": "term"}), line.entry.heading)
         if line.locators:
             _write_locators(item, line.locators, words)
         for name, targets in ((words.see, line.entry.see), (words.see_also, line.entry.see_also)):
             if targets:
-                _write_references(item, name, targets, numbers)
+                _write_references(item, name, targets, names)
         if line.children:
-            _write(etree.SubElement(item, "ul"), line.children, words, numbers)
+            _write(etree.SubElement(item, "ul"), line.children, words, names)
 
 
 def _write_locators(item: Element, found: Sequence[Locator], words: Terms) -> None:
@@ -136,7 +131,7 @@ def _write_locators(item: Element, found: Sequence[Locator], words: Terms) -> No
 
 
 def _write_references(
-    item: Element, name: str, targets: Sequence[str], numbers: dict[str, int]
+    item: Element, name: str, targets: Sequence[str], names: Mapping[str, str]
 ) -> None:
     """Write ``, voir X`` after a bare term, ``. Voir aussi X ; Y`` after locators."""
     after_term = item[-1].get("class") == "term"
@@ -145,7 +140,7 @@ def _write_references(
     etree.SubElement(span, "em").text = name if after_term else name[:1].upper() + name[1:]
     for n, target in enumerate(targets):
         span[-1].tail = " ; " if n else " "
-        link = etree.SubElement(span, "a", {"href": f"#entry-{numbers[target]}"})
+        link = etree.SubElement(span, "a", {"href": f"#entry-{names[target]}"})
         _append_marked_up(link, target)
 
 

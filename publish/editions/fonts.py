@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from io import BytesIO
 
-from fontTools import subset
+import uharfbuzz
 from fontTools.ttLib import TTFont, TTLibError
 
 from publish import characters
@@ -48,23 +48,48 @@ def subset_font(font: bytes, wanted: frozenset[str], path: str = "") -> bytes:
 
 @lru_cache(maxsize=32)
 def _subset(font: bytes, wanted: frozenset[str], path: str) -> bytes:
-    options = subset.Options()
-    options.layout_features = FEATURES
-    options.name_IDs = list(_LICENCE_NAMES)
-    options.hinting = False
-    options.notdef_outline = True
-    options.recalc_timestamp = False
     try:
-        face = TTFont(BytesIO(font), recalcTimestamp=False)
-        options.flavor = face.flavor
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=map(ord, wanted))
-        subsetter.subset(face)
-        reduced = BytesIO()
-        subset.save_font(face, reduced, options)
-    except (TTLibError, subset.Subsetter.SubsettingError, AssertionError, KeyError) as error:
+        file, flavour = _unpacked(font)
+        face = uharfbuzz.Face(file)
+        if not face.glyph_count:
+            raise TTLibError("it has no glyphs")
+        reduced = uharfbuzz.subset(face, _selection(wanted))
+        return _packed(bytes(reduced.blob.data), flavour)
+    except (TTLibError, RuntimeError, AssertionError) as error:
         raise BookError(faults.BROKEN_FONT.at(path=path, reason=str(error))) from None
-    return reduced.getvalue()
+
+
+def _selection(wanted: frozenset[str]) -> uharfbuzz.SubsetInput:
+    selection = uharfbuzz.SubsetInput()
+    selection.unicode_set.set(map(ord, wanted))
+    selection.layout_feature_tag_set.set(int.from_bytes(tag.encode(), "big") for tag in FEATURES)
+    selection.name_id_set.set(_LICENCE_NAMES)
+    selection.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    return selection
+
+
+def _unpacked(font: bytes) -> tuple[bytes, str | None]:
+    """Return a font as HarfBuzz reads it, and how it was packed: ``woff``, ``woff2`` or not."""
+    with TTFont(BytesIO(font), lazy=True, recalcTimestamp=False) as face:
+        flavour = face.flavor
+        if flavour is None:
+            return font, None
+        face.flavor = None
+        return _saved(face), flavour
+
+
+def _packed(font: bytes, flavour: str | None) -> bytes:
+    if flavour is None:
+        return font
+    with TTFont(BytesIO(font), lazy=True, recalcTimestamp=False) as face:
+        face.flavor = flavour
+        return _saved(face)
+
+
+def _saved(face: TTFont) -> bytes:
+    written = BytesIO()
+    face.save(written)
+    return written.getvalue()
 
 
 def covers(font: bytes, wanted: frozenset[str]) -> bool:

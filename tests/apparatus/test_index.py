@@ -10,7 +10,7 @@ from publish import apparatus
 from publish.apparatus.index_section import index_section
 from publish.apparatus.locators import Locator, Occurrence, label, locators
 from publish.book import Book, text_of
-from tests.books import book
+from tests.books import TOML, book
 
 
 def furnished(text: str, entries: str) -> Book:
@@ -25,7 +25,7 @@ def entry(heading: str, *forms: str, **more: object) -> str:
 
 
 def marked(text: str, entries: str) -> str:
-    """Return the body's text with ``<n>`` before each occurrence of entry n."""
+    """Return the body's text with its name, ``<l>``, before each occurrence of an entry."""
     body = furnished(text, entries).sections[0].body
     for mark in body.iter("a"):
         if mark.get("class") == "mark":
@@ -36,17 +36,17 @@ def marked(text: str, entries: str) -> str:
 @pytest.mark.parametrize(
     ("text", "entries", "expected"),
     [
-        ("Lénine vint.", entry("L", "Lénine"), "<0>Lénine vint."),
-        ("Léninegrad et Lénine-là.", entry("L", "Lénine"), "Léninegrad et <0>Lénine-là."),
-        ("L’ami et l'ami.", entry("A", "L’ami", "l’ami"), "<0>L’ami et <0>l'ami."),
-        ("Les bolcheviks.", entry("B", "bolchevi*"), "Les <0>bolcheviks."),
+        ("Lénine vint.", entry("L", "Lénine"), "<l>Lénine vint."),
+        ("Léninegrad et Lénine-là.", entry("L", "Lénine"), "Léninegrad et <l>Lénine-là."),
+        ("L’ami et l'ami.", entry("A", "L’ami", "l’ami"), "<a>L’ami et <a>l'ami."),
+        ("Les bolcheviks.", entry("B", "bolchevi*"), "Les <b>bolcheviks."),
         ("Congrès des Soviets.", entry("C", "Congrès des\u00a0Soviets") + entry("S", "Soviets"),
-         "<0>Congrès des <1>Soviets."),
+         "<c>Congrès des <s>Soviets."),
         ("Marx-Engels et Marx.", entry("M", "Marx", without=["Marx-Engels"]),
-         "Marx-Engels et <0>Marx."),
-        ("Le comité *mili*taire.", entry("C", "comité militaire"), "Le <0>comité militaire."),
-        ("[le vieux]{.idx term=L} et Lénine", entry("L", "Lénine"), "<0>le vieux et <0>Lénine"),
-        ("- Lénine\n- rien\n\n> Lénine", entry("L", "Lénine"), "<0>Lénine\nrien|<0>Lénine"),
+         "Marx-Engels et <m>Marx."),
+        ("Le comité *mili*taire.", entry("C", "comité militaire"), "Le <c>comité militaire."),
+        ("[le vieux]{.idx term=L} et Lénine", entry("L", "Lénine"), "<l>le vieux et <l>Lénine"),
+        ("- Lénine\n- rien\n\n> Lénine", entry("L", "Lénine"), "<l>Lénine\nrien|<l>Lénine"),
     ],
 )  # fmt: skip
 def test_occurrences_are_whole_words(text: str, entries: str, expected: str) -> None:
@@ -55,7 +55,7 @@ def test_occurrences_are_whole_words(text: str, entries: str, expected: str) -> 
 
 def test_titles_and_author_lines_are_not_indexed() -> None:
     text = "# Lénine\n\nLénine\n{: .author}\n\nLénine.\n"
-    assert marked(text, entry("L", "Lénine")) == "Lénine|<0>Lénine."
+    assert marked(text, entry("L", "Lénine")) == "Lénine|<l>Lénine."
 
 
 def test_an_entry_counts_only_in_its_texts() -> None:
@@ -145,3 +145,15 @@ def test_entries_are_in_french_order_with_their_references() -> None:
         "Zoé, 7, 7 n.\u00a01",
     ]
     assert [h.text for h in section.body.iter("h2")] == ["#", "E", "O", "Z"]
+
+
+def test_marks_in_a_section_rest_on_no_other_section_and_no_other_entry() -> None:
+    def marks(first: str, entries: str) -> list[str | None]:
+        toml = TOML.replace('"a.md"', '"a.md", "b.md"')
+        two = book(f"# A\n\n{first}\n", toml, index_toml=entries, b_md="# B\n\nLénine.\n")
+        _, last = apparatus.furnish(two).sections
+        return [mark.get("id") for mark in last.body.iter("a") if mark.get("class") == "mark"]
+
+    assert marks("Rien.", entry("L", "Lénine")) == ["x_l_b_1"]
+    assert marks("Lénine.", entry("L", "Lénine")) == ["x_l_b_1"]
+    assert marks("Rien.", entry("A", "Rien") + entry("L", "Lénine")) == ["x_l_b_1"]

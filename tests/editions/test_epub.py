@@ -343,6 +343,16 @@ def test_a_subset_keeps_forms_licence_and_the_characters_asked_for() -> None:
     assert reduced == subset_font(font, frozenset("Ω"))
 
 
+def test_a_packed_font_stays_packed() -> None:
+    face, packed = TTFont(REGULAR), BytesIO()
+    face.flavor = "woff"
+    face.save(packed)
+    reduced = subset_font(packed.getvalue(), frozenset("Ω"))
+    assert reduced[:4] == b"wOFF"
+    assert len(reduced) < len(packed.getvalue()) / 2
+    assert covers(reduced, frozenset("Ωé"))
+
+
 def test_a_font_that_is_none_is_told() -> None:
     with pytest.raises(BookError, match="E008"):
         subset_font(b"OTTO", frozenset("a"), "x.otf")
