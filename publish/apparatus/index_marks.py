@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import count
 from typing import Any
 
@@ -40,7 +40,7 @@ class _Form:
     prefix: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Forms:
     """All forms of an index, found by the word they open with."""
 
@@ -49,11 +49,17 @@ class _Forms:
     without: dict[int, tuple[str, ...]]
     texts: dict[int, tuple[str, ...]]
 
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The lengths of the stems."""
+        return sorted({len(stem) for stem in self.by_stem})
+
     def at(self, word: str) -> Iterator[_Form]:
         """Yield the forms that could begin at ``word``."""
         yield from self.by_word.get(word, ())
-        for length in range(1, len(word) + 1):
-            yield from self.by_stem.get(word[:length], ())
+        for length in self.lengths:
+            if length <= len(word):
+                yield from self.by_stem.get(word[:length], ())
 
 
 def mark_occurrences(book: Book) -> Book:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ class Face:
     """Height of its capitals, in em."""
     _glyphs: dict[tuple[str, Features], tuple[Glyph, ...]] = field(default_factory=dict)
     _widths: dict[tuple[str, Features], float] = field(default_factory=dict)
+    _naturals: dict[int, float] = field(default_factory=dict)
 
     @classmethod
     def load(cls, content: bytes, language: str) -> Face:
@@ -69,7 +71,11 @@ class Face:
 
     def natural(self, glyph: int) -> float:
         """Return the width that the font itself gives a glyph, in em."""
-        return float(self.font.get_glyph_h_advance(glyph) / self.font.face.upem)
+        found = self._naturals.get(glyph)
+        if found is None:
+            advance = self.font.get_glyph_h_advance(glyph)
+            found = self._naturals[glyph] = advance / self.font.face.upem
+        return found
 
     def covers(self, text: str) -> bool:
         """Whether the font has a glyph for every character."""
@@ -106,6 +112,12 @@ class Face:
             )
 
 
+@lru_cache(maxsize=32)
+def _face(content: bytes, language: str) -> Face:
+    """Load a font; builds that follow one another share what was shaped."""
+    return Face.load(content, language)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """The type case: every face a style sheet names."""
@@ -118,7 +130,7 @@ class Case:
         faces: dict[tuple[str, bool], list[tuple[int, Face]]] = {}
         for rule in rules:
             if content := files.get(rule.path):
-                face = Face.load(content, language)
+                face = _face(content, language)
                 faces.setdefault((rule.family.lower(), rule.italic), []).append((rule.weight, face))
         return cls(faces)
 

@@ -107,7 +107,7 @@ def _words(text: str | None, path: tuple[Element, ...], style: Style, case: Case
     face = case.face(style)
     if face is None:
         raise UnmeasurableError(style.family)
-    features = tuple(style.features.items())
+    features = style.features
     for match in _TOKEN.finditer(text.upper() if style.uppercase else text):
         token = match[0]
         if token == NO_BREAK_SPACE:
@@ -124,5 +124,5 @@ def _words(text: str | None, path: tuple[Element, ...], style: Style, case: Case
 
 def text_width(text: str, style: Style, face: Face) -> float:
     """Return the width of a text without spaces, in points."""
-    width = face.width(text, tuple(style.features.items())) * style.size
+    width = face.width(text, style.features) * style.size
     return width + style.tracking * len(text)

@@ -29,6 +29,8 @@ _WHITE = re.compile(r"[ \t\r\n]+")
 _OF_BOXES = ("background", "counter", "string-set")
 """Properties of the root and the body that are painted around the text, or count nothing in it."""
 
+_WORD_SPACES = frozenset({" ", NO_BREAK_SPACE})
+
 _BELOW = 0.25
 """How far a link's area reaches below the baseline, as a share of its type's size."""
 
@@ -114,6 +116,8 @@ class _Hand:
 
     composed: Composed
     _plain: dict[Element, bool] = field(default_factory=dict)
+    _words: dict[tuple[int, str], tuple[tuple[Sort, ...], float]] = field(default_factory=dict)
+    """By style, which the section keeps alive, and text."""
 
     def draws(self, row: Row) -> bool:
         """Whether a row is a line with nothing in it or around it that is not known here."""
@@ -152,16 +156,27 @@ class _Hand:
     def _spelled(self, row: Row, line: Line) -> Iterator[_Spelled]:
         """Yield what each atom of a line gives, as composition measured it."""
         at, run = 0.0, 0
-        space = line.setting.stretch / row.style.size
+        stretch = line.setting.stretch / row.style.size
         for text, path in _texts(row, line):
             style = self._style(path[-1]) if path else row.style
-            face = self._face(style)
-            sorts = tuple(_sorts(text, style, face, space)) if text else ()
-            end = at + sum(one.glyph.advance * style.size + one.space for one in sorts)
+            sorts, width = self._word(style, text)
+            if text in _WORD_SPACES:
+                width += stretch * style.size
+                sorts = (sorts[0]._replace(space=sorts[0].space + stretch * style.size),)
+            end = at + width
             yield _Spelled(path, style, at, end, run, sorts)
             if path and FILL in path[-1].get("class", "").split():
                 end, run = at + line.fill, run + 1
             at = end
+
+    def _word(self, style: Style, text: str) -> tuple[tuple[Sort, ...], float]:
+        """Return the sorts of an atom, and its width in points."""
+        found = self._words.get((id(style), text))
+        if found is None:
+            sorts = tuple(_sorts(text, style, self._face(style))) if text else ()
+            width = sum(one.glyph.advance * style.size + one.space for one in sorts)
+            found = self._words[id(style), text] = sorts, width
+        return found
 
     def _stretches(
         self, row: Row, line: Line, spelled: Sequence[_Spelled], left: float, top: float
@@ -227,14 +242,13 @@ def _texts(row: Row, line: Line) -> Iterator[tuple[str, tuple[Element, ...]]]:
         yield " ", ()
 
 
-def _sorts(text: str, style: Style, face: Face, stretch: float) -> Iterator[Sort]:
-    """Yield the sorts of an atom; ``stretch`` is added to a word space, in em of its type."""
-    if text in (" ", NO_BREAK_SPACE):
+def _sorts(text: str, style: Style, face: Face) -> Iterator[Sort]:
+    """Yield the sorts of an atom."""
+    if text in _WORD_SPACES:
         (glyph,) = face.glyphs(text, ())
-        advance = face.width(" ", tuple(style.features.items()))
-        yield Sort(glyph._replace(advance=advance), style.tracking + stretch * style.size)
+        yield Sort(glyph._replace(advance=face.width(" ", style.features)), style.tracking)
         return
-    for glyph in face.glyphs(text, tuple(style.features.items())):
+    for glyph in face.glyphs(text, style.features):
         yield Sort(glyph, style.tracking * len(glyph.text))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from tinycss2.ast import (
@@ -100,15 +101,27 @@ class Style:
         return replace(self, **own)
 
     @property
-    def features(self) -> dict[str, int]:
+    def features(self) -> tuple[tuple[str, int], ...]:
         """The OpenType features asked for, as WeasyPrint asks for them."""
-        found = {"kern": 1}
-        found |= dict.fromkeys(_CAPS.get(self.caps, ()), 1)
-        found |= dict.fromkeys(_POSITIONS.get(self.position, ()), 1)
-        found |= {_NUMERALS[name]: 1 for name in self.numerals if name in _NUMERALS}
-        if self.tracking:
-            found |= dict.fromkeys(_LIGATURES, 0)  # letters set apart are not joined
-        return found | dict(self.settings)
+        spaced = self.tracking != 0
+        return _features(self.caps, self.position, self.numerals, self.settings, spaced)
+
+
+@cache
+def _features(
+    caps: str,
+    position: str,
+    numerals: tuple[str, ...],
+    settings: tuple[tuple[str, int], ...],
+    spaced: bool,
+) -> tuple[tuple[str, int], ...]:
+    """``spaced``: letters are set apart, and no longer joined."""
+    found = {"kern": 1}
+    found |= dict.fromkeys(_CAPS.get(caps, ()), 1)
+    found |= dict.fromkeys(_POSITIONS.get(position, ()), 1)
+    found |= {_NUMERALS[name]: 1 for name in numerals if name in _NUMERALS}
+    found |= dict.fromkeys(_LIGATURES if spaced else (), 0)
+    return tuple((found | dict(settings)).items())
 
 
 _NOT_INHERITED = (

@@ -1,15 +1,15 @@
 """XHTML and metadata → the bytes of an edition. Each library stays behind its own module."""
 
+from publish.editions.archive import deflated
 from publish.editions.audit import anchors, audit, complaints, losses
 from publish.editions.contact import Views, views
 from publish.editions.cover import Cover, draw_cover, lay_out_cover, picture_of
 from publish.editions.epub import epub
-from publish.editions.impression import impression_pdf
+from publish.editions.forme import Forme, paint
+from publish.editions.impression import impression_pdf, inked
 from publish.editions.joining import joined
-from publish.editions.layout import Forme, Layout
 from publish.editions.lecture import lecture_pdf
 from publish.editions.onix import Manufacture, onix
-from publish.editions.painting import paint
 from publish.editions.part import Part
 from publish.editions.plate import Plate, plates
 from publish.editions.spreads import spreads_page
@@ -23,7 +23,6 @@ __all__ = [
     "STANDARD",
     "Cover",
     "Forme",
-    "Layout",
     "Manufacture",
     "Part",
     "Plate",
@@ -33,9 +32,11 @@ __all__ = [
     "anchors",
     "audit",
     "complaints",
+    "deflated",
     "draw_cover",
     "epub",
     "impression_pdf",
+    "inked",
     "joined",
     "lay_out_cover",
     "lecture_pdf",

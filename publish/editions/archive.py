@@ -8,7 +8,7 @@ compressed, so the few records of the format (PKWARE's APPNOTE.TXT, 4.3) are wri
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from struct import pack
 
 from deflate import deflate_compress
@@ -21,14 +21,26 @@ _MIDNIGHT, _FIRST_DAY = 0, (1 << 5) | 1  # 1980-01-01, the format's first date
 _READ_BY_ALL = (0o100644 << 16) & 0xFFFFFFFF
 _HARDEST = 12  # of libdeflate's levels
 
+Pack = Callable[[bytes], bytes]
 
-def archive(files: Mapping[str, bytes], stored: frozenset[str]) -> bytes:
-    """Return a ZIP archive of the files, in their order; those in ``stored`` are not compressed."""
+
+def deflated(content: bytes) -> bytes:
+    """Return a file's content as it stands in the archive."""
+    return bytes(deflate_compress(content, _HARDEST))
+
+
+def archive(
+    files: Mapping[str, bytes], stored: frozenset[str], pack_file: Pack = deflated
+) -> bytes:
+    """Return a ZIP archive of the files, in their order; those in ``stored`` are not compressed.
+
+    ``pack_file`` gives what :func:`deflated` gives, if need be from an earlier time.
+    """
     bodies, directory, offset = [], [], 0
     for path, content in files.items():
         name = path.encode()
         method = _STORED if path in stored else _DEFLATED
-        data = content if method is _STORED else deflate_compress(content, _HARDEST)
+        data = content if method is _STORED else pack_file(content)
         entry = pack(
             "<5H3L2H",
             _VERSION,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from math import ceil
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pypdfium2
 from lxml import etree
@@ -17,10 +18,13 @@ from publish.composition import IMAGES, Imprint, Styles
 from publish.diagnostics import BookError, Diagnostic
 from publish.editions import faults
 from publish.editions.barcode import MODULE, barcode
-from publish.editions.layout import Forme, Layout
+from publish.editions.forme import Forme
 from publish.editions.titling import titling
 from publish.manuscript import CoverMatter
 from publish.printers import Box, Sheet
+
+if TYPE_CHECKING:
+    from publish.editions.layout import Layout
 
 HEIGHT = 2400
 """Pixels: what shops ask of a cover's long side, and enough for any screen."""
@@ -39,6 +43,11 @@ _SPINE_MOST = 4.6  # millimetres: about 13 pt
 @dataclass(frozen=True, slots=True)
 class Cover:
     """A JPEG picture and what it shows, in words."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "ser_json_bytes": "base64",
+        "val_json_bytes": "base64",
+    }
 
     jpeg: bytes
     alternative: str

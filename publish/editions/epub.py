@@ -24,7 +24,7 @@ from publish.composition import IMAGES, Document, Styles, picture_name
 from publish.diagnostics import BookError
 from publish.editions import faults
 from publish.editions.accessibility import accessibility
-from publish.editions.archive import archive
+from publish.editions.archive import Pack, archive, deflated
 from publish.editions.cover import Cover
 from publish.editions.fonts import subset_font
 from publish.editions.navigation import (
@@ -85,8 +85,12 @@ def epub(
     cover: Cover,
     modified: datetime.datetime,
     variant: Variant = STANDARD,
+    pack_file: Pack = deflated,
 ) -> bytes:
-    """Return the EPUB; raises BookError where ebooklib would silently leave something out."""
+    """Return the EPUB; raises BookError where ebooklib would silently leave something out.
+
+    ``pack_file`` compresses a file of it.
+    """
     outline = outline or (Heading(metadata.title, documents[0].id),)  # a list is never empty
     book = ebooklib.EpubBook()
     book.FOLDER_NAME = "EPUB"
@@ -107,7 +111,7 @@ def epub(
     book.toc = [_ncx(heading, homes) for heading in outline]
     book.printed_pages = printed_pages(documents)
     book.add_item(ebooklib.EpubNcx())
-    return _packed(book, modified)
+    return _packed(book, modified, pack_file)
 
 
 def identifier(metadata: Metadata) -> str:
@@ -208,7 +212,7 @@ def _ncx(heading: Heading, homes: Mapping[str, str]) -> object:
     return (link, [_ncx(child, homes) for child in heading.children]) if heading.children else link
 
 
-def _packed(book: ebooklib.EpubBook, modified: datetime.datetime) -> bytes:
+def _packed(book: ebooklib.EpubBook, modified: datetime.datetime, pack_file: Pack) -> bytes:
     """Write the package and pack it anew: mimetype first, fixed order, fixed dates."""
     loose = BytesIO()
     writer = _Writer(
@@ -223,4 +227,6 @@ def _packed(book: ebooklib.EpubBook, modified: datetime.datetime) -> bytes:
         names = sorted(
             source.namelist(), key=lambda n: (n != "mimetype", not n.startswith("META-INF/"), n)
         )
-        return archive({name: source.read(name) for name in names}, frozenset({"mimetype"}))
+        return archive(
+            {name: source.read(name) for name in names}, frozenset({"mimetype"}), pack_file
+        )

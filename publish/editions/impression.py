@@ -23,7 +23,7 @@ from PIL import Image, ImageCms
 
 from publish.composition import Imprint
 from publish.editions.assembly import assembled
-from publish.editions.part import Part
+from publish.editions.part import Part, Sheet
 from publish.editions.stamp import describe, saved, sign
 
 
@@ -74,27 +74,37 @@ def impression_pdf(
     modified: datetime.datetime,
     *,
     standard: str = X4,
-    colours: str = BLACK,
 ) -> bytes:
-    """Return the PDF for the printer.
+    """Return the PDF for the printer, from parts in ink.
 
-    ``standard``: "x-4", "x-1a" or "x-1a-2001"; ``colours``: "black", which makes every colour a
-    grey, or "cmyk".
+    ``standard``: "x-4", "x-1a" or "x-1a-2001".
     """
     with assembled(parts, fonts) as pdf:
-        for image in _of_subtype(pdf, Name.Image):
-            _ink_image(image, colours, flat=standard != X4)
-        inks: Inks = _grey if colours == BLACK else _four_inks
-        for stream in _drawings(pdf):
-            bare = _MARKED.sub(b"", stream.read_bytes())
-            stream.write(_RGB.sub(partial(_inked, inks), bare))
-        _blend_in_ink(pdf, colours)
         for page in pdf.pages:
             page.obj.BleedBox = page.obj.MediaBox  # what hangs over the trim is all bleed
         sign(pdf, imprint, modified)
         describe(pdf, imprint.metadata.language, _claims(parts, standard))
         _declare(pdf, standard, COATED)
         return saved(pdf, _VERSIONS[standard])
+
+
+def inked(part: Part, *, standard: str = X4, colours: str = BLACK) -> Part:
+    """Return a part as it is printed: its colours in ink, without what serves a screen.
+
+    ``standard`` as for :func:`impression_pdf`; ``colours``: "black", which makes every colour a
+    grey, or "cmyk".
+    """
+    inks: Inks = _grey if colours == BLACK else _four_inks
+    with pikepdf.open(BytesIO(part.content)) as pdf:
+        for image in _of_subtype(pdf, Name.Image):
+            _ink_image(image, colours, flat=standard != X4)
+        for stream in _drawings(pdf):
+            bare = _MARKED.sub(b"", stream.read_bytes())
+            stream.write(_RGB.sub(partial(_inked, inks), bare))
+        _blend_in_ink(pdf, colours)
+        written = BytesIO()
+        pdf.save(written, static_id=True)
+    return Part(written.getvalue(), tuple(Sheet({}) for _ in part.sheets))
 
 
 def _inked(inks: Inks, match: re.Match[bytes]) -> bytes:

@@ -23,9 +23,6 @@ from publish.composition import IMAGES, Styles
 from publish.diagnostics import BookError
 from publish.editions import faults
 
-POINT = 0.75
-"""Points in a CSS pixel."""
-
 _PIXEL = 25.4 / 96  # millimetres
 _PNG = b"\x89PNG"
 _ROOT = "file:///"
@@ -106,12 +103,12 @@ def _user_agent() -> CSS:
 
 
 @dataclass(frozen=True)
-class Forme:
-    """A style sheet with its fonts and pictures, made ready once for many documents."""
+class Engine:
+    """WeasyPrint with a style sheet, its fonts and pictures, made ready once for many documents."""
 
     styles: Styles
     images: Mapping[str, bytes]
-    style_sheet: str = "print.css"
+    style_sheet: str
 
     @cached_property
     def _fetcher(self) -> _BookOnly:

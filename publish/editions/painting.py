@@ -13,13 +13,13 @@ from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 
 from publish.composition import PART, REPEATED, VACANT
-from publish.editions.layout import POINT, Layout, listening
-from publish.editions.part import Bookmark, Link, Part, Sheet, Shown, Sides
+from publish.editions.layout import Layout, listening
+from publish.editions.part import POINT, Bookmark, Link, Part, Sheet, Shown, Sides
 from publish.editions.twigs import Twigs
 from publish.editions.typeface import digest_of, is_whole
 
 
-def paint(layout: Layout, fonts: Collection[str] = (), skipped: int = 0) -> Part:
+def painted(layout: Layout, fonts: Collection[str], skipped: int) -> Part:
     """Paint the pages but the first ``skipped``; fonts whose digests are given are left out."""
     pages = [_Recorded(page) for page in layout.document.pages[skipped:]]
     document = layout.document.copy(pages)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+POINT = 0.75
+"""Points in a CSS pixel."""
+
 Sides = tuple[float, float, float, float]
 """Left, low, right and high, in points from the page's lower left."""
 

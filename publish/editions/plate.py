@@ -100,8 +100,8 @@ class _Pen:
         name = digest_of(one.face.file)
         glyphs = self.faces.setdefault(name, {})
         for sort in one.sorts:
-            if sort.glyph.text or sort.glyph.number not in glyphs:
-                glyphs.setdefault(sort.glyph.number, sort.glyph.text)
+            if sort.glyph.number not in glyphs:
+                glyphs[sort.glyph.number] = sort.glyph.text
         colour = " ".join(map(_number, one.style.colour or (0, 0, 0)))
         if colour != self.colour:
             self.drawing.append(f"{colour} rg")
@@ -132,19 +132,21 @@ def _shows(one: Stretch) -> Iterator[str]:
 
 def _run(one: Stretch, sorts: Iterable[Sort]) -> Iterator[str]:
     """Yield strings of glyphs and what is taken from the widths between them."""
-    shown, owed = "", 0.0
+    natural, size = one.face.natural, one.style.size
+    shown: list[str] = []
+    owed = 0.0
     for glyph, space in sorts:
         before = owed - 1000 * glyph.x
-        if abs(before) > _CLOSE:
+        if before > _CLOSE or before < -_CLOSE:
             if shown:
-                yield f"<{shown}>"
+                yield f"<{''.join(shown)}>"
             yield _number(before)
-            shown, before = "", 0.0
-        shown += f"{glyph.number:04x}"
-        width = glyph.advance + space / one.style.size
-        owed = before + 1000 * (one.face.natural(glyph.number) - width + glyph.x)
+            shown, before = [], 0.0
+        shown.append(f"{glyph.number:04x}")
+        width = glyph.advance - glyph.x + space / size
+        owed = before + 1000 * (natural(glyph.number) - width)
     if shown:
-        yield f"<{shown}>"
+        yield f"<{''.join(shown)}>"
     if abs(owed) > _CLOSE:
         yield _number(owed)
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
-from weasyprint.formatting_structure import boxes
 
 from publish.book import Element
 from publish.composition import PIECES, TableSize
-from publish.editions.layout import POINT, Forme
+from publish.editions.forme import Forme
+from publish.editions.part import POINT
 
 _TALL = 10_000_000  # points: the height of the page that blocks are measured on
 
@@ -28,6 +28,8 @@ class Surveyor:
 
     def table(self, table: Element, measure: float) -> TableSize:
         """Return the size of a table and of its parts."""
+        from weasyprint.formatting_structure import boxes  # slow to load
+
         (piece,) = self._laid_out([table], measure)
         grid = next(box for box in piece.descendants() if isinstance(box, boxes.TableBox))
         groups = [box for box in grid.children if isinstance(box, boxes.TableRowGroupBox)]

@@ -8,7 +8,7 @@ from publish.manuscript.manifest import line_of
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.reader import read, read_metadata
 from publish.manuscript.references import Files
-from publish.manuscript.section import decode, slug
+from publish.manuscript.section import decode, read_section, slug
 
 __all__ = [
     "CoverMatter",
@@ -20,5 +20,6 @@ __all__ = [
     "read",
     "read_cover",
     "read_metadata",
+    "read_section",
     "slug",
 ]

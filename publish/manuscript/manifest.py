@@ -60,9 +60,10 @@ def read_manifest(text: str, file: str) -> Metadata:
 def read_entries(text: str, file: str) -> tuple[Entry, ...]:
     """Return the entries of index.toml with their lines; raises BookError like read_manifest."""
     entries = _checked(_Index, text, file).entry
-    return tuple(
-        replace(entry, line=line_of(text, ("entry", n))) for n, entry in enumerate(entries)
-    )
+    written = enumerate(text.split("\n"), 1)
+    headers = [n for n, line in written if (found := _HEADER.match(line)) and found[2] == "entry"]
+    lines = headers if len(headers) == len(entries) else [1] * len(entries)
+    return tuple(replace(entry, line=line) for entry, line in zip(entries, lines, strict=True))
 
 
 def _checked(schema: type[Schema], text: str, file: str) -> Schema:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import count
 
@@ -20,12 +20,18 @@ MANIFEST = "book.toml"
 INDEX = "index.toml"
 
 
-def read(files: Files) -> Book:
-    """Read a book; raises BookError with every fault that was found in its files."""
+Parse = Callable[[str, str], tuple[Section, list[Diagnostic]]]
+
+
+def read(files: Files, parse: Parse = read_section) -> Book:
+    """Read a book; raises BookError with every fault that was found in its files.
+
+    ``parse`` gives what :func:`read_section` gives of a text and the name of its file.
+    """
     toml = _text(files, MANIFEST)
     metadata = read_manifest(toml, MANIFEST)
     found: list[Diagnostic] = list(_repeated_texts(metadata, toml))
-    sections = tuple(_sections(files, metadata, toml, found))
+    sections = tuple(_sections(files, metadata, toml, found, parse))
     entries = _entries(files, found)
     found += identifiers_once(sections)
     found += resolve_links(sections)
@@ -42,13 +48,13 @@ def read_metadata(files: Files) -> Metadata:
 
 
 def _sections(
-    files: Files, metadata: Metadata, toml: str, found: list[Diagnostic]
+    files: Files, metadata: Metadata, toml: str, found: list[Diagnostic], parse: Parse
 ) -> list[Section]:
     """Return the sections that can be read; add what is wrong to ``found``."""
     sections: list[Section] = []
     for path in dict.fromkeys(metadata.texts):
         try:
-            section, faults_of_text = read_section(_text(files, path), path)
+            section, faults_of_text = parse(_text(files, path), path)
         except BookError as error:
             line = line_of(toml, ("texts",))
             found += [

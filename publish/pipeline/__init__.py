@@ -16,6 +16,7 @@ from publish.pipeline.build import (
     wanted,
 )
 from publish.pipeline.folder import Folder
+from publish.pipeline.store import Memory
 
 if TYPE_CHECKING:
     from publish.pipeline.new import new_book
@@ -34,6 +35,7 @@ __all__ = [
     "Checked",
     "Explanation",
     "Folder",
+    "Memory",
     "Order",
     "PreflightReport",
     "Proof",

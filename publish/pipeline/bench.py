@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Thread
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar, cast
 
 from publish.composition import Imprint, Leaf, Press, Run, Sheets, Styles, print_document, sheets
 from publish.editions import (
@@ -40,13 +40,8 @@ _ENOUGH = 40_000
 class Made:
     """A composed section: its sheets, and its pages' plates, packed until they are wanted."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {
-        "ser_json_bytes": "base64",
-        "val_json_bytes": "base64",
-    }
-
     sheets: Sheets
-    plates: bytes
+    plates: str
 
 
 _Plates = tuple[Plate | None, ...]
@@ -79,7 +74,7 @@ class Bench:
         drawn = plates(composed)
         lettered = frozenset(number for number, plate in enumerate(drawn) if plate)
         made = sheets(composed, self.press.frame, self.imprint, lettered)
-        return Made(made, packed(drawn, _Plates))
+        return Made(made, packed(drawn, _Plates).decode())
 
     def document(self, run: Run) -> str:
         """Return what the painter is given of a section in its place."""
@@ -90,11 +85,11 @@ class Bench:
         document, skipped = task
         return paint(self.forme.lay_out(document), self.typefaces, skipped)
 
-    def join(self, task: tuple[Part, Run, bytes]) -> Part:
+    def join(self, task: tuple[Part, Run, str]) -> Part:
         """Lay a section's plates on its painted pages."""
         painted, run, drawn = task
         blank: _Plates = (None,)
-        own = unpacked(drawn, _Plates) or blank * run.sheets.length
+        own = unpacked(drawn.encode(), _Plates) or blank * run.sheets.length
         laid = (*blank * run.before, *own, *blank * run.after)
         return joined(painted, laid, self.typefaces)
 
@@ -110,12 +105,11 @@ def done(
     processes = min(processes, len(tasks), sum(sizes) // _ENOUGH + 1)
     if processes < 2:
         return [job(bench, task) for task in tasks]
-    # A forked process has all that is loaded; elsewhere than on Linux system libraries forbid it.
-    start = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    if start.get_start_method() == "spawn":
-        bench = replace(bench, forme=replace(bench.forme))  # nothing loaded goes with it
-    else:
+    start = multiprocessing.get_context("fork" if _FORKS else "spawn")
+    if _FORKS:
         bench.forme.prepare()  # once for all, and cleaned up by this process
+    else:
+        bench = replace(bench, forme=replace(bench.forme))  # nothing loaded goes with it
     longest = sorted(range(len(tasks)), key=lambda n: -sizes[n])
     with ProcessPoolExecutor(processes, start, _take_place, (bench, job)) as crew:
         waiting = {n: crew.submit(_do, tasks[n]) for n in longest}
@@ -125,12 +119,34 @@ def done(
             crew.shutdown(cancel_futures=True)
 
 
+def beside(job: Callable[[], _Done]) -> Callable[[], _Done]:
+    """Do a job in a process of its own, where that is at once begun; return what waits for it.
+
+    What the job raises is raised where it is waited for.
+    """
+    if not _FORKS:
+        made = job()
+        return lambda: made
+    fork = multiprocessing.get_context("fork")
+    crew = ProcessPoolExecutor(1, fork, _take_place, (None, lambda *_: job()))
+    waiting = crew.submit(_do, None)
+
+    def wait() -> _Done:
+        with crew:
+            return cast(_Done, waiting.result())
+
+    return wait
+
+
 def cores() -> int:
     """Return how many processes can work at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-_place: list[tuple[Bench, Callable[[Bench, Any], Any]]] = []
+_FORKS = sys.platform == "linux"
+"""A forked process has all that is loaded; elsewhere system libraries forbid it."""
+
+_place: list[tuple[Any, Callable[[Any, Any], Any]]] = []
 """In a process of the crew: its bench and its job, given once and not with each task."""
 
 

@@ -11,8 +11,9 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from doit.task import Task
 from doit.tools import config_changed
@@ -22,13 +23,15 @@ from publish.messages import N_
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder
 from publish.pipeline.state import digest_of, remembered, remembering
-from publish.pipeline.store import Store
+from publish.pipeline.store import Memory, Store
 from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, style_folders
 from publish.pipeline.tools import epoch, tools
 
 if TYPE_CHECKING:  # what makes a book takes long to load: not where there is nothing to make
     from publish.book import Metadata
     from publish.pipeline.workshop import Workshop
+
+_T = TypeVar("_T")
 
 CACHE = ".cache"
 _SLUG = re.compile(r"[A-Za-z0-9_-]+")
@@ -40,19 +43,21 @@ _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 class Recipe:
     """How a target is made: the name of its file, and which styles it does not rest on.
 
-    What gives several files makes a folder. ``on_demand``: only when it is named.
+    What gives several files makes a folder. ``on_demand``: only when it is named; ``flows``: on the
+    reader's screen, it needs no painted pages.
     """
 
     file: str
     make: Callable[[Workshop], bytes | Mapping[str, bytes]]
     without: tuple[str, ...] = ()
     on_demand: bool = False
+    flows: bool = False
 
 
 RECIPES: dict[str, Recipe] = {
-    "epub": Recipe("{slug}.epub", lambda shop: shop.epub(), OF_THE_WEB),
-    "kindle": Recipe("{slug}-kindle.epub", lambda shop: shop.kindle(), OF_THE_WEB),
-    "web": Recipe("{slug}-web", lambda shop: shop.web()),
+    "epub": Recipe("{slug}.epub", lambda shop: shop.epub(), OF_THE_WEB, flows=True),
+    "kindle": Recipe("{slug}-kindle.epub", lambda shop: shop.kindle(), OF_THE_WEB, flows=True),
+    "web": Recipe("{slug}-web", lambda shop: shop.web(), flows=True),
     "lecture": Recipe("{slug}-lecture.pdf", lambda shop: shop.lecture(), SCREEN_ONLY),
     "impression": Recipe("{slug}-impression.pdf", lambda shop: shop.impression(), SCREEN_ONLY),
     "couverture": Recipe(
@@ -120,21 +125,25 @@ class _Outline:
 
 
 def build(
-    root: Path, targets: Sequence[str] | None = None, *, processes: int | None = None
+    root: Path,
+    targets: Sequence[str] | None = None,
+    *,
+    processes: int | None = None,
+    memory: Memory | None = None,
 ) -> BuildReport:
     """Bring targets up to date, all when none are named; a BookError leaves every old file whole:
     nothing is written before all is made.
 
     ``root`` is the folder that holds ``manuscript/``; ``processes``: how many work at once, as many
-    as there are cores when not said. A second build of the same book waits for the first.
+    as there are cores when not said; ``memory``: of the builds before in this process. A second
+    build of the same book waits for the first.
     """
     outline = _outline(root)
     names = wanted(targets)
     dist = Folder(root / "dist")
     dist.prepare()
-    shop: list[Workshop] = []  # opened when something is to be made
     reports: list[TargetReport] = []
-    made: list[tuple[str, Task, Path, bytes | Mapping[str, bytes], float]] = []
+    stale: dict[str, Task] = {}
     with remembering(dist.root) as state:
         for name in names:
             path = _path(name, outline, dist)
@@ -143,25 +152,55 @@ def build(
                 state.checker.get_state(file, None)
             if state.get_status(task, {}).status == "up-to-date":
                 reports.append(TargetReport(name, path, built=False, size=_size(path)))
-                continue
-            started = time.perf_counter()
-            shop = shop or [_open(root, processes)]
-            content = RECIPES[name].make(shop[0])
-            made.append((name, task, path, content, time.perf_counter() - started))
-        for name, task, path, content, seconds in made:
+            else:
+                stale[name] = task
+        if not stale:
+            return BuildReport(tuple(reports))
+        shop = _open(root, processes, memory)
+        for name, (content, seconds) in _made(shop, list(stale)).items():
+            path = _path(name, outline, dist)
             if isinstance(content, Mapping):
                 dist.write_folder(path.name, content)
             else:
                 dist.write(path.name, content)
-            task.save_extra_values()
-            state.save_success(task)
+            stale[name].save_extra_values()
+            state.save_success(stale[name])
             reports.append(TargetReport(name, path, True, seconds, _size(path)))
-        for one in shop:
-            one.store.prune()
+        shop.store.prune()
     reports.sort(key=lambda report: names.index(report.name))
-    if not shop:
-        return BuildReport(tuple(reports))
-    return BuildReport(tuple(reports), shop[0].diagnostics, shop[0].figures)
+    return BuildReport(tuple(reports), shop.diagnostics, shop.figures)
+
+
+_Content = bytes | Mapping[str, bytes]
+
+
+def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, float]]:
+    """Make targets, each with the seconds it took: those that flow beside the others, from pages
+    that are composed once."""
+    from publish.pipeline.bench import beside
+
+    def make(some: Iterable[str]) -> dict[str, tuple[_Content, float]]:
+        return {name: _timed(partial(RECIPES[name].make, shop)) for name in some}
+
+    flowing = [name for name in names if RECIPES[name].flows]
+    printed = [name for name in names if not RECIPES[name].flows]
+    if not (flowing and printed and shop.processes > 1):
+        return make(names)
+    _, seconds = _timed(lambda: shop.paged)
+    waited = beside(partial(make, flowing))
+    try:
+        made = make(printed)
+    finally:
+        others = waited()
+    first, *_ = names
+    made |= others
+    content, own = made[first]
+    return made | {first: (content, own + seconds)}
+
+
+def _timed(make: Callable[[], _T]) -> tuple[_T, float]:
+    started = time.perf_counter()
+    return make(), time.perf_counter() - started
 
 
 def explain(root: Path, target: str) -> Explanation:
@@ -225,11 +264,11 @@ def _outline(root: Path) -> _Outline:
     return _Outline(metadata.slug, (*metadata.texts, metadata.cover.back))
 
 
-def _open(root: Path, processes: int | None) -> Workshop:
+def _open(root: Path, processes: int | None, memory: Memory | None) -> Workshop:
     from publish.pipeline.bench import cores
     from publish.pipeline.workshop import Workshop
 
-    return Workshop(root, epoch(), Store(root / "dist" / CACHE), processes or cores())
+    return Workshop(root, epoch(), Store(root / "dist" / CACHE, memory), processes or cores())
 
 
 def _path(name: str, outline: _Outline, dist: Folder) -> Path:

@@ -12,11 +12,11 @@ import hashlib
 import os
 import tempfile
 import zlib
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -25,6 +25,18 @@ _Kept = TypeVar("_Kept")
 _SIZE = 20  # bytes of an entry's digest
 _LIMIT = 256_000_000  # bytes; beyond them the entries that were used longest ago go
 _FAST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Bytes, as a value that can be kept."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "ser_json_bytes": "base64",
+        "val_json_bytes": "base64",
+    }
+
+    content: bytes
 
 
 def digest(*parts: bytes) -> str:
@@ -59,14 +71,59 @@ def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     return TypeAdapter(cast(type, kind))
 
 
+@dataclass(slots=True)
+class Memory:
+    """What one process has found or kept, for builds that follow one another in it.
+
+    What a build does not ask for is forgotten when it ends.
+    """
+
+    _used: dict[str, Any] = field(default_factory=dict)
+    _older: dict[str, Any] = field(default_factory=dict)
+
+    def find(self, key: str) -> Any:
+        """Return what was kept under a key, or None."""
+        found = self._used.get(key)
+        if found is None and (found := self._older.get(key)) is not None:
+            self._used[key] = found
+        return found
+
+    def keep(self, key: str, value: Any) -> None:
+        self._used[key] = value
+
+    def turn(self) -> None:
+        """End a build."""
+        self._used, self._older = {}, self._used
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of entries; a build does not need it: with None for a folder nothing is kept."""
+    """A folder of entries; a build does not need it: with None for a folder nothing is kept.
+
+    With a memory, values are also handed on as they are: they are not to be changed.
+    """
 
     folder: Path | None
+    memory: Memory | None = None
+
+    def once(self, key: str, kind: type[_Kept], make: Callable[[], _Kept]) -> _Kept:
+        """Return what is kept under a key; what is not is made, and kept from now on."""
+        found = self.find(key, kind)
+        if found is None:
+            found = make()
+            self.keep(key, found)
+        return found
 
     def find(self, key: str, kind: type[_Kept]) -> _Kept | None:
         """Return what is kept under a key, None for what is missing, damaged or of another type."""
+        if self.memory and isinstance(known := self.memory.find(key), kind):
+            return known
+        found = self._read(key, kind)
+        if self.memory and found is not None:
+            self.memory.keep(key, found)
+        return found
+
+    def _read(self, key: str, kind: type[_Kept]) -> _Kept | None:
         if self.folder is None:
             return None
         path = self.folder / key
@@ -83,6 +140,8 @@ class Store:
 
     def keep(self, key: str, value: Any) -> None:
         """Keep a value; where nothing can be written, nothing is kept."""
+        if self.memory:
+            self.memory.keep(key, value)
         if self.folder is None:
             return
         content = zlib.compress(packed(value), _FAST)
@@ -95,6 +154,8 @@ class Store:
 
     def prune(self) -> None:
         """Remove the entries used longest ago, and what interrupted builds left."""
+        if self.memory:
+            self.memory.turn()
         if self.folder is None:
             return
         room = _LIMIT

@@ -30,6 +30,7 @@ class _Section:
     running: str
     file: str
     source: str
+    part: str
 
 
 def transcribed(section: Section) -> bytes:
@@ -49,6 +50,7 @@ def transcribed(section: Section) -> bytes:
             section.running,
             section.file,
             section.source,
+            section.part,
         )
     )
 
@@ -70,6 +72,7 @@ def read_back(transcript: bytes) -> Section:
         found.running,
         found.file,
         found.source,
+        found.part,
     )
 
 

@@ -6,9 +6,12 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
-from functools import cached_property
+from functools import cached_property, partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
+
+from lxml import etree
 
 from publish import apparatus, manuscript, typography
 from publish.book import Book, Section
@@ -34,9 +37,11 @@ from publish.editions import (
     anchors,
     audit,
     complaints,
+    deflated,
     draw_cover,
     epub,
     impression_pdf,
+    inked,
     lay_out_cover,
     lecture_pdf,
     losses,
@@ -49,16 +54,25 @@ from publish.pipeline.bench import Bench, Made, cores, done
 from publish.pipeline.folder import Folder
 from publish.pipeline.paging import Kept, Paged, paged
 from publish.pipeline.printing import MANIFEST, placed, placing
-from publish.pipeline.store import Store, digest
-from publish.pipeline.styles import SCREEN_ONLY, load_styles
+from publish.pipeline.store import Blob, Store, digest
+from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, load_styles
 from publish.pipeline.tools import tools
-from publish.pipeline.transcript import transcribed
+from publish.pipeline.transcript import read_back, transcribed
 from publish.printers import Job, cover_sheet
+from publish.typography import Setting
 
 _Task = TypeVar("_Task")
 _Made = TypeVar("_Made")
 
 _UNDATED = datetime.date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text that was parsed, and what there is to say of it."""
+
+    transcript: str
+    found: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True)
@@ -79,11 +93,31 @@ class Workshop:
     @cached_property
     def book(self) -> Book:
         """The book with its typography and apparatus; BookError if it has errors."""
-        read = manuscript.read(Folder(self.root / "manuscript"))
-        furnished = apparatus.furnish(typography.typeset(read))
+        read = manuscript.read(Folder(self.root / "manuscript"), self._read_section)
+        furnished = apparatus.furnish(typography.typeset(read, self._set_section))
         if found := errors(furnished.diagnostics):
             raise BookError(*found)
         return furnished
+
+    def _read_section(self, source: str, file: str) -> tuple[Section, list[Diagnostic]]:
+        """Parse one text, unless it is as it was."""
+
+        def parse() -> _Read:
+            section, found = manuscript.read_section(source, file)
+            return _Read(transcribed(section).decode(), tuple(found))
+
+        key = digest(b"read", tools().encode(), file.encode(), source.encode())
+        read = self.store.once(key, _Read, parse)
+        return read_back(read.transcript.encode()), list(read.found)
+
+    def _set_section(self, section: Section, setting: Setting, language: str) -> Section:
+        """Set one text, unless it and the rules are as they were."""
+        rules = f"{setting} {language}".encode()
+        key = digest(b"set", tools().encode(), rules, transcribed(section))
+        done = self.store.once(
+            key, Blob, lambda: Blob(transcribed(typography.set_section(section, setting, language)))
+        )
+        return read_back(done.content)
 
     @cached_property
     def imprint(self) -> Imprint:
@@ -150,13 +184,13 @@ class Workshop:
     def _rests_on(self) -> bytes:
         """What every section rests on, as a digest."""
         book = replace(self.book.metadata, texts=("",), ignore=(), sources=())
-        styles = (
-            part
-            for path, content in sorted(self.styles.files.items())
-            if not any(fnmatch(path, pattern) for pattern in SCREEN_ONLY)
-            for part in (path.encode(), content)
-        )
-        return digest(tools().encode(), repr(book).encode(), *styles).encode()
+        return digest(tools().encode(), repr(book).encode(), *self._styled(SCREEN_ONLY)).encode()
+
+    def _styled(self, without: Sequence[str]) -> Iterator[bytes]:
+        """Yield the styles' files but some, by patterns."""
+        for path, content in sorted(self.styles.files.items()):
+            if not any(fnmatch(path, pattern) for pattern in without):
+                yield from (path.encode(), content)
 
     def _made(
         self,
@@ -225,14 +259,34 @@ class Workshop:
         self._refuse_impossible()
         with placing(self._toml):
             sheet = cover_sheet(self.job, pages)
-        layout = lay_out_cover(self.styles, self.imprint, self.cover_matter, sheet, guides=guides)
-        return self._for_printer([paint(layout, typeface_digests(self._fonts))], "cmyk")
+        matter = self.cover_matter
+
+        def painted() -> Part:
+            layout = lay_out_cover(self.styles, self.imprint, matter, sheet, guides=guides)
+            return paint(layout, typeface_digests(self._fonts))
+
+        key = digest(b"cover", self._cover_rests_on, f"{sheet} {guides}".encode())
+        return self._for_printer([self.store.once(key, Part, painted)], "cmyk")
+
+    @cached_property
+    def _cover_rests_on(self) -> bytes:
+        """What the cover shows and how, as a digest."""
+        matter = self.cover_matter
+        shown = (etree.tostring(matter.back), *matter.images.values())
+        return digest(self._rests_on, *self._styled(OF_THE_WEB), *shown).encode()
 
     def _for_printer(self, parts: Sequence[Part], colours: str) -> bytes:
         standard, fonts = self.job.standard, self._fonts
-        return impression_pdf(
-            parts, fonts, self.imprint, self.modified, standard=standard, colours=colours
-        )
+        manner = f"{standard} {colours} {tools()}".encode()
+        pressed = [
+            self.store.once(
+                digest(b"ink", manner, part.content),
+                Part,
+                partial(inked, part, standard=standard, colours=colours),
+            )
+            for part in parts
+        ]
+        return impression_pdf(pressed, fonts, self.imprint, self.modified, standard=standard)
 
     @cached_property
     def _fonts(self) -> tuple[bytes, ...]:
@@ -284,7 +338,11 @@ class Workshop:
     @cached_property
     def front(self) -> Cover:
         """The cover's front, as a picture."""
-        return draw_cover(self.styles, self.imprint, self.cover_matter)
+        return self.store.once(
+            digest(b"front", self._cover_rests_on),
+            Cover,
+            lambda: draw_cover(self.styles, self.imprint, self.cover_matter),
+        )
 
     def epub(self, variant: Variant = STANDARD) -> bytes:
         """Return the EPUB."""
@@ -298,7 +356,12 @@ class Workshop:
             self.front,
             self.modified,
             variant,
+            self._deflated,
         )
+
+    def _deflated(self, content: bytes) -> bytes:
+        key = digest(b"deflated", version("deflate").encode(), content)
+        return self.store.once(key, Blob, lambda: Blob(deflated(content))).content
 
     def kindle(self) -> bytes:
         """Return the EPUB to be sent to Amazon."""

@@ -5,13 +5,14 @@
 
 from publish.typography.passes import PASSES, set_trees
 from publish.typography.setting import DEFAULT, Setting, profiles, setting
-from publish.typography.typeset import typeset, typeset_text
+from publish.typography.typeset import set_section, typeset, typeset_text
 
 __all__ = [
     "DEFAULT",
     "PASSES",
     "Setting",
     "profiles",
+    "set_section",
     "set_trees",
     "setting",
     "typeset",

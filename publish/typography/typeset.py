@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from lxml import etree
@@ -13,9 +14,13 @@ from publish.book import Book, Metadata, Section, text_of, with_trees
 from publish.typography.passes import set_trees
 from publish.typography.setting import DEFAULT, Setting, setting
 
+SetSection = Callable[[Section, Setting, str], Section]
 
-def typeset(book: Book) -> Book:
+
+def typeset(book: Book, each: SetSection | None = None) -> Book:
     """Return the book with every text, title and running head set.
+
+    ``each`` gives what :func:`set_section` gives of a section, a setting and a language.
 
     Raises BookError for an unknown profile and where :func:`set_trees` does. A book in another
     language than French is returned as it is.
@@ -27,7 +32,9 @@ def typeset(book: Book) -> Book:
     return replace(
         book,
         metadata=_metadata(metadata, chosen),
-        sections=tuple(_section(section, chosen, metadata.language) for section in book.sections),
+        sections=tuple(
+            (each or set_section)(section, chosen, metadata.language) for section in book.sections
+        ),
     )
 
 
@@ -47,7 +54,8 @@ def _metadata(metadata: Metadata, chosen: Setting) -> Metadata:
     )
 
 
-def _section(section: Section, chosen: Setting, language: str) -> Section:
+def set_section(section: Section, chosen: Setting, language: str) -> Section:
+    """Return one section, set."""
     done = with_trees(
         section, lambda trees: set_trees(trees, chosen, language=language, file=section.file)
     )
