@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
+from itertools import product
 from pathlib import Path
 
 from publish.pipeline.store import digest
@@ -15,8 +17,13 @@ _LIBRARIES = (
     "pymdown-extensions pypdfium2 pyphen python-barcode pyuca tinycss2 tinyhtml5 uharfbuzz "
     "weasyprint"
 ).split()
-_ELSEWHERE = {"locales", "__pycache__", "cli", "styles"}
+_ELSEWHERE = {"locales", "__pycache__", "catalogue", "cli", "preview", "styles"}
 """Folders of the package that shape no target; styles are counted with the book's own."""
+
+
+_FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
+_SYSTEM = ("libpango-1.0.*", "libharfbuzz.*", "libfontconfig.*")
+"""Where the libraries lie that WeasyPrint finds on the system; their files' names say which."""
 
 
 @cache
@@ -30,7 +37,15 @@ def tools() -> str:
     )
     contents = (part for path in files for part in (path.name.encode(), path.read_bytes()))
     libraries = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
-    return digest(sys.version.encode(), *libraries, *contents)
+    return digest(sys.version.encode(), *libraries, *_system(), *contents)
+
+
+def _system() -> Iterator[bytes]:
+    """Yield the names of the system's libraries, their versions in them."""
+    places = [Path(folder) for folder in _FOLDERS]
+    places += sorted(places[0].glob("*-linux-*"))  # Debian's, by machine
+    for place, pattern in product(places, _SYSTEM):
+        yield from sorted(str(path.resolve()).encode() for path in place.glob(pattern))
 
 
 def epoch() -> int | None:
