@@ -43,22 +43,23 @@ class Division:
     hyphen: bool = True
 
 
+@lru_cache(maxsize=65536)
 def divisions(
     text: str, language: str, *, last: bool = False, name: bool = False
-) -> list[Division]:
+) -> tuple[Division, ...]:
     """Return the places where ``text``, a word with its punctuation, may be divided.
 
     ``last``: it ends its paragraph, and four letters must stay on the last line. ``name``: it is a
     proper name, divided as a last resort.
     """
     if _ADDRESS.search(text):
-        return [Division(sign.end(), COMPOUND, hyphen=False) for sign in _JOINTS.finditer(text)]
+        return tuple(Division(s.end(), COMPOUND, hyphen=False) for s in _JOINTS.finditer(text))
     words = list(_LETTERS.finditer(text))
     found = list(_at_hyphens(text, words))
     found += [Division(sign.end(), COMPOUND, hyphen=False) for sign in _DASHES.finditer(text)]
     for word in words:
         found += _within(text, word, language, last=last, name=name)
-    return sorted(found, key=lambda one: one.place)
+    return tuple(sorted(found, key=lambda one: one.place))
 
 
 def _at_hyphens(text: str, words: list[re.Match[str]]) -> Iterator[Division]:

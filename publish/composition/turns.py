@@ -30,7 +30,7 @@ class Turn:
 
 def signs(text: str | None) -> int:
     """Return how many characters of a text are not white space."""
-    return sum(not c.isspace() for c in text or "")
+    return sum(map(len, (text or "").split()))
 
 
 def places(composed: Composed) -> Iterator[int]:
