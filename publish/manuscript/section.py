@@ -20,6 +20,9 @@ from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.places import number_lines
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+UNTITLED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH})
+"""Kinds of texts that may stand without a title: ``# {.dedication}``."""
+
 _LITERAL_CALL = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -53,7 +56,12 @@ def read_section(source: str, file: str) -> tuple[Section, list[Diagnostic]]:
     title = _title(fragment.body, file, found)
     section = Section(
         id=identifier(file),
-        kind=_kind(title),
+    kind = _kind(title)
+    if not text_of(title).strip() and title.find(".//img") is None:
+        if kind not in UNTITLED:
+            raise BookError(*found, faults.NO_TITLE.at(file, 1))
+        fragment.body.remove(title)
+        kind=kind,
         title=text_of(title).strip(),
         body=fragment.body,
         notes=_notes(fragment),

@@ -28,6 +28,13 @@ def test_the_title_gives_kind_author_and_running_head() -> None:
     assert (section.author, section.running) == ("N. K.", "Titre")
 
 
+@pytest.mark.parametrize("title", ["# {.dedication}", "# {: .dedication }"])
+def test_a_dedication_needs_no_title(title: str) -> None:
+    section = book(f"{title}\n\nÀ toi.").sections[0]
+    assert (section.kind, section.title) == (Kind.DEDICATION, "")
+    assert [e.tag for e in section.body] == ["p"]
+
+
 def test_every_block_knows_its_line() -> None:
     text = "# Un\n\nDeux *trois*\nquatre.\n\n> Cinq.\n\n- six\n- sept\n\n    huit\n"
     lines = [
@@ -58,6 +65,7 @@ def test_links_between_texts_become_identifiers() -> None:
     ("text", "expected"),
     [
         ("Pas de titre.", ["a.md:1 M001"]),
+        ("# {.preface}\n\nMot.", ["a.md:1 M001"]),
         ("# Un\n\n# Deux", ["a.md:3 M002"]),
         ("# T\n\nx <script>y</script>", ["a.md:3 M003"]),
         ('# T\n\nx <b onclick="y">z</b>', ["a.md:3 M004"]),
