@@ -55,7 +55,11 @@ def parse(markdown: str, *, comments: bool = False) -> Fragment:
     """
     text, definitions = take_definitions(markdown)
     converter = Markdown(
-        extensions=[*EXTENSIONS, CallExtension(frozenset(d.label for d in definitions)), BareTitles()],
+        extensions=[
+            *EXTENSIONS,
+            CallExtension(frozenset(d.label for d in definitions)),
+            BareTitles(),
+        ],
         output_format="xhtml",
     )
     copier = _Copier(comments)

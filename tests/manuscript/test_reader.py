@@ -103,6 +103,41 @@ def test_a_fault_in_book_toml_has_code_and_line(toml: str, expected: list[str]) 
     assert faults("# T", toml) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/// html | div.verse\nUn\n\nDeux", ["a.md:3 M012"]),
+        ("/// html | div.letter\n//// html | div.verse\nUn\n///\n\nDeux", ["a.md:4 M012"]),
+        ("Un <b>mot\n\nDeux\n\nTrois", ["a.md:3 M013"]),
+        ('<div class="x">\n<em>Un</div>\n\nDeux', ["a.md:4 M013"]),
+        ("Un mot[^1].\n\n[^1]: une <i>note.", ["a.md:5 M013"]),
+    ],
+)
+def test_what_is_never_closed_is_told_with_the_line_that_opens_it(
+    text: str, expected: list[str]
+) -> None:
+    assert faults(f"# T\n\n{text}") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/// html | div.letter\n/// html | div.verse\nUn\n///\n///\n\nDeux",
+        "```\n/// html | div.verse\n<b>\n```\n\nDeux",
+        "`<b>`, \\<b>, <!-- <b> --> 3 < 4, <https://exemple.fr/b>",
+        "<table><tr><td>un<td>deux</table>\n\nMot<br>mot<wbr>.",
+        'Un <abbr title="a > b">mot</abbr>.',
+    ],
+)
+def test_what_is_closed_or_only_shown_is_not_told(text: str) -> None:
+    assert book(f"# T\n\n{text}").diagnostics == ()
+
+
+def test_a_block_of_no_kind_is_told_and_stays_text() -> None:
+    found = book("# T\n\n/// verse\nUn\n///\n\nDeux")
+    assert [f"{d.place} {d.code}" for d in found.diagnostics] == ["a.md:3 M014"]
+
+
 def test_broken_utf8_is_named_with_its_line() -> None:
     with pytest.raises(BookError) as caught:
         read(Folder({"book.toml": TOML, "a.md": b"# T\n\nca\xe9"}))
