@@ -41,6 +41,9 @@ def command(
         return
     with err.status(_("Building…")) if err.is_terminal else err.capture():
         report = pipeline.build(context.obj, targets or None, processes=processes)
+    found = report.diagnostics
+    if any(target.built for target in report.targets):
+        found = (*found, *pipeline.style_faults(context.obj))
     if as_json:
         show_json(
             {
@@ -55,11 +58,11 @@ def command(
                     for t in report.targets
                 ],
                 "figures": report.figures,
-                "diagnostics": [as_data(d) for d in report.diagnostics],
+                "diagnostics": [as_data(d) for d in found],
             }
         )
         return
-    show(report.diagnostics)
+    show(found)
     for target in report.targets:
         path = escape(str(target.path))
         if target.built:

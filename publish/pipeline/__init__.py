@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         PreflightReport,
         check,
         check_built,
+        style_faults,
         suggest_entries,
     )
 
@@ -46,6 +47,7 @@ __all__ = [
     "new_book",
     "order",
     "proof",
+    "style_faults",
     "suggest_entries",
     "target_files",
     "wanted",
@@ -55,7 +57,14 @@ _HOMES = {
     "new": ("new_book",),
     "order": ("Order", "missing", "order"),
     "proof": ("Proof", "proof"),
-    "review": ("Checked", "PreflightReport", "check", "check_built", "suggest_entries"),
+    "review": (
+        "Checked",
+        "PreflightReport",
+        "check",
+        "check_built",
+        "style_faults",
+        "suggest_entries",
+    ),
 }
 
 

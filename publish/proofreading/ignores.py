@@ -43,4 +43,4 @@ def _line(diagnostic: Diagnostic, lines: dict[str, list[str]]) -> str:
     return source[diagnostic.line - 1] if diagnostic.line and diagnostic.line <= len(source) else ""
 
 
-_CODES = frozenset(f"T{number:03}" for number in range(1, 31))
+_CODES = frozenset(f"T{number:03}" for number in range(1, 33))

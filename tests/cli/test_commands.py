@@ -89,6 +89,25 @@ def test_typography_reads_input(tmp_path: Path) -> None:
     assert done.stdout == "<p>Quoi\u202f?</p>\n"
 
 
+def test_a_fault_in_a_style_sheet_is_told_by_check_and_build(root: Path) -> None:
+    (root / "styles").mkdir()
+    (root / "styles/epub.css").write_text("p { margin: 0 }\nh1 { color red }\n", "utf-8")
+    said = "styles/epub.css:2: warning S003: this is not CSS, and is left out: h1 { color red }"
+    assert said in publish("check", cwd=root).stdout
+    assert said in publish("build", "epub", cwd=root).stderr
+
+
+def test_a_mistyped_class_is_told_by_check_unless_a_sheet_has_it(root: Path) -> None:
+    (root / "manuscript/a.md").write_text("# T\n\nUn [mot]{.rare} et [un]{.rarre}.\n", "utf-8")
+    (root / "styles").mkdir()
+    (root / "styles/print.css").write_text(".rare { font-style: italic }\n", "utf-8")
+    told = publish("check", cwd=root).stdout.splitlines()
+    assert told == [
+        "a.md:3: warning T032: nothing knows the class “rarre”: it changes nothing",
+        "    write one of these: rare; or style it in styles/print.css and styles/epub.css",
+    ]
+
+
 def test_index_suggest_writes_entries(root: Path) -> None:
     shown = publish("index", "suggest", cwd=root).stdout
     assert 'heading = "Curie, Marie"' in shown
