@@ -13,7 +13,7 @@ UNREADABLE = Rule(
     "F002",
     Severity.ERROR,
     N_("{path} cannot be read: {reason}"),
-    N_("change its permissions"),
+    N_("give yourself the right to read it (chmod u+r {path}), or look at its name"),
 )
 NO_BOOK = Rule(
     "F003",

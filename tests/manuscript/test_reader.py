@@ -92,7 +92,7 @@ def test_a_fault_in_a_text_has_code_and_line(text: str, expected: list[str]) -> 
     [
         ("titre = 'x'\n" + TOML, ["book.toml:1 B004"]),
         (TOML.replace("2026-01-01", '"hier"'), ["book.toml:4 B005"]),
-        (TOML + '[print]\ntrim = "A5"\n', ["book.toml:5 B005"]),
+        (TOML + '[print]\ntrim = "A5"\n', ["book.toml:6 B005"]),
         (TOML.replace('title = "Essai"\n', ""), ["book.toml:1 B006"]),
         (TOML + "x = [", ["book.toml:5 B003"]),
         (TOML.replace('["a.md"]', '["a.md", "b.md"]'), ["book.toml:3 B001"]),
@@ -136,6 +136,20 @@ def test_what_is_closed_or_only_shown_is_not_told(text: str) -> None:
 def test_a_block_of_no_kind_is_told_and_stays_text() -> None:
     found = book("# T\n\n/// verse\nUn\n///\n\nDeux")
     assert [f"{d.place} {d.code}" for d in found.diagnostics] == ["a.md:3 M014"]
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("[print]\ndrop-cap = 2\n\ncolours = 'red'", 8),
+        ("[[contributors]]\nname = 'A'\n[[contributors]]\nrole = 'aut'\n\nname = ' '", 10),
+        ("[typography.widths]\ncolon = 'wide'", 5),
+    ],
+)
+def test_a_value_is_refused_on_its_line_and_else_on_that_of_its_table(
+    table: str, line: int
+) -> None:
+    assert faults("# T", f"{TOML}{table}\n") == [f"book.toml:{line} B005"]
 
 
 def test_broken_utf8_is_named_with_its_line() -> None:
