@@ -27,6 +27,12 @@ UNKNOWN_TARGET = Rule(
     N_("there is no target “{target}”"),
     N_("the targets are: {known}"),
 )
+STALE = Rule(
+    "F006",
+    Severity.NOTE,
+    N_("{path} is not up to date: what is checked is not what the book would give now"),
+    N_("type publish build, then publish preflight again; publish explain {target} says why"),
+)
 NOT_EMPTY = Rule(
     "F005",
     Severity.ERROR,

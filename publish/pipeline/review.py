@@ -9,7 +9,8 @@ from pathlib import Path
 from publish import apparatus, manuscript, preflight
 from publish.diagnostics import Diagnostic, in_order
 from publish.messages import N_, Translate
-from publish.pipeline.build import metadata_of, target_files
+from publish.pipeline.build import explain, metadata_of, target_files
+from publish.pipeline.faults import STALE
 from publish.pipeline.folder import Folder
 from publish.pipeline.printing import MANIFEST, placed, placing
 from publish.pipeline.styles import style_sheets
@@ -114,6 +115,8 @@ def check_built(root: Path) -> PreflightReport:
         path = paths[name]
         if path.exists():
             checked.append((path.name, what))
+            if explain(root, name).stale:
+                found.append(STALE.at(path=path.name, target=name))
             found += look(path)
         else:
             found.append(NOT_BUILT.at(path=path.name))
