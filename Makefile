@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test test-readers lint messages lock lint-table bench bench-typography bench-composition bench-cleaning clean
+.PHONY: all book test test-readers lint messages lock lint-table bench bench-typography bench-composition bench-cleaning bench-peers clean
 
 all: book
 
@@ -66,6 +66,13 @@ bench-composition: $(STAMP)
 # The cleaner on fresh random damage: words, notes, paragraphs, questions, speed.
 bench-cleaning: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/cleaning.py --write docs/performance-cleaning.md
+
+# The same novel by Typst, LuaLaTeX, Paged.js, Vivliostyle, WeasyPrint, pandoc. Needs the network
+# once, and a machine that does nothing else.
+bench-peers: $(STAMP)
+	@sh tools/peer-packages.sh
+	-cd benchmarks/peers && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent
+	PYTHONPATH=. $(BIN)/python benchmarks/peers.py --write docs/performance-peers.md
 
 clean:
 	rm -rf dist

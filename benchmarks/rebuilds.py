@@ -3,8 +3,7 @@
     python benchmarks/rebuilds.py [--write docs/performance.md] [NOVEL.txt]
 
 The novel is one of ../shared/corpus with 300 notes and 1,500 index marks, or a text drawn from a
-fixed seed where there is none. Memory is that of all processes of a build together, pages that they
-share counted once (PSS), sampled every 50 ms. All ways are measured in the same run.
+fixed seed where there is none. All ways are measured in the same run.
 """
 
 from __future__ import annotations
@@ -12,16 +11,14 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 from benchmarks.novel import write_novel
+from benchmarks.processes import Cost, cost
 
 CORPUS = Path(os.environ.get("CORPUS", "../shared/corpus"))
 PUBLISH = [sys.executable, "-m", "publish"]
@@ -30,44 +27,6 @@ WORDS = (
     "la barque du passeur restait amarrée sous les saules et personne ne songeait plus à "
     "traverser depuis que le vieux moulin ne tournait que pour Fadette Landry Sylvinet"
 ).split()
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Seconds by the clock, and megabytes at most."""
-
-    seconds: float
-    memory: float
-
-
-def cost(command: Sequence[str], root: Path | None = None) -> Cost:
-    begun, most = time.perf_counter(), 0.0
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL) as process:
-        while process.poll() is None:
-            most = max(most, sum(map(shared, tree(process.pid))))
-            time.sleep(0.05 if time.perf_counter() - begun > 1 else 0.005)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return Cost(time.perf_counter() - begun, most)
-
-
-def tree(pid: int) -> Iterator[int]:
-    yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    except OSError:
-        return
-    for child in children.split():
-        yield from tree(int(child))
-
-
-def shared(pid: int) -> float:
-    """Return a process's share of memory, in megabytes."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def build(root: Path, *options: str) -> Cost:

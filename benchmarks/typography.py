@@ -26,7 +26,7 @@ from publish.book import Element
 from publish.typography import set_trees, setting
 from tests.typography.cases import FIXTURES, cases
 
-PEERS = Path("build/peers")
+PEERS = Path("build/typographers")
 PACKAGES = ("typographeur==0.5.0", "french-typo==1.6.1", "smartypants==2.0.2")
 CORPUS = Path(os.environ.get("CORPUS", "../shared/corpus"))
 TYPEWRITER = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "“": '"', "”": '"', "…": "..."})
@@ -74,7 +74,7 @@ def others(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
         subprocess.run([sys.executable, "-m", "venv", str(PEERS)], check=True)
         subprocess.run([str(python), "-m", "pip", "install", "-q", *PACKAGES], check=True)
     done = subprocess.run(
-        [str(python), "benchmarks/peers.py"],
+        [str(python), "benchmarks/typographers.py"],
         input=json.dumps(pairs),
         capture_output=True,
         text=True,

@@ -245,7 +245,8 @@ class TypographyOptions:
 class Ignore:
     """``[[ignore]]`` of book.toml: a diagnostic of the lint that the editor has judged.
 
-    ``file``, ``line`` and ``text`` (found on the line of the diagnostic) narrow it down.
+    ``file``, ``line`` and ``text`` (found on the line of the diagnostic) narrow it down; ``place``
+    is the line of book.toml where it stands.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = _STRICT
@@ -255,6 +256,7 @@ class Ignore:
     file: str = ""
     line: int | None = None
     text: str = ""
+    place: int = 0
 
     def __post_init__(self) -> None:
         if not self.reason.strip():

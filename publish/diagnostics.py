@@ -10,11 +10,14 @@ a.md:12: error N001: note [^3] is called but not defined
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from publish.messages import N_, Translate
+from publish.messages import N_, POINT, Translate
+
+_DECIMAL = re.compile(r"-?\d+\.\d+")
 
 
 class Severity(IntEnum):
@@ -82,9 +85,15 @@ class Diagnostic:
     def say(self, template: str, translate: Translate = str) -> str:
         """Return one of the rule's templates, translated and filled.
 
-        A value named ``reason`` is itself a message and is translated too.
+        A value named ``reason`` is itself a message and is translated too; a number gets the
+        decimal sign of the language.
         """
-        values = {k: translate(v) if k == "reason" and v else v for k, v in self.values}
+        values = {
+            k: translate(v) if k == "reason" and v
+            else v.replace(".", translate(POINT)) if _DECIMAL.fullmatch(v)
+            else v
+            for k, v in self.values
+        }  # fmt: skip
         return translate(template).format(**values) if template else ""
 
     def __str__(self) -> str:

@@ -25,6 +25,10 @@ def N_(template: str) -> str:
     return template
 
 
+POINT = N_(".")
+"""The sign that stands before decimals."""
+
+
 def NN_(one: str, several: str) -> tuple[str, str]:
     """Mark a template that has a plural for extraction, and return both unchanged."""
     return one, several
@@ -36,6 +40,21 @@ def language(environment: Mapping[str, str] = os.environ) -> str:
         if value := environment.get(variable, ""):
             return value.split(":")[0].split(".")[0] or "C"
     return "C"
+
+
+def counter(locale: str) -> Callable[[tuple[str, str], int], str]:
+    """Return the function that says how many there are in ``locale``.
+
+    >>> counter("C")(NN_("{n} note", "{n} notes"), 1)
+    '1 note'
+    """
+    catalogue = gettext.translation(DOMAIN, LOCALES, languages=[locale], fallback=True)
+    return lambda pair, n: catalogue.ngettext(*pair, n).format(n=n)
+
+
+def figure(value: float, places: int, translate: Translate) -> str:
+    """Return a number with so many decimals: ``0.13``, in French ``0,13``."""
+    return f"{value:.{places}f}".replace(".", translate(POINT))
 
 
 def translator(locale: str) -> Translate:

@@ -15,7 +15,8 @@ from babel.messages.pofile import read_po
 
 import publish
 from publish.cli.framework import SAID, SAID_OF_SEVERAL
-from publish.messages import LOCALES, language, translator
+from publish.diagnostics import Rule, Severity
+from publish.messages import LOCALES, NN_, counter, figure, language, translator
 
 PACKAGE = Path(publish.__file__).parent
 FRENCH = LOCALES / "fr" / "LC_MESSAGES"
@@ -96,6 +97,21 @@ def as_several(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...
 )
 def test_the_language_is_that_of_the_locale(environment: dict[str, str], expected: str) -> None:
     assert language(environment) == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "n", "expected"),
+    [("C", 0, "0 notes"), ("C", 1, "1 note"), ("fr", 0, "0 note"), ("fr", 2, "2 notes")],
+)
+def test_plurals_are_those_of_the_language(locale: str, n: int, expected: str) -> None:
+    assert counter(locale)(NN_("{n} note", "{n} notes"), n) == expected
+
+
+def test_decimals_are_written_as_in_the_language() -> None:
+    assert figure(1.26, 1, translator("fr")) == "1,3"
+    fault = Rule("X001", Severity.NOTE, "{found} mm, {name}").at(found="2.5", name="1.2.png")
+    assert fault.say(fault.rule.message, translator("fr")) == "2,5 mm, 1.2.png"
+    assert fault.message == "2.5 mm, 1.2.png"
 
 
 def test_messages_speak_the_language_asked_for() -> None:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
-from publish.book import Book, Element, Note, NoteOptions, Section, each_tree
+from publish.apparatus.terms import terms
+from publish.book import Book, Element, Kind, Note, NoteOptions, Section, each_tree
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -69,15 +70,24 @@ def _write_calls(section: Section) -> None:
 
 
 def name_headings(book: Book) -> Book:
-    """Give an identifier to every section and to every heading that has none."""
+    """Give an identifier to every section and to every heading that has none; a title, where a name
+    is needed, to a section that shows none."""
     book = each_tree(book)
+    words = terms(book.metadata.language)
+    names = {Kind.DEDICATION: words.dedication, Kind.EPIGRAPH: words.epigraph}
     for section in book.sections:
         section.body.set("id", section.id)
         headings = section.body.iter("h2", "h3", "h4", "h5", "h6")
         for count, heading in enumerate(headings, 1):
             if heading.get("id") is None:
                 heading.set("id", f"{section.id}-{count}")
-    return book
+    return replace(
+        book,
+        sections=tuple(
+            replace(section, title=section.title or names.get(section.kind, ""))
+            for section in book.sections
+        ),
+    )
 
 
 def note_id(section: Section, note: Note) -> str:

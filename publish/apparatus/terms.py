@@ -53,6 +53,9 @@ class Terms:
     next: str
     note_locator: str
     """Folio and note number in the index, ``45 n. 3``."""
+    dedication: str
+    epigraph: str
+    """What a dedication or an epigraph without a title is called where a name is needed."""
     set_in: str
     roles: tuple[tuple[str, str], ...]
     """Line before a contributor's name on the title page, by MARC role."""
@@ -107,6 +110,8 @@ _FRENCH = Terms(
     previous="Précédent",
     next="Suivant",
     note_locator="{folio} n. {number}",
+    dedication="Dédicace",
+    epigraph="Épigraphe",
     set_in="Composé en {fonts}",
     roles=(
         ("edt", "Édition établie par"),
@@ -161,6 +166,8 @@ _ENGLISH = Terms(
     previous="Previous",
     next="Next",
     note_locator="{folio} n. {number}",
+    dedication="Dedication",
+    epigraph="Epigraph",
     set_in="Set in {fonts}",
     roles=(
         ("edt", "Edited by"),

@@ -8,11 +8,18 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from publish.cli.console import _, as_data, err, out, show, show_json
+from publish.cli.console import _, as_data, counted, decimal, err, out, show, show_json
+from publish.messages import NN_
 
 NAME = "build"
 HELP = _("Build the EPUB, the PDFs and the cover; only what a change touches is made anew.")
 EXAMPLE = _("Example: publish build epub")
+
+_FIGURES = {
+    "pages": NN_("{n} page", "{n} pages"),
+    "notes": NN_("{n} note", "{n} notes"),
+    "entries": NN_("{n} index entry", "{n} index entries"),
+}
 
 
 def command(
@@ -41,6 +48,9 @@ def command(
         return
     with err.status(_("Building…")) if err.is_terminal else err.capture():
         report = pipeline.build(context.obj, targets or None, processes=processes)
+    found = report.diagnostics
+    if any(target.built for target in report.targets):
+        found = (*found, *pipeline.style_faults(context.obj))
     if as_json:
         show_json(
             {
@@ -55,23 +65,21 @@ def command(
                     for t in report.targets
                 ],
                 "figures": report.figures,
-                "diagnostics": [as_data(d) for d in report.diagnostics],
+                "diagnostics": [as_data(d) for d in found],
             }
         )
         return
-    show(report.diagnostics)
+    show(found)
     for target in report.targets:
         path = escape(str(target.path))
         if target.built:
             size = target.size / 1024
-            out.print(_("{path}: built, {size:.0f} KB, {seconds:.1f} s").format(
-                path=path, size=size, seconds=target.seconds))  # fmt: skip
+            out.print(_("{path}: built, {size:.0f} KB, {seconds} s").format(
+                path=path, size=size, seconds=decimal(target.seconds, 1)))  # fmt: skip
         else:
             out.print(_("{path}: up to date").format(path=path))
     if report.figures:
-        out.print(
-            _("{pages} pages, {notes} notes, {entries} index entries").format(**report.figures)
-        )
+        out.print(", ".join(counted(pair, report.figures[name]) for name, pair in _FIGURES.items()))
 
 
 def _foretell(root: Path, targets: list[str] | None, *, as_json: bool) -> None:

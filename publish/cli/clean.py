@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from publish.cli.console import _, as_data, err, out, show, show_json
+from publish.cli.console import _, as_data, counted, err, out, show, show_json
 from publish.diagnostics import errors
+from publish.messages import NN_
 
 if TYPE_CHECKING:
     from publish.cleaning import Cleaned
@@ -89,11 +90,11 @@ def _clean_book(folder: Path, texts: list[str], report: bool, as_json: bool) -> 
             state = _("written") if one.changed else _("unchanged")
             asked = len(one.cleaned.questions)
             out.print(
-                _("{path}: {state}, {repairs} repairs, {questions} questions").format(
+                _("{path}: {state}, {repairs}, {questions}").format(
                     path=escape(one.raw.text),
                     state=state,
-                    repairs=_repairs(one.cleaned),
-                    questions=asked,
+                    repairs=counted(NN_("{n} repair", "{n} repairs"), _repairs(one.cleaned)),
+                    questions=counted(NN_("{n} question", "{n} questions"), asked),
                 )
             )
     if report:

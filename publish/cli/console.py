@@ -13,9 +13,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from publish.diagnostics import BookError, Diagnostic, Severity, in_order
-from publish.messages import language, translator
+from publish.messages import counter, figure, language, translator
 
 _ = translator(language())
+counted = counter(language())
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(highlight=False, soft_wrap=True, stderr=True)
@@ -53,6 +54,11 @@ def show(diagnostics: Iterable[Diagnostic], console: Console = err) -> None:
         console.print(f"{place}{label}: {escape(one.say(one.rule.message, _))}")
         if one.rule.hint:
             console.print(f"    [dim]{escape(one.say(one.rule.hint, _))}[/]")
+
+
+def decimal(value: float, places: int) -> str:
+    """Return a number as the reader writes it."""
+    return figure(value, places, _)
 
 
 def as_data(one: Diagnostic) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from publish.cli.console import _, as_data, out, show, show_json
+from publish.cli.console import _, as_data, decimal, out, show, show_json
 from publish.diagnostics import BookError, Diagnostic, errors
 
 if TYPE_CHECKING:
@@ -97,13 +97,14 @@ def _show(jobs: list[Job], pages: int) -> None:
     margins = one.least(pages)
     out.print(f"[bold]{escape(one.printer.name)}[/]")
     out.print(
-        _("Margins at least: inside {inside:.2f}, outside {outside:.2f}, top {top:.2f}, "
-          "bottom {bottom:.2f} mm ({source})").format(
-            **asdict(margins), source=escape(one.printer.source(one.printer.margins.source)))
+        _("Margins at least: inside {inside}, outside {outside}, top {top}, "
+          "bottom {bottom} mm ({source})").format(
+            **{side: decimal(width, 2) for side, width in asdict(margins).items()},
+            source=escape(one.printer.source(one.printer.margins.source)))
     )  # fmt: skip
     out.print(
-        _("Bleed: {bleed:.2f} mm ({source})").format(
-            bleed=one.printer.bleed.width,
+        _("Bleed: {bleed} mm ({source})").format(
+            bleed=decimal(one.printer.bleed.width, 2),
             source=escape(one.printer.source(one.printer.bleed.source)),
         )
     )
@@ -128,6 +129,6 @@ def _row(job: Job, pages: int, told: list[Diagnostic]) -> Iterator[str]:
     except BookError as error:
         told += error.diagnostics
         return
-    yield f"{sheet.spine:.2f} mm"
-    yield f"{sheet.width:.2f} × {sheet.height:.2f} mm"
+    yield f"{decimal(sheet.spine, 2)} mm"
+    yield f"{decimal(sheet.width, 2)} × {decimal(sheet.height, 2)} mm"
     yield _("yes") if sheet.spine_band else _("no")

@@ -14,8 +14,8 @@ from rich.panel import Panel
 from rich.text import Text
 
 from publish.characters import reveal
-from publish.cli.console import _, err, out
-from publish.messages import N_
+from publish.cli.console import _, counted, err, out
+from publish.messages import N_, NN_
 
 if TYPE_CHECKING:
     from publish.cleaning.dialogue.questions import Place
@@ -61,9 +61,9 @@ def command(
     if session.answers:
         cleaning.keep_corrections(context.obj, session.corrections(kept))
     out.print(
-        _("{answers} answers kept, {left} questions left").format(
-            answers=len(session.answers), left=session.left
-        )
+        counted(NN_("{n} answer kept", "{n} answers kept"), len(session.answers))
+        + ", "
+        + counted(NN_("{n} question left", "{n} questions left"), session.left)
     )
     if session.answers:
         out.print(_("Now type: publish clean"))

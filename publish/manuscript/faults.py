@@ -130,6 +130,24 @@ UNFIT_PICTURE = Rule(
     N_("the picture {path} cannot be shown: {reason}"),
     N_("save it again as PNG, JPEG, GIF, WebP or plain SVG"),
 )
+UNCLOSED_BLOCK = Rule(
+    "M012",
+    Severity.ERROR,
+    N_("the block “{slashes} html | {what}” is never closed: it takes all that follows"),
+    N_("write {slashes} on a line of its own where it ends"),
+)
+UNCLOSED_ELEMENT = Rule(
+    "M013",
+    Severity.ERROR,
+    N_("the HTML element <{name}> is never closed: what follows runs into it"),
+    N_("write </{name}> where it ends"),
+)
+UNKNOWN_BLOCK = Rule(
+    "M014",
+    Severity.WARNING,
+    N_("“/// {kind}” opens no block: it is printed as it stands"),
+    N_("a block is written “/// html | div.verse”, or with another class than verse"),
+)
 
 UNDEFINED_NOTE = Rule(
     "N001",

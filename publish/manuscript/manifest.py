@@ -54,7 +54,11 @@ class _Index:
 
 def read_manifest(text: str, file: str) -> Metadata:
     """Return what book.toml says; raises BookError with one diagnostic per fault."""
-    return _checked(Metadata, text, file)
+    metadata = _checked(Metadata, text, file)
+    placed = (
+        replace(one, place=line_of(text, ("ignore", n))) for n, one in enumerate(metadata.ignore)
+    )
+    return replace(metadata, ignore=tuple(placed))
 
 
 def read_entries(text: str, file: str) -> tuple[Entry, ...]:
@@ -104,6 +108,8 @@ def _bad_toml(reason: str, text: str, file: str) -> Diagnostic:
 def _fault(schema: type, details: Any, text: str, file: str) -> Diagnostic:
     """Turn one pydantic error into a diagnostic."""
     where: tuple[str | int, ...] = details["loc"]
+    if details["type"] == "value_error":
+        where = (*where, *_blamed(details["msg"], details["input"]))
     line = line_of(text, where)
     key = ".".join(str(part) for part in where if isinstance(part, str))
     if details["type"] == "unexpected_keyword_argument":
@@ -114,6 +120,13 @@ def _fault(schema: type, details: Any, text: str, file: str) -> Diagnostic:
         return faults.MISSING_KEY.at(file, line, key=key)
     reason = _REASONS.get(details["type"], details["msg"].removeprefix("Value error, "))
     return faults.BAD_VALUE.at(file, line, key=key or file, reason=reason)
+
+
+def _blamed(reason: str, table: Any) -> tuple[str, ...]:
+    """Return the key of a table that the reason for refusing it names, if it is set there."""
+    words = re.findall(r"[a-z]+(?:[-_][a-z]+)*", reason.removeprefix("Value error, "))
+    keys = (key for word in words for key in (word, f"{word}s"))
+    return next(((key,) for key in keys if isinstance(table, dict) and key in table), ())
 
 
 def _keys(schema: type, where: Sequence[str | int]) -> list[str]:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 import tinyhtml5
 from lxml import etree
 from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
 
 from publish.book import Element
 from publish.manuscript.allowed import Refusal, admit, admitted_attributes
@@ -31,6 +33,7 @@ EXTENSIONS = (
     "pymdownx.caret",
 )
 
+_ATTRIBUTES = re.compile(r"\{:?[^}\n]+\}")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -52,7 +55,11 @@ def parse(markdown: str, *, comments: bool = False) -> Fragment:
     """
     text, definitions = take_definitions(markdown)
     converter = Markdown(
-        extensions=[*EXTENSIONS, CallExtension(frozenset(d.label for d in definitions))],
+        extensions=[
+            *EXTENSIONS,
+            CallExtension(frozenset(d.label for d in definitions)),
+            BareTitles(),
+        ],
         output_format="xhtml",
     )
     copier = _Copier(comments)
@@ -61,6 +68,21 @@ def parse(markdown: str, *, comments: bool = False) -> Fragment:
         (d, copier.tree(converter.reset().convert(d.markdown), "div")) for d in definitions
     )
     return Fragment(body, notes, text, tuple(copier.refusals))
+
+
+class BareTitles(Extension):
+    """Reads ``# {.dedication}``, a title of attributes alone, as a title with attributes."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        # Behind the inline patterns (20), before attr_list (8), which wants a space before them.
+        md.treeprocessors.register(_BareTitles(md), "bare_titles", 15)
+
+
+class _BareTitles(Treeprocessor):
+    def run(self, root: ElementTree.Element) -> None:
+        for title in root.iter("h1"):
+            if title.text and _ATTRIBUTES.fullmatch(title.text):
+                title.text = f" {title.text}"
 
 
 @dataclass(slots=True)

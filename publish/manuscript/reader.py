@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 
 from publish.book import MADE, Book, Entry, Kind, Metadata, Section
-from publish.diagnostics import BookError, Diagnostic, in_order
+from publish.diagnostics import BookError, Diagnostic, errors, in_order
 from publish.manuscript import faults
 from publish.manuscript.manifest import line_of, read_entries, read_manifest
 from publish.manuscript.references import Files, identifiers_once, load_images, resolve_links
@@ -36,9 +36,9 @@ def read(files: Files, parse: Parse = read_section) -> Book:
     found += identifiers_once(sections)
     found += resolve_links(sections)
     images = load_images(sections, files, found)
-    if found:
+    if errors(found):
         raise BookError(*in_order(found))
-    book = Book(metadata, sections, entries, images)
+    book = Book(metadata, sections, entries, images).saying(*in_order(found))
     return book if metadata.date else book.saying(faults.NO_DATE.at(MANIFEST, 1))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from posixpath import normpath
 from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
@@ -29,7 +30,7 @@ class Files(Protocol):
     def read(self, path: str) -> bytes | None:
         """Return the file at a relative path, None where there is none.
 
-        Raises BookError for a path that leads out of the book.
+        Raises BookError for a path that leads out of the book and for a file that cannot be read.
         """
 
 
@@ -80,8 +81,8 @@ def load_images(
                 continue
             try:
                 content = files.read(path)
-            except BookError:
-                found.append(faults.OUTSIDE_BOOK.at(section.file, line, path=path))
+            except BookError as error:
+                found += [replace(one, file=section.file, line=line) for one in error.diagnostics]
                 continue
             if content is None:
                 found.append(faults.MISSING_FILE.at(section.file, line, path=path))

@@ -15,9 +15,13 @@ from publish.book import Element, Kind, Note, Section, text_of, texts_in
 from publish.characters import VISIBLE_NAMES
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
+from publish.manuscript.closing import closing_faults
 from publish.manuscript.figures import make_figures
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.places import number_lines
+
+UNTITLED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH})
+"""Kinds of texts that may stand without a title: ``# {.dedication}``."""
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LITERAL_CALL = re.compile(r"\[\^([^\]\s]+)\]")
@@ -48,12 +52,18 @@ def read_section(source: str, file: str) -> tuple[Section, list[Diagnostic]]:
     number_lines(fragment.body, fragment.text)
     for definition, tree in fragment.notes:
         number_lines(tree, definition.markdown, definition.line)
+    found += closing_faults(source, file)
     found += refused(fragment, file)
     found += _note_faults(fragment, file)
     title = _title(fragment.body, file, found)
+    kind = _kind(title)
+    if not text_of(title).strip() and title.find(".//img") is None:
+        if kind not in UNTITLED:
+            raise BookError(*found, faults.NO_TITLE.at(file, 1))
+        fragment.body.remove(title)
     section = Section(
         id=identifier(file),
-        kind=_kind(title),
+        kind=kind,
         title=text_of(title).strip(),
         body=fragment.body,
         notes=_notes(fragment),

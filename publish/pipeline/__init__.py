@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         PreflightReport,
         check,
         check_built,
+        style_faults,
         suggest_entries,
     )
 
@@ -48,6 +49,7 @@ __all__ = [
     "new_book",
     "order",
     "proof",
+    "style_faults",
     "suggest_entries",
     "target_files",
     "wanted",
@@ -57,7 +59,14 @@ _HOMES = {
     "new": ("new_book",),
     "order": ("Order", "missing", "order"),
     "proof": ("Proof", "proof"),
-    "review": ("Checked", "PreflightReport", "check", "check_built", "suggest_entries"),
+    "review": (
+        "Checked",
+        "PreflightReport",
+        "check",
+        "check_built",
+        "style_faults",
+        "suggest_entries",
+    ),
 }
 
 

@@ -13,7 +13,7 @@ UNREADABLE = Rule(
     "F002",
     Severity.ERROR,
     N_("{path} cannot be read: {reason}"),
-    N_("change its permissions"),
+    N_("give yourself the right to read it (chmod u+r {path}), or look at its name"),
 )
 NO_BOOK = Rule(
     "F003",
@@ -26,6 +26,12 @@ UNKNOWN_TARGET = Rule(
     Severity.ERROR,
     N_("there is no target “{target}”"),
     N_("the targets are: {known}"),
+)
+STALE = Rule(
+    "F006",
+    Severity.NOTE,
+    N_("{path} is not up to date: what is checked is not what the book would give now"),
+    N_("type publish build, then publish preflight again; publish explain {target} says why"),
 )
 NOT_EMPTY = Rule(
     "F005",

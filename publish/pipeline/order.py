@@ -16,7 +16,7 @@ from publish.book import Metadata
 from publish.diagnostics import BookError, Diagnostic, Rule, errors, in_order
 from publish.editions import Manufacture, onix, picture_of
 from publish.manuscript import line_of
-from publish.messages import N_, Translate
+from publish.messages import N_, Translate, figure
 from publish.pipeline import faults
 from publish.pipeline.build import build, metadata_of, target_files
 from publish.pipeline.folder import Folder
@@ -162,12 +162,13 @@ def _checklist(
         f"# {metadata.title}",
         translate(
             N_(
-                "{printer}, {paper}: {pages} pages of {trim} mm, spine {spine:.2f} mm, "
-                "cover sheet {width:.2f} × {height:.2f} mm, PDF/{standard}."
+                "{printer}, {paper}: {pages} pages of {trim} mm, spine {spine} mm, "
+                "cover sheet {width} × {height} mm, PDF/{standard}."
             )
         ).format(
             printer=job.printer.name, paper=paper, pages=pages, trim=job.options.trim,
-            spine=sheet.spine, width=sheet.width, height=sheet.height,
+            spine=figure(sheet.spine, 2, translate), width=figure(sheet.width, 2, translate),
+            height=figure(sheet.height, 2, translate),
             standard=job.standard.upper(),
         ),
         "## " + translate(N_("Checked")),

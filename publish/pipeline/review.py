@@ -9,12 +9,14 @@ from pathlib import Path
 from publish import apparatus, manuscript, preflight
 from publish.diagnostics import Diagnostic, in_order
 from publish.messages import N_, Translate
-from publish.pipeline.build import metadata_of, target_files
+from publish.pipeline.build import explain, metadata_of, target_files
+from publish.pipeline.faults import STALE
 from publish.pipeline.folder import Folder
 from publish.pipeline.printing import MANIFEST, placed, placing
+from publish.pipeline.styles import style_sheets
 from publish.preflight.faults import NOT_BUILT
 from publish.printers import Job, cover_sheet
-from publish.proofreading import proofread, repaired
+from publish.proofreading import proofread, repaired, sheet_faults, styled_classes
 from publish.proofreading.proof import proof_page
 from publish.proofreading.proof import visible as visible_lines
 from publish.typography import typeset
@@ -66,12 +68,21 @@ def check(
     done = typeset(book) if visible or proof else book
     if proof:
         Folder(root / "dist").write(PROOF, proof_page(done, translate).encode())
+    sheets = style_sheets(root)
+    styled = {name for text in sheets.values() for name in styled_classes(text)}
+    found = (*book.diagnostics, *proofread(book, styled), *style_faults(root))
     return Checked(
-        tuple(in_order((*book.diagnostics, *proofread(book)))),
+        tuple(in_order(found)),
         tuple(sorted(mended)),
         tuple(visible_lines(done)) if visible else (),
         root / "dist" / PROOF if proof else None,
     )
+
+
+def style_faults(root: Path) -> list[Diagnostic]:
+    """Return what is wrong in the book's style sheets as they are written."""
+    sheets = style_sheets(root).items()
+    return [one for path, text in sheets for one in sheet_faults(text, f"styles/{path}")]
 
 
 def check_built(root: Path) -> PreflightReport:
@@ -104,6 +115,8 @@ def check_built(root: Path) -> PreflightReport:
         path = paths[name]
         if path.exists():
             checked.append((path.name, what))
+            if explain(root, name).stale:
+                found.append(STALE.at(path=path.name, target=name))
             found += look(path)
         else:
             found.append(NOT_BUILT.at(path=path.name))

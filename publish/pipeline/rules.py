@@ -12,7 +12,7 @@ from publish.manuscript import faults as manuscript
 from publish.pipeline import faults as pipeline
 from publish.preflight import faults as preflight
 from publish.printers import faults as printers
-from publish.proofreading import RULES
+from publish.proofreading import faults as proofreading
 from publish.typography import faults as typography
 
 _TABLES: tuple[ModuleType, ...] = (
@@ -23,6 +23,7 @@ _TABLES: tuple[ModuleType, ...] = (
     editions,
     preflight,
     printers,
+    proofreading,
     pipeline,
 )
 
@@ -30,4 +31,4 @@ _TABLES: tuple[ModuleType, ...] = (
 def all_rules() -> dict[str, Rule]:
     """Return the rules of every package; a code belongs to one rule."""
     tables = (rule for table in _TABLES for rule in vars(table).values() if isinstance(rule, Rule))
-    return {rule.code: rule for rule in (*tables, *RULES.values())}
+    return {rule.code: rule for rule in tables}

@@ -28,6 +28,16 @@ def style_folders(book: Path) -> list[Path]:
     return list(dict.fromkeys((default_styles().resolve(), (book / "styles").resolve())))
 
 
+def style_sheets(book: Path) -> dict[str, str]:
+    """Return the text of the style sheets that apply; what is not UTF-8 in them is replaced."""
+    files = load_styles(book).files
+    return {
+        path: content.decode("utf-8", "replace")
+        for path, content in sorted(files.items())
+        if path.endswith(".css")
+    }
+
+
 def load_styles(book: Path) -> Styles:
     """Return the book's styles; a file it does not have comes from the defaults."""
     from publish.composition import Styles

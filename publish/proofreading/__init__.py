@@ -5,5 +5,6 @@
 
 from publish.proofreading.checks import RULES
 from publish.proofreading.proofread import proofread, repaired
+from publish.proofreading.sheets import sheet_faults, styled_classes
 
-__all__ = ["RULES", "proofread", "repaired"]
+__all__ = ["RULES", "proofread", "repaired", "sheet_faults", "styled_classes"]

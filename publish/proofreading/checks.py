@@ -72,6 +72,7 @@ RULES: dict[str, Rule] = {
     for rule in (
         *(check.rule for check in CHECKS),
         *(check.rule for check in BOOK_CHECKS),
+        faults.UNKNOWN_CLASS,
         faults.UNUSED_IGNORE,
         faults.UNKNOWN_IGNORE,
     )

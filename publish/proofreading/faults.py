@@ -300,6 +300,28 @@ LOST_CHARACTER = Rule(
         " it loses the letter for good; it must be found again."
     ),
 )
+UNKNOWN_CLASS = Rule(
+    "T032",
+    Severity.WARNING,
+    N_("nothing knows the class “{name}”: it changes nothing"),
+    N_("write one of these: {known}; or style it in styles/print.css and styles/epub.css"),
+    N_(
+        "A class gives a text its kind or a line its form. One that is mistyped, or that no style"
+        " sheet has, is passed over in silence by every program that reads the book."
+    ),
+)
+BAD_CSS = Rule(
+    "S003",
+    Severity.WARNING,
+    N_("this is not CSS, and is left out: {text}"),
+    N_("a declaration is written “name: value;”, a rule “selector {{ … }}”"),
+)
+UNCLOSED_CSS = Rule(
+    "S004",
+    Severity.WARNING,
+    N_("what is opened here is never closed, and takes all that follows: {text}"),
+    N_("write “}}” where the rule ends, “*/” where the comment does"),
+)
 UNUSED_IGNORE = Rule(
     "T090",
     Severity.ERROR,
@@ -315,5 +337,5 @@ UNKNOWN_IGNORE = Rule(
     Severity.ERROR,
     N_("there is no rule {code} to ignore"),
     N_("see docs/lint.md for the codes"),
-    N_("Only rules of the lint, T001 to T031, can be ignored in book.toml."),
+    N_("Only rules of the lint, T001 to T032, can be ignored in book.toml."),
 )

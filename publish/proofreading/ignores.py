@@ -25,9 +25,11 @@ def heeded(diagnostics: Iterable[Diagnostic], book: Book) -> Iterator[Diagnostic
             yield diagnostic
     for ignore in book.metadata.ignore:
         if ignore.code not in _CODES:
-            yield faults.UNKNOWN_IGNORE.at(_MANIFEST, code=ignore.code)
+            yield faults.UNKNOWN_IGNORE.at(_MANIFEST, ignore.place or None, code=ignore.code)
         elif ignore not in used:
-            yield faults.UNUSED_IGNORE.at(_MANIFEST, code=ignore.code, reason=ignore.reason)
+            yield faults.UNUSED_IGNORE.at(
+                _MANIFEST, ignore.place or None, code=ignore.code, reason=ignore.reason
+            )
 
 
 def _matches(ignore: Ignore, diagnostic: Diagnostic, lines: dict[str, list[str]]) -> bool:
@@ -43,4 +45,4 @@ def _line(diagnostic: Diagnostic, lines: dict[str, list[str]]) -> str:
     return source[diagnostic.line - 1] if diagnostic.line and diagnostic.line <= len(source) else ""
 
 
-_CODES = frozenset(f"T{number:03}" for number in range(1, 31))
+_CODES = frozenset(f"T{number:03}" for number in range(1, 33))

@@ -5,30 +5,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from publish.book import Book
 from publish.diagnostics import Diagnostic, Rule, in_order
 from publish.proofreading import faults
 from publish.proofreading.checks import BOOK_CHECKS, CHECKS
+from publish.proofreading.classes import unknown_classes
 from publish.proofreading.ignores import heeded
 from publish.proofreading.reading import Finding, Reading, readings
 
 
-def proofread(book: Book) -> tuple[Diagnostic, ...]:
+def proofread(book: Book, styled: Collection[str] = ()) -> tuple[Diagnostic, ...]:
     """Return what the lint says of a book as it was read, before typography.
 
     Each diagnostic has file, line and column of the Markdown; those that book.toml ignores are
-    left out, and an ignore that no longer applies is told in their place. A book in another
-    language than French is not read.
+    left out, and an ignore that no longer applies is told in their place. The prose of a book in
+    another language than French is not read. ``styled``: the classes that a style sheet knows.
     """
-    if book.metadata.language.partition("-")[0].lower() != "fr":
-        return ()
+    french = book.metadata.language.partition("-")[0].lower() == "fr"
     found = [
         _diagnostic(rule, reading, finding)
-        for rule, reading, finding in _found(readings(book))
+        for rule, reading, finding in (_found(readings(book)) if french else ())
         if not _seen_to(rule, book)
     ]
+    found += unknown_classes(book, styled)
     return tuple(in_order(heeded(in_order(found), book)))
 
 

@@ -57,6 +57,12 @@ def test_after_z_comes_aa() -> None:
     assert [note.number for note in found.sections[0].notes][25:] == ["z", "aa", "ab"]
 
 
+def test_a_dedication_without_a_title_has_a_name_and_no_heading() -> None:
+    (section,) = apparatus.furnish(book("# {.dedication}\n\nÀ toi.")).sections
+    assert section.title == "Dédicace"
+    assert text_of(section.body) == "À toi."
+
+
 def test_a_call_in_a_heading_stays_out_of_the_contents() -> None:
     text = "# Titre[^1]\n\n## Second[^2]\n\nMot.\n\n[^1]: a\n[^2]: b\n"
     found = apparatus.furnish(book(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +88,49 @@ def test_typography_reads_input(tmp_path: Path) -> None:
         input="Quoi ?", cwd=tmp_path, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout == "<p>Quoi\u202f?</p>\n"
+
+
+def test_a_fault_in_a_style_sheet_is_told_by_check_and_build(root: Path) -> None:
+    (root / "styles").mkdir()
+    (root / "styles/epub.css").write_text("p { margin: 0 }\nh1 { color red }\n", "utf-8")
+    said = "styles/epub.css:2: warning S003: this is not CSS, and is left out: h1 { color red }"
+    assert said in publish("check", cwd=root).stdout
+    assert said in publish("build", "epub", cwd=root).stderr
+
+
+def test_a_mistyped_class_is_told_by_check_unless_a_sheet_has_it(root: Path) -> None:
+    (root / "manuscript/a.md").write_text("# T\n\nUn [mot]{.rare} et [un]{.rarre}.\n", "utf-8")
+    (root / "styles").mkdir()
+    (root / "styles/print.css").write_text(".rare { font-style: italic }\n", "utf-8")
+    told = publish("check", cwd=root).stdout.splitlines()
+    assert told == [
+        "a.md:3: warning T032: nothing knows the class “rarre”: it changes nothing",
+        "    write one of these: rare; or style it in styles/print.css and styles/epub.css",
+    ]
+
+
+def test_preflight_says_when_a_file_is_not_up_to_date(root: Path) -> None:
+    assert publish("build", cwd=root).returncode == 0
+    assert "F006" not in publish("preflight", cwd=root).stderr
+    (root / "manuscript/a.md").write_text("# Un titre\n\nUn autre texte.\n", "utf-8")
+    done = publish("preflight", "--json", cwd=root)
+    stale = [d["message"] for d in json.loads(done.stdout)["diagnostics"] if d["code"] == "F006"]
+    assert done.returncode == 0
+    assert "essai-lecture.pdf is not up to date" in " ".join(stale)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("C", r"\d\.\d s\n\d+ pages, 1 note, 0 index entries"),
+        ("fr", r"\d,\d s\n\d+ pages, 1 note, 0 entrée d’index"),
+    ],
+)
+def test_figures_and_plurals_are_those_of_the_language(
+    root: Path, language: str, said: str
+) -> None:
+    (root / "manuscript/a.md").write_text("# T\n\nUn mot[^1].\n\n[^1]: Une note.\n", "utf-8")
+    assert re.search(said, publish("build", "lecture", cwd=root, language=language).stdout)
 
 
 def test_index_suggest_writes_entries(root: Path) -> None:

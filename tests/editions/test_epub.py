@@ -117,12 +117,12 @@ REFUSED = {
     "a control character in the title": (TOML.replace("Essai", r"E\u0008"), "book.toml:1 M008"),
     "a control character in a list": (TOML + 'subjects = ["a", "\\u0001"]\n', "book.toml:5 M008"),
     "no title": (TOML.replace("Essai", " "), "book.toml:1 B005"),
-    "a name that is empty": (TOML + '[[contributors]]\nname = ""\n', "book.toml:5 B005"),
-    "a subject that is empty": (TOML + 'subjects = [""]\n', "book.toml:1 B005"),
-    "no language": (TOML + 'language = "fr FR"\n', "book.toml:1 B005"),
+    "a name that is empty": (TOML + '[[contributors]]\nname = ""\n', "book.toml:6 B005"),
+    "a subject that is empty": (TOML + 'subjects = [""]\n', "book.toml:5 B005"),
+    "no language": (TOML + 'language = "fr FR"\n', "book.toml:5 B005"),
     "a text outside the book": (TOML.replace("a.md", "../a.md"), "book.toml:3 B007"),
     "a claim nobody answers for": (
-        TOML + '[accessibility]\nconforms-to = "WCAG 2.2 AA"\n', "book.toml:5 B005",
+        TOML + '[accessibility]\nconforms-to = "WCAG 2.2 AA"\n', "book.toml:6 B005",
     ),
 }  # fmt: skip
 

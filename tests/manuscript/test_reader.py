@@ -28,6 +28,13 @@ def test_the_title_gives_kind_author_and_running_head() -> None:
     assert (section.author, section.running) == ("N. K.", "Titre")
 
 
+@pytest.mark.parametrize("title", ["# {.dedication}", "# {: .dedication }"])
+def test_a_dedication_needs_no_title(title: str) -> None:
+    section = book(f"{title}\n\nÀ toi.").sections[0]
+    assert (section.kind, section.title) == (Kind.DEDICATION, "")
+    assert [e.tag for e in section.body] == ["p"]
+
+
 def test_every_block_knows_its_line() -> None:
     text = "# Un\n\nDeux *trois*\nquatre.\n\n> Cinq.\n\n- six\n- sept\n\n    huit\n"
     lines = [
@@ -58,6 +65,7 @@ def test_links_between_texts_become_identifiers() -> None:
     ("text", "expected"),
     [
         ("Pas de titre.", ["a.md:1 M001"]),
+        ("# {.preface}\n\nMot.", ["a.md:1 M001"]),
         ("# Un\n\n# Deux", ["a.md:3 M002"]),
         ("# T\n\nx <script>y</script>", ["a.md:3 M003"]),
         ('# T\n\nx <b onclick="y">z</b>', ["a.md:3 M004"]),
@@ -84,7 +92,7 @@ def test_a_fault_in_a_text_has_code_and_line(text: str, expected: list[str]) -> 
     [
         ("titre = 'x'\n" + TOML, ["book.toml:1 B004"]),
         (TOML.replace("2026-01-01", '"hier"'), ["book.toml:4 B005"]),
-        (TOML + '[print]\ntrim = "A5"\n', ["book.toml:5 B005"]),
+        (TOML + '[print]\ntrim = "A5"\n', ["book.toml:6 B005"]),
         (TOML.replace('title = "Essai"\n', ""), ["book.toml:1 B006"]),
         (TOML + "x = [", ["book.toml:5 B003"]),
         (TOML.replace('["a.md"]', '["a.md", "b.md"]'), ["book.toml:3 B001"]),
@@ -93,6 +101,55 @@ def test_a_fault_in_a_text_has_code_and_line(text: str, expected: list[str]) -> 
 )
 def test_a_fault_in_book_toml_has_code_and_line(toml: str, expected: list[str]) -> None:
     assert faults("# T", toml) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/// html | div.verse\nUn\n\nDeux", ["a.md:3 M012"]),
+        ("/// html | div.letter\n//// html | div.verse\nUn\n///\n\nDeux", ["a.md:4 M012"]),
+        ("Un <b>mot\n\nDeux\n\nTrois", ["a.md:3 M013"]),
+        ('<div class="x">\n<em>Un</div>\n\nDeux', ["a.md:4 M013"]),
+        ("Un mot[^1].\n\n[^1]: une <i>note.", ["a.md:5 M013"]),
+    ],
+)
+def test_what_is_never_closed_is_told_with_the_line_that_opens_it(
+    text: str, expected: list[str]
+) -> None:
+    assert faults(f"# T\n\n{text}") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/// html | div.letter\n/// html | div.verse\nUn\n///\n///\n\nDeux",
+        "```\n/// html | div.verse\n<b>\n```\n\nDeux",
+        "`<b>`, \\<b>, <!-- <b> --> 3 < 4, <https://exemple.fr/b>",
+        "<table><tr><td>un<td>deux</table>\n\nMot<br>mot<wbr>.",
+        'Un <abbr title="a > b">mot</abbr>.',
+    ],
+)
+def test_what_is_closed_or_only_shown_is_not_told(text: str) -> None:
+    assert book(f"# T\n\n{text}").diagnostics == ()
+
+
+def test_a_block_of_no_kind_is_told_and_stays_text() -> None:
+    found = book("# T\n\n/// verse\nUn\n///\n\nDeux")
+    assert [f"{d.place} {d.code}" for d in found.diagnostics] == ["a.md:3 M014"]
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("[print]\ndrop-cap = 2\n\ncolours = 'red'", 8),
+        ("[[contributors]]\nname = 'A'\n[[contributors]]\nrole = 'aut'\n\nname = ' '", 10),
+        ("[typography.widths]\ncolon = 'wide'", 5),
+    ],
+)
+def test_a_value_is_refused_on_its_line_and_else_on_that_of_its_table(
+    table: str, line: int
+) -> None:
+    assert faults("# T", f"{TOML}{table}\n") == [f"book.toml:{line} B005"]
 
 
 def test_broken_utf8_is_named_with_its_line() -> None:

@@ -184,6 +184,16 @@ def test_a_link_out_of_the_book_is_not_followed(root: Path) -> None:
     assert refused(root) == ["a.md:3 B007"]
 
 
+def test_a_picture_that_cannot_be_read_is_told_where_it_is_shown(root: Path) -> None:
+    name = "x" * 300  # longer than a file system takes
+    (root / "manuscript/a.md").write_text(f"# T\n\nMot ![x]({name}.png)", "utf-8")
+    with pytest.raises(BookError) as caught:
+        build(root)
+    (found,) = caught.value.diagnostics
+    assert (found.place, found.code) == ("a.md:3", "F002")
+    assert f"chmod u+r {name}.png" in found.hint
+
+
 def test_a_fault_in_one_target_leaves_the_others_too(root: Path) -> None:
     build(root)
     before = outputs(root)

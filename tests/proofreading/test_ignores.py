@@ -20,9 +20,9 @@ def test_what_is_ignored_is_not_told() -> None:
         ('file = "a.md"', []),
         ("line = 3", []),
         ('text = "vit de de"', []),
-        ('file = "b.md"', ["3:8 T013", "None:None T090"]),
-        ("line = 4", ["3:8 T013", "None:None T090"]),
-        ('text = "autre"', ["3:8 T013", "None:None T090"]),
+        ('file = "b.md"', ["3:8 T013", "5:None T090"]),
+        ("line = 4", ["3:8 T013", "5:None T090"]),
+        ('text = "autre"', ["3:8 T013", "5:None T090"]),
     ],
 )
 def test_an_ignore_may_be_narrowed(narrower: str, expected: list[str]) -> None:
@@ -30,11 +30,11 @@ def test_an_ignore_may_be_narrowed(narrower: str, expected: list[str]) -> None:
 
 
 def test_an_unused_ignore_is_a_fault() -> None:
-    assert said("Il vit de loin.", IGNORE) == ["None:None T090"]
+    assert said("Il vit de loin.", IGNORE) == ["5:None T090"]
 
 
 def test_an_ignore_of_no_rule_is_a_fault() -> None:
-    assert said("Mot.", IGNORE.replace("T013", "T999")) == ["None:None T091"]
+    assert said("Mot.", IGNORE.replace("T013", "T999")) == ["5:None T091"]
 
 
 @pytest.mark.parametrize("reason", ['reason = " "', ""])
