@@ -48,9 +48,8 @@ def command(
         return
     with err.status(_("Building…")) if err.is_terminal else err.capture():
         report = pipeline.build(context.obj, targets or None, processes=processes)
-    found = report.diagnostics
-    if any(target.built for target in report.targets):
-        found = (*found, *pipeline.style_faults(context.obj))
+    built = any(target.built for target in report.targets)
+    found = (*report.diagnostics, *pipeline.style_faults(context.obj)) if built else ()
     if as_json:
         show_json(
             {
@@ -78,7 +77,7 @@ def command(
                 path=path, size=size, seconds=decimal(target.seconds, 1)))  # fmt: skip
         else:
             out.print(_("{path}: up to date").format(path=path))
-    if report.figures:
+    if built:
         out.print(", ".join(counted(pair, report.figures[name]) for name, pair in _FIGURES.items()))
 
 

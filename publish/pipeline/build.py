@@ -25,6 +25,7 @@ from publish.pipeline.folder import Folder
 from publish.pipeline.state import digest_of, remembered, remembering
 from publish.pipeline.store import Memory, Store
 from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, style_folders
+from publish.pipeline.told import kept, recalled
 from publish.pipeline.tools import epoch, tools
 
 if TYPE_CHECKING:  # what makes a book takes long to load: not where there is nothing to make
@@ -87,7 +88,8 @@ class TargetReport:
 class BuildReport:
     """What a build did, and what it found that did not stop it.
 
-    ``figures``: pages, notes and index entries, where something was built.
+    ``figures``: pages, notes and index entries. Where nothing was built, they and the diagnostics
+    are those of the build that made what is there.
     """
 
     targets: tuple[TargetReport, ...]
@@ -144,6 +146,7 @@ def build(
     dist.prepare()
     reports: list[TargetReport] = []
     stale: dict[str, Task] = {}
+    known: list[Mapping[str, Any]] = []  # what was told when the others were made
     with remembering(dist.root) as state:
         for name in names:
             path = _path(name, outline, dist)
@@ -152,13 +155,17 @@ def build(
                 state.checker.get_state(file, None)
             if state.get_status(task, {}).status == "up-to-date":
                 reports.append(TargetReport(name, path, built=False, size=_size(path)))
+                known.append(state.get_values(task.name))
             else:
                 stale[name] = task
         if not stale:
-            return BuildReport(tuple(reports))
+            return BuildReport(tuple(reports), *recalled(known))
         shop = _open(root, processes, memory)
-        for name, (content, seconds) in _made(shop, list(stale)).items():
+        made = _made(shop, list(stale))
+        told = kept(shop.diagnostics, shop.figures)
+        for name, (content, seconds) in made.items():
             path = _path(name, outline, dist)
+            stale[name].value_savers.append(lambda: told)
             if isinstance(content, Mapping):
                 dist.write_folder(path.name, content)
             else:

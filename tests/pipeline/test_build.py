@@ -51,6 +51,18 @@ def test_a_second_build_makes_nothing(root: Path) -> None:
     assert outputs(root) == before
 
 
+def test_where_nothing_is_built_the_last_figures_and_warnings_are_told_again(
+    tmp_path: Path,
+) -> None:
+    undated = 'title = "Essai"\nslug = "essai"\ntexts = ["a.md"]\n'
+    root = write_book(tmp_path, "# T\n\nUn mot[^1].\n\n[^1]: Une note.\n", undated)
+    first = build(root, ["epub"])
+    assert [d.code for d in first.diagnostics] == ["B009"]
+    again = build(root, ["epub"])
+    assert built(again) == []
+    assert (again.diagnostics, again.figures) == (first.diagnostics, first.figures)
+
+
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
