@@ -18,6 +18,7 @@ DOMAIN = "publish"
 LOCALES = Path(__file__).parent / "locales"
 
 Translate = Callable[[str], str]
+Count = Callable[[tuple[str, str], int], str]
 
 
 def N_(template: str) -> str:
@@ -42,7 +43,7 @@ def language(environment: Mapping[str, str] = os.environ) -> str:
     return "C"
 
 
-def counter(locale: str) -> Callable[[tuple[str, str], int], str]:
+def counter(locale: str) -> Count:
     """Return the function that says how many there are in ``locale``.
 
     >>> counter("C")(NN_("{n} note", "{n} notes"), 1)

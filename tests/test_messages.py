@@ -30,7 +30,11 @@ def catalogue() -> Catalog:
 def extracted() -> set[str]:
     found = extract_from_dir(
         PACKAGE,
-        [("**.py", "python"), ("cleaning/editor/**.j2", "jinja2")],
+        [
+            ("**.py", "python"),
+            ("catalogue/templates/**.j2", "jinja2"),
+            ("cleaning/editor/**.j2", "jinja2"),
+        ],
         keywords={"_": None, "N_": None, "NN_": (1, 2)},
     )
     return {m if isinstance(m, str) else m[0] for _, _, m, _, _ in found}

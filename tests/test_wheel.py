@@ -31,6 +31,7 @@ def test_the_wheel_holds_what_a_book_needs(wheel: Path) -> None:
         "publish/styles/fonts/OFL.txt",
         "publish/locales/fr/LC_MESSAGES/publish.mo",
         "publish/pipeline/skeleton/manuscript/book.toml",
+        "publish/catalogue/templates/covers.html.j2",
     ):
         assert path in names
     assert not any(name.startswith(("manuscript/", "tests/")) for name in names)

@@ -80,9 +80,11 @@ def _show_text(lines: Iterable[str]) -> None:
 
 def _explain(code: str) -> None:
     """Print all that is known of a rule."""
+    from publish.catalogue import faults
     from publish.pipeline.rules import all_rules
 
-    rule: Rule | None = all_rules().get(code.upper())
+    of_catalogues = {rule.code: rule for rule in vars(faults).values() if isinstance(rule, Rule)}
+    rule = {**all_rules(), **of_catalogues}.get(code.upper())
     if rule is None:
         err.print(_("there is no rule {code}; docs/lint.md lists them").format(code=escape(code)))
         raise typer.Exit(2)

@@ -17,6 +17,7 @@ import typer  # noqa: E402
 from publish import __version__  # noqa: E402
 from publish.cli import (  # noqa: E402
     build,
+    catalogue,
     check,
     clean,
     explain,
@@ -47,6 +48,7 @@ for module in (
 ):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(told(module.command))
 app.add_typer(index.app, name="index")
+app.add_typer(catalogue.app, name="catalogue")
 
 
 def _show_version(asked: bool) -> None:

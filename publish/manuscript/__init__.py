@@ -4,7 +4,7 @@
 """
 
 from publish.manuscript.cover import CoverMatter, read_cover
-from publish.manuscript.manifest import line_of
+from publish.manuscript.manifest import checked, line_of
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.reader import read, read_metadata
 from publish.manuscript.references import Files
@@ -14,6 +14,7 @@ __all__ = [
     "CoverMatter",
     "Files",
     "Fragment",
+    "checked",
     "decode",
     "line_of",
     "parse",

@@ -54,7 +54,7 @@ class _Index:
 
 def read_manifest(text: str, file: str) -> Metadata:
     """Return what book.toml says; raises BookError with one diagnostic per fault."""
-    metadata = _checked(Metadata, text, file)
+    metadata = checked(Metadata, text, file)
     placed = (
         replace(one, place=line_of(text, ("ignore", n))) for n, one in enumerate(metadata.ignore)
     )
@@ -63,14 +63,15 @@ def read_manifest(text: str, file: str) -> Metadata:
 
 def read_entries(text: str, file: str) -> tuple[Entry, ...]:
     """Return the entries of index.toml with their lines; raises BookError like read_manifest."""
-    entries = _checked(_Index, text, file).entry
+    entries = checked(_Index, text, file).entry
     written = enumerate(text.split("\n"), 1)
     headers = [n for n, line in written if (found := _HEADER.match(line)) and found[2] == "entry"]
     lines = headers if len(headers) == len(entries) else [1] * len(entries)
     return tuple(replace(entry, line=line) for entry, line in zip(entries, lines, strict=True))
 
 
-def _checked(schema: type[Schema], text: str, file: str) -> Schema:
+def checked(schema: type[Schema], text: str, file: str) -> Schema:
+    """Return a TOML text as the dataclass it should be; BookError with one diagnostic per fault."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -1,0 +1,95 @@
+"""What can be wrong with a catalogue of books: K."""
+
+from publish.diagnostics import Rule, Severity
+from publish.messages import N_
+
+NO_CATALOGUE = Rule(
+    "K001",
+    Severity.ERROR,
+    N_("{path} cannot be read: {reason}"),
+    N_("name the file that lists the books: publish catalogue build catalogue.toml"),
+)
+OUTSIDE = Rule(
+    "K002",
+    Severity.ERROR,
+    N_("“{path}” leads out of the catalogue's folder"),
+    N_("name folders by relative paths, beside catalogue.toml or below"),
+)
+NO_BOOK = Rule(
+    "K003",
+    Severity.ERROR,
+    N_("“{pattern}” leads to no book"),
+    N_("a book is a folder that holds manuscript/book.toml; * stands for any name"),
+)
+SAME_SLUG = Rule(
+    "K004",
+    Severity.ERROR,
+    N_("{one} and {other} have the same slug, “{slug}”"),
+    N_("give one of them another slug in its book.toml: it names their files"),
+)
+NOT_LISTED = Rule(
+    "K005",
+    Severity.ERROR,
+    N_("“{pattern}” is none of the catalogue's books"),
+    N_("a collection takes books that “books” names"),
+)
+OUTPUT_TAKEN = Rule(
+    "K006",
+    Severity.ERROR,
+    N_("“{output}” cannot be the output folder: {book} is a book there"),
+    N_("set “output” to a folder that holds no book and lies in none"),
+)
+DIED = Rule(
+    "K007",
+    Severity.ERROR,
+    N_("the process that made this book ended ({how}), twice"),
+    N_("the report holds its last words; where memory is short, make fewer books at once (-j 1)"),
+)
+TIMED_OUT = Rule(
+    "K008",
+    Severity.ERROR,
+    N_("not done after {seconds} seconds"),
+    N_("what was there before is untouched; give it more time with --timeout"),
+)
+INTERNAL = Rule(
+    "K009",
+    Severity.ERROR,
+    N_("this is a fault of publish: {what}"),
+    N_("the catalogue's report holds the whole of it: please send it to us"),
+)
+NO_CLUSTER = Rule(
+    "K010",
+    Severity.ERROR,
+    N_("Dask is not installed"),
+    N_("install it with: pip install publish[cluster]"),
+)
+NO_SCHEDULER = Rule(
+    "K011",
+    Severity.ERROR,
+    N_("no Dask scheduler answers at {address}"),
+    N_("start one (dask scheduler), or leave --scheduler out to build on this machine"),
+)
+NO_WORKERS = Rule(
+    "K012",
+    Severity.ERROR,
+    N_("the scheduler at {address} has no workers"),
+    N_("start them: dask worker {address}"),
+)
+FOREIGN_WORKER = Rule(
+    "K013",
+    Severity.ERROR,
+    N_("the worker {worker} would make other books: it has {theirs}, here is {ours}"),
+    N_("install the same publish, libraries and Python on every machine"),
+)
+LOST_SCHEDULER = Rule(
+    "K014",
+    Severity.ERROR,
+    N_("the scheduler at {address} went away"),
+    N_("what was done is kept: run the same command again"),
+)
+NO_PUBLISH = Rule(
+    "K015",
+    Severity.ERROR,
+    N_("the scheduler at {address} or one of its workers cannot make books: {what}"),
+    N_("install the same publish, libraries and Python on every machine"),
+)

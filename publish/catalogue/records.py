@@ -1,0 +1,72 @@
+"""What is known of each book that was made: its record and its cover, kept in the output folder.
+
+A record is written in one step when its book is done, so that a run that is killed has lost only
+the books it was making.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish.catalogue.making import Edition, Made, Outcome
+from publish.catalogue.plan import Place
+from publish.diagnostics import Diagnostic
+from publish.pipeline import Folder
+from publish.pipeline.state import digest_of
+from publish.pipeline.store import digest, packed, unpacked
+
+FOLDER = ".books"
+_RECORD = "record.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A book as it was last made, and the key of what it was made from."""
+
+    key: str
+    edition: Edition
+    files: tuple[Made, ...]
+    figures: Mapping[str, int]
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float
+
+    @classmethod
+    def of(cls, key: str, outcome: Outcome, last: Record | None) -> Record:
+        """Return the record of a book that was made; what only was looked at keeps its time."""
+        assert outcome.edition is not None
+        seconds = outcome.seconds if outcome.built or last is None else last.seconds
+        return cls(
+            key, outcome.edition, outcome.files, outcome.figures, outcome.diagnostics, seconds
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records in an output folder."""
+
+    output: Path
+
+    def home(self, place: Place) -> Path:
+        """Return the folder of a book's record and pictures."""
+        return self.output / FOLDER / digest(place.path.encode())[:16]
+
+    def find(self, place: Place) -> Record | None:
+        """Return a book's record; None for one that is missing or cannot be read."""
+        try:
+            return unpacked((self.home(place) / _RECORD).read_bytes(), Record)
+        except (OSError, ValueError):
+            return None
+
+    def keep(self, place: Place, record: Record, pictures: Mapping[str, bytes]) -> None:
+        home = self.home(place)
+        Folder(home.parent).write_folder(home.name, {**pictures, _RECORD: packed(record)})
+
+
+def whole(place: Place, record: Record) -> bool:
+    """Whether every file of a record is still what was made."""
+    return all(
+        (path := place.root / "dist" / one.name).exists() and digest_of(str(path)) == one.digest
+        for one in record.files
+    )

@@ -1,0 +1,108 @@
+"""The books that were made → the folder that is put on a host: pages, feeds, covers, files.
+
+A book's files are linked, not copied, where the disk can: the folder costs no room, and that it is
+what it should be is seen without reading it. It is replaced in one step, and only if it changed.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from publish.catalogue.feed import Feed, publication
+from publish.catalogue.pages import Group, covers_page
+from publish.catalogue.plan import Plan
+from publish.catalogue.shelf import Shown
+from publish.diagnostics import BookError
+from publish.manuscript import slug
+from publish.pipeline import Folder
+from publish.pipeline.faults import UNWRITABLE
+
+Content = bytes | Path
+
+
+def site_files(plan: Plan, shown: Sequence[Shown]) -> dict[str, Content]:
+    """Return every file of the catalogue by its path: what it holds, or the file it is."""
+    catalogue = plan.catalogue
+    groups = [
+        (collection, f"collections/{slug(collection.title)}.json",
+         [one for one in shown if one.place.path in paths])
+        for collection, paths in zip(catalogue.collections, plan.collections, strict=True)
+    ]  # fmt: skip
+    top = Feed(catalogue.title, "opds.json", catalogue.description)
+    feeds = [Feed(c.title, path, c.description) for c, path, _ in groups]
+    files: dict[str, Content] = {top.path: top.written(catalogue.url, shown, feeds)}
+    for feed, (_, _, members) in zip(feeds, groups, strict=True):
+        files[feed.path] = feed.written(catalogue.url, members)
+    for one in shown:
+        files |= _files_of(one)
+        files[f"{one.folder}publication.json"] = publication(one, catalogue.url)
+    sections = [Group(c.title, c.description, members) for c, _, members in groups]
+    files["index.html"] = covers_page(catalogue, shown, sections).encode()
+    return files
+
+
+def _files_of(one: Shown) -> Iterator[tuple[str, Content]]:
+    for picture in one.edition.pictures:
+        yield f"{one.folder}{picture.name}", one.home / picture.name
+    for made in one.public:
+        place = one.place.root / "dist" / made.name
+        if place.is_dir():
+            for file in Folder(place).files():
+                yield f"{one.folder}{made.name}/{file}", place / file
+        else:
+            yield f"{one.folder}{made.name}", place
+
+
+def settle(output: Path, name: str, files: Mapping[str, Content]) -> bool:
+    """Make a folder hold these files and no other; return whether anything was written.
+
+    The new folder is written beside the old one and then takes its place. BookError where that
+    cannot be done.
+    """
+    place, made, old = output / name, output / f".{name}.part", output / f".{name}.old"
+    try:
+        if old.is_dir() and not place.exists():
+            old.rename(place)  # killed between the two steps
+        for left in (made, old):
+            shutil.rmtree(left, ignore_errors=True)
+        if place.is_dir() and _is(place, files):
+            return False
+        for path, content in files.items():
+            _put(made, path, content)
+        if place.is_dir():
+            place.rename(old)
+        made.rename(place)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise BookError(UNWRITABLE.at(path=str(place), reason=reason)) from None
+    return True
+
+
+def _is(place: Path, files: Mapping[str, Content]) -> bool:
+    return Folder(place).files() == sorted(files) and all(
+        _same(place / path, content) for path, content in files.items()
+    )
+
+
+def _same(found: Path, content: Content) -> bool:
+    if isinstance(content, bytes):
+        return found.read_bytes() == content
+    return found.samefile(content) or filecmp.cmp(found, content, shallow=False)
+
+
+def _put(folder: Path, path: str, content: Content) -> None:
+    if isinstance(content, bytes):
+        Folder(folder).write(path, content)
+        return
+    place = folder / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        os.link(content, place)
+        return
+    shutil.copyfile(content, place)
