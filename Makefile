@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test test-readers lint messages lock lint-table bench bench-typography bench-composition bench-cleaning bench-peers clean
+.PHONY: all book test test-readers lint messages lock lint-table bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue clean
 
 all: book
 
@@ -73,6 +73,10 @@ bench-peers: $(STAMP)
 	@sh tools/peer-packages.sh
 	-cd benchmarks/peers && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent
 	PYTHONPATH=. $(BIN)/python benchmarks/peers.py --write docs/performance-peers.md
+
+# Many books: books a minute by one process and by two.
+bench-catalogue: $(STAMP)
+	PYTHONPATH=. $(BIN)/python benchmarks/catalogue.py --write docs/performance-catalogue.md
 
 clean:
 	rm -rf dist
