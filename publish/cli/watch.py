@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import time
-import webbrowser
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +15,7 @@ from publish.cli.console import _, err, out, show
 from publish.diagnostics import BookError
 
 if TYPE_CHECKING:
-    from publish.preview import Outcome
+    from publish.preview.worker import Outcome
 
 NAME = "watch"
 HELP = _("Rebuild on save, and show text and pages side by side in a browser.")
@@ -49,7 +48,7 @@ def command(
     from publish.pipeline import faults
 
     try:
-        from publish import preview
+        from publish.preview.session import TARGETS, opened
     except ModuleNotFoundError as error:
         if error.name not in _LIBRARIES:
             raise
@@ -57,13 +56,13 @@ def command(
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
     try:
-        with preview.opened(
-            context.obj, targets or preview.TARGETS, port=port, translate=_
-        ) as opened:
-            out.print(_("The preview is at {url} – Ctrl-C ends it").format(url=opened.url))
+        with opened(context.obj, targets or TARGETS, port=port, translate=_) as preview:
+            out.print(_("The preview is at {url} – Ctrl-C ends it").format(url=preview.url))
             if _has_screen() if open_page is None else open_page:
-                webbrowser.open(opened.url)
-            for outcome in opened.rounds():
+                import webbrowser
+
+                webbrowser.open(preview.url)
+            for outcome in preview.rounds():
                 _say(outcome)
     except KeyboardInterrupt:
         out.print()
@@ -84,7 +83,8 @@ def _say(outcome: Outcome) -> None:
         show(outcome.diagnostics, err)
         return
     if not outcome.made:
-        out.print(f"[dim]{now}[/] {_('up to date')}")
+        said = _("up to date")
+        out.print(f"[dim]{now}[/] {said}")
         return
     names = ", ".join(outcome.made)
     said = _("built in {seconds:.1f} s: {names}").format(seconds=outcome.seconds, names=names)

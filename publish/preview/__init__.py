@@ -1,9 +1,5 @@
 """A book, watched: rebuilt on save, its text and pages shown side by side in a browser.
 
-Needs the libraries of the extra ``watch``.
+Needs the libraries of the extra ``watch``. Nothing is imported here: the process that builds takes
+:mod:`publish.preview.worker` alone, and no server with it.
 """
-
-from publish.preview.session import TARGETS, Preview, opened
-from publish.preview.worker import Outcome
-
-__all__ = ["TARGETS", "Outcome", "Preview", "opened"]

@@ -16,6 +16,7 @@ WIDEST = 4000
 """Pixels beyond which no page is drawn."""
 
 _KEPT = 48  # pictures, some 100 kB each
+_HAIR = 0.01  # pixels
 _FAST = 1  # zlib's level: the picture goes no farther than this machine
 
 
@@ -63,7 +64,8 @@ def _drawn(pdf: bytes, number: int, width: int) -> bytes | None:
             return None
         page = document[number - 1]
         page.set_mediabox(*page.get_trimbox())
-        picture = page.render(scale=width / page.get_width()).to_pil()
+        scale = (width - _HAIR) / page.get_width()  # what is over a pixel counts as two
+        picture = page.render(scale=scale).to_pil()
     content = BytesIO()
     picture.save(content, "PNG", compress_level=_FAST)
     return content.getvalue()

@@ -91,8 +91,7 @@ function turnBy(event) {
   const turn = {
     ArrowLeft: () => spreads.turn(-1),
     ArrowRight: () => spreads.turn(1),
-    Home: () => spreads.end(false),
-    End: () => spreads.end(true),
+    ...(event.view === window && { Home: () => spreads.end(false), End: () => spreads.end(true) }),
   }[event.key]
   if (!turn) return
   event.preventDefault()

@@ -3,6 +3,8 @@
 import { spreadOf } from './place.js'
 
 const DRAWN_AFTER = 120 // milliseconds without a change of size
+/** A length of whole pixels of the screen: pictures that begin between two are blurred. */
+const whole = length => Math.round(length * devicePixelRatio) / devicePixelRatio
 const find = id => document.getElementById(id)
 
 export class Spreads {
@@ -63,9 +65,12 @@ export class Spreads {
 
   #measure() {
     if (!this.#pages || !find('spread')) return
-    const width = this.#width()
-    find('spread').style.setProperty('--width', `${width}px`)
-    find('spread').style.setProperty('--height', `${width * this.#pages.height / this.#pages.width}px`)
+    const width = this.#width(), height = width * this.#pages.height / this.#pages.width
+    const { style } = find('spread'), desk = find('desk').getBoundingClientRect()
+    style.setProperty('--width', `${width}px`)
+    style.setProperty('--height', `${height}px`)
+    style.left = `${whole(desk.left + desk.width / 2 - width) - desk.left}px`
+    style.top = `${whole(desk.top + (desk.height - height) / 2) - desk.top}px`
   }
 
   async #draw() {
