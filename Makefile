@@ -14,6 +14,7 @@ book: $(STAMP)
 	$(BIN)/publish build
 
 test: $(STAMP) lint
+	@sh tools/system-packages.sh browser
 	$(BIN)/pytest
 
 lint: $(STAMP)
@@ -34,7 +35,6 @@ $(STAMP): requirements.lock pyproject.toml tools/system-packages.sh
 test-readers: $(STAMP)
 	@sh tools/reader-packages.sh
 	cd $(READERS) && npm ci --silent --ignore-scripts
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(READERS)/requirements.lock
 	PATH="$(CURDIR)/$(READERS)/node_modules/.bin:$$PATH" READERS=1 $(BIN)/pytest $(READERS)
 
 # Catalogues: collect the messages of the source, bring the French one up to date, compile it.
@@ -45,7 +45,6 @@ messages: $(STAMP)
 
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --no-header $(READERS)/requirements.in -o $(READERS)/requirements.lock
 
 # The lists of lint rules in docs, from the rules themselves.
 lint-table: $(STAMP)

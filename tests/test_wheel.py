@@ -29,6 +29,8 @@ def test_the_wheel_holds_what_a_book_needs(wheel: Path) -> None:
         "publish/styles/templates/title-page.html.j2",
         "publish/styles/fonts/LibertinusSerif-Regular.otf",
         "publish/styles/fonts/OFL.txt",
+        "publish/preview/page/index.html.j2",
+        "publish/preview/page/page.js",
         "publish/locales/fr/LC_MESSAGES/publish.mo",
         "publish/pipeline/skeleton/manuscript/book.toml",
         "publish/catalogue/templates/covers.html.j2",

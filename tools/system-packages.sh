@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs what only the system can give: Pango for WeasyPrint, a Java runtime for EPUBCheck,
-# Python's venv. Where it may not, it says exactly what to type and stops.
+# Python's venv; with the argument “browser” also Chromium, which tests look at pages with. Where it
+# may not, it says exactly what to type and stops.
 set -eu
 
 have_pango() {
@@ -18,10 +19,16 @@ have_python() {
     return 1
 }
 
+have_browser() {
+    command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 ||
+        [ -d "/Applications/Google Chrome.app" ]
+}
+
 debian=""; brew=""
 have_pango || { debian="$debian libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"; brew="$brew pango"; }
 have_java || { debian="$debian default-jre-headless"; brew="$brew openjdk"; }
 have_python || { debian="$debian python3 python3-venv"; brew="$brew python@3.13"; }
+[ "${1:-}" != browser ] || have_browser || { debian="$debian chromium"; brew="$brew google-chrome"; }
 [ -z "$debian" ] && exit 0
 
 if command -v apt-get >/dev/null 2>&1; then

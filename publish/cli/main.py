@@ -29,6 +29,7 @@ from publish.cli import (  # noqa: E402
     proof,
     review,
     typography,
+    watch,
 )
 from publish.cli.console import _, told  # noqa: E402
 from publish.cli.framework import Commands  # noqa: E402
@@ -44,7 +45,7 @@ app = typer.Typer(
     add_completion=False,
 )
 for module in (
-    new, clean, review, check, build, proof, preflight, printers, order, explain, typography,
+    new, clean, review, check, build, watch, proof, preflight, printers, order, explain, typography,
 ):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(told(module.command))
 app.add_typer(index.app, name="index")

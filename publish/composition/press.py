@@ -128,13 +128,13 @@ class Press:
     ) -> Iterator[Diagnostic]:
         """Yield what has to be said of blocks and lines that could not be set as they should."""
         for block, reason in compositor.told:
-            line = _line_of(block)
+            line = line_of(block)
             if block.tag not in PAINTED:
                 yield faults.NOT_MEASURED.at(section.file, line, what=reason)
         for row in (row for page in pages for row in page.rows):
             if row.line is not None and row.line.setting.overfull:
                 text = "".join(part.text for part in row.line.parts)
-                yield faults.OVERFULL.at(section.file, _line_of(row.block), text=text[:60])
+                yield faults.OVERFULL.at(section.file, line_of(row.block), text=text[:60])
 
     def _pages(self, compositor: Compositor, copy: Copy) -> list[Page]:
         style = compositor.styles[copy.body]
@@ -170,7 +170,7 @@ class Press:
         return paginate_columns(heading, below, rows, self.frame, places)
 
 
-def _line_of(block: Element) -> int | None:
+def line_of(block: Element) -> int | None:
     """Return the line of the manuscript that a block begins on, or one around it."""
     around = (block, *block.iterancestors())
     return next((int(e.get("data-line", "0")) for e in around if e.get("data-line")), None)

@@ -56,7 +56,9 @@ _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
 class Document:
     """One XHTML file of the EPUB; ``path`` is relative to the package, ``ids`` stand in it.
 
-    ``pages``: the folios of the print edition whose beginnings it marks, with their identifiers.
+    ``pages``: the folios of the print edition whose beginnings it marks, with their identifiers;
+    ``lines``: the elements that begin on a line of the manuscript's ``file``, by their number in
+    the order of the document, from 0, and that line.
     """
 
     id: str
@@ -67,6 +69,8 @@ class Document:
     content: bytes
     ids: frozenset[str]
     pages: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+    lines: tuple[tuple[int, int], ...] = ()
 
 
 def reading_documents(
@@ -122,9 +126,6 @@ def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequenc
         write_index_roles(body)
     for image in body.iter("img"):
         image.set("src", f"../{IMAGES}{picture_name(unquote(image.get('src', '')))}")
-    for element in body.iter():
-        for name in _PRIVATE:
-            element.attrib.pop(name, None)
     return body
 
 
@@ -151,12 +152,19 @@ def _document(section: Section, body: Element, language: str) -> Document:
         {"rel": "stylesheet", "type": "text/css", "href": "../styles/epub.css"},
     )
     page = etree.SubElement(html, f"{{{XHTML}}}body", {f"{{{OPS}}}type": division})
+    page.append(body)
+    lines = tuple(
+        (number, int(element.get("data-line", "0")))
+        for number, element in enumerate(html.iter("*"))
+        if element.get("data-line")
+    )
     for element in body.iter():
+        for name in _PRIVATE:
+            element.attrib.pop(name, None)
         if (tongue := element.get("lang")) is not None:
             element.set(_XML_LANG, tongue)  # voices of older readers look here
         if isinstance(element.tag, str):
             element.tag = f"{{{XHTML}}}{element.tag}"
-    page.append(body)
     etree.cleanup_namespaces(html, keep_ns_prefixes=["epub"])
     content = etree.tostring(
         html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
@@ -168,4 +176,15 @@ def _document(section: Section, body: Element, language: str) -> Document:
         if mark.get("role") == "doc-pagebreak"
     )
     path = f"text/{section.id}.xhtml"
-    return Document(section.id, path, section.kind, division, section.title, content, ids, pages)
+    return Document(
+        section.id,
+        path,
+        section.kind,
+        division,
+        section.title,
+        content,
+        ids,
+        pages,
+        section.file,
+        lines,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from publish.composition.leaf import Leaf
 from publish.composition.leaves import Imprint
 from publish.composition.markup import PAINTING, Writer
 from publish.composition.page import Frame, Page
-from publish.composition.press import Composed, imposition, page_count
+from publish.composition.press import Composed, imposition, line_of, page_count
 from publish.composition.styles import Styles
 from publish.composition.turns import Turn, places
 from publish.diagnostics import Diagnostic
@@ -24,7 +24,8 @@ class Sheets:
 
     ``markup``: its pages in XHTML; ``css``: the rules of its lines; ``places``: how many signs of
     its text stand before each page; ``letters``: letters and figures on each, 0 for one that a
-    template draws.
+    template draws; ``lines``: the page, from 0, on which the block that begins on a line of the
+    manuscript stands first.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Sheets:
     places: tuple[int, ...]
     letters: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    lines: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,18 @@ def sheets(
         tuple(places(composed)),
         _letters(composed, section, lettered),
         composed.diagnostics,
+        _source_lines(composed),
     )
+
+
+def _source_lines(composed: Composed) -> dict[int, int]:
+    """Return the page on which the block of each line of the manuscript first stands."""
+    found: dict[int, int] = {}
+    for number, page in enumerate(composed.pages):
+        for row in page.rows:
+            if (line := line_of(row.block)) is not None:
+                found.setdefault(line, number)
+    return found
 
 
 def _letters(composed: Composed, section: Element, lettered: Collection[int]) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from publish.pipeline.build import (
     TargetReport,
     build,
     explain,
+    survey,
     target_files,
     wanted,
 )
@@ -21,6 +22,7 @@ from publish.pipeline.store import Memory
 if TYPE_CHECKING:
     from publish.pipeline.new import new_book
     from publish.pipeline.order import Order, missing, order
+    from publish.pipeline.places import Places
     from publish.pipeline.proof import Proof, proof
     from publish.pipeline.review import (
         Checked,
@@ -38,6 +40,7 @@ __all__ = [
     "Folder",
     "Memory",
     "Order",
+    "Places",
     "PreflightReport",
     "Proof",
     "TargetReport",
@@ -51,6 +54,7 @@ __all__ = [
     "proof",
     "style_faults",
     "suggest_entries",
+    "survey",
     "target_files",
     "wanted",
 ]
@@ -58,6 +62,7 @@ __all__ = [
 _HOMES = {
     "new": ("new_book",),
     "order": ("Order", "missing", "order"),
+    "places": ("Places",),
     "proof": ("Proof", "proof"),
     "review": (
         "Checked",

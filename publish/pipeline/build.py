@@ -30,6 +30,7 @@ from publish.pipeline.tools import epoch, tools
 
 if TYPE_CHECKING:  # what makes a book takes long to load: not where there is nothing to make
     from publish.book import Metadata
+    from publish.pipeline.places import Places
     from publish.pipeline.workshop import Workshop
 
 _T = TypeVar("_T")
@@ -89,12 +90,14 @@ class BuildReport:
     """What a build did, and what it found that did not stop it.
 
     ``figures``: pages, notes and index entries. Where nothing was built, they and the diagnostics
-    are those of the build that made what is there.
+    are those of the build that made what is there. ``places``: where the manuscript's blocks stand,
+    where something was built.
     """
 
     targets: tuple[TargetReport, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     figures: Mapping[str, int] = field(default_factory=dict)
+    places: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,20 @@ def build(
             reports.append(TargetReport(name, path, True, seconds, _size(path)))
         shop.store.prune()
     reports.sort(key=lambda report: names.index(report.name))
-    return BuildReport(tuple(reports), shop.diagnostics, shop.figures)
+    return _reported(reports, shop)
+
+
+def survey(root: Path, memory: Memory | None = None) -> BuildReport:
+    """Report on a book without making a target: what :func:`build` cannot tell of one that is up to
+    date. Raises BookError as it does.
+    """
+    shop = _open(root, None, memory)
+    shop.prepare()
+    return _reported((), shop)
+
+
+def _reported(targets: Iterable[TargetReport], shop: Workshop) -> BuildReport:
+    return BuildReport(tuple(targets), shop.diagnostics, shop.figures, shop.places)
 
 
 _Content = bytes | Mapping[str, bytes]
@@ -183,7 +199,7 @@ _Content = bytes | Mapping[str, bytes]
 
 def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, float]]:
     """Make targets, each with the seconds it took: those that flow beside the others, from pages
-    that are composed once."""
+    that are composed once and documents that the report knows too."""
     from publish.pipeline.bench import beside
 
     def make(some: Iterable[str]) -> dict[str, tuple[_Content, float]]:
@@ -193,7 +209,7 @@ def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, flo
     printed = [name for name in names if not RECIPES[name].flows]
     if not (flowing and printed and shop.processes > 1):
         return make(names)
-    _, seconds = _timed(lambda: shop.paged)
+    _, seconds = _timed(lambda: (shop.paged, shop.documents))
     waited = beside(partial(make, flowing))
     try:
         made = make(printed)

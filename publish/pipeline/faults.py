@@ -117,3 +117,27 @@ NO_IDENTIFIER = Rule(
     N_("{name} has no identifier"),
     N_("set “isni” or “bnf” of this contributor: libraries tell namesakes apart by it"),
 )
+PORT_TAKEN = Rule(
+    "F010",
+    Severity.ERROR,
+    N_("port {port} of this machine is taken"),
+    N_("name another with --port, or none: a free one is found"),
+)
+PORT_REFUSED = Rule(
+    "F011",
+    Severity.ERROR,
+    N_("port {port} of this machine cannot be had: {reason}"),
+    N_("name one from 1024 up, or none: a free one is found"),
+)
+BUILD_DIED = Rule(
+    "F012",
+    Severity.ERROR,
+    N_("the build ended before its time"),
+    N_("the terminal says more, if anything was said; the next change starts it anew"),
+)
+NO_PREVIEW = Rule(
+    "F013",
+    Severity.ERROR,
+    N_("publish watch needs the library {library}"),
+    N_("install the extra “watch”: pip install 'publish[watch]', or '.[watch]' in its folder"),
+)

@@ -53,6 +53,7 @@ from publish.manuscript import CoverMatter
 from publish.pipeline.bench import Bench, Made, cores, done
 from publish.pipeline.folder import Folder
 from publish.pipeline.paging import Kept, Paged, paged
+from publish.pipeline.places import Places, places
 from publish.pipeline.printing import MANIFEST, placed, placing
 from publish.pipeline.store import Blob, Store, digest
 from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, load_styles
@@ -334,6 +335,16 @@ class Workshop:
             "notes": sum(len(section.notes) for section in self.book.sections),
             "entries": len(self.book.entries),
         }
+
+    def prepare(self) -> None:
+        """Make all that targets share."""
+        _ = self.documents, self.parts
+
+    @property
+    def places(self) -> Places:
+        """Where the blocks of the manuscript stand; in the EPUB, if its documents are made."""
+        documents = self.documents if "documents" in vars(self) else ()
+        return places(self.paged.book.sections, self.paged.sheets, documents)
 
     @cached_property
     def front(self) -> Cover:

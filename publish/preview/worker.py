@@ -1,0 +1,101 @@
+"""The process that builds, from the first build to the last: what it has loaded and made stays.
+
+It is not the server's: a build neither delays an answer nor shares PDFium with it, and what happens
+to one does not happen to the other. It ends when its pipe does.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from publish import pipeline
+from publish.diagnostics import BookError, Diagnostic
+from publish.pipeline import BuildReport, faults
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a build: its report, or None and the diagnostics that say why there is none.
+
+    ``seconds``: how long it took.
+    """
+
+    report: BuildReport | None
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The names of the files that were made."""
+        targets = self.report.targets if self.report else ()
+        return tuple(target.path.name for target in targets if target.built)
+
+
+class Worker:
+    """Builds one book's targets, one build at a time, in a process of its own."""
+
+    def __init__(self, root: Path, targets: Sequence[str]) -> None:
+        self._job = root.resolve(), tuple(targets)
+        self._process, self._pipe = self._hired()
+
+    def build(self) -> Outcome:
+        """Bring the targets up to date."""
+        if not self._process.is_alive():
+            self._process, self._pipe = self._hired()
+        try:
+            self._pipe.send(None)
+            outcome: Outcome = self._pipe.recv()
+        except (EOFError, OSError):
+            self._process.join()
+            return Outcome(None, (faults.BUILD_DIED.at(),), 0.0)
+        return outcome
+
+    def close(self) -> None:
+        """End the process, in the middle of a build if need be: files are whole, old or new."""
+        self._pipe.close()
+        self._process.terminate()
+        self._process.join()
+
+    def _hired(self) -> tuple[BaseProcess, Connection]:
+        context = multiprocessing.get_context("spawn")  # nothing of the server's goes with it
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_work, args=(*self._job, theirs))
+        process.start()
+        theirs.close()
+        return process, ours
+
+
+def _work(root: Path, targets: Sequence[str], pipe: Connection) -> None:
+    """Build whenever asked, until the other end of the pipe is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started it
+    known: BuildReport | None = None
+    while True:
+        try:
+            pipe.recv()
+            started = time.perf_counter()
+            try:
+                known = _complete(pipeline.build(root, targets), known, root)
+                outcome = Outcome(known, known.diagnostics, time.perf_counter() - started)
+            except BookError as error:
+                seconds = time.perf_counter() - started
+                outcome = Outcome(None, error.diagnostics, seconds)
+            pipe.send(outcome)
+        except (EOFError, OSError):
+            return
+
+
+def _complete(report: BuildReport, known: BuildReport | None, root: Path) -> BuildReport:
+    """Return a report that says of what was not built what is known of it."""
+    if report.places is None:
+        known = known or pipeline.survey(root)
+        return replace(known, targets=report.targets)
+    if known and known.places and not report.places.texts:
+        return replace(report, places=replace(report.places, texts=known.places.texts))
+    return report
