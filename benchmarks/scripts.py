@@ -16,6 +16,7 @@ from pathlib import Path
 import pyphen
 
 from publish import apparatus, manuscript, typography
+from publish.apparatus.index_marks import entry_names
 from publish.book import Book, Element, Section, text_of
 from publish.pipeline.folder import Folder
 
@@ -65,11 +66,15 @@ class Novel:
 def read(root: Path) -> Novel:
     """Read a book folder of benchmarks/novel.py."""
     book = apparatus.furnish(typography.typeset(manuscript.read(Folder(root / "manuscript"))))
-    found = {a.get("id"): n for n, a in enumerate(_marks(book), 1)}
+    headings = dict(zip(entry_names(book.entries), (e.heading for e in book.entries), strict=True))
+    marks = {
+        a.get("id"): Mark(headings[a.get("data-entry", "")], number)
+        for number, a in enumerate(_marks(book), 1)
+    }
     chapters = []
     for section in book.sections:
         blocks = section.body.iter("p")
-        paragraphs = tuple(tuple(_pieces(p, section, book, found)) for p in blocks)
+        paragraphs = tuple(tuple(_pieces(p, section, marks)) for p in blocks)
         chapters.append(Chapter(section.title, paragraphs))
     return Novel(tuple(chapters))
 
@@ -80,7 +85,7 @@ def _marks(book: Book) -> Iterator[Element]:
 
 
 def _pieces(
-    element: Element, section: Section, book: Book, found: dict[str | None, int]
+    element: Element, section: Section, marks: dict[str | None, Mark]
 ) -> Iterator[str | Note | Mark]:
     """Yield an element's text with notes and marks in their places; marks in notes are left out."""
     if element.text:
@@ -90,10 +95,9 @@ def _pieces(
             (note,) = (n for n in section.notes if n.label == child.get("data-note"))
             yield Note(" ".join(text_of(note.body).split()))
         elif child.get("class") == "mark":
-            heading = book.entries[int(child.get("data-entry", ""))].heading
-            yield Mark(heading, found[child.get("id")])
+            yield marks[child.get("id")]
         else:
-            yield from _pieces(child, section, book, found)
+            yield from _pieces(child, section, marks)
         if child.tail:
             yield child.tail
 

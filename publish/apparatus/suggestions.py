@@ -34,7 +34,7 @@ _FUNCTION_WORDS = _ARTICLES | frozenset(
     bien mal peu plus moins très trop tant assez presque ici là hier demain aujourd soudain
     maintenant bientôt souvent parfois ne pas non oui comment pourquoi combien
     ah oh eh hé ô hélas allons voyons tiens
-    lorsqu puisqu quoiqu jusqu jusque quelqu presqu est sont était étaient fut furent
+    lorsqu puisqu quoiqu jusqu jusque quelqu presqu
     """.split()
 )
 """What is no name by itself, even where a capital follows what looks like no end of a sentence."""
