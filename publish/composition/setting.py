@@ -13,7 +13,7 @@ from lxml import etree
 
 from publish.apparatus import call_id, note_id
 from publish.book import BLOCK_LEVEL, Element, Kind, Note, Section
-from publish.characters import EM_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
+from publish.characters import EM_DASH, EN_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
 from publish.composition import lettrine
 from publish.composition.leaves import DRAWN, Imprint, drawn
 from publish.composition.styles import Styles
@@ -96,14 +96,14 @@ def _note(section: Section, note: Note) -> Element:
 
 
 def _number(items: Element) -> None:
-    """Write the marks of a list into its items: figures, or the dash of French lists."""
+    """Write the marks of a list into its items: figures, or a dash shorter than that of speech."""
     if "contents" in _classes_above(items) or "index" in _classes_above(items):
         return
     count = int(items.get("start", "1"))
     for item in items.iterchildren("li"):
         count = int(item.get("value", count))
         mark = etree.Element("span", {"class": "marker"})
-        mark.text = f"{count}." if items.tag == "ol" else EM_DASH
+        mark.text = f"{count}." if items.tag == "ol" else EN_DASH
         first = next((e for e in item if e.tag in BLOCK_LEVEL), None)
         holder = first if first is not None and not (item.text or "").strip() else item
         mark.tail = NO_BREAK_SPACE + (holder.text or "").lstrip()
