@@ -17,7 +17,7 @@ from pathlib import Path
 
 from publish import pipeline
 from publish.diagnostics import BookError, Diagnostic
-from publish.pipeline import BuildReport, faults
+from publish.pipeline import BuildReport, Memory, faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,16 @@ def _work(root: Path, targets: Sequence[str], pipe: Connection) -> None:
     """Build whenever asked, until the other end of the pipe is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started it
     known: BuildReport | None = None
+    memory = pipeline.Memory()
     while True:
         try:
             pipe.recv()
             started = time.perf_counter()
             try:
-                known = _complete(pipeline.build(root, targets), known, root)
-                outcome = Outcome(known, known.diagnostics, time.perf_counter() - started)
+                report = pipeline.build(root, targets, memory=memory)
+                known = _complete(report, known, root, memory)
+                found = (*known.diagnostics, *pipeline.style_faults(root))
+                outcome = Outcome(known, found, time.perf_counter() - started)
             except BookError as error:
                 seconds = time.perf_counter() - started
                 outcome = Outcome(None, error.diagnostics, seconds)
@@ -91,10 +94,12 @@ def _work(root: Path, targets: Sequence[str], pipe: Connection) -> None:
             return
 
 
-def _complete(report: BuildReport, known: BuildReport | None, root: Path) -> BuildReport:
+def _complete(
+    report: BuildReport, known: BuildReport | None, root: Path, memory: Memory
+) -> BuildReport:
     """Return a report that says of what was not built what is known of it."""
     if report.places is None:
-        known = known or pipeline.survey(root)
+        known = known or pipeline.survey(root, memory)
         return replace(known, targets=report.targets)
     if known and known.places and not report.places.texts:
         return replace(report, places=replace(report.places, texts=known.places.texts))
