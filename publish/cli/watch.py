@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from publish.cli.console import _, err, out, show
-from publish.diagnostics import BookError
+from publish.cli.console import _, counted, decimal, err, out, show
+from publish.diagnostics import BookError, errors
+from publish.messages import NN_
 
 if TYPE_CHECKING:
     from publish.preview.worker import Outcome
@@ -21,6 +22,8 @@ NAME = "watch"
 HELP = _("Rebuild on save, and show text and pages side by side in a browser.")
 EXAMPLE = _("Example: publish watch")
 
+_ERRORS = NN_("{n} error", "{n} errors")
+_REMARKS = NN_("{n} remark", "{n} remarks")
 _LIBRARIES = ("starlette", "uvicorn", "watchfiles")
 
 
@@ -78,7 +81,9 @@ def _say(outcome: Outcome) -> None:
     """Print a line, and below it what the editor has to mend."""
     now = time.strftime("%H:%M:%S")
     if outcome.report is None:
-        said = _("not built; errors: {count}").format(count=len(outcome.diagnostics))
+        said = _("not built; {errors}").format(
+            errors=counted(_ERRORS, len(errors(outcome.diagnostics)))
+        )
         out.print(f"[dim]{now}[/] [red]{escape(said)}[/]")
         show(outcome.diagnostics, err)
         return
@@ -87,7 +92,9 @@ def _say(outcome: Outcome) -> None:
         out.print(f"[dim]{now}[/] {said}")
         return
     names = ", ".join(outcome.made)
-    said = _("built in {seconds:.1f} s: {names}").format(seconds=outcome.seconds, names=names)
-    more = _("remarks: {count}").format(count=len(outcome.diagnostics))
+    said = _("built in {seconds} s: {names}").format(
+        seconds=decimal(outcome.seconds, 1), names=names
+    )
+    more = counted(_REMARKS, len(outcome.diagnostics))
     told = f" – {more}" if outcome.diagnostics else ""
     out.print(f"[dim]{now}[/] {escape(said)}{escape(told)}")

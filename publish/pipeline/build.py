@@ -178,20 +178,15 @@ def build(
             reports.append(TargetReport(name, path, True, seconds, _size(path)))
         shop.store.prune()
     reports.sort(key=lambda report: names.index(report.name))
-    return _reported(reports, shop)
+    return BuildReport(tuple(reports), shop.diagnostics, shop.figures, shop.places)
 
 
-def survey(root: Path, memory: Memory | None = None) -> BuildReport:
-    """Report on a book without making a target: what :func:`build` cannot tell of one that is up to
-    date. Raises BookError as it does.
-    """
+def survey(root: Path, memory: Memory | None = None) -> Places:
+    """Return where the blocks of a manuscript stand, whatever is up to date; BookError where the
+    book has errors."""
     shop = _open(root, None, memory)
-    shop.prepare()
-    return _reported((), shop)
-
-
-def _reported(targets: Iterable[TargetReport], shop: Workshop) -> BuildReport:
-    return BuildReport(tuple(targets), shop.diagnostics, shop.figures, shop.places)
+    _ = shop.documents
+    return shop.places
 
 
 _Content = bytes | Mapping[str, bytes]

@@ -336,10 +336,6 @@ class Workshop:
             "entries": len(self.book.entries),
         }
 
-    def prepare(self) -> None:
-        """Make all that targets share."""
-        _ = self.documents, self.parts
-
     @property
     def places(self) -> Places:
         """Where the blocks of the manuscript stand; in the EPUB, if its documents are made."""

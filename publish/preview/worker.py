@@ -17,7 +17,7 @@ from pathlib import Path
 
 from publish import pipeline
 from publish.diagnostics import BookError, Diagnostic
-from publish.pipeline import BuildReport, faults
+from publish.pipeline import BuildReport, Memory, Places, faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,18 @@ class Worker:
 def _work(root: Path, targets: Sequence[str], pipe: Connection) -> None:
     """Build whenever asked, until the other end of the pipe is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started it
-    known: BuildReport | None = None
+    known: Places | None = None
+    memory = pipeline.Memory()
     while True:
         try:
             pipe.recv()
             started = time.perf_counter()
             try:
-                known = _complete(pipeline.build(root, targets), known, root)
-                outcome = Outcome(known, known.diagnostics, time.perf_counter() - started)
+                report = pipeline.build(root, targets, memory=memory)
+                known = _places(report, known, root, memory)
+                found = (*report.diagnostics, *pipeline.style_faults(root))
+                report = replace(report, places=known)
+                outcome = Outcome(report, found, time.perf_counter() - started)
             except BookError as error:
                 seconds = time.perf_counter() - started
                 outcome = Outcome(None, error.diagnostics, seconds)
@@ -91,11 +95,8 @@ def _work(root: Path, targets: Sequence[str], pipe: Connection) -> None:
             return
 
 
-def _complete(report: BuildReport, known: BuildReport | None, root: Path) -> BuildReport:
-    """Return a report that says of what was not built what is known of it."""
+def _places(report: BuildReport, known: Places | None, root: Path, memory: Memory) -> Places:
+    """Return where blocks stand, also in what was up to date."""
     if report.places is None:
-        known = known or pipeline.survey(root)
-        return replace(known, targets=report.targets)
-    if known and known.places and not report.places.texts:
-        return replace(report, places=replace(report.places, texts=known.places.texts))
-    return report
+        return known or pipeline.survey(root, memory)
+    return replace(report.places, texts=report.places.texts or (known.texts if known else {}))

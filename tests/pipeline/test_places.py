@@ -78,6 +78,4 @@ def test_a_line_of_the_manuscript_has_its_element_in_the_epub(
 def test_a_book_that_is_up_to_date_can_be_surveyed(root: Path, report: BuildReport) -> None:
     again = build(root, ["epub", "lecture"])
     assert (again.places, [target.built for target in again.targets]) == (None, [False, False])
-    found = survey(root)
-    assert (found.places, found.figures) == (report.places, report.figures)
-    assert found.diagnostics == report.diagnostics
+    assert survey(root) == report.places

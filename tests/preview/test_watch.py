@@ -32,7 +32,7 @@ def test_a_watch_waits_until_the_book_is_mended_and_ends_with_ctrl_c(tmp_path: P
     root = write_book(tmp_path, BROKEN)
     text = root / "manuscript/a.md"
     with watching(root) as watch:
-        watch.line("not built; errors: 1")
+        watch.line("not built; 1 error")
         assert "a.md:3: error N001" in watch.line("N001")
         replace(text, GOOD)
         assert "essai.epub, essai-lecture.pdf" in watch.line("built in")
