@@ -20,7 +20,7 @@ from publish.composition.sheets import (
     sheets,
     turns,
 )
-from publish.composition.styles import Styles
+from publish.composition.styles import Styles, unpacked
 from publish.composition.turns import Turn
 
 __all__ = [
@@ -62,4 +62,5 @@ __all__ = [
     "runs",
     "sheets",
     "turns",
+    "unpacked",
 ]

@@ -15,6 +15,7 @@ import uharfbuzz
 
 from publish.composition.cascade import FontFace
 from publish.composition.properties import Style
+from publish.composition.styles import unpacked
 
 Features = tuple[tuple[str, int], ...]
 
@@ -48,7 +49,7 @@ class Face:
 
     @classmethod
     def load(cls, content: bytes, language: str) -> Face:
-        face = uharfbuzz.Face(content)
+        face = uharfbuzz.Face(unpacked(content))
         font = uharfbuzz.Font(face)
         height = font.get_metric_position_with_fallback(uharfbuzz.OTMetricsTag.CAP_HEIGHT)
         return cls(content, font, frozenset(face.unicodes), language, height / face.upem)

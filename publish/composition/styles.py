@@ -12,7 +12,7 @@ from functools import cached_property
 from io import BytesIO
 from urllib.parse import quote
 
-from fontTools.ttLib import TTFont
+import uharfbuzz
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
 
 from publish.composition import faults
@@ -52,9 +52,7 @@ class Styles:
     @property
     def families(self) -> tuple[str, ...]:
         """The names of the type families, as the fonts give them themselves."""
-        names = (TTFont(BytesIO(font), lazy=True)["name"] for font in self.fonts.values())
-        found = (name.getDebugName(16) or name.getDebugName(1) or "" for name in names)
-        return tuple(dict.fromkeys(filter(None, found)))
+        return tuple(dict.fromkeys(filter(None, map(family, self.fonts.values()))))
 
     @property
     def face_rules(self) -> str:
@@ -90,11 +88,42 @@ class Styles:
         )
 
 
-def _face_rule(path: str, content: bytes) -> str:
-    font = TTFont(BytesIO(content), lazy=True)
-    family = font["name"].getDebugName(16) or font["name"].getDebugName(1) or ""
-    slant = "italic" if font["OS/2"].fsSelection & 1 else "normal"
+def unpacked(font: bytes) -> bytes:
+    """Return a font as HarfBuzz reads it: WOFF and WOFF2 unpacked; ValueError for a broken one."""
+    if font[:3] != b"wOF":
+        return font
+    from fontTools.ttLib import TTFont, TTLibError  # slow to load
+
+    written = BytesIO()
+    try:
+        with TTFont(BytesIO(font), lazy=True, recalcTimestamp=False) as face:
+            face.flavor = None
+            face.save(written)
+    except (TTLibError, AssertionError) as error:
+        raise ValueError(str(error)) from None
+    return written.getvalue()
+
+
+def family(font: bytes) -> str:
+    """Return the name that a font gives its family; "" for what is no font."""
+    try:
+        face = uharfbuzz.Face(unpacked(font))
+    except ValueError:
+        return ""
+    names = uharfbuzz.OTNameIdPredefined
     return (
-        f'@font-face {{ font-family: "{family}"; font-style: {slant}; '
-        f"font-weight: {font['OS/2'].usWeightClass}; src: url(styles/{FONTS}{quote(path)}) }}"
+        face.get_name(names.TYPOGRAPHIC_FAMILY) or face.get_name(names.FONT_FAMILY) or ""
+        if face.glyph_count
+        else ""
+    )
+
+
+def _face_rule(path: str, content: bytes) -> str:
+    font = uharfbuzz.Font(uharfbuzz.Face(unpacked(content)))
+    tags = uharfbuzz.StyleTag
+    leans = font.get_style_value(tags.ITALIC) or font.get_style_value(tags.SLANT_ANGLE)
+    slant, weight = "italic" if leans else "normal", round(font.get_style_value(tags.WEIGHT))
+    return (
+        f'@font-face {{ font-family: "{family(content)}"; font-style: {slant}; '
+        f"font-weight: {weight}; src: url(styles/{FONTS}{quote(path)}) }}"
     )

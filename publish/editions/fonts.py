@@ -10,9 +10,9 @@ from functools import lru_cache
 from io import BytesIO
 
 import uharfbuzz
-from fontTools.ttLib import TTFont, TTLibError
 
 from publish import characters
+from publish.composition import unpacked
 from publish.diagnostics import BookError
 from publish.editions import faults
 
@@ -35,6 +35,8 @@ LATIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) | frozens
 )
 """Signs kept in any case: an e-reader writes words of its own with the book's font."""
 
+_PACKED = {b"wOFF": "woff", b"wOF2": "woff2"}
+
 _LICENCE_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17)
 
 
@@ -49,13 +51,12 @@ def subset_font(font: bytes, wanted: frozenset[str], path: str = "") -> bytes:
 @lru_cache(maxsize=32)
 def _subset(font: bytes, wanted: frozenset[str], path: str) -> bytes:
     try:
-        file, flavour = _unpacked(font)
-        face = uharfbuzz.Face(file)
+        face = uharfbuzz.Face(unpacked(font))
         if not face.glyph_count:
-            raise TTLibError("it has no glyphs")
-        reduced = uharfbuzz.subset(face, _selection(wanted))
-        return _packed(bytes(reduced.blob.data), flavour)
-    except (TTLibError, RuntimeError, AssertionError) as error:
+            raise RuntimeError("it has no glyphs")
+        reduced = bytes(uharfbuzz.subset(face, _selection(wanted)).blob.data)
+        return _packed(reduced, _PACKED[font[:4]]) if font[:4] in _PACKED else reduced
+    except (RuntimeError, ValueError) as error:
         raise BookError(faults.BROKEN_FONT.at(path=path, reason=str(error))) from None
 
 
@@ -68,31 +69,16 @@ def _selection(wanted: frozenset[str]) -> uharfbuzz.SubsetInput:
     return selection
 
 
-def _unpacked(font: bytes) -> tuple[bytes, str | None]:
-    """Return a font as HarfBuzz reads it, and how it was packed: ``woff``, ``woff2`` or not."""
-    with TTFont(BytesIO(font), lazy=True, recalcTimestamp=False) as face:
-        flavour = face.flavor
-        if flavour is None:
-            return font, None
-        face.flavor = None
-        return _saved(face), flavour
+def _packed(font: bytes, flavour: str) -> bytes:
+    from fontTools.ttLib import TTFont
 
-
-def _packed(font: bytes, flavour: str | None) -> bytes:
-    if flavour is None:
-        return font
     with TTFont(BytesIO(font), lazy=True, recalcTimestamp=False) as face:
         face.flavor = flavour
-        return _saved(face)
-
-
-def _saved(face: TTFont) -> bytes:
-    written = BytesIO()
-    face.save(written)
+        written = BytesIO()
+        face.save(written)
     return written.getvalue()
 
 
 def covers(font: bytes, wanted: frozenset[str]) -> bool:
     """Whether a font has all of some characters."""
-    with TTFont(BytesIO(font), lazy=True) as face:
-        return wanted <= frozenset(map(chr, face.getBestCmap()))
+    return wanted <= frozenset(map(chr, uharfbuzz.Face(unpacked(font)).unicodes))

@@ -55,7 +55,8 @@ def typeface_digests(fonts: Iterable[bytes]) -> dict[str, bytes]:
 @cache
 def is_whole(font: bytes) -> bool:
     """Whether a font's file can stand in a PDF as it is, but for the glyphs that are not used."""
-    return not _SPECIAL.intersection(uharfbuzz.Face(font).table_tags)
+    tags = uharfbuzz.Face(font).table_tags  # none for a packed font
+    return bool(tags) and not _SPECIAL.intersection(tags)
 
 
 def stand_in(pdf: pikepdf.Pdf, file: bytes, glyphs: Mapping[int, str]) -> Any:

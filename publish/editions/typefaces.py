@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any, Final
 
 import pikepdf
 import uharfbuzz
-from fontTools.ttLib import TTFont
 from pikepdf import Array, Name
 
 from publish.editions.typeface import cmap, runs
@@ -82,7 +80,7 @@ class Typefaces:
         if subset[:4] != b"OTTO":
             return self.pdf.make_stream(subset, Length1=len(subset))
         # The outlines alone: an OpenType wrapper is younger than PDF/X-1a, and serves nothing.
-        outlines = TTFont(BytesIO(subset), lazy=True).reader["CFF "]
+        outlines = bytes(uharfbuzz.Face(subset).reference_table("CFF ").data)
         return self.pdf.make_stream(outlines, Subtype=Name.CIDFontType0C)
 
     def _write(self, face: _Face, program: Any) -> None:

@@ -95,7 +95,8 @@ class Workshop:
     def book(self) -> Book:
         """The book with its typography and apparatus; BookError if it has errors."""
         read = manuscript.read(Folder(self.root / "manuscript"), self._read_section)
-        furnished = apparatus.furnish(typography.typeset(read, self._set_section))
+        rules = f"{read.metadata.profile} {read.metadata.typography}"
+        furnished = apparatus.furnish(typography.typeset(read, partial(self._set_section, rules)))
         if found := errors(furnished.diagnostics):
             raise BookError(*found)
         return furnished
@@ -111,10 +112,12 @@ class Workshop:
         read = self.store.once(key, _Read, parse)
         return read_back(read.transcript.encode()), list(read.found)
 
-    def _set_section(self, section: Section, setting: Setting, language: str) -> Section:
-        """Set one text, unless it and the rules are as they were."""
-        rules = f"{setting} {language}".encode()
-        key = digest(b"set", tools().encode(), rules, transcribed(section))
+    def _set_section(
+        self, rules: str, section: Section, setting: Setting, language: str
+    ) -> Section:
+        """Set one text, unless it is as it was; ``rules`` say which the setting is."""
+        by = f"{rules} {language}".encode()
+        key = digest(b"set", tools().encode(), by, transcribed(section))
         done = self.store.once(
             key, Blob, lambda: Blob(transcribed(typography.set_section(section, setting, language)))
         )
