@@ -49,17 +49,21 @@ class _Forms:
     without: dict[int, tuple[str, ...]]
     texts: dict[int, tuple[str, ...]]
 
+    _at: dict[str, tuple[_Form, ...]] = field(default_factory=dict)
+
     @cached_property
     def lengths(self) -> list[int]:
         """The lengths of the stems."""
         return sorted({len(stem) for stem in self.by_stem})
 
-    def at(self, word: str) -> Iterator[_Form]:
-        """Yield the forms that could begin at ``word``."""
-        yield from self.by_word.get(word, ())
-        for length in self.lengths:
-            if length <= len(word):
-                yield from self.by_stem.get(word[:length], ())
+    def at(self, word: str) -> tuple[_Form, ...]:
+        """Return the forms that could begin at ``word``; a book says the same words again."""
+        found = self._at.get(word)
+        if found is None:
+            stems = (word[:length] for length in self.lengths if length <= len(word))
+            begun = (form for stem in stems for form in self.by_stem.get(stem, ()))
+            found = self._at[word] = (*self.by_word.get(word, ()), *begun)
+        return found
 
 
 def mark_occurrences(book: Book) -> Book:
@@ -156,8 +160,11 @@ def _mark_block(block: Element, section: Section, forms: _Forms, marks: _Marks) 
 def _occurrences(text: str, file: str, forms: _Forms) -> Iterator[tuple[int, int]]:
     """Yield place and entry of each occurrence, in order; an entry counts once at a place."""
     for word in _WORD.finditer(text):
+        candidates = forms.at(word[0])
+        if not candidates:
+            continue
         seen = set()
-        for form in forms.at(word[0]):
+        for form in candidates:
             if form.entry in seen or (
                 forms.texts[form.entry] and file not in forms.texts[form.entry]
             ):
