@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from itertools import count
 from typing import Any
 
 from lxml import etree
 
 from publish.apparatus import faults
-from publish.book import Book, Element, Entry, Piece, Section, blocks, each_tree, pieces
+from publish.book import Book, Element, Entry, Piece, Section, blocks, pieces, with_trees
 from publish.characters import APOSTROPHE, SPACES
 from publish.diagnostics import Diagnostic, Rule
 from publish.manuscript import slug
@@ -66,27 +66,39 @@ class _Forms:
         return found
 
 
-def mark_occurrences(book: Book) -> Book:
+MarkSection = Callable[[Section, tuple[Entry, ...]], tuple[Section, Mapping[int, int]]]
+
+
+def mark_occurrences(book: Book, each: MarkSection | None = None) -> Book:
     """Put an anchor before every occurrence; an entry that has none and should is a fault.
 
     Marks written by hand, ``[le vieux]{.idx term="Lénine"}``, come first; a term without entry
-    makes one.
+    makes one. ``each`` gives what :func:`mark_section` gives.
     """
-    book = _with_written_terms(each_tree(book))
-    forms = _prepare(book.entries)
-    names = tuple(entry_names(book.entries))
-    numbers = {entry.heading: n for n, entry in enumerate(book.entries)}
+    book = _with_written_terms(book)
+    marked = [(each or mark_section)(section, book.entries) for section in book.sections]
     counts: Counter[int] = Counter()
-    for section in book.sections:
-        marks = _Marks(section.id, names)
-        for tree in section.trees:
+    for _, found in marked:
+        counts.update(found)
+    book = replace(book, sections=tuple(section for section, _ in marked))
+    return book.saying(*_faults(book, counts))
+
+
+def mark_section(section: Section, entries: tuple[Entry, ...]) -> tuple[Section, Mapping[int, int]]:
+    """Return a section with its marks, and how many there are of each entry, by its number."""
+    forms, names = _prepare(entries), tuple(entry_names(entries))
+    numbers = {entry.heading: n for n, entry in enumerate(entries)}
+    marks = _Marks(section.id, names)
+
+    def mark(trees: Sequence[Element]) -> None:
+        for tree in trees:
             for span in [s for s in tree.iter("span") if s.get("term")]:
                 _anchor_written(span, numbers, marks)
             for block in blocks(tree):
                 if _indexed(block):
                     _mark_block(block, section, forms, marks)
-        counts += marks.counts
-    return book.saying(*_faults(book, counts))
+
+    return with_trees(section, mark), marks.counts
 
 
 def entry_names(entries: Sequence[Entry]) -> Iterator[str]:
@@ -128,7 +140,8 @@ def _with_written_terms(book: Book) -> Book:
     return replace(book, entries=book.entries + tuple(Entry(term) for term in written))
 
 
-def _prepare(entries: Sequence[Entry]) -> _Forms:
+@lru_cache(maxsize=4)
+def _prepare(entries: tuple[Entry, ...]) -> _Forms:
     forms = _Forms(defaultdict(list), defaultdict(list), {}, {})
     for n, entry in enumerate(entries):
         forms.without[n] = tuple(text.translate(_FOLD) for text in entry.without)

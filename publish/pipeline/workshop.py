@@ -14,7 +14,7 @@ from typing import TypeVar
 from lxml import etree
 
 from publish import apparatus, manuscript, typography
-from publish.book import Book, Section
+from publish.book import Book, Entry, Section
 from publish.composition import (
     Composed,
     Document,
@@ -76,6 +76,14 @@ class _Read:
     found: tuple[Diagnostic, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A text with its index marks, and how many there are of each entry, by its number."""
+
+    transcript: str
+    counts: dict[int, int]
+
+
 @dataclass(frozen=True)
 class Workshop:
     """A book's folder, and everything that can be made from it."""
@@ -96,7 +104,8 @@ class Workshop:
         """The book with its typography and apparatus; BookError if it has errors."""
         read = manuscript.read(Folder(self.root / "manuscript"), self._read_section)
         rules = f"{read.metadata.profile} {read.metadata.typography}"
-        furnished = apparatus.furnish(typography.typeset(read, partial(self._set_section, rules)))
+        done = typography.typeset(read, partial(self._set_section, rules))
+        furnished = apparatus.furnish(done, self._mark_section)
         if found := errors(furnished.diagnostics):
             raise BookError(*found)
         return furnished
@@ -122,6 +131,19 @@ class Workshop:
             key, Blob, lambda: Blob(transcribed(typography.set_section(section, setting, language)))
         )
         return read_back(done.content)
+
+    def _mark_section(
+        self, section: Section, entries: tuple[Entry, ...]
+    ) -> tuple[Section, Mapping[int, int]]:
+        """Mark the index entries in one text, unless it and they are as they were."""
+
+        def mark() -> _Marked:
+            marked, counts = apparatus.mark_section(section, entries)
+            return _Marked(transcribed(marked).decode(), dict(counts))
+
+        key = digest(b"marked", tools().encode(), repr(entries).encode(), transcribed(section))
+        found = self.store.once(key, _Marked, mark)
+        return read_back(found.transcript.encode()), found.counts
 
     @cached_property
     def imprint(self) -> Imprint:
