@@ -4,7 +4,7 @@ from publish.composition.cascade import PageBox
 from publish.composition.galley import TableSize
 from publish.composition.leaf import Leaf, on_grid, own_margins
 from publish.composition.leaves import Imprint
-from publish.composition.lettering import Lettering, Sort, Stretch, Target, lettering
+from publish.composition.lettering import Lettering, Stretch, Target, Word, lettering
 from publish.composition.markers import OPS
 from publish.composition.markup import PART, PIECES, REPEATED, VACANT, part_numbers
 from publish.composition.press import Composed, Press, folios, imposition, page_count
@@ -42,12 +42,12 @@ __all__ = [
     "RemarkKind",
     "Run",
     "Sheets",
-    "Sort",
     "Stretch",
     "Styles",
     "TableSize",
     "Target",
     "Turn",
+    "Word",
     "folios",
     "imposition",
     "lettering",

@@ -42,6 +42,10 @@ class Sort(NamedTuple):
     space: float = 0.0
 
 
+Word = tuple[Sort, ...]
+"""Sorts that follow one another, all raised alike; the same word is the same value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """What stands on a line within the same elements, in one face, size and colour.
@@ -57,7 +61,11 @@ class Stretch:
     y: float
     width: float
     scale: float
-    sorts: tuple[Sort, ...]
+    words: tuple[Word, ...]
+
+    @property
+    def sorts(self) -> tuple[Sort, ...]:
+        return tuple(sort for word in self.words for sort in word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,7 @@ class _Spelled:
     at: float
     end: float
     run: int
-    sorts: tuple[Sort, ...]
+    words: tuple[Word, ...]
 
 
 def lettering(composed: Composed) -> list[Lettering | None]:
@@ -116,7 +124,7 @@ class _Hand:
 
     composed: Composed
     _plain: dict[Element, bool] = field(default_factory=dict)
-    _words: dict[tuple[int, str], tuple[tuple[Sort, ...], float]] = field(default_factory=dict)
+    _words: dict[tuple[int, str], tuple[tuple[Word, ...], float]] = field(default_factory=dict)
     """By style, which the section keeps alive, and text."""
 
     def draws(self, row: Row) -> bool:
@@ -159,23 +167,25 @@ class _Hand:
         stretch = line.setting.stretch / row.style.size
         for text, path in _texts(row, line):
             style = self._style(path[-1]) if path else row.style
-            sorts, width = self._word(style, text)
+            words, width = self._spell(style, text)
             if text in _WORD_SPACES:
+                ((sort,),) = words
                 width += stretch * style.size
-                sorts = (sorts[0]._replace(space=sorts[0].space + stretch * style.size),)
+                words = ((sort._replace(space=sort.space + stretch * style.size),),)
             end = at + width
-            yield _Spelled(path, style, at, end, run, sorts)
+            yield _Spelled(path, style, at, end, run, words)
             if path and FILL in path[-1].get("class", "").split():
                 end, run = at + line.fill, run + 1
             at = end
 
-    def _word(self, style: Style, text: str) -> tuple[tuple[Sort, ...], float]:
+    def _spell(self, style: Style, text: str) -> tuple[tuple[Word, ...], float]:
         """Return the sorts of an atom, and its width in points."""
         found = self._words.get((id(style), text))
         if found is None:
             sorts = tuple(_sorts(text, style, self._face(style))) if text else ()
             width = sum(one.glyph.advance * style.size + one.space for one in sorts)
-            found = self._words[id(style), text] = sorts, width
+            alike = groupby(sorts, lambda sort: sort.glyph.y)
+            found = self._words[id(style), text] = tuple(tuple(g) for _, g in alike), width
         return found
 
     def _stretches(
@@ -183,7 +193,7 @@ class _Hand:
     ) -> Iterator[Stretch]:
         """Yield a line's stretches; atoms that show nothing do not part them."""
         scale = line.setting.scale
-        shown = [atom for atom in spelled if atom.sorts]
+        shown = [atom for atom in spelled if atom.words]
         for (path, _), group in groupby(shown, lambda atom: (atom.path, atom.run)):
             atoms = list(group)
             first, style = atoms[0], atoms[0].style
@@ -196,7 +206,7 @@ class _Hand:
                 y=top + self._baseline(row.style) - raised,
                 width=(atoms[-1].end - first.at) * scale,
                 scale=scale,
-                sorts=tuple(sort for atom in atoms for sort in atom.sorts),
+                words=tuple(word for atom in atoms for word in atom.words),
             )
 
     def _around(self, block: Element) -> tuple[Element, ...]:

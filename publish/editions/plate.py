@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from publish.book import Element, text_of
-from publish.composition import Composed, Lettering, Sort, Stretch, Target, lettering, part_numbers
+from publish.composition import Composed, Lettering, Stretch, Target, Word, lettering, part_numbers
 from publish.editions.part import Bookmark, Link, Sheet, Shown
 from publish.editions.twigs import Twigs
 from publish.editions.typeface import digest_of, is_whole
@@ -32,19 +32,21 @@ class Plate:
 
 def plates(composed: Composed) -> tuple[Plate | None, ...]:
     """Return the plates of a section's pages; None for a page that only the painter can paint."""
-    parts = part_numbers(composed)
-    return tuple(_plate(one, parts) if one else None for one in lettering(composed))
+    parts, pages = part_numbers(composed), lettering(composed)
+    known: _Known = {}
+    return tuple(_plate(one, parts, known) if one else None for one in pages)
 
 
-def _plate(page: Lettering, parts: Mapping[Element, str]) -> Plate | None:
+def _plate(page: Lettering, parts: Mapping[Element, str], known: _Known) -> Plate | None:
     """Return a page's plate; None where a font is one that only the painter can write.
 
-    ``parts``: by what the parts of each element know each other.
+    ``parts``: by what the parts of each element know each other; ``known``: the words that were
+    set before.
     """
     stretches = [item for item in page.items if isinstance(item, Stretch)]
     if not all(is_whole(item.face.file) for item in stretches):
         return None
-    pen = _Pen(parts)
+    pen = _Pen(parts, known)
     for twig, items in groupby(page.items, pen.twig):
         pen.draw(twig, list(items))
     return Plate(
@@ -64,11 +66,26 @@ def _plate(page: Lettering, parts: Mapping[Element, str]) -> Plate | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _SetWord:
+    """A word as it is shown: glyphs by number in hexadecimal, ``>n<`` where n thousandths of the
+    size are taken from a width; what is to be taken before it, and behind it."""
+
+    before: float
+    shown: str
+    behind: float
+
+
+_Known = dict[tuple[int, int, float], _SetWord]
+"""By word and face, which their lettering keeps alive, and size."""
+
+
 @dataclass(slots=True)
 class _Pen:
     """Draws what stands on a page; content of one element that follows itself is marked once."""
 
     parts: Mapping[Element, str]
+    known: _Known
     twigs: Twigs = field(default_factory=Twigs)
     drawing: list[str] = field(default_factory=list)
     faces: dict[str, dict[int, str]] = field(default_factory=dict)
@@ -108,8 +125,42 @@ class _Pen:
             self.colour = colour
         place = f"{_number(one.scale)} 0 0 1 {_number(one.x)} {_number(-one.y)} Tm"
         self.drawing.append(f"BT /{resource(name)} {_number(one.style.size)} Tf {place}")
-        self.drawing += _shows(one)
+        self.drawing += self._shows(one)
         self.drawing.append("ET")
+
+    def _shows(self, one: Stretch) -> Iterator[str]:
+        """Yield the operators that show a stretch."""
+        raised = 0.0
+        for rise, words in groupby(one.words, lambda word: word[0].glyph.y):
+            if rise != raised:
+                yield f"{_number(rise * one.style.size)} Ts"
+                raised = rise
+            yield f"[{''.join(self._run(one, words))}] TJ"
+        if raised:
+            yield "0 Ts"
+
+    def _run(self, one: Stretch, words: Iterable[Word]) -> Iterator[str]:
+        """Yield strings of glyphs and what is taken from the widths between them."""
+        shown, owed = "", 0.0
+        for word in words:
+            done = self._set(one, word)
+            owed += done.before
+            if shown and abs(owed) <= _CLOSE:
+                shown += done.shown
+            else:
+                yield f"<{shown}>" if shown else ""
+                yield _number(owed) if abs(owed) > _CLOSE else ""
+                shown, owed = done.shown, 0.0
+            owed += done.behind
+        yield f"<{shown}>"
+        yield _number(owed) if abs(owed) > _CLOSE else ""
+
+    def _set(self, one: Stretch, word: Word) -> _SetWord:
+        key = (id(word), id(one.face), one.style.size)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = _set_word(one, word)
+        return found
 
 
 def resource(digest: str) -> str:
@@ -117,38 +168,19 @@ def resource(digest: str) -> str:
     return f"F{digest}"
 
 
-def _shows(one: Stretch) -> Iterator[str]:
-    """Yield the operators that show a stretch: glyphs by number, and where their widths are not
-    the font's own, by how many thousandths of the size less."""
-    raised = 0.0
-    for rise, sorts in groupby(one.sorts, lambda sort: sort.glyph.y):
-        if rise != raised:
-            yield f"{_number(rise * one.style.size)} Ts"
-            raised = rise
-        yield f"[{''.join(_run(one, sorts))}] TJ"
-    if raised:
-        yield "0 Ts"
-
-
-def _run(one: Stretch, sorts: Iterable[Sort]) -> Iterator[str]:
-    """Yield strings of glyphs and what is taken from the widths between them."""
-    natural, size = one.face.natural, one.style.size
-    shown: list[str] = []
-    owed = 0.0
-    for glyph, space in sorts:
-        before = owed - 1000 * glyph.x
-        if before > _CLOSE or before < -_CLOSE:
-            if shown:
-                yield f"<{''.join(shown)}>"
-            yield _number(before)
-            shown, before = [], 0.0
-        shown.append(f"{glyph.number:04x}")
-        width = glyph.advance - glyph.x + space / size
-        owed = before + 1000 * (natural(glyph.number) - width)
-    if shown:
-        yield f"<{''.join(shown)}>"
-    if abs(owed) > _CLOSE:
-        yield _number(owed)
+def _set_word(one: Stretch, word: Word) -> _SetWord:
+    """Set a word where widths are not the font's own: kerned, spaced, moved."""
+    first = -1000 * word[0].glyph.x
+    shown, owed = "", 0.0
+    for glyph, space in word:
+        before = owed - 1000 * glyph.x if shown else 0.0
+        if abs(before) > _CLOSE:
+            shown += f">{_number(before)}<"
+            before = 0.0
+        shown += f"{glyph.number:04x}"
+        width = glyph.advance - glyph.x + space / one.style.size
+        owed = before + 1000 * (one.face.natural(glyph.number) - width)
+    return _SetWord(first, shown, owed)
 
 
 def _number(value: float) -> str:
