@@ -14,7 +14,7 @@ from typing import TypeVar
 from lxml import etree
 
 from publish import apparatus, manuscript, typography
-from publish.book import Book, Entry, Section
+from publish.book import Book, Section
 from publish.composition import (
     Composed,
     Document,
@@ -57,31 +57,15 @@ from publish.pipeline.places import Places, places
 from publish.pipeline.printing import MANIFEST, placed, placing
 from publish.pipeline.store import Blob, Store, digest
 from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, load_styles
+from publish.pipeline.texts import furnished
 from publish.pipeline.tools import tools
-from publish.pipeline.transcript import read_back, transcribed
+from publish.pipeline.transcript import transcribed
 from publish.printers import Job, cover_sheet
-from publish.typography import Setting
 
 _Task = TypeVar("_Task")
 _Made = TypeVar("_Made")
 
 _UNDATED = datetime.date(2000, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A text that was parsed, and what there is to say of it."""
-
-    transcript: str
-    found: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    """A text with its index marks, and how many there are of each entry, by its number."""
-
-    transcript: str
-    counts: dict[int, int]
 
 
 @dataclass(frozen=True)
@@ -102,48 +86,7 @@ class Workshop:
     @cached_property
     def book(self) -> Book:
         """The book with its typography and apparatus; BookError if it has errors."""
-        read = manuscript.read(Folder(self.root / "manuscript"), self._read_section)
-        rules = f"{read.metadata.profile} {read.metadata.typography}"
-        done = typography.typeset(read, partial(self._set_section, rules))
-        furnished = apparatus.furnish(done, self._mark_section)
-        if found := errors(furnished.diagnostics):
-            raise BookError(*found)
-        return furnished
-
-    def _read_section(self, source: str, file: str) -> tuple[Section, list[Diagnostic]]:
-        """Parse one text, unless it is as it was."""
-
-        def parse() -> _Read:
-            section, found = manuscript.read_section(source, file)
-            return _Read(transcribed(section).decode(), tuple(found))
-
-        key = digest(b"read", tools().encode(), file.encode(), source.encode())
-        read = self.store.once(key, _Read, parse)
-        return read_back(read.transcript.encode()), list(read.found)
-
-    def _set_section(
-        self, rules: str, section: Section, setting: Setting, language: str
-    ) -> Section:
-        """Set one text, unless it is as it was; ``rules`` say which the setting is."""
-        by = f"{rules} {language}".encode()
-        key = digest(b"set", tools().encode(), by, transcribed(section))
-        done = self.store.once(
-            key, Blob, lambda: Blob(transcribed(typography.set_section(section, setting, language)))
-        )
-        return read_back(done.content)
-
-    def _mark_section(
-        self, section: Section, entries: tuple[Entry, ...]
-    ) -> tuple[Section, Mapping[int, int]]:
-        """Mark the index entries in one text, unless it and they are as they were."""
-
-        def mark() -> _Marked:
-            marked, counts = apparatus.mark_section(section, entries)
-            return _Marked(transcribed(marked).decode(), dict(counts))
-
-        key = digest(b"marked", tools().encode(), repr(entries).encode(), transcribed(section))
-        found = self.store.once(key, _Marked, mark)
-        return read_back(found.transcript.encode()), found.counts
+        return furnished(self.root, self.store)
 
     @cached_property
     def imprint(self) -> Imprint:

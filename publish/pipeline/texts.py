@@ -1,0 +1,93 @@
+"""A book's folder → the book with its typography and apparatus; texts that are as they were are not
+parsed, set or marked again (docs/decisions/0021)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from publish import apparatus, manuscript, typography
+from publish.book import Book, Entry, Section
+from publish.diagnostics import BookError, Diagnostic, errors
+from publish.pipeline.folder import Folder
+from publish.pipeline.store import Store, digest
+from publish.pipeline.tools import tools
+from publish.pipeline.transcript import read_back, transcribed
+from publish.typography import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text that was parsed, and what there is to say of it."""
+
+    transcript: str
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A text with its typography."""
+
+    transcript: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A text with its index marks, and how many there are of each entry, by its number."""
+
+    transcript: str
+    counts: dict[int, int]
+
+
+def furnished(root: Path, store: Store) -> Book:
+    """Return the book of a folder; BookError if it has errors."""
+    read = manuscript.read(Folder(root / "manuscript"), partial(_read, store))
+    rules = f"{read.metadata.profile} {read.metadata.typography}"
+    done = typography.typeset(read, partial(_set, store, rules))
+    book = apparatus.furnish(done, partial(_marked, store))
+    if found := errors(book.diagnostics):
+        raise BookError(*found)
+    return book
+
+
+def _read(store: Store, source: str, file: str) -> tuple[Section, list[Diagnostic]]:
+    """Parse one text."""
+
+    def parse() -> _Read:
+        section, found = manuscript.read_section(source, file)
+        return _Read(_written(section), tuple(found))
+
+    key = digest(b"read", tools().encode(), file.encode(), source.encode())
+    read = store.once(key, _Read, parse)
+    return read_back(read.transcript.encode()), list(read.found)
+
+
+def _set(store: Store, rules: str, section: Section, setting: Setting, language: str) -> Section:
+    """Set one text; ``rules`` say which the setting is."""
+
+    def set_() -> _Set:
+        return _Set(_written(typography.set_section(section, setting, language)))
+
+    by = f"{rules} {language}".encode()
+    key = digest(b"set", tools().encode(), by, transcribed(section))
+    return read_back(store.once(key, _Set, set_).transcript.encode())
+
+
+def _marked(
+    store: Store, section: Section, entries: tuple[Entry, ...]
+) -> tuple[Section, Mapping[int, int]]:
+    """Mark the index entries in one text."""
+
+    def mark() -> _Marked:
+        marked, counts = apparatus.mark_section(section, entries)
+        return _Marked(_written(marked), dict(counts))
+
+    key = digest(b"marked", tools().encode(), repr(entries).encode(), transcribed(section))
+    found = store.once(key, _Marked, mark)
+    return read_back(found.transcript.encode()), found.counts
+
+
+def _written(section: Section) -> str:
+    return transcribed(section).decode()
