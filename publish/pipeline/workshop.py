@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
 
 from lxml import etree
 
 from publish import apparatus, manuscript, typography
-from publish.book import Book, Section
+from publish.book import Book
 from publish.composition import (
     Composed,
     Document,
@@ -50,20 +49,17 @@ from publish.editions import (
     web,
 )
 from publish.manuscript import CoverMatter
-from publish.pipeline.bench import Bench, Made, cores, done
+from publish.pipeline.bench import Bench, cores
 from publish.pipeline.folder import Folder
-from publish.pipeline.paging import Kept, Paged, paged
+from publish.pipeline.paging import Paged, paged
 from publish.pipeline.places import Places, places
 from publish.pipeline.printing import MANIFEST, placed, placing
+from publish.pipeline.sections import Sections
 from publish.pipeline.store import Blob, Store, digest
 from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, load_styles
 from publish.pipeline.texts import furnished
 from publish.pipeline.tools import tools
-from publish.pipeline.transcript import transcribed
 from publish.printers import Job, cover_sheet
-
-_Task = TypeVar("_Task")
-_Made = TypeVar("_Made")
 
 _UNDATED = datetime.date(2000, 1, 1)
 
@@ -104,7 +100,7 @@ class Workshop:
         forme = Forme(self.styles, self._images)
         bench = Bench(forme, self.imprint, Leaf(self.book.metadata.print.size))
         with placing(self._toml):
-            return paged(self.book, bench, self.job, self._compose)
+            return paged(self.book, bench, self.job, self._sections.compose)
 
     @property
     def composed(self) -> tuple[Composed, ...]:
@@ -116,31 +112,7 @@ class Workshop:
         """The painted pages; BookError if a note or a folio is not where composition put it."""
         paged = self.paged
         in_place = runs(paged.sheets, last_blank=self.job.last_page_blank)
-        documents = [paged.bench.document(run) for run in in_place]
-        papers = [
-            digest(b"paper", self._rests_on, *self._pictures(section), document.encode())
-            for section, document in zip(paged.book.sections, documents, strict=True)
-        ]
-        keys = [
-            digest(b"part", one.key.encode(), paper.encode())
-            for one, paper in zip(paged.kept, papers, strict=True)
-        ]
-        complete = self._kept(Part, keys)
-        painted = self._made(
-            Part,
-            paged.bench,
-            Bench.paint,
-            {
-                paper: ((document, run.skipped), len(document))
-                for key, paper, document, run in zip(keys, papers, documents, in_place, strict=True)
-                if key not in complete
-            },
-        )
-        for key, paper, one, run in zip(keys, papers, paged.kept, in_place, strict=True):
-            if key not in complete:
-                complete[key] = paged.bench.join((painted[paper], run, one.made.plates))
-                self.store.keep(key, complete[key])
-        parts = tuple(complete[key] for key in keys)
+        parts = self._sections.paint(paged, in_place)
         found = (
             *audit(paged.book, folios(paged.sheets), anchors(parts)),
             *losses(in_place, parts),
@@ -161,53 +133,9 @@ class Workshop:
             if not any(fnmatch(path, pattern) for pattern in without):
                 yield from (path.encode(), content)
 
-    def _made(
-        self,
-        kind: type[_Made],
-        bench: Bench,
-        job: Callable[[Bench, _Task], _Made],
-        tasks: Mapping[str, tuple[_Task, int]],
-    ) -> dict[str, _Made]:
-        """Return what each task gives, by its key; what was kept is not done again.
-
-        ``tasks``: key → what the job takes, and its characters of text.
-        """
-        found = self._kept(kind, tasks)
-        missing = {key: task for key, task in tasks.items() if key not in found}
-        sizes = [size for _, size in missing.values()]
-        waiting = [task for task, _ in missing.values()]
-        results = done(bench, job, waiting, sizes, self.processes)
-        for key, result in zip(missing, results, strict=True):
-            self.store.keep(key, result)
-            found[key] = result
-        return found
-
-    def _kept(self, kind: type[_Made], keys: Iterable[str]) -> dict[str, _Made]:
-        """Return what was kept of earlier builds, by its key."""
-        return {key: one for key in keys if (one := self.store.find(key, kind)) is not None}
-
     @cached_property
-    def _known(self) -> dict[str, Made]:
-        """The sections composed so far, by what they rest on."""
-        return {}
-
-    def _compose(self, bench: Bench, sections: Sequence[Section]) -> tuple[Kept, ...]:
-        """Return the sheets of sections; what was composed before is not composed again."""
-        keys: list[str] = []
-        tasks: dict[str, tuple[bytes, int]] = {}
-        for section in sections:
-            transcript = transcribed(section)
-            leaf = repr(bench.leaf).encode()
-            key = digest(b"sheets", self._rests_on, leaf, transcript, *self._pictures(section))
-            keys.append(key)
-            if key not in self._known:
-                tasks[key] = transcript, len(transcript)
-        self._known.update(self._made(Made, bench, Bench.compose, tasks))
-        return tuple(Kept(key, self._known[key]) for key in keys)
-
-    def _pictures(self, section: Section) -> Iterator[bytes]:
-        for image in (image for tree in section.trees for image in tree.iter("img")):
-            yield self._images.get(image.get("src", ""), b"")
+    def _sections(self) -> Sections:
+        return Sections(self.store, self.processes, self._rests_on, self._images)
 
     @cached_property
     def _images(self) -> dict[str, bytes]:

@@ -1,0 +1,105 @@
+"""A book's sections, composed and painted: what was kept of earlier builds is not made again.
+
+A composed section rests on its text, its pictures and what all sections rest on; a painted one on
+that and on its place in the book (docs/decisions/0021).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from publish.book import Section
+from publish.composition import Run
+from publish.editions import Part
+from publish.pipeline.bench import Bench, Made, done
+from publish.pipeline.paging import Kept, Paged
+from publish.pipeline.store import Store, digest
+from publish.pipeline.transcript import transcribed
+
+_Task = TypeVar("_Task")
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """``processes``: how many work at once; ``rests_on``: the digest of what every section rests
+    on; ``images``: the book's pictures, by their path."""
+
+    store: Store
+    processes: int
+    rests_on: bytes
+    images: Mapping[str, bytes]
+    _known: dict[str, Made] = field(default_factory=dict)
+    """The sections composed so far, by what they rest on."""
+
+    def compose(self, bench: Bench, sections: Sequence[Section]) -> tuple[Kept, ...]:
+        """Return sections composed, with the keys under which they are kept."""
+        keys: list[str] = []
+        tasks: dict[str, tuple[bytes, int]] = {}
+        for section in sections:
+            transcript = transcribed(section)
+            leaf = repr(bench.leaf).encode()
+            key = digest(b"sheets", self.rests_on, leaf, transcript, *self._pictures(section))
+            keys.append(key)
+            if key not in self._known:
+                tasks[key] = transcript, len(transcript)
+        self._known.update(self._made(Made, bench, Bench.compose, tasks))
+        return tuple(Kept(key, self._known[key]) for key in keys)
+
+    def paint(self, paged: Paged, in_place: Sequence[Run]) -> tuple[Part, ...]:
+        """Return the sections of a book as parts, each in its place.
+
+        The painter's pages, without the text that is not the painter's, are kept by themselves.
+        """
+        documents = [paged.bench.document(run) for run in in_place]
+        papers = [
+            digest(b"paper", self.rests_on, *self._pictures(section), document.encode())
+            for section, document in zip(paged.book.sections, documents, strict=True)
+        ]
+        keys = [
+            digest(b"part", one.key.encode(), paper.encode())
+            for one, paper in zip(paged.kept, papers, strict=True)
+        ]
+        found = self._found(Part, keys)
+        tasks = {
+            paper: ((document, run.skipped), len(document))
+            for key, paper, document, run in zip(keys, papers, documents, in_place, strict=True)
+            if key not in found
+        }
+        painted = self._made(Part, paged.bench, Bench.paint, tasks)
+        for key, paper, one, run in zip(keys, papers, paged.kept, in_place, strict=True):
+            if key not in found:
+                found[key] = paged.bench.join((painted[paper], run, one.made.plates))
+                self.store.keep(key, found[key])
+        return tuple(found[key] for key in keys)
+
+    def _made(
+        self,
+        kind: type[_Made],
+        bench: Bench,
+        job: Callable[[Bench, _Task], _Made],
+        tasks: Mapping[str, tuple[_Task, int]],
+    ) -> dict[str, _Made]:
+        """Return what each task gives, by its key; what was kept is not done again.
+
+        ``tasks``: key → what the job takes, and its characters of text.
+        """
+        found = self._found(kind, tasks)
+        missing = {key: task for key, task in tasks.items() if key not in found}
+        sizes = [size for _, size in missing.values()]
+        waiting = [task for task, _ in missing.values()]
+        results = done(bench, job, waiting, sizes, self.processes)
+        for key, result in zip(missing, results, strict=True):
+            self.store.keep(key, result)
+            found[key] = result
+        return found
+
+    def _found(self, kind: type[_Made], keys: Iterable[str]) -> dict[str, _Made]:
+        """Return what was kept of earlier builds, by its key."""
+        return {key: one for key in keys if (one := self.store.find(key, kind)) is not None}
+
+    def _pictures(self, section: Section) -> Iterator[bytes]:
+        for image in (image for tree in section.trees for image in tree.iter("img")):
+            yield self.images.get(image.get("src", ""), b"")
