@@ -39,6 +39,17 @@ REPLACEMENT: Final = "\ufffd"
 LINE_SEPARATOR: Final = "\u2028"
 PARAGRAPH_SEPARATOR: Final = "\u2029"
 DIRECTION_MARKS: Final = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+INVISIBLE: Final = (
+    SOFT_HYPHEN
+    + ZERO_WIDTH_SPACE
+    + ZERO_WIDTH_NON_JOINER
+    + ZERO_WIDTH_JOINER
+    + WORD_JOINER
+    + BYTE_ORDER_MARK
+    + DIRECTION_MARKS
+)
+"""Signs without width or shape."""
+
 COMBINING_ACCENTS: Final = "".join(map(chr, range(0x300, 0x329)))
 PRIVATE: Final = "\ue000-\uf8ff"
 """The private use area, as a range for a regular expression."""

@@ -60,6 +60,9 @@ h6 { bookmark-level: 6 }
 """
 """What elements are before any style sheet: the painter's own rules, as far as they matter here."""
 
+_OF_NO_TEXT = frozenset({"charset", "namespace", "counter-style", "color-profile"})
+"""At-rules that style no text."""
+
 _INTO_PAGES = re.compile(r"\.(?:page|opening|text|notes|set|row|blank)\b[^,]*[\s>+~]\s*[^\s,]")
 """A selector that reaches from what only painted pages have into what stands on them."""
 
@@ -114,20 +117,31 @@ class Sheet:
     def __init__(self, css: str) -> None:
         self._matcher = cssselect2.Matcher()
         self.reaches_in = False
-        """Whether some rule styles text by the page it stands on: composition cannot see it."""
+        """Whether some rule styles text in ways that composition does not follow: by the page it
+        stands on, under conditions, nested in another rule, from another file."""
         self.page = PageBox()
         self.faces: list[FontFace] = []
-        rules = f"{_USER_AGENT}\n{css}"
-        for rule in tinycss2.parse_stylesheet(rules, skip_comments=True, skip_whitespace=True):
+        self._read(f"{_USER_AGENT}\n{css}")
+
+    def _read(self, css: str) -> None:
+        for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
             if isinstance(rule, QualifiedRule):
                 self._add(rule)
             elif isinstance(rule, AtRule) and rule.lower_at_keyword == "font-face":
                 self.faces += _face(rule)
             elif isinstance(rule, AtRule) and rule.lower_at_keyword == "page":
                 self.page = _page(rule, self.page)
+            elif isinstance(rule, AtRule) and rule.lower_at_keyword == "media":
+                media = tinycss2.serialize(rule.prelude).strip().lower()
+                if media in ("all", "print"):
+                    self._read(tinycss2.serialize(rule.content or ()))
+                self.reaches_in |= media not in ("all", "print", "screen")
+            elif isinstance(rule, AtRule):
+                self.reaches_in |= rule.lower_at_keyword not in _OF_NO_TEXT
 
     def _add(self, rule: QualifiedRule) -> None:
         declarations = tuple(_declarations(rule.content))
+        self.reaches_in |= any(isinstance(one, QualifiedRule | AtRule) for one in _parsed(rule))
         prelude = tinycss2.serialize(rule.prelude)
         self.reaches_in |= _INTO_PAGES.search(prelude) is not None
         try:
@@ -169,6 +183,12 @@ def _computed(tag: str, own: tuple[tuple[str, str], ...], above: Style) -> Style
     for name, value in sorted(last.items(), key=lambda one: one[0] not in ("font", "font-size")):
         style = apply(name, value, style)
     return replace(style, root=style.size) if tag == "html" else style
+
+
+def _parsed(rule: QualifiedRule) -> list[Node]:
+    return tinycss2.parse_blocks_contents(  # type: ignore[no-any-return]
+        rule.content, skip_comments=True, skip_whitespace=True
+    )
 
 
 def _declarations(content: list[Node]) -> Iterator[tuple[str, str, bool]]:

@@ -13,9 +13,14 @@ from typing import NamedTuple
 
 import uharfbuzz
 
+from publish.characters import INVISIBLE, NO_BREAK_SPACE
 from publish.composition.cascade import FontFace
 from publish.composition.properties import Style
 from publish.composition.styles import unpacked
+
+_SAID = dict.fromkeys(map(ord, INVISIBLE)) | {ord(NO_BREAK_SPACE): " "}
+"""What is read of a glyph: nothing of signs that are not seen; fonts have one glyph for both
+spaces."""
 
 Features = tuple[tuple[str, int], ...]
 
@@ -65,7 +70,7 @@ class Face:
         key = (text, features)
         found = self._widths.get(key)
         if found is None:
-            places = self._shaped(text, features).glyph_positions
+            places = self._shaped(text, features).glyph_positions or ()
             advance = sum(place.x_advance for place in places)
             found = self._widths[key] = advance / self.font.face.upem
         return found
@@ -79,8 +84,8 @@ class Face:
         return found
 
     def covers(self, text: str) -> bool:
-        """Whether the font has a glyph for every character."""
-        return all(ord(character) in self.coverage for character in text)
+        """Whether the font has a glyph for every character that is seen."""
+        return all(ord(sign) in self.coverage or sign in INVISIBLE for sign in text)
 
     def glyphs(self, text: str, features: Features) -> tuple[Glyph, ...]:
         """Return the glyphs of a text, in the order they are drawn."""
@@ -95,6 +100,7 @@ class Face:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         buffer.language = self.language
+        buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         uharfbuzz.shape(self.font, buffer, dict(features))
         return buffer
 
@@ -102,8 +108,9 @@ class Face:
         buffer, em = self._shaped(text, features), self.font.face.upem
         clusters = [info.cluster for info in buffer.glyph_infos]
         ends = dict(pairwise([*sorted(set(clusters)), len(text)]))
-        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            said = text[info.cluster : ends.pop(info.cluster, info.cluster)]
+        places = buffer.glyph_positions or ()  # none where nothing is seen
+        for info, place in zip(buffer.glyph_infos, places, strict=True):
+            said = text[info.cluster : ends.pop(info.cluster, info.cluster)].translate(_SAID)
             yield Glyph(
                 info.codepoint,
                 place.x_advance / em,

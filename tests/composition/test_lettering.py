@@ -32,6 +32,10 @@ PAINTED = [
     ".page > .text > p + p { color: red }",
     "p { string-set: first content() }",
     "p { -weasy-anything: new }",
+    "@media (min-width: 1pt) { p { color: red } }",
+    "@supports (color: red) { p { color: red } }",
+    "section { p { color: red } }",
+    ":root { --ink: red } p { color: var(--ink) }",
 ]
 LETTERED = [
     "p { color: #a00; text-indent: 2em; letter-spacing: .01em }",
@@ -40,6 +44,8 @@ LETTERED = [
     "html { background: ivory; counter-reset: figure }",
     ".page { background: ivory }",
     "h1::marker { color: red }",
+    "@media print { p { color: red } }",
+    "@media screen { p { opacity: .5 } }",
     "p { text-transform: uppercase; white-space: nowrap; overflow-wrap: break-word }",
 ]
 
@@ -78,3 +84,13 @@ def test_lettering_says_what_was_composed_and_fills_the_measure() -> None:
     last = [y for y, line in zip(ends, lines, strict=True) if line.setting.stretch == 0]
     full = [end for y, end in ends.items() if y not in last]
     assert full == pytest.approx([MEASURE] * len(full), abs=HUNG)
+
+
+def test_signs_that_are_not_seen_are_not_drawn_and_spaces_stay_spaces() -> None:
+    section = composed(book(f"# Titre\n\nUn\u00ad mot\u2060 lié\u00a0: {PROSE}\n"))
+    (page,) = lettering(section)
+    assert page is not None
+    sorts = [s for item in page.items if isinstance(item, Stretch) for s in item.sorts]
+    assert {sort.glyph.text for sort in sorts}.isdisjoint({"", "\u00ad", "\u2060", "\u00a0"})
+    spaces = {sort.glyph.number for sort in sorts if sort.glyph.text == " "}
+    assert all(sort.glyph.text == " " for sort in sorts if sort.glyph.number in spaces)
