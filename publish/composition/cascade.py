@@ -63,8 +63,14 @@ h6 { bookmark-level: 6 }
 _OF_NO_TEXT = frozenset({"charset", "namespace", "counter-style", "color-profile"})
 """At-rules that style no text."""
 
-_INTO_PAGES = re.compile(r"\.(?:page|opening|text|notes|set|row|blank)\b[^,]*[\s>+~]\s*[^\s,]")
+_INTO_PAGES = re.compile(
+    r"\.text\b|\.(?:page|opening|text|notes|set|row|blank)\b[^,]*[\s>+~]\s*[^\s,]"
+)
 """A selector that reaches from what only painted pages have into what stands on them."""
+
+_OF_PAGES = re.compile(r"\.(?:page|opening|text|notes|set|row)\b[^:]*$")
+_INHERITED = ("color", "direction", "font", "hyphens", "letter", "text", "visibility", "word")
+"""Beginnings of properties that what stands on a page takes from it."""
 
 
 _FONT = (
@@ -144,6 +150,8 @@ class Sheet:
         self.reaches_in |= any(isinstance(one, QualifiedRule | AtRule) for one in _parsed(rule))
         prelude = tinycss2.serialize(rule.prelude)
         self.reaches_in |= _INTO_PAGES.search(prelude) is not None
+        if any(map(_OF_PAGES.search, prelude.split(","))):
+            self.reaches_in |= any(name.startswith(_INHERITED) for name, *_ in declarations)
         try:
             selectors = cssselect2.compile_selector_list(_LINK.sub("[href]", prelude))
         except cssselect2.SelectorError:
