@@ -39,6 +39,9 @@ REPLACEMENT: Final = "\ufffd"
 LINE_SEPARATOR: Final = "\u2028"
 PARAGRAPH_SEPARATOR: Final = "\u2029"
 DIRECTION_MARKS: Final = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+RIGID_SPACES: Final = "".join(map(chr, range(0x2000, 0x200B))) + FINE_SPACE
+"""Spaces of a width of their own."""
+
 INVISIBLE: Final = (
     SOFT_HYPHEN
     + ZERO_WIDTH_SPACE

@@ -63,12 +63,14 @@ h6 { bookmark-level: 6 }
 _OF_NO_TEXT = frozenset({"charset", "namespace", "counter-style", "color-profile"})
 """At-rules that style no text."""
 
+_OF_FACES = frozenset({"font-display", "font-family", "font-style", "font-weight", "src"})
+
 _INTO_PAGES = re.compile(
-    r"\.text\b|\.(?:page|opening|text|notes|set|row|blank)\b[^,]*[\s>+~]\s*[^\s,]"
+    r"\[class|\.text\b|\.(?:page|opening|notes|set|row|blank)\b[^,]*[\s>+~]\s*[^\s,]"
 )
 """A selector that reaches from what only painted pages have into what stands on them."""
 
-_OF_PAGES = re.compile(r"\.(?:page|opening|text|notes|set|row)\b[^:]*$")
+_OF_PAGES = re.compile(r"(?:^|[\s>+~])div\s*$|\.(?:page|opening|text|notes|set|row)\b[^:]*$")
 _INHERITED = ("color", "direction", "font", "hyphens", "letter", "text", "visibility", "word")
 """Beginnings of properties that what stands on a page takes from it."""
 
@@ -120,21 +122,28 @@ class FontFace:
 class Sheet:
     """A parsed style sheet."""
 
-    def __init__(self, css: str) -> None:
+    def __init__(self, *sheets: str) -> None:
         self._matcher = cssselect2.Matcher()
         self.reaches_in = False
         """Whether some rule styles text in ways that composition does not follow: by the page it
         stands on, under conditions, nested in another rule, from another file."""
         self.page = PageBox()
         self.faces: list[FontFace] = []
-        self._read(f"{_USER_AGENT}\n{css}")
+        self._read(_USER_AGENT, ours=True)
+        for css in sheets:
+            self._read(css)
 
-    def _read(self, css: str) -> None:
+    def _read(self, css: str, *, ours: bool = False) -> None:
         for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
             if isinstance(rule, QualifiedRule):
-                self._add(rule)
+                self._add(rule, ours=ours)
             elif isinstance(rule, AtRule) and rule.lower_at_keyword == "font-face":
                 self.faces += _face(rule)
+                self.reaches_in |= any(
+                    one.lower_name not in _OF_FACES
+                    for one in _parsed(rule)
+                    if isinstance(one, Declaration)
+                )
             elif isinstance(rule, AtRule) and rule.lower_at_keyword == "page":
                 self.page = _page(rule, self.page)
             elif isinstance(rule, AtRule) and rule.lower_at_keyword == "media":
@@ -145,7 +154,7 @@ class Sheet:
             elif isinstance(rule, AtRule):
                 self.reaches_in |= rule.lower_at_keyword not in _OF_NO_TEXT
 
-    def _add(self, rule: QualifiedRule) -> None:
+    def _add(self, rule: QualifiedRule, *, ours: bool) -> None:
         declarations = tuple(_declarations(rule.content))
         self.reaches_in |= any(isinstance(one, QualifiedRule | AtRule) for one in _parsed(rule))
         prelude = tinycss2.serialize(rule.prelude)
@@ -157,6 +166,8 @@ class Sheet:
         except cssselect2.SelectorError:
             return  # the painter says what it thinks of it
         for selector in selectors:
+            if ours:
+                selector.specificity = (0, 0, 0)  # whatever a style sheet says weighs more
             if selector.pseudo_element is None:
                 self._matcher.add_selector(selector, declarations)
             elif selector.pseudo_element != "marker":
@@ -193,7 +204,7 @@ def _computed(tag: str, own: tuple[tuple[str, str], ...], above: Style) -> Style
     return replace(style, root=style.size) if tag == "html" else style
 
 
-def _parsed(rule: QualifiedRule) -> list[Node]:
+def _parsed(rule: QualifiedRule | AtRule) -> list[Node]:
     return tinycss2.parse_blocks_contents(  # type: ignore[no-any-return]
         rule.content, skip_comments=True, skip_whitespace=True
     )

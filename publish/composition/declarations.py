@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import tinycss2
-from tinycss2.ast import FunctionBlock, IdentToken, NumberToken
+from tinycss2.ast import DimensionToken, FunctionBlock, IdentToken, Node, NumberToken
 from tinycss2.color5 import parse_color
 
 from publish.composition.properties import (
+    POINTS,
     PROPERTIES,
     Property,
     Style,
@@ -45,14 +46,12 @@ _HARMLESS: Mapping[str, frozenset[str]] = {
     "direction": frozenset({"ltr"}),
     "font-kerning": frozenset({"auto", "normal"}),
     "font-stretch": frozenset({"normal"}),
-    "font-variant": frozenset({"normal"}),
     "font-variant-ligatures": frozenset({"normal"}),
     "text-decoration": frozenset({"none"}),
     "text-decoration-line": frozenset({"none"}),
     "text-transform": frozenset({"none", "uppercase"}),
     "visibility": frozenset({"visible"}),
     "white-space": frozenset({"normal", "nowrap"}),
-    "word-spacing": frozenset({"normal"}),
 }
 """Words by which a property asks for nothing that composition would not do."""
 
@@ -81,7 +80,7 @@ def _level(tokens: Tokens, style: Style) -> Style:
 
 def _label(tokens: Tokens, style: Style) -> Style:
     token = tokens[0]
-    if isinstance(token, FunctionBlock):
+    if isinstance(token, FunctionBlock) and len(tokens) == 1:
         inner = [one.value for one in token.arguments if isinstance(one, IdentToken)]
         if token.lower_name == "attr" and len(inner) == 1:
             return replace(style, label=inner[0])
@@ -107,6 +106,8 @@ def apply(name: str, value: str, style: Style) -> Style:
     tokens = significant(tinycss2.parse_component_value_list(value))
     if not tokens:
         return style
+    if not (name in _OF_FUNCTIONS or all(map(_is_understood, tokens))):
+        style = _unknown(name, style)
     if name in LOOKS:
         return LOOKS[name](tokens, style)
     if name in _HARMLESS and not _HARMLESS[name].issuperset(words(tokens)[:1] or ["a length"]):
@@ -115,6 +116,19 @@ def apply(name: str, value: str, style: Style) -> Style:
         kept = words(tokens) in (["inherit"], ["unset"])
         return style if kept else PROPERTIES[name](tokens, style)
     return style if name in _SILENT or name in _HARMLESS else _unknown(name, style)
+
+
+_OF_FUNCTIONS = frozenset({"bookmark-label", "color"})
+_ELSEWHERE = frozenset({"bolder", "initial", "lighter", "revert", "revert-layer"})
+"""Words whose meaning rests on what composition does not look up."""
+
+
+def _is_understood(token: Node) -> bool:
+    """Whether a token means here what it means to the painter: no function, no unusual unit."""
+    if isinstance(token, DimensionToken):
+        return token.lower_unit in POINTS or token.lower_unit in ("em", "rem", "ex")
+    word = token.lower_value if isinstance(token, IdentToken) else ""
+    return not isinstance(token, FunctionBlock) and word not in _ELSEWHERE
 
 
 def _unknown(name: str, style: Style) -> Style:

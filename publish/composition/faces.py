@@ -13,10 +13,13 @@ from typing import NamedTuple
 
 import uharfbuzz
 
-from publish.characters import INVISIBLE, NO_BREAK_SPACE
+from publish.characters import INVISIBLE, NO_BREAK_SPACE, RIGID_SPACES
 from publish.composition.cascade import FontFace
 from publish.composition.properties import Style
 from publish.composition.styles import unpacked
+
+_WITHOUT_GLYPH = frozenset(INVISIBLE + RIGID_SPACES)
+"""Signs that need no glyph: HarfBuzz makes the spaces that a font lacks as wide as they are."""
 
 _SAID = dict.fromkeys(map(ord, INVISIBLE)) | {ord(NO_BREAK_SPACE): " "}
 """What is read of a glyph: nothing of signs that are not seen; fonts have one glyph for both
@@ -85,7 +88,7 @@ class Face:
 
     def covers(self, text: str) -> bool:
         """Whether the font has a glyph for every character that is seen."""
-        return all(ord(sign) in self.coverage or sign in INVISIBLE for sign in text)
+        return all(ord(sign) in self.coverage or sign in _WITHOUT_GLYPH for sign in text)
 
     def glyphs(self, text: str, features: Features) -> tuple[Glyph, ...]:
         """Return the glyphs of a text, in the order they are drawn."""
@@ -101,6 +104,7 @@ class Face:
         buffer.guess_segment_properties()
         buffer.language = self.language
         buffer.flags = uharfbuzz.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS  # marks apart
         uharfbuzz.shape(self.font, buffer, dict(features))
         return buffer
 
@@ -145,4 +149,12 @@ class Case:
     def face(self, style: Style) -> Face | None:
         """Return the face for a style, the nearest weight; None for a family without a file."""
         found = self.faces.get((style.family.lower(), style.italic), ())
-        return min(found, key=lambda one: abs(one[0] - style.weight))[1] if found else None
+        return min(found, key=lambda one: _distance(one[0], style.weight))[1] if found else None
+
+
+def _distance(weight: int, wanted: int) -> tuple[bool, int]:
+    """Return how far a weight is from the one that is wanted: lighter ones are tried first for what
+    is light, heavier ones for what is bold (CSS Fonts 4, 5.2)."""
+    if 400 <= wanted <= 500:
+        return not wanted <= weight <= 500 and weight > wanted, abs(weight - wanted)
+    return (weight < wanted) == (wanted > 500) and weight != wanted, abs(weight - wanted)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from unicodedata import combining
 
 from publish.book import BLOCK_LEVEL, Element
-from publish.characters import NO_BREAK_SPACE
+from publish.characters import INVISIBLE, NO_BREAK_SPACE
 from publish.composition.faces import Case, Face
 from publish.composition.properties import Style
 
@@ -107,14 +108,14 @@ def _words(text: str | None, path: tuple[Element, ...], style: Style, case: Case
     face = case.face(style)
     if face is None:
         raise UnmeasurableError(style.family)
-    features = style.features
+    features, white = style.features, style.tracking + style.word_spacing
     for match in _TOKEN.finditer(text.upper() if style.uppercase else text):
         token = match[0]
         if token == NO_BREAK_SPACE:
-            width = face.width(" ", features) * style.size + style.tracking
+            width = face.width(" ", features) * style.size + white
             yield Atom(Kind.TIE, token, path, style, width, face)
         elif token.isspace():
-            width = face.width(" ", features) * style.size + style.tracking
+            width = face.width(" ", features) * style.size + white
             yield Atom(Kind.SPACE, " ", path, style, width, face)
         else:
             if not face.covers(token):
@@ -125,4 +126,9 @@ def _words(text: str | None, path: tuple[Element, ...], style: Style, case: Case
 def text_width(text: str, style: Style, face: Face) -> float:
     """Return the width of a text without spaces, in points."""
     width = face.width(text, style.features) * style.size
-    return width + style.tracking * len(text)
+    return width + style.tracking * count_signs(text)
+
+
+def count_signs(text: str) -> int:
+    """Return how many signs letter-spacing sets apart: a mark stays on its letter."""
+    return sum(1 for sign in text if sign not in INVISIBLE and not combining(sign)) or bool(text)

@@ -10,21 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, takewhile
+from itertools import groupby, takewhile, zip_longest
 from typing import NamedTuple
+from unicodedata import combining
 
 from publish.book import Element, text_of
 from publish.characters import HYPHEN, NO_BREAK_SPACE
 from publish.composition import lettrine
 from publish.composition.faces import Face, Glyph
 from publish.composition.galley import Row
-from publish.composition.inline import FILL
+from publish.composition.inline import FILL, count_signs
 from publish.composition.page import Page
 from publish.composition.paragraph import Line
 from publish.composition.press import Composed
 from publish.composition.properties import Style
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_WITH_FORMS = frozenset("az ca crh kk mk mo nl pl ro sr tr tt".split())
+"""Languages that fonts have forms of their own for; composition shapes by the book's language."""
+
 _WHITE = re.compile(r"[ \t\r\n]+")
 _OF_BOXES = ("background", "counter", "string-set")
 """Properties of the root and the body that are painted around the text, or count nothing in it."""
@@ -156,8 +160,8 @@ class _Hand:
             for name, at in places.items():
                 if self.composed.anchors.get(name) == number:
                     anchors.setdefault(name, (at, one.y))
-            if row.first and row.style.bookmark:
-                titles.append(Title(row.style.bookmark, _label(row), x, one.y))
+            if row.first and row.style.bookmark and (label := _label(row)):
+                titles.append(Title(row.style.bookmark, label, x, one.y))
             items += _with_targets(list(self._stretches(row, line, spelled, x, one.y)))
         return Lettering(tuple(items), anchors, tuple(titles))
 
@@ -219,11 +223,14 @@ class _Hand:
         """Whether all that is said of an element's looks is known."""
         found = self._plain.get(element)
         if found is None:
-            unknown = self._style(element).unknown
+            style = self._style(element)
+            unknown = (*style.unknown, *style.foreign)
             if element.tag in ("html", "body"):
                 unknown = tuple(name for name in unknown if not name.startswith(_OF_BOXES))
             styled = element.get("style") and element.get("class") != lettrine.CLASS
-            found = self._plain[element] = not (unknown or styled)
+            spoken = element.get("lang", "").partition("-")[0].lower()
+            own = spoken in _WITH_FORMS or element.get("dir")
+            found = self._plain[element] = not (unknown or styled or own)
         return found
 
     def _baseline(self, style: Style) -> float:
@@ -244,10 +251,10 @@ class _Hand:
 def _texts(row: Row, line: Line) -> Iterator[tuple[str, tuple[Element, ...]]]:
     """Yield the texts of a line, the last with its hyphen; a space at its end parts it from the
     next line for whoever copies the text."""
-    *before, last = line.parts
-    for part in before:
+    for part in line.parts[:-1]:
         yield part.text, part.path
-    yield last.text + HYPHEN * line.hyphen, last.path
+    for part in line.parts[-1:]:
+        yield part.text + HYPHEN * line.hyphen, part.path
     if not (line.divided or row.last):
         yield " ", ()
 
@@ -256,10 +263,13 @@ def _sorts(text: str, style: Style, face: Face) -> Iterator[Sort]:
     """Yield the sorts of an atom."""
     if text in _WORD_SPACES:
         (glyph,) = face.glyphs(text, ())
-        yield Sort(glyph._replace(advance=face.width(" ", style.features)), style.tracking)
+        white = style.tracking + style.word_spacing
+        yield Sort(glyph._replace(advance=face.width(" ", style.features)), white)
         return
-    for glyph in face.glyphs(text, style.features):
-        yield Sort(glyph, style.tracking * len(glyph.text))
+    glyphs = face.glyphs(text, style.features)
+    for glyph, after in zip_longest(glyphs, glyphs[1:]):
+        joined = after is not None and after.text and all(map(combining, after.text))
+        yield Sort(glyph, 0.0 if joined else style.tracking * count_signs(glyph.text))
 
 
 def _with_targets(stretches: Sequence[Stretch]) -> Iterator[Stretch | Target]:

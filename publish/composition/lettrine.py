@@ -63,7 +63,7 @@ def shape(body: Element, styles: dict[Element, Style], case: Case, lines: int) -
         drop = (lines - 1) * style.leading
         size = (drop + face.cap_height * style.size) / face.cap_height
         gap = _GAP * style.size
-        styles[letter] = replace(style, size=size, tracking=gap)
+        styles[letter] = replace(style, size=size, tracking=gap, shift=-drop)
         lowered = _MIDDLE * size
         place = (
             f"vertical-align: {-lowered:.3f}pt; position: relative; top: {drop - lowered:.3f}pt; "

@@ -21,6 +21,7 @@ from publish.composition.leaves import Imprint
 from publish.composition.page import Frame, Page, Placed
 from publish.composition.paragraph import Line
 from publish.composition.press import Composed
+from publish.composition.properties import Style
 
 _HAIR = 0.02  # points: a column must not break by rounding what it just holds
 _FREE = 0.001  # points left at the foot of a page, lest rounding push what stands there over it
@@ -72,10 +73,11 @@ class _Classes:
 
     names: dict[str, str] = field(default_factory=dict)
 
-    def of(self, line: Line, size: float) -> str:
-        """Return the classes of a line; ``size`` is that of its block's type, in points."""
+    def of(self, line: Line, style: Style) -> str:
+        """Return the classes of a line, of a block's style."""
         found = ["row"]
-        if space := round(line.setting.stretch / size, 3):
+        if space := round(line.setting.stretch / style.size, 3):
+            space = round((line.setting.stretch + style.word_spacing) / style.size, 3)
             found.append(self._name("w", f"word-spacing: {space}em"))
         if line.setting.scale != 1:
             found.append(self._name("s", f"transform: scaleX({line.setting.scale})"))
@@ -209,7 +211,7 @@ class Writer:
 
     def _row(self, row: Row, line: Line) -> Element:
         """Return a line; a space at its end parts it from the next for whoever copies the text."""
-        element = etree.Element("span", {"class": self._classes.of(line, row.style.size)})
+        element = etree.Element("span", {"class": self._classes.of(line, row.style)})
         copies: dict[Element, Element] = {}
         holder = element
         for part in line.parts:

@@ -97,7 +97,7 @@ class Press:
 
     @cached_property
     def sheet(self) -> Sheet:
-        return Sheet(f"{self.styles.text('print.css')}\n{self.leaf.css}")
+        return Sheet(self.styles.text("print.css"), self.leaf.css)
 
     @cached_property
     def case(self) -> Case:

@@ -62,6 +62,7 @@ class Style:
     numerals: tuple[str, ...] = ()
     settings: tuple[tuple[str, int], ...] = ()
     tracking: float = 0.0
+    word_spacing: float = 0.0
     leading: float = 14.4
     leading_factor: float | None = 1.2
     """Set where the line height is a plain number, which descendants multiply by their size."""
@@ -303,6 +304,10 @@ def _tracking(tokens: Tokens, style: Style) -> Style:
     return replace(style, tracking=length(tokens[0], style) or 0.0)
 
 
+def _word_spacing(tokens: Tokens, style: Style) -> Style:
+    return replace(style, word_spacing=length(tokens[0], style) or 0.0)
+
+
 def _white_space(tokens: Tokens, style: Style) -> Style:
     return replace(style, preserve=words(tokens)[:1] in (["pre"], ["pre-wrap"], ["pre-line"]))
 
@@ -382,6 +387,7 @@ PROPERTIES: Mapping[str, Property] = {
     "font-variant-numeric": lambda tokens, style: replace(style, numerals=tuple(words(tokens))),
     "font-feature-settings": _settings,
     "letter-spacing": _tracking,
+    "word-spacing": _word_spacing,
     "line-height": _line_height,
     "text-indent": _amount("indent"),
     "text-align": _word("align"),

@@ -19,7 +19,15 @@ PAINTED = [
     "p { text-shadow: 1pt 1pt grey }",
     "p { background-color: yellow }",
     "section { opacity: .5 }",
-    "html { word-spacing: .1em }",
+    "html { font-stretch: condensed }",
+    "em { font-weight: bolder }",
+    "em { font-size: calc(8pt + 8pt) }",
+    "em { letter-spacing: 1ch }",
+    "em { font-variant: normal }",
+    "body { border: 1pt solid }",
+    "div { color: red }",
+    "[class~=page] p { color: red }",
+    '@font-face { font-family: X; src: url(x.otf); font-feature-settings: "smcp" }',
     "em { margin-left: 1em }",
     "em { text-transform: capitalize }",
     "em { color: rgba(0, 0, 0, .5) }",
@@ -43,7 +51,8 @@ LETTERED = [
     "p { color: #a00; text-indent: 2em; letter-spacing: .01em }",
     "em { font-weight: 700; font-variant-caps: small-caps }",
     "a { vertical-align: .2em; text-decoration: none }",
-    "html { background: ivory; counter-reset: figure }",
+    "html { background: ivory; counter-reset: figure; word-spacing: .1em }",
+    "* { font-style: normal }",
     ".page { background: ivory }",
     ".notes::before { color: grey }",
     "h1::marker { color: red }",
@@ -97,3 +106,21 @@ def test_signs_that_are_not_seen_are_not_drawn_and_spaces_stay_spaces() -> None:
     assert {sort.glyph.text for sort in sorts}.isdisjoint({"", "\u00ad", "\u2060", "\u00a0"})
     spaces = {sort.glyph.number for sort in sorts if sort.glyph.text == " "}
     assert all(sort.glyph.text == " " for sort in sorts if sort.glyph.number in spaces)
+
+
+def test_a_line_may_be_empty() -> None:
+    text = "# Titre\n\nUn<br/><br/>Deux.<br/>\n\n<br/>Un.\n"
+    (page,) = lettering(composed(book(text)))
+    assert page is not None
+
+
+def test_a_mark_stays_on_its_letter_and_a_letter_means_itself() -> None:
+    section = composed(book("# Titre\n\n[q\u0303ui]{.sc} q.\n"))
+    (page,) = lettering(section)
+    assert page is not None
+    sorts = [s for item in page.items if isinstance(item, Stretch) for s in item.sorts]
+    texts = [sort.glyph.text for sort in sorts]
+    at = texts.index("\u0303")
+    assert texts[at - 1] == "q"
+    assert sorts[at - 1].space == 0.0
+    assert sorts[at].space > 0.0

@@ -24,7 +24,7 @@ DOTS = 60
 
 
 def book(root: Path, css: str = "") -> Workshop:
-    shop = workshop(root)
+    shop = workshop(root, "drop-cap = 3")
     if css:
         styles = root / "styles"
         styles.mkdir()
