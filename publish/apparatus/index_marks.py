@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
-from itertools import count
 from typing import Any
 
 from lxml import etree
@@ -21,7 +20,7 @@ from publish.apparatus import faults
 from publish.book import Book, Element, Entry, Piece, Section, blocks, pieces, with_trees
 from publish.characters import APOSTROPHE, SPACES
 from publish.diagnostics import Diagnostic, Rule
-from publish.manuscript import slug
+from publish.manuscript import slug, unlike
 
 _WORD = re.compile(r"\w+")
 
@@ -102,14 +101,8 @@ def mark_section(section: Section, entries: tuple[Entry, ...]) -> tuple[Section,
 
 
 def entry_names(entries: Sequence[Entry]) -> Iterator[str]:
-    """Yield a name for each entry, to be used in identifiers: ``Lénine`` → ``lenine``."""
-    taken: set[str] = set()
-    for entry in entries:
-        wanted = slug(entry.heading) or "t"
-        names = (f"{wanted}-{n}" if n > 1 else wanted for n in count(1))
-        name = next(name for name in names if name not in taken)
-        taken.add(name)
-        yield name
+    """Return a name for each entry, to be used in identifiers: ``Lénine`` → ``lenine``."""
+    return unlike(slug(entry.heading) or "t" for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from publish.catalogue.pages import Group, covers_page
 from publish.catalogue.plan import Plan
 from publish.catalogue.shelf import Shown
 from publish.diagnostics import BookError
-from publish.manuscript import slug
+from publish.manuscript import slug, unlike
 from publish.pipeline import Folder
 from publish.pipeline.faults import UNWRITABLE
 
@@ -28,11 +28,13 @@ Content = bytes | Path
 def site_files(plan: Plan, shown: Sequence[Shown]) -> dict[str, Content]:
     """Return every file of the catalogue by its path: what it holds, or the file it is."""
     catalogue = plan.catalogue
+    names = unlike(slug(collection.title) or "collection" for collection in catalogue.collections)
     groups = [
-        (collection, f"collections/{slug(collection.title)}.json",
-         [one for one in shown if one.place.path in paths])
-        for collection, paths in zip(catalogue.collections, plan.collections, strict=True)
-    ]  # fmt: skip
+        (collection, f"collections/{name}.json", [one for one in shown if one.place.path in paths])
+        for collection, name, paths in zip(
+            catalogue.collections, names, plan.collections, strict=True
+        )
+    ]
     top = Feed(catalogue.title, "opds.json", catalogue.description)
     feeds = [Feed(c.title, path, c.description) for c, path, _ in groups]
     files: dict[str, Content] = {top.path: top.written(catalogue.url, shown, feeds)}

@@ -203,6 +203,7 @@ def main() -> None:
         except EOFError:
             return
         connection.send(make(work))
+    os._exit(0)  # the thread still reads: Python could not close standard input
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
-from publish.pipeline import Folder
+from publish.pipeline import Folder, named_files
 from publish.pipeline.store import digest
 from publish.pipeline.styles import default_styles
 from publish.pipeline.tools import tools
@@ -22,11 +22,12 @@ def files_of(root: Path) -> dict[str, bytes]:
     build says what is wrong with it.
     """
     found: dict[str, bytes] = {}
+    named = {f"manuscript/{file}" for file in named_files(root)}
     for name in _FOLDERS:
         home = (root / name).resolve()
         for file in Folder(root / name).files():
             path = f"{name}/{file}"
-            if any(fnmatch(path, pattern) for pattern in _NOT_READ):
+            if path not in named and any(fnmatch(path, pattern) for pattern in _NOT_READ):
                 continue
             place = (home / file).resolve()
             if place.is_relative_to(home):

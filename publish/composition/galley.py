@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from publish.book import BLOCK_LEVEL, Element, text_of
 from publish.composition import lettrine
@@ -45,6 +45,13 @@ class Surveyor(Protocol):
 
     def table(self, table: Element, measure: float) -> TableSize:
         """Return the size of a table and of its parts."""
+
+
+class _Band(NamedTuple):
+    """Where lines begin, and how wide they are, in points."""
+
+    left: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +114,9 @@ class Compositor:
         """Return the rows of a body set to a measure, in points."""
         rows: list[Row] = []
         state = _White()
-        for block, left, width in self._leaves(body, 0.0, measure, state):
+        for block, inner, outer in self._leaves(body, _Band(0.0, measure), state):
             continued = rows and _in_quotation(rows[-1].block) and _goes_on(block)
-            set_rows = self._rows(block, left, width, indented=not continued)
+            set_rows = self._rows(block, inner, outer, indented=not continued)
             if set_rows:
                 first = replace(set_rows[0], above=state.take(), ids=state.ids + set_rows[0].ids)
                 state.ids = ()
@@ -117,33 +124,36 @@ class Compositor:
         return rows
 
     def _leaves(
-        self, element: Element, left: float, measure: float, white: _White
-    ) -> Iterator[tuple[Element, float, float]]:
-        """Yield each block that holds lines, with where it begins and how wide it is."""
+        self, element: Element, outer: _Band, white: _White
+    ) -> Iterator[tuple[Element, _Band, _Band]]:
+        """Yield each block that holds lines, with the band of its lines and the one it is put in,
+        its own margins and padding included."""
         style = self.styles[element]
         if style.display == "none":
             return
         top, right, bottom, indent = style.margin
         pad_top, pad_right, pad_bottom, pad_left = style.padding
-        left, measure = left + indent + pad_left, measure - indent - right - pad_left - pad_right
+        taken = indent + right + pad_left + pad_right
+        band = _Band(outer.left + indent + pad_left, outer.width - taken)
         white.open(top, pad_top, element.get("id"))
         inner = [child for child in element if child.tag in BLOCK_LEVEL]
         if inner and not self._whole(element):
             for child in inner:
-                yield from self._leaves(child, left, measure, white)
+                yield from self._leaves(child, band, white)
         else:
-            yield element, left, measure
+            yield element, band, outer
         white.close(bottom, pad_bottom)
 
     def _whole(self, element: Element) -> bool:
         """Whether a block is the painter's to lay out."""
         return element.tag in PAINTED or bool(self.styles[element].foreign)
 
-    def _rows(self, block: Element, left: float, width: float, *, indented: bool) -> list[Row]:
-        style = self.styles[block]
+    def _rows(self, block: Element, inner: _Band, outer: _Band, *, indented: bool) -> list[Row]:
+        """Return the rows of a block; what the painter lays out brings its own margins."""
+        style, (left, width) = self.styles[block], outer
         if not self._whole(block):
             try:
-                return self._set(block, atoms(block, self.styles, self.case), left, width, indented)
+                return self._set(block, atoms(block, self.styles, self.case), *inner, indented)
             except UnmeasurableError as error:
                 self.told.append((block, str(error)))  # and the painter measures it
         height = self.survey([block], width)[0]

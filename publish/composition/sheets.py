@@ -88,10 +88,10 @@ def _source_lines(composed: Composed) -> dict[int, int]:
 
 
 def _letters(composed: Composed, section: Element, lettered: Collection[int]) -> tuple[int, ...]:
-    """Return how many letters and figures each page holds, 0 for a leaf drawn by a template."""
+    """Return how many letters and figures each page holds."""
     written = [page for page in section if "page" in page.get("class", "").split()]
     if composed.drawn:
-        return (0,) * len(written)
+        return tuple(_count(texts_in(page)) for page in written)
     return tuple(
         _count(_lines(page) if number in lettered else texts_in(sheet))
         for number, (sheet, page) in enumerate(zip(written, composed.pages, strict=True))

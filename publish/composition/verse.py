@@ -41,7 +41,8 @@ def arranged(
             line = row.line
             if line is not None and not line.begins:
                 line = _turned_over(line, styles[row.block], case, min(longest, measure))
-            found.append(replace(row, x=left, line=line, keep=row.keep or bound))
+            x = row.x if line is None else left
+            found.append(replace(row, x=x, line=line, keep=row.keep or bound))
     return found
 
 

@@ -57,6 +57,15 @@ UNKNOWN_DESIGN = Rule(
     N_("there is no cover design “{design}”"),
     N_("the designs are: {known}; styles/covers/NAME.css makes another"),
 )
+PAGES_DIFFER = Rule(
+    "L010",
+    Severity.ERROR,
+    N_("“{title}” was composed on {composed} pages and is painted on {painted}"),
+    N_(
+        "its title, rights or colophon may be too long for the trim, the trim too small, or a rule"
+        " of styles/print.css makes the painter turn the page"
+    ),
+)
 UNKNOWN_FONT = Rule(
     "E004",
     Severity.ERROR,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
 import pikepdf
@@ -41,7 +41,7 @@ end
 """
 
 
-@cache
+@lru_cache(maxsize=32)
 def digest_of(font: bytes) -> str:
     """Return what stands for a font's file in a part."""
     return hashlib.blake2b(font, digest_size=16).hexdigest()
@@ -52,7 +52,7 @@ def typeface_digests(fonts: Iterable[bytes]) -> dict[str, bytes]:
     return {digest_of(font): font for font in fonts}
 
 
-@cache
+@lru_cache(maxsize=32)
 def is_whole(font: bytes) -> bool:
     """Whether a font's file can stand in a PDF as it is, but for the glyphs that are not used."""
     tags = uharfbuzz.Face(font).table_tags  # none for a packed font

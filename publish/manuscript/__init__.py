@@ -8,7 +8,7 @@ from publish.manuscript.manifest import checked, line_of
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.reader import read, read_metadata
 from publish.manuscript.references import Files
-from publish.manuscript.section import decode, read_section, slug
+from publish.manuscript.section import decode, read_section, slug, unlike
 
 __all__ = [
     "CoverMatter",
@@ -23,4 +23,5 @@ __all__ = [
     "read_metadata",
     "read_section",
     "slug",
+    "unlike",
 ]

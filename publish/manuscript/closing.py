@@ -26,7 +26,8 @@ _WATCHED = ELEMENTS - _NEVER_CLOSED - _CLOSED_BY_WHAT_FOLLOWS
 
 _NO_MARKUP = re.compile(
     r"^ {0,3}(`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}\1[`~]*[ ]*$|\Z)"  # fenced code
-    r"|(?<![\\`])(`+)(?!`)[^\n]*?(?<!`)\2(?!`)"  # code within a line
+    r"|(?<![\\`])(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\2(?!`)"  # code within a paragraph
+    r"|(?<=\n)[ \t]*\n(?:(?: {4}|\t)[^\n]*\n?)+"  # indented code
     r"|<!--.*?-->",
     re.MULTILINE | re.DOTALL,
 )

@@ -138,7 +138,7 @@ UNCLOSED_BLOCK = Rule(
 )
 UNCLOSED_ELEMENT = Rule(
     "M013",
-    Severity.ERROR,
+    Severity.WARNING,
     N_("the HTML element <{name}> is never closed: what follows runs into it"),
     N_("write </{name}> where it ends"),
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import PurePosixPath
 
 from publish.book import Element, Kind, Note, Section, text_of, texts_in
@@ -86,6 +87,16 @@ def slug(text: str) -> str:
     parted = re.sub(r"[^\w]+", "-", text)
     plain = unicodedata.normalize("NFKD", parted).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def unlike(names: Iterable[str]) -> Iterator[str]:
+    """Yield names told apart: ``ete``, ``ete`` → ``ete``, ``ete-2``."""
+    taken: set[str] = set()
+    for wanted in names:
+        tried = (f"{wanted}-{n}" if n > 1 else wanted for n in count(1))
+        name = next(name for name in tried if name not in taken)
+        taken.add(name)
+        yield name
 
 
 def _control_characters(source: str, file: str) -> Iterator[Diagnostic]:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:  # what makes a book takes long to load: not where there is no
     from publish.pipeline.workshop import Workshop
 
 _T = TypeVar("_T")
+_PAINTED = frozenset({"lecture", "impression"})
+"""Targets made of the book's painted pages."""
 
 CACHE = ".cache"
 _COLLECTED = 100_000  # values made before the youngest are looked at
@@ -219,7 +221,9 @@ def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, flo
     printed = [name for name in names if not RECIPES[name].flows]
     if not (flowing and printed and shop.processes > 1):
         return make(names)
-    _, seconds = _timed(lambda: (shop.paged, shop.documents))
+    # Before there is a process beside: what is forked while another's threads run may hang.
+    painted = bool(_PAINTED.intersection(printed))
+    _, seconds = _timed(lambda: (shop.parts if painted else shop.paged, shop.documents))
     waited = beside(partial(make, flowing))
     try:
         made = make(printed)
@@ -251,6 +255,14 @@ def explain(root: Path, target: str) -> Explanation:
     )
     rests_on = tuple(sorted(_relative(file, root) for file in task.file_dep))
     return Explanation(path, status.status != "up-to-date", reasons, rests_on)
+
+
+def named_files(root: Path) -> tuple[str, ...]:
+    """Return the files of the manuscript that book.toml names as texts; none where it is broken."""
+    try:
+        return _outline(root).files
+    except BookError:
+        return ()
 
 
 def target_files(root: Path) -> dict[str, Path]:

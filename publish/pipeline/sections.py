@@ -12,7 +12,9 @@ from typing import TypeVar
 
 from publish.book import Section
 from publish.composition import Run
+from publish.diagnostics import BookError
 from publish.editions import Part
+from publish.editions.faults import PAGES_DIFFER
 from publish.pipeline.bench import Bench, Made, done
 from publish.pipeline.paging import Kept, Paged
 from publish.pipeline.store import Store, digest
@@ -69,8 +71,12 @@ class Sections:
             if key not in found
         }
         painted = self._made(Part, paged.bench, Bench.paint, tasks)
-        for key, paper, one, run in zip(keys, papers, paged.kept, in_place, strict=True):
+        sections = paged.book.sections
+        for key, paper, one, run, section in zip(
+            keys, papers, paged.kept, in_place, sections, strict=True
+        ):
             if key not in found:
+                _refuse_others(section, run, painted[paper])
                 found[key] = paged.bench.join((painted[paper], run, one.made.plates))
                 self.store.keep(key, found[key])
         return tuple(found[key] for key in keys)
@@ -103,3 +109,14 @@ class Sections:
     def _pictures(self, section: Section) -> Iterator[bytes]:
         for image in (image for tree in section.trees for image in tree.iter("img")):
             yield self.images.get(image.get("src", ""), b"")
+
+
+def _refuse_others(section: Section, run: Run, painted: Part) -> None:
+    """Raise BookError where the painter has made other pages than were composed."""
+    composed, found = run.sheets.length, len(painted.sheets) - run.before - run.after
+    if composed != found:
+        raise BookError(
+            PAGES_DIFFER.at(
+                section.file or "book.toml", title=section.title, composed=composed, painted=found
+            )
+        )

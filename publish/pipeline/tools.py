@@ -13,7 +13,7 @@ from pathlib import Path
 from publish.pipeline.store import digest
 
 _LIBRARIES = (
-    "cssselect2 deflate ebooklib fonttools jinja2 lxml markdown pikepdf pillow pydyf "
+    "cssselect2 deflate ebooklib fonttools jinja2 lxml markdown pikepdf pillow pydantic pydyf "
     "pymdown-extensions pypdfium2 pyphen python-barcode pyuca tinycss2 tinyhtml5 uharfbuzz "
     "weasyprint"
 ).split()
@@ -35,7 +35,11 @@ def tools() -> str:
         for path in package.rglob("*")
         if path.is_file() and not _ELSEWHERE & set(path.relative_to(package).parts)
     )
-    contents = (part for path in files for part in (path.name.encode(), path.read_bytes()))
+    contents = (
+        part
+        for path in files
+        for part in (path.relative_to(package).as_posix().encode(), path.read_bytes())
+    )
     libraries = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
     return digest(sys.version.encode(), *libraries, *_system(), *contents)
 

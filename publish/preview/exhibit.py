@@ -108,7 +108,11 @@ def texts(epub: bytes, places: Places) -> Texts:
 
 
 def _dress(tree: etree._Element) -> None:
-    """Lay the preview's own style sheet under the book's."""
+    """Lay the preview's own style sheet under the book's, and let no link leave the book: the
+    frame would show nothing any more."""
+    for link in tree.iter(f"{XHTML}a"):
+        if ":" in str(link.get("href", "")).partition("/")[0]:
+            del link.attrib["href"]
     head = tree.find("{*}head")
     assert head is not None
     head.insert(0, etree.Element(f"{XHTML}link", rel="stylesheet", href=SHEET))

@@ -53,6 +53,7 @@ class Worker:
             self._pipe.send(None)
             outcome: Outcome = self._pipe.recv()
         except (EOFError, OSError):
+            self._pipe.close()
             self._process.join()
             return Outcome(None, (faults.BUILD_DIED.at(),), 0.0)
         return outcome
@@ -77,22 +78,29 @@ def _work(root: Path, targets: Sequence[str], pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started it
     known: Places | None = None
     memory = pipeline.Memory()
-    while True:
+    while _asked(pipe):
+        started = time.perf_counter()
         try:
-            pipe.recv()
-            started = time.perf_counter()
-            try:
-                report = pipeline.build(root, targets, memory=memory)
-                known = _places(report, known, root, memory)
-                found = (*report.diagnostics, *pipeline.style_faults(root))
-                report = replace(report, places=known)
-                outcome = Outcome(report, found, time.perf_counter() - started)
-            except BookError as error:
-                seconds = time.perf_counter() - started
-                outcome = Outcome(None, error.diagnostics, seconds)
+            report = pipeline.build(root, targets, memory=memory)
+            known = _places(report, known, root, memory)
+            found = (*report.diagnostics, *pipeline.style_faults(root))
+            report = replace(report, places=known)
+            outcome = Outcome(report, found, time.perf_counter() - started)
+        except BookError as error:
+            outcome = Outcome(None, error.diagnostics, time.perf_counter() - started)
+        try:
             pipe.send(outcome)
-        except (EOFError, OSError):
+        except OSError:
             return
+
+
+def _asked(pipe: Connection) -> bool:
+    """Wait to be asked; whether there still is who asks."""
+    try:
+        pipe.recv()
+    except (EOFError, OSError):
+        return False
+    return True
 
 
 def _places(report: BuildReport, known: Places | None, root: Path, memory: Memory) -> Places:

@@ -108,20 +108,29 @@ def test_a_fault_in_book_toml_has_code_and_line(toml: str, expected: list[str]) 
     [
         ("/// html | div.verse\nUn\n\nDeux", ["a.md:3 M012"]),
         ("/// html | div.letter\n//// html | div.verse\nUn\n///\n\nDeux", ["a.md:4 M012"]),
+    ],
+)
+def test_a_block_that_is_never_closed_is_refused(text: str, expected: list[str]) -> None:
+    assert faults(f"# T\n\n{text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Un <b>mot\n\nDeux\n\nTrois", ["a.md:3 M013"]),
         ('<div class="x">\n<em>Un</div>\n\nDeux', ["a.md:4 M013"]),
         ("Un mot[^1].\n\n[^1]: une <i>note.", ["a.md:5 M013"]),
     ],
 )
-def test_what_is_never_closed_is_told_with_the_line_that_opens_it(
-    text: str, expected: list[str]
-) -> None:
-    assert faults(f"# T\n\n{text}") == expected
+def test_an_element_that_is_never_closed_is_told(text: str, expected: list[str]) -> None:
+    assert [f"{d.place} {d.code}" for d in book(f"# T\n\n{text}").diagnostics] == expected
 
 
 @pytest.mark.parametrize(
     "text",
     [
+        "Un :\n\n    <em>code",
+        "Du `code\n<em>` sur deux lignes.",
         "/// html | div.letter\n/// html | div.verse\nUn\n///\n///\n\nDeux",
         "```\n/// html | div.verse\n<b>\n```\n\nDeux",
         "`<b>`, \\<b>, <!-- <b> --> 3 < 4, <https://exemple.fr/b>",

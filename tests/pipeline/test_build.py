@@ -11,6 +11,7 @@ import pytest
 from publish.api import build
 from publish.diagnostics import BookError
 from publish.pipeline import BuildReport, explain
+from publish.pipeline.styles import default_styles
 from tests.books import TOML, write_book
 
 TEXT = "# Un titre\n\nUn texte[^1], *deux* mots.\n\n[^1]: Une note.\n"
@@ -215,3 +216,17 @@ def test_a_fault_in_one_target_leaves_the_others_too(root: Path) -> None:
     with pytest.raises(BookError):
         build(root)
     assert outputs(root) == before
+
+
+def test_a_style_sheet_that_is_not_closed_does_not_change_the_page(root: Path) -> None:
+    (root / "styles").mkdir()
+    default = (default_styles() / "print.css").read_text("utf-8")
+    (root / "styles/print.css").write_text(f"{default}\n.foo {{", "utf-8")
+    build(root, ["lecture"])
+
+
+def test_a_title_that_its_page_cannot_hold_is_told(root: Path) -> None:
+    toml = root / "manuscript/book.toml"
+    long = "Histoire véritable et mémorable " * 12
+    toml.write_text(TOML.replace("Essai", long), "utf-8")
+    assert refused(root, ["lecture"]) == ["book.toml L010"]
