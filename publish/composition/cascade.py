@@ -1,8 +1,8 @@
 """A style sheet → the style of each element, as far as composition needs it.
 
 ``print.css`` is the one place where the page is designed: composition reads sizes, leading, margins
-and alignment from it, WeasyPrint paints with it. Only what decides where lines break and stand is
-computed here; colours, counters and the like are the painter's.
+and alignment from it, WeasyPrint paints with it. What decides where lines
+break and stand is computed here, and how they look as far as they can be drawn without the painter.
 
 ``p { font: 10pt/14pt Libertinus; margin: 0 1em }`` → size 10, leading 14, margin 0, 10, 0, 10
 """

@@ -25,7 +25,10 @@ LOST_TEXT = Rule(
     "L009",
     Severity.ERROR,
     N_("page {page}: {lost} letters that were composed are not painted"),
-    N_("a rule of styles/print.css makes a block higher than composition knows: see docs/guide.md"),
+    N_(
+        "a text of book.toml is too long for its page (rights, colophon), or a rule of"
+        " styles/print.css makes a block higher than composition knows: see docs/guide.md"
+    ),
 )
 UNSTABLE_FOLIOS = Rule(
     "L004",

@@ -1,4 +1,4 @@
-"""A section's two jobs, composing and painting: done here, or by several processes at once.
+"""What is done with a section, composing and painting: here, or by several processes at once.
 
 Both take and give plain values, so that it makes no difference where they are done.
 """
