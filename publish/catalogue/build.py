@@ -15,13 +15,12 @@ from publish.catalogue.plan import Place, Plan, read_plan
 from publish.catalogue.records import FOLDER, Record, Records, whole
 from publish.catalogue.report import report_files
 from publish.catalogue.shelf import Shown, in_order
-from publish.catalogue.site import settle, site_files
+from publish.catalogue.site import REPORT, SITE, refuse_others, settle, site_files
 from publish.catalogue.source import key_of, weight
 from publish.catalogue.status import BookReport, CatalogueReport, Status
 from publish.pipeline import Folder
 from publish.pipeline.tools import epoch
 
-SITE, REPORT = "catalogue", "report"
 _LOCK = ".lock"
 
 Watch = Callable[[BookReport, int, int], None]
@@ -50,11 +49,12 @@ def build(
     A book that fails is reported and stops no other; what was last made of it stays in the
     catalogue. ``processes``: books made at once, as many as there are cores when not said.
     ``scheduler``: address of a Dask scheduler whose workers make them instead. ``timeout``: seconds
-    that a book may take. Raises BookError where catalogue.toml is at fault or no worker can be had;
-    what was done by then is kept.
+    that a book may take. Raises BookError where catalogue.toml is at fault, its output holds what
+    no catalogue made, or no worker can be had; what was done by then is kept.
     """
     plan = read_plan(file)
     Folder(plan.output).prepare()
+    refuse_others(plan.output)
     with _alone(plan.output):
         records = Records(plan.output)
         reports: dict[str, BookReport] = {}

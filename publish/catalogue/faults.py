@@ -93,3 +93,9 @@ NO_PUBLISH = Rule(
     N_("the scheduler at {address} or one of its workers cannot make books: {what}"),
     N_("install the same publish, libraries and Python on every machine"),
 )
+FOREIGN_FOLDER = Rule(
+    "K016",
+    Severity.ERROR,
+    N_("{path} holds files that no catalogue made"),
+    N_("move them, or name another folder: output = … in catalogue.toml"),
+)

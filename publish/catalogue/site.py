@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from publish.catalogue.faults import FOREIGN_FOLDER
 from publish.catalogue.feed import Feed, publication
 from publish.catalogue.pages import Group, covers_page
 from publish.catalogue.plan import Plan
@@ -23,6 +24,10 @@ from publish.pipeline import Folder
 from publish.pipeline.faults import UNWRITABLE
 
 Content = bytes | Path
+
+SITE, REPORT = "catalogue", "report"
+_MARKS = {SITE: "opds.json", REPORT: "report.json"}
+"""By folder, a file that tells that we made it: any other is not replaced."""
 
 
 def site_files(plan: Plan, shown: Sequence[Shown]) -> dict[str, Content]:
@@ -58,6 +63,14 @@ def _files_of(one: Shown) -> Iterator[tuple[str, Content]]:
                 yield f"{one.folder}{made.name}/{file}", place / file
         else:
             yield f"{one.folder}{made.name}", place
+
+
+def refuse_others(output: Path) -> None:
+    """Raise BookError where a folder that is to be replaced holds what no catalogue made."""
+    for name, mark in _MARKS.items():
+        place = output / name
+        if place.is_dir() and Folder(place).files() and not (place / mark).is_file():
+            raise BookError(FOREIGN_FOLDER.at(path=str(place)))
 
 
 def settle(output: Path, name: str, files: Mapping[str, Content]) -> bool:

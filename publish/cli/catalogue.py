@@ -76,11 +76,18 @@ def build(
         for book in report.books:
             _tell(book)
         counts = {status.name.lower(): count for status, count in report.counts.items()}
-        out.print(_("{built} built, {up_to_date} up to date, {failed} failed").format(**counts))
+        out.print(", ".join(counted(pair, counts[name]) for name, pair in _COUNTED.items()))
         out.print(_("catalogue: {path}").format(path=escape(str(report.site / "index.html"))))
         out.print(_("report: {path}").format(path=escape(str(report.page))))
     if report.failed:
         raise typer.Exit(1)
+
+
+_COUNTED = {
+    "built": NN_("{n} built", "{n} built"),
+    "up_to_date": NN_("{n} up to date", "{n} up to date"),
+    "failed": NN_("{n} failed", "{n} failed"),
+}
 
 
 def _tell(book: BookReport) -> None:

@@ -18,6 +18,9 @@ import pytest
 from publish.catalogue import BookReport, CatalogueReport, build
 from publish.catalogue.making import Work
 from publish.catalogue.slot import Crew
+from publish.catalogue.source import key_of
+from publish.diagnostics import BookError
+from tests.books import TOML, write_book
 from tests.catalogue.shelves import BAD, CATALOGUE, TEXT, make_hang, write_member, write_shelf
 
 
@@ -245,3 +248,23 @@ def test_the_date_that_is_told_is_written_into_the_books_and_the_feed(
     build(write_shelf(tmp_path, "a"), processes=1)
     feed = json.loads(published(tmp_path)["opds.json"])
     assert feed["metadata"]["modified"] == "1970-01-02T00:00:00Z"
+
+
+def test_a_folder_that_no_catalogue_made_is_not_replaced(tmp_path: Path) -> None:
+    file = write_shelf(tmp_path, "a")
+    mine = tmp_path / "dist/catalogue/mine.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+    with pytest.raises(BookError, match="K016"):
+        build(file)
+    assert mine.read_text() == "mine"
+
+
+def test_a_text_among_the_sources_counts_where_book_toml_names_it(tmp_path: Path) -> None:
+    write_book(tmp_path, "# A\n\nUn.\n", TOML.replace("a.md", "sources/b.md"))
+    text = tmp_path / "manuscript/sources/b.md"
+    text.parent.mkdir()
+    text.write_text("# B\n\nUn.\n")
+    before = key_of(tmp_path, ("epub",), None)
+    text.write_text("# B\n\nDeux.\n")
+    assert key_of(tmp_path, ("epub",), None) != before
