@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from publish.apparatus.terms import terms
-from publish.book import Book, Element, Kind, Note, NoteOptions, Section, each_tree
+from publish.book import Book, Element, Kind, Note, Section, each_tree
+from publish.metadata import NoteOptions
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
-from publish.book import Contributor
 from publish.catalogue import faults
 from publish.diagnostics import BookError, Diagnostic, errors
+from publish.metadata import Contributor
 
 COVER, THUMBNAIL = "cover.jpg", "thumbnail.jpg"
 _HEIGHTS = {COVER: 1200, THUMBNAIL: 480}

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publish.apparatus import Terms, terms
-from publish.book import Element, Kind, Metadata, Section
+from publish.book import Element, Kind, Section
 from publish.composition import faults
 from publish.composition.styles import Styles
 from publish.diagnostics import BookError
+from publish.metadata import Metadata
 
 DRAWN = frozenset({Kind.HALF_TITLE, Kind.TITLE_PAGE, Kind.COPYRIGHT, Kind.COLOPHON})
 

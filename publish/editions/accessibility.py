@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from publish.apparatus import terms
-from publish.book import Kind, Metadata
+from publish.book import Kind
 from publish.composition import Document
+from publish.metadata import Metadata
 
 A11Y_STANDARD = "EPUB Accessibility 1.1 - WCAG {version} Level {level}"
 

@@ -19,7 +19,6 @@ from ebooklib import epub as ebooklib
 from lxml import etree
 
 from publish.apparatus import Heading
-from publish.book import Metadata
 from publish.composition import IMAGES, Document, Styles, picture_name
 from publish.diagnostics import BookError
 from publish.editions import faults
@@ -37,6 +36,7 @@ from publish.editions.navigation import (
 )
 from publish.editions.ncx import with_page_list
 from publish.editions.variants import STANDARD, Variant
+from publish.metadata import Metadata
 
 XHTML_TYPE = "application/xhtml+xml"
 MEDIA_TYPES = {

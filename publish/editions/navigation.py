@@ -8,9 +8,10 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from publish.apparatus import Heading, Terms, terms
-from publish.book import Element, Kind, Metadata
+from publish.book import Element, Kind
 from publish.composition import OPS, XHTML, Document
 from publish.editions.cover import Cover
+from publish.metadata import Metadata
 
 COVER = "cover.jpg"
 """Where the cover's picture stands in the package."""

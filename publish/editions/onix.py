@@ -14,7 +14,8 @@ from decimal import Decimal
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from publish.book import Contributor, Element, Metadata
+from publish.book import Element
+from publish.metadata import Contributor, Metadata
 
 NAMESPACE = "http://ns.editeur.org/onix/3.0/reference"
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from publish.book import Book, Ignore
+from publish.book import Book
 from publish.diagnostics import Diagnostic
+from publish.metadata import Ignore
 from publish.proofreading import faults
 
 _MANIFEST = "book.toml"

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from publish.book import Book, Metadata, Section, text_of, with_trees
+from publish.book import Book, Section, text_of, with_trees
+from publish.metadata import Metadata
 from publish.typography.passes import set_trees
 from publish.typography.setting import DEFAULT, Setting, setting
 

@@ -9,9 +9,9 @@ import onixcheck
 import pytest
 from lxml import etree
 
-from publish.book import Contributor, Metadata, Publisher
 from publish.editions import Manufacture, onix
 from publish.editions.onix import NAMESPACE
+from publish.metadata import Contributor, Metadata, Publisher
 from publish.product import CoverOptions, Isbn, Trade
 
 SCHEMA = (
