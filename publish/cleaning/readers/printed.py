@@ -41,6 +41,7 @@ class PrintedWord:
     superior: bool = False
     glued: bool = False
     """Whether no space stands before it."""
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
