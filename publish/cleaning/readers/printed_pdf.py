@@ -21,6 +21,7 @@ from publish.cleaning.letters.lexicon import french
 from publish.cleaning.readers.pdf_glyphs import PrintedGlyph, glyphs_of
 from publish.cleaning.readers.pdf_letters import TABLES, lettered
 from publish.cleaning.readers.pdf_lines import page_of, parted
+from publish.cleaning.readers.pdf_streams import without_empty_strings
 from publish.cleaning.readers.printed import PrintedPage, source_of
 from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
@@ -43,14 +44,12 @@ Leaf = tuple[list[PrintedGlyph], float]
 def read_pdf(content: bytes, file: str = "") -> SourceText:
     """Return what a PDF holds; raises BookError where it cannot be read or holds no text."""
     try:
-        document = pypdfium2.PdfDocument(content)
+        document = pypdfium2.PdfDocument(without_empty_strings(content))
     except pypdfium2.PdfiumError as error:
         raise BookError(faults.UNREADABLE.at(file, format="PDF", reason=str(error))) from None
     try:
-        leaves = [
-            (list(glyphs_of(document[number])), document[number].get_width())
-            for number in range(len(document))
-        ]
+        sheets = [document[number] for number in range(len(document))]
+        leaves = [(list(glyphs_of(sheet)), sheet.get_width()) for sheet in sheets]
     finally:
         document.close()
     tables = _tables(leaves)
@@ -71,7 +70,6 @@ def _tables(leaves: Sequence[Leaf]) -> dict[str, Callable[[int], str]]:
         for font, share in _shares(leaves, fonts, table).items():
             if share >= _WORDS_READ and share > best.get(font, (0.0, table))[0]:
                 best[font] = share, table
-    return {font: table for font, (_, table) in best.items()}
     most = Counter(table for _, table in best.values()).most_common(1)
     usual = {font: most[0][0] for font in fonts} if most else {}
     return usual | {font: table for font, (_, table) in best.items()}
