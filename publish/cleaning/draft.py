@@ -15,6 +15,7 @@ from publish.cleaning.letters.repair import Spelled
 from publish.cleaning.readers.source_text import SourceText, StyledRun
 from publish.cleaning.structure.emphasis import Italics
 from publish.cleaning.structure.lines import PageHabits, RawLine
+from publish.cleaning.structure.notices import LibraryNotice
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_blocks import RawBlock
 from publish.cleaning.structure.raw_notes import RawNotes
@@ -36,6 +37,7 @@ class Draft:
     pages: PageTurns = field(default_factory=PageTurns)
     page: PageHabits = field(default_factory=PageHabits)
     notes: RawNotes = field(default_factory=RawNotes)
+    notice: LibraryNotice = field(default_factory=LibraryNotice)
     blocks: tuple[RawBlock, ...] = ()
     inline: tuple[Change, ...] = ()
     title: str = ""

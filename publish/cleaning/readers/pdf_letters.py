@@ -52,7 +52,8 @@ _CORK_HIGH: Final = (
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖŒØÙÚÛÜÝÞẞàáâãäåæçèéêëìíîïðñòóôõöœøùúûüýþß"
 )
 _OT1_LOW: Final = (
-    "ΓΔΘΛΞΠΣΥΦΨΩ\ufb00\ufb01\ufb02\ufb03\ufb04\u0131\u0237`\u00b4\u02c7\u02d8\u00af\u02da\u00b8ßæœøÆŒØ"
+    "ΓΔΘΛΞΠΣΥΦΨΩ\ufb00\ufb01\ufb02\ufb03\ufb04\u0131\u0237"
+    "`\u00b4\u02c7\u02d8\u00af\u02da\u00b8ßæœøÆŒØ"
 )
 _OT1_SIGNS: Final = {
     "'": "’",
@@ -116,7 +117,7 @@ def lettered(
 def composed(glyphs: Sequence[PrintedGlyph]) -> list[PrintedGlyph]:
     """Return the glyphs, each accent that is a glyph of its own put on its letter."""
     gone: set[int] = set()
-    letters = {at: glyph for at, glyph in enumerate(glyphs)}
+    letters = dict(enumerate(glyphs))
     order = sorted(
         (at for at, glyph in enumerate(glyphs) if glyph.char.isalpha()),
         key=lambda at: glyphs[at].left,

@@ -116,7 +116,9 @@ def _refuse_unread(pages: Sequence[PrintedPage], file: str) -> None:
     unread = letters[REPLACEMENT]
     latin = sum(letters[char] for char in "abcdefghijklmnopqrstuvwxyz")
     vowels = sum(letters[char] for char in _VOWELS)
-    alien = sum(n for char, n in letters.items() if unicodedata.category(char) in ("Cc", "Co", "So"))
+    alien = sum(
+        n for char, n in letters.items() if unicodedata.category(char) in ("Cc", "Co", "So")
+    )
     mute = unread + alien > _MOST_UNREAD * total
     shifted = latin > 0.5 * total and latin > 200 and vowels < _FEWEST_VOWELS * latin
     if mute or shifted:
