@@ -40,7 +40,7 @@ from publish.cleaning.structure.headings import front_matter, headings
 from publish.cleaning.structure.lines import measure_page, read_lines
 from publish.cleaning.structure.note_bounds import bounded, uncalled
 from publish.cleaning.structure.notices import NOTICE, find_notice, titled
-from publish.cleaning.structure.page_turns import find_pages
+from publish.cleaning.structure.page_turns import PageTurns, find_pages
 from publish.cleaning.structure.raw_blocks import (
     BlockRole,
     note_blocks,
@@ -66,6 +66,7 @@ from publish.messages import N_
 UNTITLED: Final = "[Sans titre]"
 """What stands for a missing title; the editor is asked for the true one."""
 
+TABLE: Final = Reason("table", N_("row of a table"))
 NO_TITLE: Final = Reason("title", N_("the text has no title"))
 
 
@@ -155,7 +156,7 @@ def gather_notes(draft: Draft) -> Draft:
     places = [draft.place_in_settled(tail.place) + tail.read for tail in tails]
     more = tail_calls(tails, places)
     small = draft.stretches(small=True)
-    notes = find_notes(draft.text, draft.lines, draft.pages, more, small)
+    notes = find_notes(draft.text, draft.lines, _without_tables(draft), more, small)
     called = {(note.call.start, note.call.number) for note in notes.notes if note.call}
     turned = [
         tail
@@ -170,7 +171,14 @@ def gather_notes(draft: Draft) -> Draft:
     proof = draft.settled.then(spelled.changes)
     draft = set_pages_aside(find_lines(replace(draft, spelled=spelled, proof=proof)))
     small = draft.stretches(small=True)
-    return replace(draft, notes=find_notes(draft.text, draft.lines, draft.pages, (), small))
+    notes = find_notes(draft.text, draft.lines, _without_tables(draft), (), small)
+    return replace(draft, notes=notes)
+
+
+def _without_tables(draft: Draft) -> PageTurns:
+    """Return the page turns as one sees them who passes over tables: no note is in one."""
+    tables = [at for at, style in draft.styles.items() if style.startswith("table")]
+    return replace(draft.pages, aside={**draft.pages.aside, **dict.fromkeys(tables, Cause(TABLE))})
 
 
 def hear_of_notes(draft: Draft) -> Draft:

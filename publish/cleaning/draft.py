@@ -68,17 +68,17 @@ class Draft:
 
     @property
     def styles(self) -> dict[int, str]:
-        """The style of each line whose file tells one: heading, small or quoted."""
+        """The style of each line whose file tells one: heading, small, quoted or table."""
         found: dict[int, str] = {}
         ends = [line.end for line in self.lines]
         for run in self.source.runs:
-            style = "heading" if run.level or run.large else ""
-            style = style or ("small" if run.small else "quoted" if run.quoted else "")
+            style = "heading" if run.level or run.large else "table" if run.table else ""
+            style = style or ("quoted" if run.quoted else "small" if run.small else "")
             if style:
                 start, end = self._stretch(run)
                 at = bisect_right(ends, start)
                 while at < len(self.lines) and self.lines[at].start < end:
-                    found[at] = f"{style}{run.level or ''}"
+                    found[at] = f"{style}{run.level or run.unit or ''}"
                     at += 1
         return found
 

@@ -156,6 +156,8 @@ def _around(layout: MarkdownLayout, block: RawBlock) -> tuple[str, str]:
         return quote, f"\n{{: .{_CLASSES[block.role]}}}"
     if block.role is BlockRole.VERSE:
         return "/// html | div.verse\n", "\n///"
+    if block.role is BlockRole.TABLE:
+        return "| ", " |"
     if block.role is BlockRole.NOTE:
         return f"[^{layout.labels[block.note]}]: ", ""
     text = layout.text[layout.lines[block.lines[0]].start :][:12]
@@ -178,6 +180,10 @@ def _joint(
     joint = block.joints[number] if number < len(block.joints) else " "
     if block.role is BlockRole.VERSE:
         joint = "  \n"
+    if block.role is BlockRole.TABLE:
+        cells = layout.text.count("\t", one.start, one.end) + 1
+        rule = "\n|" + " --- |" * cells if number == 0 else ""
+        joint = f" |{rule}\n| "
     end = two.start if not layout.text[one.end : two.start].strip() else one.end
     hyphen = joint == "-"
     if end > one.end and layout.text[one.end : end] == joint:
@@ -201,6 +207,16 @@ def _stretch(
         place = max(place, change.end)
     if place < end:
         yield LedgerPiece(place, end, None, moved=moved)
+
+
+def cells(text: str, lines: Sequence[RawLine], blocks: Sequence[RawBlock]) -> Iterator[Change]:
+    """Yield the bars between the cells of tables."""
+    for block in blocks:
+        for at in block.lines if block.role is BlockRole.TABLE else ():
+            for match in re.finditer(r"\t|\|", text[lines[at].start : lines[at].end]):
+                start = lines[at].start + match.start()
+                bar = " | " if match[0] == "\t" else "\\|"
+                yield Change(start, start + 1, bar, MARKUP)
 
 
 def spaces(text: str) -> Iterator[Change]:

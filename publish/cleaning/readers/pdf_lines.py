@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -93,11 +94,7 @@ def _gap(one: PrintedGlyph, two: PrintedGlyph) -> float:
 
 def _least_space(line: Sequence[PrintedGlyph], size: float) -> float:
     """Return the gap, in ems, that divides words; wider where letters are spaced out."""
-    gaps = [
-        _gap(one, two) / size
-        for one, two in zip(line, line[1:], strict=False)
-        if not one.blank and not two.blank
-    ]
+    gaps = [_gap(one, two) / size for one, two in pairwise(line) if not one.blank and not two.blank]
     usual = median(gaps) if gaps else 0.0
     return max(_SPACE, 2 * usual) if usual > _SPACED_OUT else _SPACE
 

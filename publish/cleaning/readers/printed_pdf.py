@@ -18,11 +18,13 @@ from publish.characters import REPLACEMENT
 from publish.cleaning import faults
 from publish.cleaning.alphabet import LETTER, plain
 from publish.cleaning.letters.lexicon import french
+from publish.cleaning.readers.pdf_dropcaps import body_size, with_drop_caps
 from publish.cleaning.readers.pdf_glyphs import PrintedGlyph, glyphs_of
 from publish.cleaning.readers.pdf_letters import TABLES, lettered
 from publish.cleaning.readers.pdf_lines import page_of, parted
 from publish.cleaning.readers.pdf_streams import without_empty_strings
-from publish.cleaning.readers.printed import PrintedPage, source_of
+from publish.cleaning.readers.printed import PrintedPage
+from publish.cleaning.readers.printed_source import source_of
 from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
 
@@ -53,7 +55,10 @@ def read_pdf(content: bytes, file: str = "") -> SourceText:
     finally:
         document.close()
     tables = _tables(leaves)
-    pages = [page_of(lettered(glyphs, tables), width) for glyphs, width in leaves]
+    body = body_size([glyphs for glyphs, _ in leaves])
+    pages = [
+        page_of(with_drop_caps(lettered(glyphs, tables), body), width) for glyphs, width in leaves
+    ]
     if not any(page.rows for page in pages):
         raise BookError(faults.NO_TEXT.at(file))
     _refuse_unread(pages, file)
@@ -71,7 +76,7 @@ def _tables(leaves: Sequence[Leaf]) -> dict[str, Callable[[int], str]]:
             if share >= _WORDS_READ and share > best.get(font, (0.0, table))[0]:
                 best[font] = share, table
     most = Counter(table for _, table in best.values()).most_common(1)
-    usual = {font: most[0][0] for font in fonts} if most else {}
+    usual = dict.fromkeys(fonts, most[0][0]) if most else {}
     return usual | {font: table for font, (_, table) in best.items()}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from publish.cleaning.structure.lines import RawLine
@@ -90,7 +91,7 @@ def uncalled(
 
 def _pages(starts: Sequence[int], end: int) -> Iterator[tuple[int, int]]:
     edges = sorted({0, *starts, end})
-    yield from zip(edges, edges[1:], strict=False)
+    yield from pairwise(edges)
 
 
 def _foot(

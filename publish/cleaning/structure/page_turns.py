@@ -119,9 +119,10 @@ def _torn(lines: Sequence[RawLine], at: int, gone: set[int]) -> bool:
 def _folio_chains(lines: Sequence[RawLine]) -> list[list[int]]:
     """Return the lines that are numbers and nothing else, in chains that rise page by page."""
     chains: list[list[tuple[int, int]]] = []
+    paged = sum(line.new_page for line in lines) > 1
     for at, line in enumerate(lines):
         match = _FOLIO.match(line.text)
-        if not match:
+        if not match or (paged and not _near_edge(lines, at)):
             continue
         number = int(match[1])
         for chain in reversed(chains[-8:]):
@@ -136,6 +137,11 @@ def _folio_chains(lines: Sequence[RawLine]) -> list[list[int]]:
         else:
             chains.append([(at, number)])
     return [[at for at, _ in chain] for chain in chains]
+
+
+def _near_edge(lines: Sequence[RawLine], at: int) -> bool:
+    """Whether a line is among the first or last two of a page that the file itself begins."""
+    return at < 2 or at + 2 >= len(lines) or any(line.new_page for line in lines[at - 1 : at + 3])
 
 
 def _before_turn(lines: Sequence[RawLine], at: int) -> bool:

@@ -51,6 +51,8 @@ _BACK: Final = 6
 _UNCALLED: Final = -1.5
 _SKIPPED: Final = -2.5
 _RESTART: Final = -0.3
+_LATE: Final = 0.5
+"""What is left of a call's score where its note stands on the next page."""
 _FEWEST: Final = 1.5
 """The least that all the calls of a text weigh together where it has notes."""
 
@@ -335,6 +337,7 @@ class _Path:
         self, last: NoteStep, candidate: NumberCandidate
     ) -> tuple[float, Call | None, int, LineDivision] | None:
         at = candidate.line
+        distance = candidate.number - last.candidate.number
         best: tuple[float, Call | None, int, LineDivision] | None = None
         first = last.candidate.line
         places = self.calls.between(candidate.number, self.lines[first].start, self.lines[at].start)
@@ -345,10 +348,17 @@ class _Path:
             start = self.lines[division.resume].start
             limit = division.rest if division.until == at else at
             call = self.calls.best(candidate.number, start, self.lines[limit].start)
+            if call is None and distance == 1:
+                call = self._left_over(last, candidate.number)
             score = division.score + (call.score if call else _UNCALLED)
             if best is None or score > best[0]:
                 best = score, call, limit, division
         return best
+
+    def _left_over(self, last: NoteStep, number: int) -> Call | None:
+        """Return a call on the page before, whose note had no more room there."""
+        call = self.calls.best(number, last.floor, self.lines[last.zone].start)
+        return call._replace(score=call.score * _LATE) if call and call.score > 1.0 else None
 
 
 def _steps(last: NoteStep | None) -> list[NoteStep]:
