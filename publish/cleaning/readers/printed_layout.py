@@ -80,7 +80,7 @@ def layout_of(page: PrintedPage, body: float, usual: Margins, first_unit: int) -
         left = min(rows[at].left for at in run)
         for at in run:
             opens = rows[at].left - left > INDENT * rows[at].size
-            unit += at == run[0] or opens
+            unit += opens or (at == run[0] and not rows[at].words[0].text[0].islower())
             units[at] = unit
         quoted |= set(run)
     return Layout(margins, frozenset(quoted), cells, units)

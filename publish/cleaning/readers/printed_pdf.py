@@ -62,7 +62,7 @@ def read_pdf(content: bytes, file: str = "") -> SourceText:
     if not any(page.rows for page in pages):
         raise BookError(faults.NO_TEXT.at(file))
     _refuse_unread(pages, file)
-    return source_of(pages)
+    return source_of(pages, exact=True)
 
 
 def _tables(leaves: Sequence[Leaf]) -> dict[str, Callable[[int], str]]:
