@@ -101,7 +101,7 @@ def _alone(cap: Sequence[PrintedGlyph], rest: Sequence[PrintedGlyph]) -> bool:
     if cap[-1].char not in _WORDS:
         return False
     word = ""
-    for before, glyph in zip(rest[:1] + list(rest), rest, strict=False):
+    for before, glyph in zip([rest[0], *rest], rest, strict=False):
         if not glyph.char.isalpha() or glyph.left - before.right > glyph.size * 0.1:
             break
         word += glyph.char.lower()
