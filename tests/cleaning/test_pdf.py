@@ -202,8 +202,11 @@ def test_short_speeches_with_an_indent_are_no_quotation() -> None:
 
 
 def test_cells_one_below_the_other_are_a_table() -> None:
-    rows = (("Année", "Recettes", "Dépenses"), ("1834", "5 753 fr.", "1 481 fr."))
-    rows = (*rows, ("1835", "6 600 fr.", "2 595 fr."))
+    rows = (
+        ("Année", "Recettes", "Dépenses"),
+        ("1834", "5 753 fr.", "1 481 fr."),
+        ("1835", "6 600 fr.", "2 595 fr."),
+    )
     cells = [
         line(90 + 80 * column, 640 - 12 * at, cell)
         for at, row in enumerate(rows)

@@ -100,6 +100,7 @@ def _bound(pages: list[bytes]) -> bytes:
         return b"<alto/>"
     whole, *others = trees
     layout = whole.find("{*}Layout")
-    for other in others if layout is not None else ():
-        layout.extend(other.findall("{*}Layout/{*}Page"))
+    if layout is not None:
+        for other in others:
+            layout.extend(other.findall("{*}Layout/{*}Page"))
     return etree.tostring(whole, encoding="UTF-8", xml_declaration=True)
