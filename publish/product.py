@@ -18,6 +18,7 @@ from publish.messages import N_
 
 _HYPHENED: dict[str, Any] = {
     "extra": "forbid",
+    "allow_inf_nan": False,
     "alias_generator": lambda name: name.replace("_", "-"),
 }
 DESIGNS = ("classique", "filet", "image")

@@ -93,6 +93,12 @@ NO_PUBLISH = Rule(
     N_("the scheduler at {address} or one of its workers cannot make books: {what}"),
     N_("install the same publish, libraries and Python on every machine"),
 )
+TOO_LARGE = Rule(
+    "K017",
+    Severity.ERROR,
+    N_("the book asks for more than {memory} MB of memory"),
+    N_("look for a huge picture, table or paragraph, or allow more: --memory"),
+)
 FOREIGN_FOLDER = Rule(
     "K016",
     Severity.ERROR,
