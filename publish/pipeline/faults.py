@@ -149,5 +149,5 @@ NO_PREVIEW = Rule(
     "F013",
     Severity.ERROR,
     N_("publish watch needs the library {library}"),
-    N_("install the extra “watch”: pip install 'publish[watch]', or '.[watch]' in its folder"),
+    N_("install the extra “watch” where publish came from: pip install '.[watch]' in its folder"),
 )
