@@ -80,7 +80,7 @@ class Folder:
 
     def own_files(self) -> list[str]:
         """Return the files that a receipt calls ours; every file where there is none."""
-        ours = written(self.root)
+        ours = written(self.root / RECEIPT)
         return [file for file in self.files() if ours is None or file in ours]
 
     def write_folder(self, path: str, files: Mapping[str, Content]) -> None:
@@ -145,10 +145,11 @@ class Folder:
     def own(self, names: Collection[str]) -> None:
         """Note which files a command has written here: those that an earlier run of it wrote, and
         this one did not, go."""
-        for name in (written(self.root) or frozenset()).difference(names):
+        beside = f".{self.root.name}{RECEIPT}"
+        for name in (written(self.root.parent / beside) or frozenset()).difference(names):
             if (self.root / name).is_file():
                 self._home(name).unlink(missing_ok=True)
-        self.write(RECEIPT, receipt(names))
+        Folder(self.root.parent).write(beside, receipt(names))
 
 
 def _is_text(name: str) -> bool:

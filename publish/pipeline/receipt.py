@@ -1,4 +1,4 @@
-"""Which files of a folder are ours: a list kept in the folder itself.
+"""Which files of a folder are ours: a list kept in it, or beside it where it is to be sent.
 
 A folder that is put on a host or sent to a printer also holds what its owner puts there (``.git``,
 ``CNAME``, a retouched cover): only what stands in the list is ever replaced or removed.
@@ -23,10 +23,10 @@ def receipt(names: Collection[str]) -> bytes:
     return json.dumps(sorted(names), ensure_ascii=False, indent=0).encode()
 
 
-def written(folder: Path) -> frozenset[str] | None:
-    """Return the paths of the files in a folder that are ours; None where no receipt says."""
+def written(path: Path) -> frozenset[str] | None:
+    """Return the files that a receipt names; None where there is none."""
     try:
-        names = json.loads((folder / RECEIPT).read_text("utf-8"))
+        names = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return None
     return frozenset(str(name) for name in names) if isinstance(names, list) else None
@@ -43,7 +43,7 @@ def rescue(old: Path, place: Path) -> None:
 
 
 def _strangers(folder: Path) -> Iterator[str]:
-    ours = written(folder)
+    ours = written(folder / RECEIPT)
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith("."):
             if entry.name != RECEIPT:

@@ -90,11 +90,11 @@ def test_killed_between_two_steps_nothing_of_others_is_lost(tmp_path: Path) -> N
 
 
 def test_a_command_removes_only_what_it_wrote(tmp_path: Path) -> None:
-    folder = Folder(tmp_path)
+    folder = Folder(tmp_path / "commande")
     for name in ("old-couverture.pdf", "a.pdf"):
         folder.write(name, b"x")
     folder.own(["old-couverture.pdf", "a.pdf"])
-    (tmp_path / "retouche-couverture.psd").write_text("mine")
+    (folder.root / "retouche-couverture.psd").write_text("mine")
     folder.own(["a.pdf"])
-    names = sorted(path.name for path in tmp_path.iterdir() if not path.name.startswith("."))
+    names = sorted(path.name for path in folder.root.iterdir())
     assert names == ["a.pdf", "retouche-couverture.psd"]
