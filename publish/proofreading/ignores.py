@@ -15,7 +15,7 @@ from publish.proofreading import faults
 _MANIFEST = "book.toml"
 
 
-def heeded(diagnostics: Iterable[Diagnostic], book: Book) -> Iterator[Diagnostic]:
+def without_ignored(diagnostics: Iterable[Diagnostic], book: Book) -> Iterator[Diagnostic]:
     """Yield what is not ignored, then each ignore that is unknown or matches nothing."""
     lines = {section.file: section.source.split("\n") for section in book.sections}
     used: set[Ignore] = set()

@@ -22,7 +22,7 @@ from publish.characters import (
     WORD_JOINER,
     ZERO_WIDTH_SPACE,
 )
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading.lint_text import Finding, LintText
 
 _INVISIBLE = f"{ZERO_WIDTH_SPACE}{SOFT_HYPHEN}{WORD_JOINER}{BYTE_ORDER_MARK}"
 _STRAY = re.compile(
@@ -36,7 +36,7 @@ _COMBINED = re.compile(
 )
 
 
-def stray_characters(reading: Reading) -> Iterator[Finding]:
+def stray_characters(reading: LintText) -> Iterator[Finding]:
     """Characters that cannot be seen."""
     for match in _STRAY.finditer(reading.shown):
         name = f"U+{ord(match[0]):04X}"
@@ -44,13 +44,13 @@ def stray_characters(reading: Reading) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), {"name": name}, repair)
 
 
-def lost_characters(reading: Reading) -> Iterator[Finding]:
+def lost_characters(reading: LintText) -> Iterator[Finding]:
     """Words in which a character was lost on the way."""
     for match in _LOST.finditer(reading.shown):
         yield Finding(match.start(), match.end(), {"text": match[0]})
 
 
-def mixed_scripts(reading: Reading) -> Iterator[Finding]:
+def mixed_scripts(reading: LintText) -> Iterator[Finding]:
     """Words with letters of two alphabets."""
     if not _OTHER_ALPHABETS.search(reading.text):
         return
@@ -64,7 +64,7 @@ def mixed_scripts(reading: Reading) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), {"text": match[0], "letters": letters})
 
 
-def decomposed(reading: Reading) -> Iterator[Finding]:
+def decomposed(reading: LintText) -> Iterator[Finding]:
     """Words whose accents stand apart from their letters."""
     for match in _COMBINED.finditer(reading.text):
         better = unicodedata.normalize("NFC", match[0])

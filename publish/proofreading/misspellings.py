@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from publish.characters import NO_BREAK_SPACE
+from publish.proofreading.lint_text import Finding, LintText
 from publish.proofreading.lists import DOUBLED_ON_PURPOSE, FULL_CAPITALS
-from publish.proofreading.reading import Finding, Reading
 from publish.typography.signs import DASHES, ENDS, SPACE, WIDE
 from publish.typography.spelling import bare_capitals, missing_ligatures
 
@@ -29,7 +29,7 @@ _WORD_AFTER = re.compile(rf"{WIDE}([^\W\d_]+)")
 _ARTICLES = frozenset({"la", "le", "les"})
 
 
-def a_for_a_grave(reading: Reading) -> Iterator[Finding]:
+def a_for_a_grave(reading: LintText) -> Iterator[Finding]:
     """« A » where a sentence begins."""
     text = reading.text
     for match in _A.finditer(text):
@@ -38,19 +38,19 @@ def a_for_a_grave(reading: Reading) -> Iterator[Finding]:
             yield Finding(at, at + 1, {"text": reading.excerpt(at, at + 1)})
 
 
-def doubled_pages(reading: Reading) -> Iterator[Finding]:
+def doubled_pages(reading: LintText) -> Iterator[Finding]:
     """« pp. 12-15 »"""
     for match in _PAGES.finditer(reading.text):
         yield Finding(match.start(), match.end(), {}, "p.")
 
 
-def misters(reading: Reading) -> Iterator[Finding]:
+def misters(reading: LintText) -> Iterator[Finding]:
     """« Mr Durand »"""
     for match in _MISTER.finditer(reading.text):
         yield Finding(match.start(), match.end(), {}, "M.")
 
 
-def doubled_words(reading: Reading) -> Iterator[Finding]:
+def doubled_words(reading: LintText) -> Iterator[Finding]:
     """« de de »"""
     text = reading.text
     for match in _DOUBLED.finditer(text):
@@ -64,7 +64,7 @@ def doubled_words(reading: Reading) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), {"text": match[0].replace("\n", " ")})
 
 
-def capitals_without_accent(reading: Reading) -> Iterator[Finding]:
+def capitals_without_accent(reading: LintText) -> Iterator[Finding]:
     """« Etat », « ETAT », and words in capitals whose accents are all lost."""
     for start, end, better in bare_capitals(reading.text, reading.setting):
         yield _word(reading, start, end, better)
@@ -72,11 +72,11 @@ def capitals_without_accent(reading: Reading) -> Iterator[Finding]:
         yield _word(reading, match.start(), match.end(), FULL_CAPITALS.accented[match[0]])
 
 
-def missing_ligatures_of_words(reading: Reading) -> Iterator[Finding]:
+def missing_ligatures_of_words(reading: LintText) -> Iterator[Finding]:
     """« soeur »"""
     for start, end, better in missing_ligatures(reading.text, reading.setting):
         yield _word(reading, start, end, better)
 
 
-def _word(reading: Reading, start: int, end: int, better: str) -> Finding:
+def _word(reading: LintText, start: int, end: int, better: str) -> Finding:
     return Finding(start, end, {"text": reading.text[start:end], "better": better}, better)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading.lint_text import Finding, LintText
 from publish.typography.signs import CALLS, SPACE
 
 _AFTER = re.compile(rf"(?P<signs>(?:[.,;:!?…»”][{SPACE}]?)+)[{CALLS}]")
@@ -16,7 +16,7 @@ _ABBREVIATED = re.compile(r"(?:\betc|\bcf|\bibid|\bcit|(?<!\w)[^\W\d_a-zß-ÿ])\
 _IBID = re.compile(r"(?<!\w)(?:[Ii]bid(?:em)?(?!\w)\.?|Id\.(?=,)|[Ii]dem(?=,))")
 
 
-def calls_after_punctuation(reading: Reading) -> Iterator[Finding]:
+def calls_after_punctuation(reading: LintText) -> Iterator[Finding]:
     """Calls that stand after a sign."""
     text = reading.text
     for match in _AFTER.finditer(text):
@@ -27,7 +27,7 @@ def calls_after_punctuation(reading: Reading) -> Iterator[Finding]:
         yield Finding(start, end, {"text": reading.excerpt(start, end)})
 
 
-def ibid_in_notes(reading: Reading) -> Iterator[Finding]:
+def ibid_in_notes(reading: LintText) -> Iterator[Finding]:
     """« Ibid. » in a note."""
     for match in _IBID.finditer(reading.text, reading.notes_start):
         yield Finding(match.start(), match.end(), {"text": match[0]})
