@@ -18,6 +18,7 @@ from lxml import etree
 
 from publish.apparatus import faults
 from publish.book import Book, Element, Entry, Section, TextNode, blocks, text_nodes, with_trees
+from publish.book.vocabulary import ENTRY, MAIN, MARK, classes, has_class
 from publish.characters import APOSTROPHE, SPACES
 from publish.diagnostics import Diagnostic, Rule
 from publish.manuscript import slug, unlike
@@ -118,7 +119,7 @@ class _Marks:
         self.counts[entry] += 1
         name = self.names[entry]
         identifier = f"x_{name}_{self.section}_{self.counts[entry]}"
-        return etree.Element("a", {"class": "mark", "id": identifier, "data-entry": name})
+        return etree.Element("a", {"class": MARK, "id": identifier, ENTRY: name})
 
 
 def _with_written_terms(book: Book) -> Book:
@@ -151,7 +152,7 @@ def _prepare(entries: tuple[Entry, ...]) -> _Forms:
 
 
 def _indexed(block: Element) -> bool:
-    return block.tag != "h1" and not _OUTSIDE_INDEX.intersection(block.get("class", "").split())
+    return block.tag != "h1" and not _OUTSIDE_INDEX.intersection(classes(block))
 
 
 def _mark_block(block: Element, section: Section, forms: _Forms, marks: _Marks) -> None:
@@ -217,8 +218,8 @@ def _insert(nodes: Sequence[TextNode], place: int, mark: Element) -> None:
 def _anchor_written(span: Element, numbers: Mapping[str, int], marks: _Marks) -> None:
     """Put the anchor of a mark written by hand into its span."""
     mark = marks.next(numbers[str(span.attrib.pop("term"))])
-    if "main" in span.get("class", "").split():
-        mark.set("data-main", "true")
+    if has_class(span, "main"):
+        mark.set(MAIN, "true")
     mark.tail, span.text = span.text, None
     span.insert(0, mark)
 

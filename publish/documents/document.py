@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publish.book import Book, Element, Kind, Section
+from publish.book.vocabulary import LINE, PRIVATE
 from publish.composition.pages.turns import Turn
 from publish.composition.style.styles import Styles
 from publish.composition.text.print_copy import IMAGES
@@ -29,7 +30,6 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 _NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
-_PRIVATE = ("data-line", "data-note", "data-entry", "data-main")
 
 # Kind → epub:type, role (EPUB SSV 1.1, DPUB-ARIA 1.1) and division of the book.
 _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
@@ -154,12 +154,12 @@ def _document(section: Section, body: Element, language: str) -> Document:
     page = etree.SubElement(html, f"{{{XHTML}}}body", {f"{{{OPS}}}type": division})
     page.append(body)
     lines = tuple(
-        (number, int(element.get("data-line", "0")))
+        (number, int(element.get(LINE, "0")))
         for number, element in enumerate(html.iter("*"))
-        if element.get("data-line")
+        if element.get(LINE)
     )
     for element in body.iter():
-        for name in _PRIVATE:
+        for name in (LINE, *PRIVATE):
             element.attrib.pop(name, None)
         if (tongue := element.get("lang")) is not None:
             element.set(_XML_LANG, tongue)  # voices of older readers look here
