@@ -61,7 +61,7 @@ NO_CLUSTER = Rule(
     "K010",
     Severity.ERROR,
     N_("Dask is not installed"),
-    N_("install the extra “cluster” where publish came from: pip install '.[cluster]' in its folder"),
+    N_("install the extra “cluster” where publish came from: pip install '.[cluster]'"),
 )
 NO_SCHEDULER = Rule(
     "K011",

@@ -51,7 +51,7 @@ def command(
     ] = None,
 ) -> None:
     from publish.cleaning.editor.answering import begin
-    from publish.pipeline import cleaning
+    from publish.pipeline import clean as cleaning
 
     cleaned = [(raw.text, c) for raw, c in cleaning.clean_sources(context.obj, texts or [])]
     session = begin((text, c.questions) for text, c in cleaned)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from publish.cleaning import Cleaned
+from publish.cleaning import Cleaned, clean
 from publish.cleaning.faults import UNREAD_TEXT
-from publish.pipeline import cleaning
-from publish.pipeline.cleaning import clean_book
+from publish.pipeline import clean as cleaning
+from publish.pipeline.clean import clean_book
 
 BOOK = """\
 title = "Essai"
@@ -51,7 +51,7 @@ def test_what_an_editor_saves_while_others_are_cleaned_stays(
     for name in ("one", "two"):
         (manuscript / f"{name}.txt").write_text(f"Le titre {name}\n\nUne phrase.\n", "utf-8")
     clean_book(tmp_path)
-    last = cleaning.clean
+    last = clean
 
     def saved_meanwhile(*arguments: Any) -> Cleaned:
         text = manuscript / "one.md"

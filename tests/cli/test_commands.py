@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from publish.cli.console import told
+from publish.cli.console import reporting
 from tests.books import write_book
 
 TEXT = "# Un titre\n\nIl vit Marie Curie, puis Marie Curie.\n"
@@ -201,7 +201,7 @@ def test_what_nobody_foresaw_is_told_with_a_report_to_send(
         raise RuntimeError("[b]unforeseen[/b]")
 
     with pytest.raises(typer.Exit) as ended:
-        told(broken)(None)
+        reporting(broken)(None)
     said = capsys.readouterr().err
     report = re.search(r"\S+publish-fault-\S+\.txt", said)
     assert (ended.value.exit_code, "F020" in said, "[b]unforeseen[/b]" in said) == (1, True, True)
