@@ -96,6 +96,14 @@ def _windows(code: int) -> str:
     return char if char.isprintable() else REPLACEMENT
 
 
+def companion(code: int) -> str:
+    """The sign of a number in a font of few glyphs: TeX's signs (TS1) where Cork has rare letters.
+
+    From 0xA0 to 0xBF, TS1 is nearly Latin-1: ``°``, ``§``, ``ª``.
+    """
+    return chr(code) if 0xA0 <= code <= 0xBF else _cork(code)
+
+
 TABLES: Final[tuple[Callable[[int], str], ...]] = (_cork, _ot1, _windows)
 """What the numbers of a font without a table of its own may mean; the first wins a tie."""
 
