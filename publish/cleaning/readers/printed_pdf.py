@@ -75,7 +75,9 @@ def _tables(leaves: Sequence[Leaf]) -> dict[str, Callable[[int], str]]:
         for font, share in _shares(leaves, fonts, table).items():
             if share >= _WORDS_READ and share > best.get(font, (0.0, table))[0]:
                 best[font] = share, table
-    usual = dict.fromkeys(fonts, companion) if best else {}
+    most = Counter(table for _, table in best.values()).most_common(1)
+    other = companion if most and most[0][0] is TABLES[0] else most[0][0] if most else None
+    usual = dict.fromkeys(fonts, other) if other else {}
     return usual | {font: table for font, (_, table) in best.items()}
 
 
