@@ -22,7 +22,7 @@ _SIGNS: Final = re.compile(r"cmsy|msam|msbm|symbol", re.I)
 """Fonts of signs, which are said to be slanted and are no italics."""
 _HYPHENS: Final = (0x02, 0xAD, 0x2010, 0xFFFE)
 _HAIR: Final = 0.01
-_LEAST_ADVANCE: Final = 0.7
+_LEAST_ADVANCE: Final = 0.5
 """Share of its ink's reach that a letter advances at least."""
 _TALLER: Final = 3.0
 """Times its size that no glyph is tall: then the size is only part of a scale."""

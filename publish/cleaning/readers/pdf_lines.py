@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from publish.cleaning.alphabet import NOTE_SIGNS
 from publish.cleaning.readers.pdf_glyphs import PrintedGlyph
 from publish.cleaning.readers.printed import PrintedPage, PrintedRow, PrintedWord
 
@@ -115,7 +116,7 @@ def _style(glyph: PrintedGlyph, size: float, base: float) -> tuple[bool, bool]:
 
 def _superior(glyph: PrintedGlyph, size: float, base: float) -> bool:
     """Whether a figure is raised: set higher and smaller, or drawn so."""
-    if not (glyph.char.isdigit() or glyph.char in "*†‡"):
+    if not (glyph.char.isdigit() or glyph.char in NOTE_SIGNS):
         return False
     if base - glyph.base > size * _RAISED:
         return glyph.size < size * _SMALLER

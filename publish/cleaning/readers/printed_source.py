@@ -29,7 +29,7 @@ _SMALL: Final = 0.93
 """Share of the body's size under which a line is set small."""
 _WIDE: Final = 1.45
 """Leading, as a multiple of the usual, at which a blank line is seen."""
-_PARTED: Final = 0.28
+_PARTED: Final = 0.2
 """What parts paragraphs beyond the leading, in ems, where places are exact."""
 _DEEPEST: Final = 6.0
 """Indent, in ems, beyond which a line is centred or set to the right."""
