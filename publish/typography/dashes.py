@@ -8,6 +8,7 @@ options stay (Imprimerie nationale, « Tiret »; Office québécois for the spac
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,11 @@ from publish.typography.signs import (
 _TYPED = re.compile(r"---?")
 _AFTER_TYPED = frozenset(f"{SPACE}{ENDS},.;:!?…»”)")
 _DASH = starting(DASHES, f"(?<![{ENDS}].)")
+_TURN = re.compile(rf"-(?<=[.?!…»)]{WIDE}-)(?={WIDE}[{UPPER}«…])")
+_IN_DIALOGUE = re.compile(f"(?:«{WIDE})?[{DASHES}]")
+_SPEAKER = re.compile(
+    rf"[{UPPER}][{UPPER}'’ .-]{{1,40}}(?:, [^.{ENDS}]{{1,60}}|{WIDE}\([^).{ENDS}]{{1,60}}\))?\.?"
+)
 _END = re.compile(f"[{ENDS}]")
 _SENTENCE_END = re.compile(rf"[.?!…][»”\")\]]*[{BREAKABLE}][«“\"(]?{WIDE}?[{UPPER}]")
 _STOPS = frozenset(",.;:!?…)]»”")
@@ -41,6 +47,7 @@ def dashes(run: Run, setting: Setting) -> None:
     if "--" in run.text:
         run.edit(list(_typewritten(run.text)))
     run.edit(list(_speeches(run, setting)))
+    run.edit(list(_turns(run.text)))
     if EM_DASH in run.text or "–" in run.text:
         run.edit(list(_incises(run.text, setting)))
 
@@ -78,6 +85,16 @@ def _speeches(run: Run, setting: Setting) -> Iterator[Edit]:
             end = match.end("space")
         if prose or match["dash"]:
             yield Edit(match.start(group), end, new)
+
+
+def _turns(text: str) -> Iterator[Edit]:
+    """A hyphen after a stop, in a line of dialogue or after a speaker of a play, is a dash."""
+    found = list(_TURN.finditer(text))
+    ends = [match.end() for match in _END.finditer(text)] if found else []
+    for match in found:
+        line = ends[max(0, bisect_right(ends, match.start()) - 1)] if ends else 0
+        if _IN_DIALOGUE.match(text, line) or _SPEAKER.fullmatch(text, line, match.start() - 1):
+            yield Edit(match.start(), match.end(), EM_DASH)
 
 
 @dataclass(frozen=True, slots=True)
