@@ -93,6 +93,14 @@ UNBREAKABLE_SPACES: Final = NO_BREAK_SPACE + FINE_SPACE + FIGURE_SPACE
 SPACES: Final = " " + UNBREAKABLE_SPACES + THIN_SPACE + HAIR_SPACE + EN_SPACE + EM_SPACE
 """Every character that separates words within a line."""
 
+
+def plain_spaces(text: str) -> str:
+    """Return a text for programs to search and compare: every space is the ordinary one."""
+    return text.translate(_PLAIN)
+
+
+_PLAIN: Final = dict.fromkeys(map(ord, SPACES), " ")
+
 VISIBLE_NAMES: Final[dict[str, str]] = {
     NO_BREAK_SPACE: "insécable",
     FINE_SPACE: "fine",
