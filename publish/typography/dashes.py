@@ -32,7 +32,7 @@ _TYPED = re.compile(r"---?")
 _AFTER_TYPED = frozenset(f"{SPACE}{ENDS},.;:!?…»”)")
 _DASH = starting(DASHES, f"(?<![{ENDS}].)")
 _TURN = re.compile(rf"-(?<=[.?!…»)]{WIDE}-)(?={WIDE}[{UPPER}«…])")
-_IN_DIALOGUE = re.compile(f"(?:«{WIDE})?[{DASHES}]")
+_IN_DIALOGUE = re.compile(rf"(?:«{WIDE})?(?:[{DASHES}]|---?)")
 _SPEAKER = re.compile(
     rf"[{UPPER}][{UPPER}'’ .-]{{1,40}}(?:, [^.{ENDS}]{{1,60}}|{WIDE}\([^).{ENDS}]{{1,60}}\))?\.?"
 )
@@ -47,7 +47,7 @@ def dashes(run: Run, setting: Setting) -> None:
     if "--" in run.text:
         run.edit(list(_typewritten(run.text)))
     run.edit(list(_speeches(run, setting)))
-    run.edit(list(_turns(run.text)))
+    run.edit([Edit(at, at + 1, EM_DASH) for at in turns(run.text)])
     if EM_DASH in run.text or "–" in run.text:
         run.edit(list(_incises(run.text, setting)))
 
@@ -87,14 +87,17 @@ def _speeches(run: Run, setting: Setting) -> Iterator[Edit]:
             yield Edit(match.start(group), end, new)
 
 
-def _turns(text: str) -> Iterator[Edit]:
-    """A hyphen after a stop, in a line of dialogue or after a speaker of a play, is a dash."""
+def turns(text: str) -> Iterator[int]:
+    """Yield each hyphen after a stop, in a line of dialogue or after a speaker of a play.
+
+    There another speaks, and the hyphen stands for a dash.
+    """
     found = list(_TURN.finditer(text))
     ends = [match.end() for match in _END.finditer(text)] if found else []
     for match in found:
         line = ends[max(0, bisect_right(ends, match.start()) - 1)] if ends else 0
         if _IN_DIALOGUE.match(text, line) or _SPEAKER.fullmatch(text, line, match.start() - 1):
-            yield Edit(match.start(), match.end(), EM_DASH)
+            yield match.start()
 
 
 @dataclass(frozen=True, slots=True)
