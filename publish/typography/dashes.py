@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from publish.characters import EM_DASH, LEFT_GUILLEMET
+from publish.characters import EM_DASH, LEFT_GUILLEMET, NO_BREAK_SPACE
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
 from publish.typography.signs import (
@@ -31,7 +31,7 @@ from publish.typography.signs import (
 _TYPED = re.compile(r"---?")
 _AFTER_TYPED = frozenset(f"{SPACE}{ENDS},.;:!?…»”)")
 _DASH = starting(DASHES, f"(?<![{ENDS}].)")
-_TURN = re.compile(rf"-(?<=[.?!…»)]{WIDE}-)(?={WIDE}[{UPPER}«…])")
+_TURN = re.compile(rf"-[ \n{NO_BREAK_SPACE}](?<=[.?!…»)]{WIDE}-.)(?=[{UPPER}«…])", re.DOTALL)
 _IN_DIALOGUE = re.compile(rf"(?:«{WIDE})?(?:[{DASHES}]|---?)")
 _SPEAKER = re.compile(
     rf"[{UPPER}][{UPPER}'’ .-]{{1,40}}(?:, [^.{ENDS}]{{1,60}}|{WIDE}\([^).{ENDS}]{{1,60}}\))?\.?"

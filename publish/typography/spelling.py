@@ -51,7 +51,8 @@ def bare_capitals(text: str, setting: Setting) -> Iterator[tuple[int, int, str]]
     accented = setting.words.capitals
     for match in matches(_BARE_CAPITAL, text):
         word = match[0]
-        if text[max(0, match.start() - 6) : match.start()].lower() == "saint-":
+        at = match.start()
+        if at > 5 and text[at - 1] == "-" and text[at - 6 : at].lower() == "saint-":
             word = "Saint-" + word
         if better := accented.get(word):
             yield match.start(), match.end(), better

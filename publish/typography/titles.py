@@ -11,7 +11,7 @@ import re
 
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import UPPER, WIDE, spaced
+from publish.typography.signs import UPPER, WIDE, matches, spaced
 from publish.typography.slots import Level
 
 _CLOSE = re.compile(
@@ -27,7 +27,7 @@ def titles(run: Run, setting: Setting) -> None:
     run.rewrite(_CLOSE, f"M.{setting.bond}")
     text = run.text
     edits: list[Edit] = []
-    for match in setting.words.titles.finditer(text):
+    for match in matches(setting.words.titles, text):
         if match.start() == 0 or not text[match.start() - 1].isalnum():
             edits += _title(match[0], match.start(), text, setting)
     run.edit(edits)
