@@ -27,7 +27,12 @@ from publish.typography import set_trees, setting
 from tests.typography.cases import FIXTURES, cases
 
 PEERS = Path("build/typographers")
-PACKAGES = ("typographeur==0.5.0", "french-typo==1.6.1", "smartypants==2.0.2")
+PACKAGES = (
+    "typographeur==0.5.0",
+    "french-typo==1.6.1",
+    "smartypants==2.0.2",
+    "polytypo==1.16.0",
+)
 CORPUS = Path(os.environ.get("CORPUS", "../shared/corpus"))
 TYPEWRITER = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "“": '"', "”": '"', "…": "..."})
 NONSENSE = {"spaces": " ", "straight quotes": '"', "dashes": "—", "points": ".", "colons": ":"}
@@ -72,7 +77,7 @@ def others(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     python = PEERS / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", str(PEERS)], check=True)
-        subprocess.run([str(python), "-m", "pip", "install", "-q", *PACKAGES], check=True)
+    subprocess.run([str(python), "-m", "pip", "install", "-q", *PACKAGES], check=True)
     done = subprocess.run(
         [str(python), "benchmarks/typographers.py"],
         input=json.dumps(pairs),

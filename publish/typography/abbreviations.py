@@ -43,7 +43,8 @@ _SECTION = re.compile(rf"§(?:(?P<space>{WIDE})(?=[0-9IVXLC])|(?=[0-9]))")
 _POINT = re.compile(
     rf"\.(?:(?P<space>{WIDE})"
     r"(?=(?P<right>(?:cit|ex|J\.-C|\w)\.)?)"
-    r"(?=(?P<number>\[?[0-9]|I(?:er|re)(?!\w)|(?:[IVX]+|[ivx]+|[CDILMVX]{2,}|[cdilmvx]{2,})(?![\w'’])"
+    r"(?=(?P<number>\[?(?:[0-9]|I(?:er|re)(?!\w)"
+    r"|(?:[IVX]+|[ivx]+|[CDILMVX]{2,}|[cdilmvx]{2,})(?![\w'’]))"
     rf"|[LRDA]\.{WIDE}[0-9])?)"
     r"(?(right)|(?(number)|(?!)))"
     r"|(?P<figure>[0-9]))"

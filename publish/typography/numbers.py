@@ -29,15 +29,17 @@ _REFERENCE = re.compile(
 
 _POWER = re.compile(f"[{SUPERSCRIPT_SIGNS}]?[{SUPERSCRIPTS}]+")
 _SIGN = re.compile(
-    rf"(?P<space>{WIDE}?)(?:[%‰‱]|(?P<money>(?:[kMG]|Mds?{WIDE}?)?(?:[€£¥¢₣₤₽₹]|\$(?!\w)"
-    rf"|\$(?=(?P<country>{WIDE}?)(?:CA|US|AU|NZ|HK)(?!\w)))))"
+    rf"(?P<space>{WIDE}?)(?:[%‰‱]|(?P<money>(?:[kMG]|Mds?{WIDE}?)?(?:[€£¥¢₣₤₽₹]"
+    rf"|\$(?=(?P<country>{WIDE}?)(?:CA|US|AU|NZ|HK)(?!\w))|\$(?!\w))))"
 )
 _FRANCS = re.compile(f"{WIDE}?(?:F|fr\\.)(?={WIDE}?[0-9]{{2}}(?![0-9]))")
 _DEGREE = re.compile(rf"(?P<before>{WIDE}?)°(?:(?P<inner>{WIDE}?)(?P<scale>[CF])(?!\w))?")
 _TIMES = re.compile(
     rf"(?:(?P<space>{WIDE})(?P<unit>[^\W\d_]{{1,3}}[²³]?))?{WIDE}[x×]{WIDE}(?=[0-9]|\.\.\.|{ELLIPSIS})"
 )
-_PRODUCT = re.compile(rf"[x×]{WIDE}(?:\.\.\.|{ELLIPSIS})(?P<times>{WIDE}[x×]{WIDE})(?=\w(?!\w))")
+_PRODUCT = re.compile(
+    rf"[x×]{WIDE}(?:\.\.\.|{ELLIPSIS})(?P<times>{WIDE}[x×]{WIDE})(?=[0-9]|\w(?!\w))"
+)
 _DAY = re.compile("(?<![0-9,.])(?:0?[1-9]|[12][0-9]|3[01])$")
 _ENDING = re.compile("er(?!\\w)")
 

@@ -23,8 +23,8 @@ _ROMAN = starting(
     r"(?<!\w.)(?:(?<=[IVX])|(?=[CDLM]*[IVX]))[CDILMVX]*"
     r"(?P<ending>ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?)?(?![\w'’])",
 )
-_EXPONENT = re.compile(r"[+\u2212-][0-9]+(?!\w)")
-"""After a figure and e, a power of ten: ``1e-9``."""
+_EXPONENT = re.compile(r"[+\u2212-](?:[0-9]+(?!\w)|[a-z]{3})")
+"""What makes no ordinal of a figure and e: ``1e-9``, ``2e-book``."""
 _DIMENSION = re.compile(r"(?<!\w)[34]d(?!\w)|(?<!\w)en 2d(?!\w)")
 """What makes of 2d a number of dimensions."""
 _CENTURY_BEFORE = re.compile(rf"(?<!\w)[Ss]iècles?{WIDE}$")
@@ -160,8 +160,8 @@ def _lists(romans: list[_Ordinal], text: str) -> Iterator[list[_Ordinal]]:
 
 def _set(roman: _Ordinal, text: str, setting: Setting, *, century: bool) -> list[Edit]:
     edits = []
-    numbered = text[roman.ending : roman.end] in ("", "er", "re") and not _initial(roman, text)
-    if numbered and _name_precedes(roman.start, text, setting):
+    named = _name_precedes(roman.start, text, setting) and not _initial(roman, text, setting)
+    if named and text[roman.ending : roman.end] in ("", "er", "re"):
         edits += _bond(text, roman.start - 1, setting)
     if century:
         edits.append(Edit(roman.start, roman.ending, roman.text, Level.NUMERAL))
@@ -173,9 +173,12 @@ def _set(roman: _Ordinal, text: str, setting: Setting, *, century: bool) -> list
     return edits
 
 
-def _initial(roman: _Ordinal, text: str) -> bool:
+def _initial(roman: _Ordinal, text: str, setting: Setting) -> bool:
     """Whether I. begins a name, for the first of a dynasty is « Ier »: ``Marie I. Dupont``."""
-    return text[roman.start : roman.end] == "I" and _NAME_AFTER.match(text, roman.end) is not None
+    if text[roman.start : roman.end] != "I" or not _NAME_AFTER.match(text, roman.end):
+        return False
+    word = _WORD_BEFORE.search(text, max(0, roman.start - 41), roman.start - 1)
+    return word is not None and word[0].lower() not in setting.words.divisions
 
 
 def _name_precedes(start: int, text: str, setting: Setting) -> bool:
