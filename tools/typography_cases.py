@@ -1,4 +1,4 @@
-"""Write docs/typography-cases.tsv: every case of typography as one file (``make typography-cases``).
+"""Write docs/typography-cases.tsv, the cases as one file (``make typography-cases``).
 
 One case a line, under a head: kind, profile, typed, set, why. Both texts are Markdown; ``\\n``,
 ``\\\\`` and ``\\uXXXX`` are escapes, so that no invisible character hides. Public domain (CC0 1.0),
@@ -21,8 +21,8 @@ def table() -> str:
     for path in sorted(CASES.glob("*.tsv")):
         profile = path.stem.removeprefix(PROFILE) if path.stem.startswith(PROFILE) else ""
         kind = "profiles" if profile else path.stem
-        for line in path.read_text("utf-8").splitlines()[1:]:
-            lines.append("\t".join((kind, profile or "imprimerie-nationale", line)))
+        start = f"{kind}\t{profile or 'imprimerie-nationale'}\t"
+        lines += [start + line for line in path.read_text("utf-8").splitlines()[1:]]
     return "\n".join(lines) + "\n"
 
 

@@ -14,8 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
+from publish.book.metadata import TypographyOptions
 from publish.characters import APOSTROPHE, GREEK_MU, GREEK_OMEGA, MICRO_SIGN, OHM_SIGN
-from publish.metadata import TypographyOptions
 from publish.typography.signs import UPPER, WIDE
 
 DATA: Final = Path(__file__).parent / "data"
