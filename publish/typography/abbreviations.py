@@ -13,12 +13,13 @@ from itertools import pairwise
 from publish.characters import EM_DASH, LEFT_GUILLEMET
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import ENDS, UPPER, WIDE
+from publish.typography.signs import ENDS, UPPER, WIDE, matches, starting
 from publish.typography.slots import Level
 
-_SIGN = re.compile(
-    r"[°º](?:(?<=\W[nNfF][°º])s?|(?<=\W[rRvV][°º])|(?<=\Win-[0-9][°º])|(?<=\Win-[0-9]{2}[°º]))"
-    r"(?![^\W\d_])"
+_SIGN = starting(
+    "°º",
+    r"(?:(?<=\W[nNfF][°º])s?|(?<=\W[rRvV][°º])|(?<=\Win-[0-9][°º])|(?<=\Win-[0-9]{2}[°º]))"
+    r"(?![^\W\d_])",
 )
 """« n° », « f° 12 v° », « in-8° »"""
 _LETTERS = tuple(
@@ -31,9 +32,10 @@ _LETTERS = tuple(
 """« no 5 », « nos 5 et 6 »; « nos » alone is a word."""
 _ARTICLE_BEFORE = re.compile(rf"(?<!\w)(?:[lLcCdD]es|aux|[Vv]oir|cf\.){WIDE}$")
 _NOUN_AFTER = re.compile(rf"{WIDE}(?P<word>[^\W\d_]{{2,}})")
-_ITEM = re.compile(
-    rf"[°º](?:(?<=[{ENDS}][0-9][°º])|(?<=[:;,.({EM_DASH}{LEFT_GUILLEMET}]{WIDE}[0-9][°º]))"
-    rf"(?={WIDE}[^\W\d_]{{2}}|{WIDE}[^\W\d_]['’])"
+_ITEM = starting(
+    "°º",
+    rf"(?:(?<=[{ENDS}][0-9][°º])|(?<=[:;,.({EM_DASH}{LEFT_GUILLEMET}]{WIDE}[0-9][°º]))"
+    rf"(?={WIDE}[^\W\d_]{{2}}|{WIDE}[^\W\d_]['’])",
 )
 """« 1° les ouvriers ; 2° les paysans »: primo, secundo, not degrees."""
 
@@ -82,7 +84,7 @@ def _signs(text: str, setting: Setting) -> list[tuple[int, int]]:
         if not (m["list"] and _possessive(m, text, setting))
     ]
     if "°" in text or "º" in text:
-        found += [match.span() for match in _SIGN.finditer(text)]
+        found += [match.span() for match in matches(_SIGN, text)]
         found += _items(text)
     return sorted(set(found))
 
@@ -97,7 +99,7 @@ def _possessive(match: re.Match[str], text: str, setting: Setting) -> bool:
 
 def _items(text: str) -> Iterator[tuple[int, int]]:
     """Yield the ° of each figure that counts on from 1, or that is counted on from."""
-    marks = [match.start() for match in _ITEM.finditer(text)]
+    marks = [match.start() for match in matches(_ITEM, text)]
     for at, neighbour in pairwise(marks):
         figure, following = int(text[at - 1]), int(text[neighbour - 1])
         if following == figure + 1:

@@ -8,7 +8,6 @@ options stay (Imprimerie nationale, « Tiret »; Office québécois for the spac
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +31,7 @@ _TYPED = re.compile(r"---?")
 _AFTER_TYPED = frozenset(f"{SPACE}{ENDS},.;:!?…»”)")
 _DASH = starting(DASHES, f"(?<![{ENDS}].)")
 _TURN = re.compile(rf"-[ \n{NO_BREAK_SPACE}](?<=[.?!…»)]{WIDE}-.)(?=[{UPPER}«…])", re.DOTALL)
+_LONGEST_LINE = 5000
 _IN_DIALOGUE = re.compile(rf"(?:«{WIDE})?(?:[{DASHES}]|---?)")
 _SPEAKER = re.compile(
     rf"[{UPPER}][{UPPER}'’ .-]{{1,40}}(?:, [^.{ENDS}]{{1,60}}|{WIDE}\([^).{ENDS}]{{1,60}}\))?\.?"
@@ -92,12 +92,11 @@ def turns(text: str) -> Iterator[int]:
 
     There another speaks, and the hyphen stands for a dash.
     """
-    found = list(_TURN.finditer(text))
-    ends = [match.end() for match in _END.finditer(text)] if found else []
-    for match in found:
-        line = ends[max(0, bisect_right(ends, match.start()) - 1)] if ends else 0
-        if _IN_DIALOGUE.match(text, line) or _SPEAKER.fullmatch(text, line, match.start() - 1):
-            yield match.start()
+    for match in _TURN.finditer(text):
+        at = match.start()
+        line = max(text.rfind(mark, max(0, at - _LONGEST_LINE), at) for mark in ENDS) + 1
+        if _IN_DIALOGUE.match(text, line) or _SPEAKER.fullmatch(text, line, at - 1):
+            yield at
 
 
 @dataclass(frozen=True, slots=True)
