@@ -147,8 +147,8 @@ def best(action: Callable[[], object], rounds: int = 5) -> float:
 def speed() -> Iterator[str]:
     """Yield megabytes of text set in a second, the proof of fidelity included."""
     yield "## Speed\n"
-    yield "One process, one core; megabytes of UTF-8 text a second, with the second pass and the"
-    yield "proof of fidelity. “From Markdown” parses and serialises too.\n"
+    yield "One process, one core; megabytes of text a second of processor time, with the second"
+    yield "pass and the proof of fidelity. “From Markdown” parses and serialises too.\n"
     yield "| text | kB | MB/s | from Markdown |\n|---|---|---|---|"
     rates = []
     for name, novel in novels().items():
