@@ -32,6 +32,8 @@ def typeset_fragment(markdown: str, *, profile: str = DEFAULT) -> str:
         note.set("class", "note")
         note.set("data-note", definition.label)
     trees = [fragment.body, *(note for _, note in fragment.notes)]
+    for tree in trees:
+        etree.strip_attributes(tree, "data-line", "data-plain")
     set_trees(trees, chosen)
     notes = (etree.tostring(note, encoding="unicode") for note in trees[1:])
     return "\n".join((_inner(trees[0]), *notes))

@@ -10,8 +10,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from lxml import etree
+
 from publish.apparatus.terms import terms
 from publish.book import Book, Element, Kind, Note, Section, each_tree
+from publish.characters import SPACES
 from publish.metadata import NoteOptions
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -63,11 +66,24 @@ def _number(count: int, by_editor: bool, options: NoteOptions) -> str:
 
 def _write_calls(section: Section) -> None:
     by_label = {note.label: note for note in section.notes}
+    _part_calls(section.body)
     for call in calls(section.body):
         note = by_label[call.get("data-note", "")]
         call.set("id", call_id(section, note))
         call.set("href", f"#{note_id(section, note)}")
         call.text = note.number
+
+
+def _part_calls(tree: Element) -> None:
+    """Put a superior comma between calls that follow one another, which else read as one number:
+    ¹², ² after ¹ (RULES.md, notes)."""
+    for call in list(calls(tree)):
+        after = call.getnext()
+        if after is not None and is_call(after) and not (call.tail or "").strip(f"{SPACES},\n"):
+            call.tail = None
+            comma = etree.Element("sup", {"class": "between"})
+            comma.text = ","
+            call.addnext(comma)
 
 
 def name_headings(book: Book) -> Book:
@@ -101,4 +117,9 @@ def call_id(section: Section, note: Note) -> str:
 
 def calls(tree: Element) -> list[Element]:
     """Return the note calls of a tree, in order."""
-    return [a for a in tree.iter("a") if a.get("class") == "call"]
+    return [a for a in tree.iter("a") if is_call(a)]
+
+
+def is_call(element: Element) -> bool:
+    """Whether an element is a note's call."""
+    return element.tag == "a" and element.get("class") == "call"

@@ -8,7 +8,7 @@ from publish.manuscript.manifest import checked, line_of
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.reader import read, read_metadata
 from publish.manuscript.references import Files
-from publish.manuscript.section import decode, read_section, slug, unlike
+from publish.manuscript.section import decode, read_text, slug, unlike
 
 __all__ = [
     "CoverMatter",
@@ -21,7 +21,7 @@ __all__ = [
     "read",
     "read_cover",
     "read_metadata",
-    "read_section",
+    "read_text",
     "slug",
     "unlike",
 ]

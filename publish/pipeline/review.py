@@ -61,7 +61,7 @@ def check(
     metadata_of(root)
     folder = Folder(root / "manuscript")
     book = manuscript.read(folder)
-    mended = repaired(book) if fix else {}
+    mended = _mended(book) if fix else {}
     for path, content in sorted(mended.items()):
         folder.write(path, content.encode())
     book = manuscript.read(folder) if mended else book
