@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish import pipeline
+from publish.book.vocabulary import LINE
 from publish.cleaning import Cleaned, clean_text
 from publish.manuscript import parse
 from publish.pipeline import BuildReport
@@ -33,7 +34,7 @@ def typeset_fragment(markdown: str, *, profile: str = DEFAULT) -> str:
         note.set("data-note", definition.label)
     trees = [fragment.body, *(note for _, note in fragment.notes)]
     for tree in trees:
-        etree.strip_attributes(tree, "data-line", "data-plain")
+        etree.strip_attributes(tree, LINE, "data-plain")
     set_trees(trees, chosen)
     notes = (etree.tostring(note, encoding="unicode") for note in trees[1:])
     return "\n".join((_inner(trees[0]), *notes))

@@ -14,8 +14,9 @@ from lxml import etree
 
 from publish.apparatus.terms import terms
 from publish.book import Book, Element, Kind, Note, Section, each_tree
+from publish.book.metadata import NoteOptions
+from publish.book.vocabulary import BETWEEN, NOTE_LABEL, is_call
 from publish.characters import SPACES
-from publish.metadata import NoteOptions
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -68,7 +69,7 @@ def _write_calls(section: Section) -> None:
     by_label = {note.label: note for note in section.notes}
     _part_calls(section.body)
     for call in calls(section.body):
-        note = by_label[call.get("data-note", "")]
+        note = by_label[call.get(NOTE_LABEL, "")]
         call.set("id", call_id(section, note))
         call.set("href", f"#{note_id(section, note)}")
         call.text = note.number
@@ -81,7 +82,7 @@ def _part_calls(tree: Element) -> None:
         after = call.getnext()
         if after is not None and is_call(after) and not (call.tail or "").strip(f"{SPACES},\n"):
             call.tail = None
-            comma = etree.Element("sup", {"class": "between"})
+            comma = etree.Element("sup", {"class": BETWEEN})
             comma.text = ","
             call.addnext(comma)
 
@@ -117,9 +118,4 @@ def call_id(section: Section, note: Note) -> str:
 
 def calls(tree: Element) -> list[Element]:
     """Return the note calls of a tree, in order."""
-    return [a for a in tree.iter("a") if is_call(a)]
-
-
-def is_call(element: Element) -> bool:
-    """Whether an element is a note's call."""
-    return element.tag == "a" and element.get("class") == "call"
+    return list(filter(is_call, tree.iter("a")))

@@ -3,9 +3,10 @@
 ``# Titre`` + ``Voir Marx[^1].`` → ``<section><h1>Titre</h1><p>Voir Marx<a class="call" …/>.</p>``
 """
 
-from publish.manuscript.cover import CoverMatter, read_cover
+from publish.manuscript.cover_matter import CoverMatter, read_cover
 from publish.manuscript.manifest import checked, line_of
 from publish.manuscript.markdown import Fragment, parse
+from publish.manuscript.mending import mended
 from publish.manuscript.reader import read, read_metadata
 from publish.manuscript.references import Files
 from publish.manuscript.section import decode, read_text, slug, unlike
@@ -17,6 +18,7 @@ __all__ = [
     "checked",
     "decode",
     "line_of",
+    "mended",
     "parse",
     "read",
     "read_cover",

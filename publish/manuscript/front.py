@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
+from publish.book.metadata import Contributor, Metadata
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
 from publish.messages import N_
-from publish.metadata import Contributor, Metadata
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PERCENT = re.compile(r"\A(?:%[ \t]*(\S[^\n]*(?:\n[ \t]+[^\n]+)*)?\n){1,3}")

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from publish.book import Element, Note, text_of
+from publish.book.vocabulary import NOTE_LABEL, is_call
 from publish.diagnostics import Diagnostic
 from publish.manuscript import faults
 from publish.manuscript.markdown import Fragment
@@ -25,7 +26,7 @@ def notes_by_label(fragment: Fragment) -> dict[str, Note]:
 
 def called(body: Element, notes: Mapping[str, Note]) -> tuple[Note, ...]:
     """Return the notes that a body calls, in the order of their calls."""
-    labels = dict.fromkeys(call.get("data-note", "") for call in _calls(body))
+    labels = dict.fromkeys(call.get(NOTE_LABEL, "") for call in _calls(body))
     return tuple(notes[label] for label in labels if label in notes)
 
 
@@ -48,7 +49,7 @@ def note_faults(fragment: Fragment, file: str) -> Iterator[Diagnostic]:
         if not text_of(tree).strip() and tree.find(".//img") is None:
             yield faults.EMPTY_NOTE.at(file, line, label=label)
         defined.setdefault(label, line)
-    shown = Counter(call.get("data-note", "") for call in _calls(fragment.body))
+    shown = Counter(call.get(NOTE_LABEL, "") for call in _calls(fragment.body))
     for label, lines in calls.items():
         if label not in defined:
             yield from (faults.UNDEFINED_NOTE.at(file, line, label=label) for line in lines)
@@ -59,8 +60,8 @@ def note_faults(fragment: Fragment, file: str) -> Iterator[Diagnostic]:
             yield faults.CALL_IN_DESCRIPTION.at(file, lines[0], label=label)
     for label in shown:
         if shown[label] > len(calls.get(label, ())):  # written as <a data-note>
-            yield faults.FORBIDDEN_ATTRIBUTE.at(file, 1, element="a", name="data-note", value=label)
+            yield faults.FORBIDDEN_ATTRIBUTE.at(file, 1, element="a", name=NOTE_LABEL, value=label)
 
 
 def _calls(tree: Element) -> list[Element]:
-    return [a for a in tree.iter("a") if a.get("data-note") is not None]
+    return list(filter(is_call, tree.iter("a")))

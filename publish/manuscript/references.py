@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 from publish.book import Element, Section
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
-from publish.manuscript.headings import OURS, name_headings
+from publish.manuscript.heading_names import OURS, name_headings
 from publish.manuscript.pictures import unfit
 
 

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from publish.book import Element, Kind, Note, Section, text_of
+from publish.book.vocabulary import LINE
 from publish.characters import VISIBLE_NAMES
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.manuscript import faults
@@ -23,8 +24,8 @@ from publish.manuscript.figures import make_figures
 from publish.manuscript.front import Front, authors, take_front
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.notes import called, note_faults, notes_by_label
-from publish.manuscript.proof import lost
-from publish.manuscript.signs import hand_notes, odd_signs
+from publish.manuscript.nothing_lost import lost
+from publish.manuscript.odd_signs import hand_notes, odd_signs
 
 UNTITLED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH})
 """Kinds of texts that may stand without a title: ``# {.dedication}``."""
@@ -202,4 +203,4 @@ def refused(fragment: Fragment, file: str) -> Iterator[Diagnostic]:
 
 def line_of_block(element: Element) -> int:
     """Return the line of the source on which a block begins."""
-    return int(element.get("data-line", "1"))
+    return int(element.get(LINE, "1"))

@@ -5,15 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from publish.book import Book
 from publish.diagnostics import Diagnostic, Rule, in_order
 from publish.proofreading import faults
 from publish.proofreading.checks import BOOK_CHECKS, CHECKS
 from publish.proofreading.classes import unknown_classes
-from publish.proofreading.ignores import heeded
-from publish.proofreading.reading import Finding, Reading, readings
+from publish.proofreading.ignores import without_ignored
+from publish.proofreading.lint_text import Finding, LintText, lint_texts
 
 
 def proofread(book: Book, styled: Collection[str] = ()) -> tuple[Diagnostic, ...]:
@@ -26,11 +27,11 @@ def proofread(book: Book, styled: Collection[str] = ()) -> tuple[Diagnostic, ...
     french = book.metadata.language.partition("-")[0].lower() == "fr"
     found = [
         _diagnostic(rule, reading, finding)
-        for rule, reading, finding in (_found(readings(book)) if french else ())
+        for rule, reading, finding in (_found(lint_texts(book)) if french else ())
         if not _seen_to(rule, book)
     ]
     found += unknown_classes(book, styled)
-    return tuple(in_order(heeded(in_order(found), book)))
+    return tuple(in_order(without_ignored(in_order(found), book)))
 
 
 def _seen_to(rule: Rule, book: Book) -> bool:
@@ -44,15 +45,16 @@ def repaired(book: Book) -> dict[str, str]:
     A repair is made only where the Markdown holds exactly the characters that were found.
     """
     sources: dict[str, str] = {}
-    for reading in readings(book):
-        source = reading.section.source
-        new = _mended(source, reading)
-        if new != source:
-            sources[reading.section.file] = new
-    return sources
+    repairs: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
+    for reading in lint_texts(book):
+        section = reading.section
+        sources[section.file] = section.source
+        repairs[section.file] |= _repairs(section.source, reading)
+    new = {file: _mended(source, repairs[file]) for file, source in sources.items()}
+    return {file: source for file, source in new.items() if source != sources[file]}
 
 
-def _found(texts: Sequence[Reading]) -> Iterator[tuple[Rule, Reading, Finding]]:
+def _found(texts: Sequence[LintText]) -> Iterator[tuple[Rule, LintText, Finding]]:
     for reading in texts:
         for check in CHECKS:
             for finding in check.find(reading):
@@ -62,14 +64,14 @@ def _found(texts: Sequence[Reading]) -> Iterator[tuple[Rule, Reading, Finding]]:
             yield book_check.rule, reading, finding
 
 
-def _diagnostic(rule: Rule, reading: Reading, finding: Finding) -> Diagnostic:
+def _diagnostic(rule: Rule, reading: LintText, finding: Finding) -> Diagnostic:
     place = reading.place(finding.start)
     line, column = (place.line, place.column) if place else (reading.line(finding.start), None)
     return rule.at(reading.section.file, line, column, **finding.values)
 
 
-def _mended(source: str, reading: Reading) -> str:
-    """Apply the sure repairs to a source, the last one first."""
+def _repairs(source: str, reading: LintText) -> dict[int, tuple[str, str]]:
+    """Return the sure repairs of a section: by their offset in its source, what was and will be."""
     repairs = {}
     for check in CHECKS:
         for start, end, _, repair in check.find(reading):
@@ -77,6 +79,11 @@ def _mended(source: str, reading: Reading) -> str:
             old = reading.shown[start:end]
             if place and source.startswith(old, place.offset):
                 repairs[place.offset] = (old, repair or "")
+    return repairs
+
+
+def _mended(source: str, repairs: Mapping[int, tuple[str, str]]) -> str:
+    """Apply repairs to a source, the last one first."""
     limit = len(source) + 1
     for index, (old, new) in sorted(repairs.items(), reverse=True):
         if index + len(old) <= limit:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from publish.book import Element
 from publish.diagnostics import Diagnostic
 from publish.manuscript.allowed import Refusal
+from publish.manuscript.markdown.conversion import convert
 from publish.manuscript.markdown.copying import Copier
-from publish.manuscript.markdown.engine import convert
-from publish.manuscript.markdown.reading import Call, Reading, Tag
+from publish.manuscript.markdown.reading import NoteCall, Reading, Tag
 
-__all__ = ["Call", "Definition", "Fragment", "Tag", "parse"]
+__all__ = ["Definition", "Fragment", "NoteCall", "Tag", "parse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Fragment:
     notes: tuple[tuple[Definition, Element], ...]
     text: str
     refusals: tuple[Refusal, ...] = ()
-    calls: tuple[Call, ...] = ()
+    calls: tuple[NoteCall, ...] = ()
     tags: tuple[Tag, ...] = ()
     spent: tuple[str, ...] = ()
     made: Mapping[str, int] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from publish.manuscript.markdown.attributes import Attributes
 
 
 @dataclass(slots=True)
-class Block:
+class MarkdownBlock:
     """A block of a text.
 
     ``kind``: document, quote, list, item, div, note, definitions, definition hold ``children``;
@@ -21,8 +21,8 @@ class Block:
     line: int
     end: int = 0
     lines: list[str] = field(default_factory=list)
-    children: list[Block] = field(default_factory=list)
-    parent: Block | None = None
+    children: list[MarkdownBlock] = field(default_factory=list)
+    parent: MarkdownBlock | None = None
     label: str = ""
     level: int = 0
     """Of a heading; the first number of a list; the columns that an item's text stands in."""
@@ -37,13 +37,13 @@ class Block:
     attributes: Attributes | None = None
     element: str = ""
     """Of a div: the element that it is to be."""
-    caption: Block | None = None
+    caption: MarkdownBlock | None = None
     """Of a table: the paragraph that says what it shows."""
 
     @property
     def in_verse(self) -> bool:
         """Whether a div of verse is, or stands around, this block."""
-        around: Block | None = self
+        around: MarkdownBlock | None = self
         while around is not None:
             if around.attributes and "verse" in around.attributes.classes:
                 return True

@@ -13,8 +13,9 @@ import tinyhtml5
 from lxml import etree
 
 from publish.book import BLOCK_LEVEL, Element, blocks
+from publish.book.vocabulary import LINE
 from publish.manuscript.allowed import Refusal, admit, admitted_attributes
-from publish.manuscript.markdown.tree import LINE, RUN
+from publish.manuscript.markdown.tree_builder import RUN
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"[0-9]{1,7}")

@@ -15,7 +15,7 @@ Inline = str | ElementTree.Element
 
 
 @dataclass(slots=True)
-class Run:
+class DelimiterRun:
     """A run of one sign; ``length``: how many were written, ``count``: how many are left."""
 
     sign: str
@@ -25,7 +25,7 @@ class Run:
     closes: bool
 
 
-def run_at(text: str, at: int) -> Run:
+def run_at(text: str, at: int) -> DelimiterRun:
     """Return the run of signs that begins at a place of a text."""
     sign = text[at]
     end = at
@@ -40,19 +40,19 @@ def run_at(text: str, at: int) -> Run:
     if sign == "_":
         opens = left and (not right or _stop(before))
         closes = right and (not left or _stop(after))
-    return Run(sign, end - at, end - at, opens, closes)
+    return DelimiterRun(sign, end - at, end - at, opens, closes)
 
 
 def _stop(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "PS"
 
 
-def paired(nodes: Iterable[Inline | Run]) -> list[Inline]:
+def paired(nodes: Iterable[Inline | DelimiterRun]) -> list[Inline]:
     """Return the pieces with their runs made into elements, or into the text they are."""
-    out: list[Inline | Run] = []
+    out: list[Inline | DelimiterRun] = []
     hopeless: dict[tuple[str, bool, int], int] = {}
     for node in nodes:
-        if not isinstance(node, Run) or not node.closes:
+        if not isinstance(node, DelimiterRun) or not node.closes:
             out.append(node)
             continue
         while node.count:
@@ -67,10 +67,15 @@ def paired(nodes: Iterable[Inline | Run]) -> list[Inline]:
     return _settled(out)
 
 
-def _opener(out: Sequence[Inline | Run], closer: Run, bottom: int) -> int | None:
+def _opener(out: Sequence[Inline | DelimiterRun], closer: DelimiterRun, bottom: int) -> int | None:
     for at in range(len(out) - 1, bottom - 1, -1):
         run = out[at]
-        if not isinstance(run, Run) or run.sign != closer.sign or not run.opens or not run.count:
+        if (
+            not isinstance(run, DelimiterRun)
+            or run.sign != closer.sign
+            or not run.opens
+            or not run.count
+        ):
             continue
         if closer.sign == "~":
             if run.count == closer.count == 2:
@@ -86,10 +91,10 @@ def _opener(out: Sequence[Inline | Run], closer: Run, bottom: int) -> int | None
     return None
 
 
-def _wrap(out: list[Inline | Run], at: int, closer: Run) -> None:
+def _wrap(out: list[Inline | DelimiterRun], at: int, closer: DelimiterRun) -> None:
     """Put what stands behind an opener into an element."""
     opener = out[at]
-    assert isinstance(opener, Run)
+    assert isinstance(opener, DelimiterRun)
     used = 2 if opener.count > 1 and closer.count > 1 else 1
     name = "del" if closer.sign == "~" else "strong" if used == 2 else "em"
     element = ElementTree.Element(name)
@@ -101,8 +106,8 @@ def _wrap(out: list[Inline | Run], at: int, closer: Run) -> None:
         del out[at]
 
 
-def _settled(nodes: Iterable[Inline | Run]) -> list[Inline]:
-    return [node.sign * node.count if isinstance(node, Run) else node for node in nodes]
+def _settled(nodes: Iterable[Inline | DelimiterRun]) -> list[Inline]:
+    return [node.sign * node.count if isinstance(node, DelimiterRun) else node for node in nodes]
 
 
 def fill(element: ElementTree.Element, nodes: Iterable[Inline]) -> None:

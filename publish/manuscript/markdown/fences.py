@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from publish.manuscript.faults import UNCLOSED_BLOCK, UNKNOWN_BLOCK
 from publish.manuscript.markdown.attributes import Attributes, attributes_at
-from publish.manuscript.markdown.block import Block
-from publish.manuscript.markdown.lines import Rest
+from publish.manuscript.markdown.block import MarkdownBlock
+from publish.manuscript.markdown.lines import LineRest
 from publish.manuscript.markdown.reading import Reading
 
 __all__ = [
@@ -93,7 +93,7 @@ def _slashes(text: str) -> Fence | None:
     )
 
 
-def tell_unclosed(div: Block, reading: Reading) -> None:
+def tell_unclosed(div: MarkdownBlock, reading: Reading) -> None:
     """Say of a div that it was never closed."""
     what = div.lines[0][len(div.label) :].strip()
     reading.tell(UNCLOSED_BLOCK, div.line, signs=div.label, what=what)
@@ -119,7 +119,7 @@ def information(text: str) -> tuple[Attributes | None, str]:
     return Attributes("", (named[0],), {}, text), ""
 
 
-def closes(code: Block, line: Rest) -> bool:
+def closes(code: MarkdownBlock, line: LineRest) -> bool:
     """Whether a line ends a block of fenced code."""
     if code.kind != "code" or not code.label or line.indent >= 4:
         return False
@@ -171,7 +171,7 @@ def html_start(text: str) -> str | None:
     return next((number for number, start in _STARTS if start.match(stripped)), None)
 
 
-def html_ends(html: Block, text: str) -> bool:
+def html_ends(html: MarkdownBlock, text: str) -> bool:
     """Whether a block of raw HTML ends with this line of it."""
     end = _ENDS.get(html.label)
     if end is not None:

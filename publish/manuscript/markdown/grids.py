@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from publish.manuscript.markdown.table import Cell, Table, side_of
+from publish.manuscript.markdown.table import Table, TableCell, side_of
 
 _Drawing = list[list[str]]
 """The signs of each line, one a column: a wide sign stands before an empty column, an accent or a
@@ -41,10 +41,10 @@ def read(lines: Sequence[str], line: int) -> Table | None:
     head_end = splits[0] if splits and splits[0] not in (0, len(drawing) - 1) else 0
     marks = drawing[splits[0]] if splits else drawing[0]
     sides = tuple(side_of("".join(marks[left + 1 : right])) for left, right in pairwise(lefts))
-    rows: dict[int, list[Cell]] = {top: [] for top in tops[:-1]}
+    rows: dict[int, list[TableCell]] = {top: [] for top in tops[:-1]}
     for frame in frames:
         rows[frame.top].append(
-            Cell(
+            TableCell(
                 tuple(_inner(drawing, frame)),
                 line + frame.top + 1,
                 bisect_left(lefts, frame.right) - bisect_left(lefts, frame.left),

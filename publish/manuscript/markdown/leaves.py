@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from publish.manuscript.headings import pandoc_identifier
-from publish.manuscript.markdown import fences, tables
+from publish.manuscript.heading_names import pandoc_identifier
+from publish.manuscript.markdown import fences, text_tables
 from publish.manuscript.markdown.attributes import attributes_at, attributes_ending
-from publish.manuscript.markdown.block import Block
+from publish.manuscript.markdown.block import MarkdownBlock
 from publish.manuscript.markdown.reading import Reading
 
 _REFERENCE = re.compile(
@@ -25,7 +25,7 @@ _SIGNS = re.compile(r"[*_`]|\[\^[^\]]*\]")
 _BREAK = re.compile(r"\\(?:newpage|pagebreak|clearpage)[ \t]*$")
 
 
-def finish(block: Block, reading: Reading) -> None:
+def finish(block: MarkdownBlock, reading: Reading) -> None:
     """Make of a block, in place, what its lines are; called when it is closed."""
     if block.kind == "paragraph":
         take_references(block, reading)
@@ -60,7 +60,7 @@ def label_of(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def take_references(paragraph: Block, reading: Reading) -> None:
+def take_references(paragraph: MarkdownBlock, reading: Reading) -> None:
     """Take the link definitions out of a paragraph that begins with some."""
     text = paragraph.text
     while (found := _REFERENCE.match(text)) and found["label"].strip():
@@ -78,7 +78,7 @@ def take_references(paragraph: Block, reading: Reading) -> None:
             paragraph.kind = "references"
 
 
-def _read_attributes(block: Block) -> None:
+def _read_attributes(block: MarkdownBlock) -> None:
     """Read ``{: .class}`` on the last line of a paragraph."""
     if block.kind != "paragraph" or len(block.lines) < 2:
         return
@@ -89,23 +89,27 @@ def _read_attributes(block: Block) -> None:
         block.lines.pop()
 
 
-def _take_tables(paragraph: Block) -> None:
+def _take_tables(paragraph: MarkdownBlock) -> None:
     """Make a table of the lines of a paragraph that are one, and paragraphs of the others."""
     lines = paragraph.lines
-    at = tables.pipe_delimiters(lines) if len(lines) > 1 and paragraph.kind == "paragraph" else None
+    at = (
+        text_tables.pipe_delimiters(lines)
+        if len(lines) > 1 and paragraph.kind == "paragraph"
+        else None
+    )
     if at is None:
         return
-    start, end = max(at - 1, 0), tables.pipe_end(lines, at + 1)
+    start, end = max(at - 1, 0), text_tables.pipe_end(lines, at + 1)
     parts = [("paragraph", 0, start), ("table", start, end), ("paragraph", end, len(lines))]
     _replace(paragraph, [part for part in parts if part[1] < part[2]])
 
 
-def _replace(block: Block, parts: list[tuple[str, int, int]]) -> None:
+def _replace(block: MarkdownBlock, parts: list[tuple[str, int, int]]) -> None:
     """Put blocks in the place of one: of each part the kind and its first and last line."""
     assert block.parent is not None
     first, lines, siblings = block.line, block.lines, block.parent.children
     made = [
-        Block(kind, first + start, first + end - 1, lines[start:end], parent=block.parent,
+        MarkdownBlock(kind, first + start, first + end - 1, lines[start:end], parent=block.parent,
               label="pipe" if kind == "table" else "", closed=True)
         for kind, start, end in parts
     ]  # fmt: skip
@@ -115,26 +119,26 @@ def _replace(block: Block, parts: list[tuple[str, int, int]]) -> None:
         _read_attributes(one)
 
 
-def _take_bars(block: Block) -> None:
+def _take_bars(block: MarkdownBlock) -> None:
     """Make a pipe table of lines with bars, if they are one; else they are verse."""
     lines = [line.lstrip(" ") for line in block.lines]
-    at = tables.pipe_delimiters(lines)
+    at = text_tables.pipe_delimiters(lines)
     if at in (0, 1) and all(line.startswith("|") for line in lines):
         block.kind, block.label, block.lines = "table", "pipe", lines
 
 
-def _is_tight(block: Block) -> bool:
+def _is_tight(block: MarkdownBlock) -> bool:
     """Whether no blank line parts the items of a list, or the blocks of an item."""
     return is_tight_item(block) and all(map(is_tight_item, block.children))
 
 
-def is_tight_item(block: Block) -> bool:
+def is_tight_item(block: MarkdownBlock) -> bool:
     """Whether no blank line parts the blocks of a block."""
     pairs = zip(block.children, block.children[1:], strict=False)
     return all(after.line <= before.end + 1 for before, after in pairs)
 
 
-def _take_captions(block: Block, reading: Reading) -> None:
+def _take_captions(block: MarkdownBlock, reading: Reading) -> None:
     """Give each table the paragraph before or behind it that opens with ``:`` or ``Table:``."""
     children = block.children
     for table in [child for child in children if child.kind == "table"]:
@@ -144,7 +148,7 @@ def _take_captions(block: Block, reading: Reading) -> None:
         if caption is None:
             continue
         children.remove(caption)
-        mark = tables.CAPTION.match(caption.lines[0])
+        mark = text_tables.CAPTION.match(caption.lines[0])
         assert mark is not None
         reading.spent.append(mark[0])
         caption.lines[0] = caption.lines[0][mark.end() :]
@@ -153,10 +157,12 @@ def _take_captions(block: Block, reading: Reading) -> None:
         table.caption = caption
 
 
-def _captions(block: Block) -> bool:
-    return block.kind == "paragraph" and bool(block.lines and tables.CAPTION.match(block.lines[0]))
+def _captions(block: MarkdownBlock) -> bool:
+    return block.kind == "paragraph" and bool(
+        block.lines and text_tables.CAPTION.match(block.lines[0])
+    )
 
 
-def is_page_break(block: Block) -> bool:
+def is_page_break(block: MarkdownBlock) -> bool:
     r"""Whether a paragraph is ``\newpage`` alone."""
     return block.kind == "paragraph" and bool(_BREAK.match(block.text.strip()))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 _STOP = 4
 
 
-class Rest(NamedTuple):
+class LineRest(NamedTuple):
     """What is left of a line, and the column at which it begins."""
 
     text: str
@@ -26,18 +26,18 @@ class Rest(NamedTuple):
     def blank(self) -> bool:
         return not self.text.strip(" \t")
 
-    def without(self, count: int) -> Rest:
+    def without(self, count: int) -> LineRest:
         """Return the rest behind some signs."""
         return rest(self.text[count:], self.column + count)
 
 
-def rest(text: str, column: int = 0) -> Rest:
+def rest(text: str, column: int = 0) -> LineRest:
     """Return a rest whose leading tabs are spaces."""
     if "\t" not in text[: len(text) - len(text.lstrip(" \t"))]:
-        return Rest(text, column)
+        return LineRest(text, column)
     spaces = 0
     at = 0
     while at < len(text) and text[at] in " \t":
         spaces += _STOP - (column + spaces) % _STOP if text[at] == "\t" else 1
         at += 1
-    return Rest(" " * spaces + text[at:], column)
+    return LineRest(" " * spaces + text[at:], column)

@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from publish.diagnostics import Diagnostic, Rule
-from publish.manuscript.markdown.block import Block
+from publish.manuscript.markdown.block import MarkdownBlock
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class NoteCall:
     """A note's call, and the label of the note that it stands in, "" in the text."""
 
     label: str
@@ -38,11 +38,11 @@ class Reading:
     """
 
     file: str = ""
-    notes: list[Block] = field(default_factory=list)
+    notes: list[MarkdownBlock] = field(default_factory=list)
     references: dict[str, tuple[str, str]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     spent: list[str] = field(default_factory=list)
-    calls: list[Call] = field(default_factory=list)
+    calls: list[NoteCall] = field(default_factory=list)
     tags: list[Tag] = field(default_factory=list)
     made: Counter[str] = field(default_factory=Counter)
     diagnostics: list[Diagnostic] = field(default_factory=list)

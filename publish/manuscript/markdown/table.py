@@ -11,7 +11,7 @@ LEFT, RIGHT, CENTER = "left", "right", "center"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """The lines of a cell, the first of them on ``line``; of how many columns and rows it is."""
 
     lines: tuple[str, ...]
@@ -24,7 +24,7 @@ class Cell:
         return "\n".join(self.lines)
 
 
-Row = tuple[Cell, ...]
+Row = tuple[TableCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
