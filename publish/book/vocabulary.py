@@ -57,12 +57,14 @@ LOCATOR: Final = "locator"
 SEE: Final = "see"
 FILL: Final = "fill"
 BETWEEN: Final = "between"
+INDENT: Final = "indent"
 NEW_PAGE: Final = "newpage"
 GIVEN: Final[Mapping[str, str]] = {
     **{kind.value: "on a section: its kind" for kind in Kind},
     CALL: "where a note is called: an a; in print and documents, the sup around it too",
     MARK: "an empty anchor before an occurrence of an index entry",
     BETWEEN: "the comma between two calls of one word",
+    INDENT: "the spaces that open an indented verse, each of a width of its own",
     NEW_PAGE: "a rule that nobody sees: what follows begins a page",
     "left": "a cell of a table, set from the left",
     "center": "a cell of a table, centred",
@@ -83,7 +85,9 @@ NUMBER: Final = "number"
 MARKER: Final = "marker"
 LETTRINE: Final = "lettrine"
 PAGE: Final = "page"
+CODE: Final = "code"
 PRINTED: Final[Mapping[str, str]] = {
+    CODE: "a block of code, set line by line",
     NOTE: "the body of a note",
     NUMBER: "what opens a note, and leads back to its call",
     MARKER: "the mark of a list's item, written into it",

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 
+from publish.book.vocabulary import INDENT
 from publish.characters import FOUR_PER_EM_SPACE, NO_BREAK_SPACE
 from publish.manuscript.markdown import strangers
 from publish.manuscript.markdown.attributes import Attributes, attributes_at, raw_format_at
@@ -44,7 +45,8 @@ TAG = re.compile(
     re.DOTALL,
 )
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_INDENT = re.compile(r"[ \t]+")
+_INDENT = re.compile(r"(?:[ \t]|\\ |&(?:emsp|ensp|nbsp|#160|#8195);)+")
+_WIDE = re.compile(r"&(?:emsp|#8195);|&ensp;")
 
 
 @dataclass(slots=True)
@@ -192,8 +194,9 @@ class _Walk:
     def _indent(self) -> None:
         """Keep the spaces at the beginning of a verse."""
         if found := _INDENT.match(self._text, self._at):
-            width = len(found[0].expandtabs(4))
-            self._put(FOUR_PER_EM_SPACE * width, found.end())
+            indent = ElementTree.Element("span", {"class": INDENT})
+            indent.text = FOUR_PER_EM_SPACE * _width(found[0])
+            self._put(indent, found.end())
 
     def _code(self) -> bool:
         at, text = self._at, self._text
@@ -394,6 +397,12 @@ class _Walk:
     def _brace(self) -> bool:
         strangers.tell_braces(self._text, self._at, self._here(), self._reading)
         return False
+
+
+def _width(indent: str) -> int:
+    """Return how many quarters of an em the spaces of an indent are."""
+    text = _WIDE.sub(lambda found: " " * (2 if found[0] == "&ensp;" else 4), indent)
+    return len(re.sub(r"\\ |&\S+?;", " ", text).expandtabs(4))
 
 
 _READERS: dict[str, Callable[[_Walk], bool]] = {
