@@ -133,7 +133,7 @@ def is_call(element: Element) -> bool:
 
 def is_mark(element: Element) -> bool:
     """Whether an element marks an occurrence of an index entry."""
-    return element.tag == "a" and element.get(ENTRY) is not None
+    return element.get(ENTRY) is not None
 
 
 def is_note(element: Element) -> bool:

@@ -51,9 +51,9 @@ def resolve_links(sections: Sequence[Section]) -> Iterator[Diagnostic]:
     files: dict[str, str] = {}
     for section in sections:
         files.setdefault(section.file, section.id)
+    written = {element.get("id") for section in sections for element in _elements(section)}
+    written |= {section.id for section in sections}
     named = name_headings(sections)
-    known = {element.get("id") for section in sections for element in _elements(section)}
-    known |= {section.id for section in sections}
     for section in sections:
         for link in _elements(section, "a"):
             address = link.get("href")
@@ -63,8 +63,8 @@ def resolve_links(sections: Sequence[Section]) -> Iterator[Diagnostic]:
             file = normpath(path) if path else section.file
             target = files.get(file, "") if not fragment else ""
             if fragment:
-                target = named.get((file, fragment)) or (fragment if fragment in known else "")
-                target = target or ("" if path else named.get(("", fragment), ""))
+                found = named.get((file, fragment)) or ("" if path else named.get(("", fragment)))
+                target = fragment if fragment in written else found or ""
             if not target or file not in files:
                 line = line_above(link)
                 yield faults.DEAD_LINK.at(section.file, line, target=address)
