@@ -22,6 +22,7 @@ from publish.diagnostics import BookError
 from publish.manuscript import slug, unlike
 from publish.pipeline import Folder
 from publish.pipeline.faults import UNWRITABLE
+from publish.pipeline.folder import reason_of
 
 Content = bytes | Path
 
@@ -94,7 +95,7 @@ def settle(output: Path, name: str, files: Mapping[str, Content]) -> bool:
         made.rename(place)
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise BookError(UNWRITABLE.at(path=str(place), reason=reason)) from None
     return True
 

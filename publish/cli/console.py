@@ -26,8 +26,13 @@ _COLOURS = {Severity.NOTE: "blue", Severity.WARNING: "yellow", Severity.ERROR: "
 P = ParamSpec("P")
 
 
+_WRONG_COMMAND = frozenset({"F003", "F004"})
+"""No such book, no such target."""
+
+
 def reporting(command: Callable[P, None]) -> Callable[P, None]:
-    """Return a command whose book errors are shown as diagnostics, with exit status 1."""
+    """Return a command whose book errors are shown as diagnostics, with exit status 1; 2 where it
+    is the command that is wrong."""
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -38,7 +43,8 @@ def reporting(command: Callable[P, None]) -> Callable[P, None]:
                 show_json({"diagnostics": [as_data(d) for d in in_order(error.diagnostics)]})
             else:
                 show(error.diagnostics)
-            raise typer.Exit(1) from None
+            wrong = all(one.code in _WRONG_COMMAND for one in error.diagnostics)
+            raise typer.Exit(2 if wrong else 1) from None
         except KeyboardInterrupt:
             raise typer.Exit(130) from None
 

@@ -7,7 +7,7 @@ from publish.manuscript.cover_matter import CoverMatter, read_cover
 from publish.manuscript.manifest import checked, line_of
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.mending import mended
-from publish.manuscript.reader import read, read_metadata
+from publish.manuscript.reader import placeholders, read, read_metadata
 from publish.manuscript.references import Files
 from publish.manuscript.section import decode, read_text, slug, unlike
 
@@ -20,6 +20,7 @@ __all__ = [
     "line_of",
     "mended",
     "parse",
+    "placeholders",
     "read",
     "read_cover",
     "read_metadata",

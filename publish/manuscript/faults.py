@@ -75,6 +75,12 @@ NO_TEXTS = Rule(
     N_("no Markdown file is named as “texts” says: {patterns}"),
     N_("put the texts into manuscript/, or name them one by one"),
 )
+PLACEHOLDER = Rule(
+    "B013",
+    Severity.WARNING,
+    N_("“{name}” is the name that “publish new” wrote: nobody's"),
+    N_("write the author's name; an order is refused until then"),
+)
 
 NO_TITLE = Rule(
     "M001",
@@ -284,7 +290,7 @@ UNREAD_TABLE = Rule(
     "M035",
     Severity.ERROR,
     N_("a table cannot be read: its columns do not stand under one another"),
-    N_("align its lines, or write it with “|”; cells that go over rows need <table>"),
+    N_("align its lines, or write it with “|”; a grid is drawn without a gap"),
 )
 UNCLOSED_COMMENT = Rule(
     "M036",

@@ -23,6 +23,8 @@ from publish.manuscript.section import decode, read_text
 
 MANIFEST = "book.toml"
 INDEX = "index.toml"
+NOBODY = "Prénom Nom"
+"""The author of a new book."""
 _PATTERN = re.compile(r"[*?\[]")
 _NO_TEXTS = frozenset({"README", "LICENSE", "LISEZMOI"})
 """What lies in many folders and is of no book."""
@@ -46,6 +48,7 @@ def read(files: Files, parse: Parse = read_text) -> Book:
     images = load_images(sections, files, found)
     if errors(found):
         raise BookError(*in_order(found))
+    found += placeholders(metadata, toml)
     book = Book(metadata, sections, entries, images).saying(*in_order(found))
     return book if metadata.date else book.saying(faults.NO_DATE.at(MANIFEST, 1))
 
@@ -54,6 +57,15 @@ def read_metadata(files: Files) -> Metadata:
     """Read book.toml alone; raises BookError."""
     toml = _text(files, MANIFEST)
     return _with_front(files, _listed(files, read_manifest(toml, MANIFEST), toml))
+
+
+def placeholders(metadata: Metadata, toml: str) -> list[Diagnostic]:
+    """Return a diagnostic for each contributor who still has the name of a new book's author."""
+    return [
+        faults.PLACEHOLDER.at(MANIFEST, line_of(toml, ("contributors", n)), name=one.name)
+        for n, one in enumerate(metadata.contributors)
+        if one.name == NOBODY
+    ]
 
 
 def texts_of(patterns: Iterable[str], names: Sequence[str]) -> tuple[str, ...]:

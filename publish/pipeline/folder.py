@@ -5,6 +5,7 @@ A path that leads out, through ``..`` or through a symbolic link, is refused.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -13,7 +14,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.diagnostics import BookError
+from publish.messages import N_
 from publish.pipeline import faults
+
+REASONS = {
+    errno.EACCES: N_("you have no right to it"),
+    errno.EPERM: N_("you have no right to it"),
+    errno.ENOENT: N_("it does not exist"),
+    errno.ENOTDIR: N_("part of its path is no folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("the disk cannot be written to"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.ELOOP: N_("its links lead in a circle"),
+    errno.EIO: N_("the disk does not answer"),
+    errno.EEXIST: N_("it exists"),
+    errno.ENOTEMPTY: N_("the folder is not empty"),
+    errno.EBUSY: N_("another program uses it"),
+}
+"""What the system says, for who reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +54,7 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:
-            raise BookError(faults.UNREADABLE.at(path=path, reason=_reason(error))) from None
+            raise BookError(faults.UNREADABLE.at(path=path, reason=reason_of(error))) from None
 
     def files(self) -> list[str]:
         """Return the path of every file in the folder, hidden ones excepted, in a fixed order."""
@@ -51,7 +71,7 @@ class Folder:
             self.root.mkdir(parents=True, exist_ok=True)
             tempfile.TemporaryFile(dir=self.root).close()
         except OSError as error:
-            path, reason = str(self.root), _reason(error)
+            path, reason = str(self.root), reason_of(error)
             raise BookError(faults.UNWRITABLE.at(path=path, reason=reason)) from None
 
     def write_folder(self, path: str, files: Mapping[str, bytes]) -> None:
@@ -71,7 +91,9 @@ class Folder:
             made.rename(place)
             shutil.rmtree(old, ignore_errors=True)
         except OSError as error:
-            raise BookError(faults.UNWRITABLE.at(path=str(place), reason=_reason(error))) from None
+            raise BookError(
+                faults.UNWRITABLE.at(path=str(place), reason=reason_of(error))
+            ) from None
 
     def write(self, path: str, content: bytes) -> None:
         """Replace a file in one step: an interrupted write leaves the old one whole."""
@@ -90,7 +112,9 @@ class Folder:
                 Path(temporary).unlink(missing_ok=True)
                 raise
         except OSError as error:
-            raise BookError(faults.UNWRITABLE.at(path=str(place), reason=_reason(error))) from None
+            raise BookError(
+                faults.UNWRITABLE.at(path=str(place), reason=reason_of(error))
+            ) from None
 
     def clear(self, path: str, patterns: Iterable[str], kept: Collection[str]) -> None:
         """Remove what an earlier run of a command left: the files of its patterns, but ``kept``."""
@@ -100,5 +124,6 @@ class Folder:
                     file.unlink(missing_ok=True)
 
 
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
+def reason_of(error: OSError) -> str:
+    """Return why the system refused something, as a message to translate."""
+    return REASONS.get(error.errno or 0) or error.strerror or type(error).__name__
