@@ -47,7 +47,7 @@ _TOML_REASONS: tuple[tuple[str, str], ...] = (
     ("Invalid hex value", N_("in a text, a backslash is written twice")),
     ("Illegal character", N_("a text does not go over the end of its line")),
     ("Unclosed array", N_("a list is never closed: write ]")),
-    ("Unclosed inline table", N_("a table between braces is never closed: write }")),
+    ("Unclosed inline table", N_("a table between braces is never closed")),
     ("Expected '=' after", N_("a key is followed by = and a value")),
     ("Expected ']", N_("the name of a table stands between brackets: [print] or [[entry]]")),
     ("Expected newline", N_("one key to a line: something stands behind its value")),
