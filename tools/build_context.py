@@ -30,7 +30,6 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from publish.cleaning.accents.lexicon import french
 from publish.cleaning.context.features import (
     features,
     kind_id,
@@ -41,6 +40,7 @@ from publish.cleaning.context.features import (
 from publish.cleaning.context.model import BITS, SCALE, SHIFT, Reading
 from publish.cleaning.context.rivals import rivals
 from publish.cleaning.context.tokens import REACH, read_tokens
+from publish.cleaning.letters.lexicon import french
 
 TARGET = Path(__file__).parent.parent / "publish" / "cleaning" / "context" / "french.zip"
 RATE = 0.1
@@ -216,9 +216,8 @@ def judge(weights: Weights, some: Examples) -> None:
         sets = changed & ((sure >= least) | ~stands)
         harmed = (sets & ~wanted).sum() / some.printed
         missed = (wanted.sum() - (sets & right).sum()) / some.accented
-        print(
-            f"{least:6} {right[changed & (sure >= least)].mean():9.4%} {missed:19.3%} {harmed:14.4%}"
-        )
+        right_when_sure = right[changed & (sure >= least)].mean()
+        print(f"{least:6} {right_when_sure:9.4%} {missed:19.3%} {harmed:14.4%}")
 
 
 def write(weights: Weights, target: Path) -> None:

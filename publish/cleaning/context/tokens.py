@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from publish.cleaning.letters import LETTER, plain
+from publish.cleaning.alphabet import LETTER, plain
 
 EDGE: Final = "¶"
 """The key that stands before a paragraph, and after it."""

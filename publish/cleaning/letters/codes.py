@@ -1,0 +1,249 @@
+"""The document's code table: which characters stand for accents, after which letters.
+
+``e\\ufffd te\\ufffd``, ``A1  ces``, ``EïFno`` → ``\\ufffd`` after e; ``1`` after A; ``F`` after ï
+
+The table is learnt: a character that follows a letter is a code if, read as an accent, it makes
+known words of strings that are none. Afterwards codes are rewritten as neutral signs
+(:data:`MARKS`), one for each character: nothing that follows knows which they were.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from publish.cleaning.alphabet import BASES, LETTER, LOWER, UPPER
+from publish.cleaning.letters.candidates import Grade, Speller
+from publish.cleaning.letters.lexicon import Lexicon
+
+MARKS: Final = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+"""Signs that no text may hold (Unicode noncharacters), one for each code of the document."""
+
+_VOWELS: Final = "aeiouïı"
+_PLAIN: Final = ".,;:!?()\\[\\]«»“”‘’\"'…—–‑\\-"
+_PAIR: Final = re.compile(
+    rf"([{''.join(b for b in BASES if not b.isupper())}])([^\s{LOWER}{_PLAIN}])"
+    rf"|([{''.join(b for b in BASES if b.isupper())}])([^\s{LOWER}{_PLAIN}])(?![{UPPER}])"
+)
+_ADDRESS: Final = re.compile(r"(?:\w+://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.[\w.]+")
+BLOT: Final = "\ufffc"
+"""What stands for a character that is not to be looked at."""
+_MARKS: Final = re.compile(f"[{MARKS}]")
+
+_ENOUGH: Final = 2.0
+"""Decimal logarithm of the odds at which a pair is taken for a code…"""
+_ALONE: Final = 6.0
+"""… and where one word is all the evidence."""
+_REFUSED: Final = -2.0
+"""Below these odds a letter is not taken along by the other letters of a code."""
+_MOST_TIMES: Final = 3
+_MOST_TYPES: Final = 1500
+_SHORTEST: Final = 3
+
+_OPENING: Final = r"(?:^|[.!?…»«:]\s*|\n\s*){}{}(?=\s+\w)"
+_OPENING_GAIN: Final = 1.5
+"""What an isolated capital A or O with its mark weighs where a sentence opens."""
+
+_SIGN_INSIDE: Final = -6.0
+_CAPITAL: Final = -4.0
+_CALL: Final = -2.7
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A character that stands for an accent after the letters of ``bases``."""
+
+    mark: str
+    bases: str
+    sign: str
+
+    @property
+    def alien(self) -> bool:
+        """Whether the character cannot be anything but a mark."""
+        return alien(self.mark)
+
+
+_ALIEN: Final = frozenset(("Co", "Cc", "Sk", "Mn"))
+
+
+def alien(char: str) -> bool:
+    """Whether a character cannot be anything but a mark."""
+    if char in "\t\n\r\v\f\x85":
+        return False
+    return char == "\ufffd" or unicodedata.category(char) in _ALIEN
+
+
+@dataclass(frozen=True)
+class CodeTable:
+    """The codes of a document."""
+
+    codes: tuple[Code, ...] = ()
+
+    def mask(self, text: str) -> str:
+        """Return ``text``, same length, with every code as its neutral sign."""
+        text = _protected(text)
+        for code in self.codes:
+            text = re.sub(f"(?<=[{code.bases}]){re.escape(code.mark)}", code.sign, text)
+        sign = next((code.sign for code in self.codes if code.alien), "")
+        others = "".join(re.escape(char) for char in set(text) if sign and alien(char))
+        if others:  # a second glyph for one accent
+            text = re.sub(f"(?<=[{self.signs}])[{others}]+", lambda m: sign * len(m[0]), text)
+        return text
+
+    @cached_property
+    def signs(self) -> str:
+        return "".join(code.sign for code in self.codes)
+
+    @cached_property
+    def literals(self) -> Mapping[str, tuple[str, float, float]]:
+        """For each sign that may be itself: the character, its cost within a word, at its end."""
+        return {
+            code.sign: (
+                code.mark,
+                _CAPITAL if code.mark.isalpha() else _SIGN_INSIDE,
+                _CALL if code.mark.isdigit() or code.mark in "*†‡" else _CAPITAL,
+            )
+            for code in self.codes
+            if not code.alien
+        }
+
+
+def learn_codes(text: str, lexicon: Lexicon, own: Mapping[str, Mapping[str, int]]) -> CodeTable:
+    """Return the codes of a text."""
+    suspects = _suspects(text)
+    if not suspects.codes:
+        return suspects
+    evidence = Evidence()
+    speller = Speller(lexicon, suspects.signs, suspects.literals, own, thorough=True)
+    for piece, count in _pieces(suspects, text).most_common(_MOST_TYPES):
+        _weigh(piece, count, speller, evidence)
+        last = piece.rpartition(" ")[2]
+        if last != piece and speller.readings(last)[0].grade is Grade.LISTED:
+            _weigh(last, count, speller, evidence)  # a word of its own after a space
+    for code in suspects.codes:
+        for base in () if code.alien else {"A", "O"} & set(code.bases):
+            found = len(re.findall(_OPENING.format(base, re.escape(code.mark)), text))
+            evidence.hints[base, code.sign] += _OPENING_GAIN * min(found, _MOST_TIMES)
+    return _accepted(suspects, evidence)
+
+
+def _protected(text: str) -> str:
+    """Return ``text``, same length, without addresses and without signs of our own."""
+    if _MARKS.search(text):
+        text = _MARKS.sub(BLOT, text)
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(lambda match: BLOT * len(match[0]), text)
+    return text
+
+
+def _suspects(text: str) -> CodeTable:
+    """Return the characters that might be codes, most frequent first."""
+    text = _protected(text)
+    bases: dict[str, Counter[str]] = defaultdict(Counter)
+    for (small, mark, capital, other), count in Counter(_PAIR.findall(text)).items():
+        bases[mark or other][small or capital] += count
+    for mark in [mark for mark in bases if unicodedata.category(mark) in ("Cf", "Lo", "Lm")]:
+        del bases[mark]
+    frequent = sorted(bases, key=lambda mark: (-bases[mark].total(), text.index(mark)))
+    codes = (Code(mark, "".join(sorted(bases[mark])), "") for mark in frequent)
+    return _signed(code for code in codes if code.alien or set(code.bases.lower()) & set(_VOWELS))
+
+
+def _signed(codes: Iterator[Code]) -> CodeTable:
+    """Give each code its sign; a class of characters must stay one: ``-`` and ``]`` are escaped."""
+    return CodeTable(
+        tuple(Code(code.mark, code.bases, sign) for code, sign in zip(codes, MARKS, strict=False))
+    )
+
+
+def _pieces(suspects: CodeTable, text: str) -> Counter[str]:
+    """Count the strings of letters and suspects, and those that a space would have torn."""
+    masked = suspects.mask(text)
+    piece = f"[{LETTER}{suspects.signs}]*[{suspects.signs}]"
+    return Counter(re.findall(f"{piece}(?: ?[{LOWER}{suspects.signs}]+|[{UPPER}]+)", masked))
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Odds, as logarithms, that a character is a code after a letter."""
+
+    odds: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    types: Counter[tuple[str, str]] = field(default_factory=Counter)
+    hints: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    """What counts only in a document that is known to be damaged."""
+
+
+def _weigh(piece: str, count: int, speller: Speller, evidence: Evidence) -> None:
+    """Add what one piece says: reading its signs as accents makes a word, or breaks one."""
+    whole = piece.replace(" ", "")
+    signs = [(at, char) for at, char in enumerate(whole) if char in speller.marks]
+    if len(whole) - len(signs) < _SHORTEST:
+        return
+    readings = speller.readings(whole)
+    for number, (at, sign) in enumerate(signs):
+        accent = next((r for r in readings if r.letters[number]), None)
+        itself = next((r for r in readings if not r.letters[number]), None)
+        if accent is None or at == 0 or at == len(whole) - 1:
+            continue
+        pair = whole[at - 1], sign
+        if accent.grade is Grade.LISTED and (" " not in piece or len(whole) > _SHORTEST + 2):
+            gain = accent.score - (itself.score if itself else -20.0)
+            evidence.odds[pair] += gain * min(count, _MOST_TIMES)
+            evidence.types[pair] += gain > 0
+        elif " " not in piece and itself and itself.grade is Grade.LISTED:
+            evidence.odds[pair] += (accent.score - itself.score) * min(count, _MOST_TIMES)
+        elif " " not in piece:
+            evidence.hints[pair] += -1.0 if _is_text(whole, sign, speller) else 1.0
+
+
+def _is_text(piece: str, sign: str, speller: Speller) -> bool:
+    """Whether a sign stands between two known words, as in “et/ou”."""
+    if speller.literals.get(sign, ("a",))[0].isalpha():
+        return False
+    return all(
+        not any(char in speller.marks for char in part)
+        and speller.readings(part)[0].grade is Grade.LISTED
+        for part in piece.split(sign)
+    )
+
+
+def _accepted(suspects: CodeTable, evidence: Evidence) -> CodeTable:
+    """Return the codes whose evidence suffices, each with the letters it goes along with."""
+    proved = _proved(suspects, evidence.odds, evidence.types)
+    if any(proved.values()):  # a document known to be damaged: lesser evidence will do
+        for pair, hint in evidence.hints.items():
+            evidence.odds[pair] += hint
+        proved = _proved(suspects, evidence.odds, None)
+    return _signed(
+        Code(code.mark, bases, "") for code in suspects.codes if (bases := proved[code.sign])
+    )
+
+
+def _proved(
+    suspects: CodeTable,
+    odds: Mapping[tuple[str, str], float],
+    types: Mapping[tuple[str, str], int] | None,
+) -> dict[str, str]:
+    """Return for each suspect the letters after which it is a code."""
+    found: dict[str, str] = {}
+    for code in suspects.codes:
+        bases = code.bases if code.alien else ""
+        for case in () if code.alien else (str.lower, str.upper):
+            own = [b for b in code.bases if b == case(b)]
+            sure = [b for b in own if odds.get((b, code.sign), 0) > _ENOUGH]
+            total = sum(odds.get((b, code.sign), 0) for b in sure)
+            number = sum(types.get((b, code.sign), 0) for b in sure) if types is not None else 2
+            if sure and (number > 1 or total > _ALONE):
+                bases += "".join(
+                    b
+                    for b in own
+                    if b in sure
+                    or (b.lower() in _VOWELS and odds.get((b, code.sign), 0) > _REFUSED)
+                )
+        found[code.sign] = bases
+    return found

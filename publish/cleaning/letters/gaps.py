@@ -1,0 +1,263 @@
+"""Words with gaps, where a code stands in place of a letter → the words they may be.
+
+``gu\\ufffdre`` → ``guère``; ``l\\ufffdhomme`` → ``l’homme``; ``f\\ufffdt`` → ``fût``, ``fît``
+
+The letter itself is gone, so that a gap may be any accented letter, œ, an apostrophe within a
+word, and at its edges a quotation mark, an ellipsis or a space that does not break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from math import log10
+from typing import Final
+
+from publish.characters import NO_BREAK_SPACE
+from publish.cleaning.alphabet import LETTER, plain
+from publish.cleaning.letters.candidates import Candidate, Grade, prior, weight
+from publish.cleaning.letters.channel import Channel
+from publish.cleaning.letters.guessing import guesses, unknown
+from publish.cleaning.letters.lexicon import PROPER, Form, Lexicon, form_of, french
+
+GAP: Final = "\ufffc"
+"""What stands for a gap in the shape of a word."""
+
+APOSTROPHE: Final = "’"
+_ELISIONS: Final = frozenset(
+    "l d j m t s n c qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split()
+)
+_OPENS_WITH_VOWEL: Final = re.compile(rf"[aeiouyhàâéèêëîïôûœ{GAP}]", re.I)
+_VOWELS: Final = "aàâeéèêëiîïoôuùûüyœæ"
+_ENDINGS: Final = ("s", "x", "e", "es")
+_DERIVED: Final = -2.0
+_EDGE: Final = -3.5
+"""What it costs that a gap at a word's edge is no letter."""
+_CLOSED_UP: Final = -1.5
+"""What it costs more that a quotation mark touches a word."""
+_ENOUGH: Final = 20
+_MOST_GUESSED: Final = 3
+_UNTOLD: Final = -0.5
+"""What it costs to leave an unknown word as it is."""
+_FOREIGN: Final = -2.0
+
+
+@cache
+def _shapes() -> Mapping[str, tuple[tuple[Form, str], ...]]:
+    """Return the accented forms of French by their shape; made once, in half a second."""
+    found: dict[str, list[tuple[Form, str]]] = defaultdict(list)
+    for key, entry in french().accented_entries():
+        form = form_of(entry, key)
+        found[shape_of(form.text)].append((form, key))
+    return {shape: tuple(forms) for shape, forms in found.items()}
+
+
+@cache
+def _contexts() -> Mapping[str, Counter[str]]:
+    """Count the accented letters between their neighbours, over all forms of the dictionary."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for forms in _shapes().values():
+        for form, _ in forms:
+            word = f"^^{form.text}$$"
+            for at, char in enumerate(word) if form.listed else ():
+                if not char.isascii():
+                    found[f"{word[at - 1]}.{word[at + 1]}"][char] += 1
+                    found[f"{word[at - 2 : at]}.{word[at + 1 : at + 3]}"][char] += 1
+    return found
+
+
+def shape_of(word: str) -> str:
+    """Return ``word``, lower case, with a gap for each letter beyond ASCII."""
+    return re.sub(r"[^\x00-\x7f]", GAP, word.lower())
+
+
+@dataclass(slots=True)
+class Gaps:
+    """Reads words with gaps; ``codes`` are the characters that stand in place of letters."""
+
+    lexicon: Lexicon
+    codes: str
+    own: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Words that stand undamaged in the document, by their shape."""
+    channel: Channel = field(default_factory=Channel)
+    apostrophes: float = -1.0
+    """Decimal logarithm of how often an apostrophe is a gap."""
+    _read: dict[tuple[str, str], tuple[Candidate, ...]] = field(default_factory=dict)
+
+    def learn(self, channel: Channel, apostrophes: float) -> None:
+        """Take what is learnt of codes; what was read before is forgotten."""
+        self.channel, self.apostrophes = channel, apostrophes
+        self._read.clear()
+
+    def readings(self, piece: str, following: str = "") -> tuple[Candidate, ...]:
+        """Return what a piece may be, best first; ``following`` is the character after it."""
+        following = following if following and following in "!?;:»%" else ""
+        known = self._read.get((piece, following))
+        if known is None:
+            best: dict[str, Candidate] = {}
+            for reading in self._all(piece, following):
+                if reading.word not in best or best[reading.word].score < reading.score:
+                    best[reading.word] = reading
+            found = sorted(best.values(), key=lambda r: (-r.score, r.word))
+            known = self._read[piece, following] = tuple(found)
+        return known
+
+    def listed(self, piece: str) -> Candidate | None:
+        """Return the best reading of a piece as one word of the dictionary."""
+        found = [r for r in self._words(piece) if r.grade is Grade.LISTED]
+        return max(found, key=lambda r: r.score, default=None)
+
+    def _all(self, piece: str, following: str) -> Iterator[Candidate]:
+        found = [*self._words(piece), *self._elided(piece), *self._edged(piece, following)]
+        if not any(reading.grade > Grade.DERIVED for reading in found):
+            found += self._derived(piece)
+        if not found:
+            found += self._guessed(piece)
+        yield from found
+
+    def _words(self, piece: str) -> Iterator[Candidate]:
+        """Yield the words that have an accented letter in each gap."""
+        lower = piece.lower()
+        if not any(char in self.codes for char in piece):
+            yield from self._whole(piece, lower)
+            return
+        shape = re.sub(rf"[{re.escape(self.codes)}]|[^\x00-\x7f]", GAP, lower)
+        own = self.own.get(shape, {})
+        known = set()
+        for form, _ in _shapes().get(shape, ()):
+            if self._fits(form.text, lower):
+                known.add(form.text)
+                score = prior(form) + (weight(own[form.text]) if form.text in own else 0.0)
+                score += _FOREIGN * any(c in "áãäåìíñòóõöúýÿøð" for c in form.text)
+                grade = Grade.LISTED if form.listed else Grade.SEEN
+                proper = set(form.classes) <= {PROPER} and form.listed
+                yield self._reading(form.text, piece, score, grade, proper=proper)
+        for word in own.keys() - known:
+            if self._fits(word, lower):
+                yield self._reading(word, piece, -7.5 + weight(own[word]), Grade.SEEN)
+
+    def _whole(self, piece: str, lower: str) -> Iterator[Candidate]:
+        """Yield a piece without gaps as itself, if it is a word."""
+        for form in self.lexicon.lookup(plain(lower)):
+            if form.text == lower and form.listed:
+                yield Candidate(piece, prior(form), Grade.LISTED, (), piece)
+
+    def _fits(self, word: str, lower: str) -> bool:
+        return all(a in self.codes or a == b for a, b in zip(lower, word, strict=True))
+
+    def _reading(
+        self, word: str, piece: str, score: float, grade: Grade, *, proper: bool = False
+    ) -> Candidate:
+        letters = tuple(b for a, b in zip(piece, word, strict=True) if a in self.codes)
+        signs = [char for char in piece if char in self.codes]
+        score += sum(map(self.channel.score, letters, signs))
+        cased = _cased(word, piece, self.codes, proper=proper)
+        letters = tuple(b for a, b in zip(piece, cased, strict=True) if a in self.codes)
+        return Candidate(cased, score, grade, letters, piece)
+
+    def _elided(self, piece: str) -> Iterator[Candidate]:
+        """Yield the readings with an apostrophe in a gap."""
+        for at, char in enumerate(piece[:-1]):
+            if char not in self.codes or not 0 < at <= 6:
+                continue
+            rest = piece[at + 1 :]
+            opening = GAP if rest[0] in self.codes else rest[0]
+            if piece[:at].lower() not in _ELISIONS or not _OPENS_WITH_VOWEL.match(opening):
+                continue
+            for one in (*self._words(rest), *self._derived(rest)):
+                if one.word[0].lower() in _VOWELS + "h":
+                    word = piece[:at] + APOSTROPHE + one.word
+                    score = one.score + self.apostrophes - 0.5
+                    yield Candidate(word, score, one.grade, (APOSTROPHE, *one.letters), piece)
+
+    def _edged(self, piece: str, following: str) -> Iterator[Candidate]:
+        """Yield the readings with something else than a letter in a gap at the edge."""
+        if len(piece) < 2:
+            return
+        first, last = piece[0] in self.codes, piece[-1] in self.codes
+        if last:
+            signs = (NO_BREAK_SPACE,) if following else ("…", "»")
+            if len(piece) > 2 and piece[-2] in self.codes:
+                signs = (*signs, f"{NO_BREAK_SPACE}»")
+            yield from self._shorn(piece, "", signs, gain=3.5 if following else 0.0)
+        if first:
+            pairs = len(piece) > 2 and piece[1] in self.codes
+            yield from self._shorn(piece, "«", (f"«{NO_BREAK_SPACE}",) if pairs else ("«",))
+
+    def _shorn(
+        self, piece: str, opening: str, signs: tuple[str, ...], gain: float = 0.0
+    ) -> Iterator[Candidate]:
+        for sign in signs:
+            rest = piece[len(sign) :] if opening else piece[: -len(sign)]
+            inner = [*self._words(rest), *self._elided(rest)] if len(rest) > 1 else []
+            cost = _CLOSED_UP if sign in ("«", "»") else gain
+            for one in inner:
+                word = sign + one.word if opening else one.word + sign
+                signs_read = tuple(sign)
+                letters = (*signs_read, *one.letters) if opening else (*one.letters, *signs_read)
+                yield Candidate(word, one.score + _EDGE + cost, one.grade, letters, piece)
+
+    def _derived(self, piece: str) -> Iterator[Candidate]:
+        """Yield known words under an ending that the lexicon does not have."""
+        for ending in _ENDINGS:
+            stem = piece[: -len(ending)]
+            if len(stem) > 3 and piece.endswith(ending):
+                for one in self._words(stem):
+                    if one.grade is Grade.LISTED and len(one.letters):
+                        word, score = one.word + ending, one.score + _DERIVED
+                        yield Candidate(word, score, Grade.DERIVED, one.letters, piece)
+
+    def _guessed(self, piece: str) -> Iterator[Candidate]:
+        """Yield what an unknown word may be, from the letters beside its only gap."""
+        gaps = [at for at, char in enumerate(piece) if char in self.codes]
+        if len(gaps) == 1 and len(piece) > 2:
+            word, at = f"^^{piece.lower()}$$", gaps[0] + 2
+            wide = f"{word[at - 2 : at]}.{word[at + 1 : at + 3]}"
+            counts = _contexts().get(wide, Counter())
+            if counts.total() < _ENOUGH:
+                counts = _contexts().get(f"{word[at - 1]}.{word[at + 1]}", Counter())
+            bases: Counter[str] = Counter()
+            if piece[:1].isupper() and word[at - 1] in _VOWELS and word[at + 1] in _VOWELS:
+                counts = Counter("ï")  # as in names that come from other alphabets
+            for letter, count in counts.items():
+                bases[plain(letter)] += count
+            for base, count in bases.most_common(_MOST_GUESSED):
+                score = log10(count / counts.total())
+                whole = piece[: gaps[0]] + base + piece[gaps[0] + 1 :]
+                for guess, own in guesses(self.lexicon, whole, gaps):
+                    yield self._reading(guess.lower(), piece, score + own, Grade.GUESSED)
+        left = tuple("" for _ in gaps)
+        yield Candidate(piece, unknown(piece) + _UNTOLD, Grade.GUESSED, left, piece)
+
+
+def _cased(word: str, piece: str, codes: str, *, proper: bool = False) -> str:
+    """Return ``word`` with the capitals of ``piece``; a gap among capitals is one too."""
+    out = ""
+    for at, (char, seen) in enumerate(zip(word, piece, strict=True)):
+        high = seen.isupper()
+        if seen in codes:
+            after = piece[at + 1 : at + 2].isupper()
+            high = after or (at > 1 and out[-2:].isupper() and len(out[-2:]) == 2)
+            high = high or (proper and (at == 0 or piece[at - 1] == "-"))
+        out += char.upper() if high else char
+    return out
+
+
+def own_shapes(words: Mapping[str, int]) -> dict[str, dict[str, int]]:
+    """Return the accented words among ``words``, lower case, by their shape."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for word, count in words.items():
+        if not word.isascii():
+            lower = word.lower()
+            forms = found[shape_of(lower)]
+            forms[lower] = forms.get(lower, 0) + count
+    return found
+
+
+def pieces_pattern(codes: str) -> re.Pattern[str]:
+    """Return what finds words with gaps."""
+    char = f"[{LETTER}{re.escape(codes)}]"
+    return re.compile(rf"(?<!{char}){char}*[{re.escape(codes)}]{char}*")

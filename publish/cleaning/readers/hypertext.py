@@ -1,0 +1,216 @@
+"""HTML and EPUB → Source: one line a paragraph; headings, italics and quotations are told.
+
+``<h2>II</h2><p>Il <em>parla</em><sup>1</sup>.</p>`` → ``II`` / blank / ``Il parla¹.`` with two runs
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import unquote
+
+import lxml.html
+from lxml import etree
+
+from publish.cleaning import faults
+from publish.cleaning.alphabet import SUPERIORS
+from publish.cleaning.readers.decoding import decode
+from publish.cleaning.readers.source_text import SourceText, StyledRun
+from publish.diagnostics import BookError, Diagnostic
+
+_SKIPPED: Final = frozenset(
+    "head script style nav template noscript svg math form iframe object".split()
+)
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
+    "footer h1 h2 h3 h4 h5 h6 header li main ol p pre section summary table tbody td th tr "
+    "ul".split()
+)
+_ITALIC: Final = frozenset(("em", "i", "cite", "dfn", "var"))
+_RAISED: Final = str.maketrans("0123456789", SUPERIORS)
+_BACK_LINKS: Final = re.compile("[↩↑⏎]\ufe0e?")
+_CHARSET: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.I)
+_CONTAINER: Final = "META-INF/container.xml"
+_LARGEST: Final = 200_000_000
+"""Bytes that an EPUB's texts may unfold to."""
+
+
+def read_html(content: bytes, file: str = "", encoding: str = "") -> SourceText:
+    """Return what a web page holds; raises BookError where it holds no text."""
+    named = _CHARSET.search(content[:2048])
+    if not encoding and named and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = _known(named[1].decode("ascii", "replace"))
+    text, _, diagnostics = decode(content, encoding, file)
+    writer = _Writer()
+    writer.page(text)
+    return writer.source(file, diagnostics)
+
+
+def read_epub(content: bytes, file: str = "") -> SourceText:
+    """Return the texts of an EPUB in the order of its spine."""
+    writer = _Writer()
+    diagnostics: list[Diagnostic] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(info.file_size for info in archive.infolist()) > _LARGEST:
+                raise ValueError(str(_LARGEST))
+            for path in _spine(archive):
+                text, _, found = decode(archive.read(path), "", f"{file}/{path}" if file else path)
+                writer.page(text)
+                diagnostics += found
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, OSError) as error:
+        raise BookError(faults.UNREADABLE.at(file, format="EPUB", reason=str(error))) from None
+    return writer.source(file, diagnostics)
+
+
+def _known(encoding: str) -> str:
+    try:
+        "".encode(encoding)
+    except LookupError:
+        return ""
+    return encoding
+
+
+def _spine(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Yield the paths of an EPUB's texts, in reading order."""
+    container = etree.fromstring(archive.read(_CONTAINER), _parser())
+    package = str(container.xpath("string(//*[local-name()='rootfile']/@full-path)"))
+    opf = etree.fromstring(archive.read(package), _parser())
+    items = {
+        str(item.get("id")): item
+        for item in opf.iter()
+        if isinstance(item.tag, str) and etree.QName(item).localname == "item"
+    }
+    for ref in opf.iter():
+        if isinstance(ref.tag, str) and etree.QName(ref).localname == "itemref":
+            item = items.get(str(ref.get("idref")))
+            if item is not None and "nav" not in str(item.get("properties", "")).split():
+                href = unquote(str(item.get("href")))
+                yield posixpath.normpath(posixpath.join(posixpath.dirname(package), href))
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+class _Writer:
+    """Writes the blocks of pages, one line each, and where their styles begin and end."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._runs: list[StyledRun] = []
+        self._pages: list[int] = []
+        self._line: list[str] = []
+        self._line_length = 0
+        self._waiting: list[tuple[int, int]] = []
+        self._blank = True
+        self._italic = self._raised = self._quoted = 0
+        self._level = 0
+
+    def page(self, html: str) -> None:
+        """Write a page."""
+        html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html)
+        try:
+            tree = lxml.html.document_fromstring(html or "<p></p>")
+        except (etree.ParserError, ValueError):
+            return
+        self._pages.append(self._length)
+        body = tree.find("body")
+        self._element(tree if body is None else body)
+        self._end_line()
+
+    def _element(self, element: etree._Element) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if tag in _SKIPPED or not tag:
+            return
+        block = tag in _BLOCKS
+        if block or tag in ("br", "hr"):
+            self._end_line(soft=tag == "br")
+        if tag == "hr":
+            self._text("* * *")
+            self._end_line()
+        level, quoted = self._level, tag == "blockquote"
+        self._level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else level
+        self._quoted += quoted
+        self._italic += tag in _ITALIC
+        self._raised += tag == "sup"
+        if tag == "li":
+            self._number(element)
+        self._text(element.text or "")
+        for child in element:
+            self._element(child)
+            self._text(child.tail or "")
+        if block:
+            self._end_line()
+        self._level = level
+        self._quoted -= quoted
+        self._italic -= tag in _ITALIC
+        self._raised -= tag == "sup"
+
+    def _number(self, item: etree._Element) -> None:
+        """Print the number of an item of a numbered list, as a browser does."""
+        above = item.getparent()
+        if above is not None and above.tag == "ol":
+            items = [one for one in above if one.tag == "li"]
+            start = str(above.get("start", "1"))
+            first = int(start) if start.isdecimal() else 1
+            self._text(f"{first + items.index(item)}. ")
+
+    def _text(self, text: str) -> None:
+        text = _BACK_LINKS.sub("", re.sub(r"[ \t\r\n\f]+", " ", text))
+        if not self._line_length or (self._line and self._line[-1].endswith(" ")):
+            text = text.lstrip(" ")
+        if not text:
+            return
+        if self._raised:
+            text = text.translate(_RAISED)
+        if self._italic and text.strip():
+            lead = len(text) - len(text.lstrip())
+            start = self._line_length + lead
+            self._waiting.append((start, start + len(text.strip())))
+        self._line.append(text)
+        self._line_length += len(text)
+
+    def _end_line(self, *, soft: bool = False) -> None:
+        """End a line; ``soft`` where the paragraph goes on."""
+        text = "".join(self._line).rstrip()
+        if text:
+            if not soft and self._length and not self._blank:
+                self._write("\n")
+            start = self._length
+            for one, two in self._waiting:
+                self._runs.append(StyledRun(start + one, start + two, italic=True))
+            self._write(text)
+            if self._level:
+                self._runs.append(StyledRun(start, self._length, level=self._level))
+            if self._quoted:
+                self._runs.append(StyledRun(start, self._length, quoted=True))
+            self._write("\n")
+            self._blank = False
+        if not soft and self._length and not self._blank:
+            self._write("\n")
+            self._blank = True
+        self._line, self._line_length, self._waiting = [], 0, []
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+    def source(self, file: str, diagnostics: list[Diagnostic]) -> SourceText:
+        """Return what was written; raises BookError where that is nothing."""
+        if not self._length:
+            raise BookError(faults.NO_TEXT.at(file))
+        runs = tuple(sorted(self._runs, key=lambda run: (run.start, run.end)))
+        return SourceText(
+            "".join(self._parts),
+            tuple(self._pages),
+            runs,
+            styled=True,
+            encoding="",
+            diagnostics=tuple(diagnostics),
+        )

@@ -1,0 +1,71 @@
+"""A file → Source: the one way in for every format.
+
+What a file is, its first bytes tell, not its name; plain text may be in any encoding.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from publish.cleaning import faults
+from publish.cleaning.readers.decoding import decode
+from publish.cleaning.readers.source_text import SourceText
+from publish.diagnostics import BookError
+
+_HTML: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+
+_SAMPLE: Final = 20_000
+_MOST_CONTROL: Final = 0.05
+"""Control characters may be codes of accents: those are fewer, and stand among letters."""
+_LEAST_WORDS: Final = 0.75
+
+
+def read_source(content: bytes, file: str = "", encoding: str = "") -> SourceText:
+    """Return what a file holds; raises BookError where nothing can be read.
+
+    The readers of other formats are only loaded for such a file.
+    """
+    if content.startswith(b"%PDF-"):
+        from publish.cleaning.readers.printed_pdf import read_pdf
+
+        return read_pdf(content, file)
+    head = content[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith((b"<", b"PK\x03\x04")):
+        found = _read_marked(content, head, file, encoding)
+        if found is not None:
+            return found
+    text, used, diagnostics = decode(content, encoding, file)
+    _refuse_noise(text, file)
+    return SourceText(text, encoding=used, diagnostics=tuple(diagnostics))
+
+
+def _refuse_noise(text: str, file: str) -> None:
+    """Raise BookError for an empty file, and for one that holds no text."""
+    if not text.strip("\ufeff\0 \t\r\n\v\f"):
+        raise BookError(faults.EMPTY.at(file))
+    head = text[:_SAMPLE]
+    control = sum(
+        unicodedata.category(char) in ("Cc", "Cs", "Cn") and not char.isspace() for char in head
+    )
+    words = sum(char.isalpha() or char.isspace() for char in head)
+    if control > _MOST_CONTROL * len(head) and words < _LEAST_WORDS * len(head):
+        raise BookError(faults.BINARY.at(file, share=round(100 * control / len(head))))
+
+
+def _read_marked(content: bytes, head: bytes, file: str, encoding: str) -> SourceText | None:
+    """Return what a marked-up or packed file holds; None where it is neither."""
+    from publish.cleaning.readers import hypertext, ocr
+
+    if head.startswith(b"PK"):
+        return hypertext.read_epub(content, file)
+    if ocr.is_alto(head):
+        return ocr.read_alto(content, file)
+    if ocr.is_hocr(head):
+        return ocr.read_hocr(content, file)
+    if _HTML.match(head):
+        return hypertext.read_html(content, file, encoding)
+    return None

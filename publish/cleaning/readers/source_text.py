@@ -1,0 +1,42 @@
+"""The text as it came: pages → lines → runs, whatever file it came from.
+
+A plain text gives its characters and nothing else; a PDF, an HTML page or an OCR file also gives
+styles (italics, superior figures) and sizes. Everything after this module is shared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publish.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class StyledRun:
+    """A stretch of the source in one style; offsets are of the source."""
+
+    start: int
+    end: int
+    italic: bool = False
+    small: bool = False
+    large: bool = False
+    quoted: bool = False
+    level: int = 0
+    """That of a heading, from 1, where the file tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """What is to be cleaned: its characters, and what the file told of them.
+
+    ``pages`` are the offsets where a new page is known to begin; ``runs`` the stretches that are
+    not in the ordinary style; ``styled`` tells that the file could have shown styles.
+    """
+
+    text: str
+    pages: tuple[int, ...] = ()
+    runs: tuple[StyledRun, ...] = ()
+    styled: bool = False
+    encoding: str = "utf-8"
+    """In what encoding the text gives the bytes of its file back; empty where it cannot."""
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,221 @@
+"""What belongs to the page and not to the text: folios, running heads, lists of links.
+
+``…une sale bureau-`` / ``42`` / ``LES JOURNÉES D’OCTOBRE`` / ``cratie…`` → the two lines in the
+middle are set aside, and a page is known to begin after them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import fmean, pstdev
+from typing import Final
+
+from publish.cleaning.alphabet import LETTER
+from publish.cleaning.ledger.ledger import Cause, Reason
+from publish.cleaning.structure.lines import RawLine
+from publish.messages import N_
+
+FOLIO: Final = Reason("folio", N_("page number"))
+HEAD: Final = Reason("running-head", N_("running head"))
+LINK: Final = Reason("link", N_("address of a link, listed by the PDF"))
+
+_LINK: Final = re.compile(r"(?:https?://|www\.|mailto:)\S+$")
+_FOLIO: Final = re.compile(
+    r"(?:p(?:age|\.)?\s*)?[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?(?:\s*/\s*\d{1,4})?$", re.I
+)
+_HEAD_NUMBER: Final = re.compile(r"^\d{1,4}(?=[^\d.)])|(?<=\D)\d{1,4}$")
+_CHAPTER: Final = re.compile(
+    r"(?:chapitre|livre|partie|acte|sc[eè]ne|tome|section|volume)(?!\w)", re.I
+)
+"""What opens a line whose number is its own: it is a running head only as a whole."""
+_EDGES: Final = " 0123456789.,;:·•|/\\-–—_*()[]"
+_DIGITS: Final = "0123456789"
+_SHORTEST_TITLE: Final = 4
+_NO_HEAD: Final = ("—", "–", "-", "«", "[", "(")
+_LEAST, _MOST = 12, 90
+"""Fewest and most lines that a page is believed to hold."""
+_LONGEST_HEAD: Final = 90
+_MOST_WORDS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PageTurns:
+    """Lines set aside, by index, and the indexes of lines that open a page."""
+
+    aside: Mapping[int, Cause] = field(default_factory=dict)
+    starts: frozenset[int] = frozenset()
+
+
+def find_pages(lines: Sequence[RawLine]) -> PageTurns:
+    """Tell the page's own lines from those of the text."""
+    links = {at for at, line in enumerate(lines) if _LINK.match(line.text)}
+    chains = _folio_chains(lines)
+    title = _title(lines)
+    groups = _recurring(lines, title)
+    suspects = links.union(*(set(chain) for chain in chains), *groups)
+    numbers = {at for chain in chains for at in chain}
+    folios = {
+        at
+        for chain in chains
+        if _are_folios(lines, chain, suspects - numbers, suspects)
+        for at in chain
+    }
+    heads = {
+        at for group in groups if _are_heads(lines, group, links | folios, suspects) for at in group
+    }
+    repeats = {at for at in _repeats(lines, title) if at not in links}
+    heads |= {at for at in repeats if not _FOLIO.match(lines[at].text)}
+    folios |= repeats - heads
+    causes = {
+        **{at: Cause(LINK) for at in links},
+        **{at: Cause(FOLIO) for at in folios},
+        **{at: Cause(HEAD) for at in heads - folios},
+    }
+    return PageTurns(dict(sorted(causes.items())), frozenset(_starts(lines, causes)))
+
+
+def _starts(lines: Sequence[RawLine], aside: Iterable[int]) -> set[int]:
+    """Return the lines that open a page: told by the file, after furniture, or by the habit."""
+    starts = {at for at, line in enumerate(lines) if line.new_page}
+    gone = set(aside)
+    starts |= {at + 1 for at in gone if at + 1 < len(lines) and at + 1 not in gone}
+    deep = Counter(line.indent for line in lines if line.indent > 1)
+    usual_indent, often = deep.most_common(1)[0] if deep else (0, 0)
+    nudges = {1, usual_indent + 1} if often * 30 > len(lines) else {1}
+    nudged = [at for at, line in enumerate(lines) if line.indent in nudges]
+    if len(nudged) * 8 < len(lines) or len(nudged) == 1:
+        starts.update(nudged)
+    usual = sorted(line.blanks for line in lines if line.blanks)
+    if usual and usual[len(usual) // 2] == 1:
+        starts |= {at for at, line in enumerate(lines) if line.blanks > 2}
+    return starts
+
+
+def _torn(lines: Sequence[RawLine], at: int, gone: set[int]) -> bool:
+    """Whether a sentence runs on from before a line to after it."""
+    before, after = at - 1, at + 1
+    while before in gone and at - before < _LEAST:
+        before -= 1
+    while after in gone and after - at < _LEAST:
+        after += 1
+    if before < 0 or after >= len(lines):
+        return False
+    return lines[after].opens_low and not lines[after].text.startswith("—")
+
+
+def _folio_chains(lines: Sequence[RawLine]) -> list[list[int]]:
+    """Return the lines that are numbers and nothing else, in chains that rise page by page."""
+    chains: list[list[tuple[int, int]]] = []
+    for at, line in enumerate(lines):
+        match = _FOLIO.match(line.text)
+        if not match:
+            continue
+        number = int(match[1])
+        for chain in reversed(chains[-8:]):
+            last_at, last = chain[-1]
+            if number > last and _LEAST <= (at - last_at) / (number - last) <= _MOST:
+                chain.append((at, number))
+                break
+        else:
+            chains.append([(at, number)])
+    return [[at for at, _ in chain] for chain in chains]
+
+
+def _are_folios(
+    lines: Sequence[RawLine], chain: Sequence[int], others: set[int], suspects: set[int]
+) -> bool:
+    """Whether numbers number pages: they cut sentences, lie evenly, or stand by running heads."""
+    edges = sum(_at_edge(lines, at, others) for at in chain)
+    torn = sum(_torn(lines, at, suspects) for at in chain)
+    gaps = [two - one for one, two in pairwise(chain)]
+    even = len(gaps) > 2 and pstdev(gaps) < 0.3 * fmean(gaps)
+    return torn + 0.6 * edges + (0.2 * len(chain) if even else 0.0) > 0.25 * len(chain)
+
+
+def _at_edge(lines: Sequence[RawLine], at: int, others: set[int]) -> bool:
+    """Whether a line stands at the edge of a page: told by the file, or by the lines beside it."""
+    following = lines[at + 1].new_page if at + 1 < len(lines) else at > _LEAST
+    return lines[at].new_page or following or at + 1 in others or at - 1 in others
+
+
+def _title(lines: Sequence[RawLine]) -> int | None:
+    """Return the line that opens the text, if later lines repeat it: its title.
+
+    It has no number of its own, as a running head may have.
+    """
+    first = next((at for at, line in enumerate(lines) if line.text), None)
+    if first is None:
+        return None
+    text = lines[first].text
+    core = _core(text)
+    if text != text.strip(_DIGITS) or len(core) < _SHORTEST_TITLE or len(text) > _LONGEST_HEAD:
+        return None
+    again = any(_core(line.text) == core for line in lines[first + 1 :])
+    return first if again else None
+
+
+def _repeats(lines: Sequence[RawLine], title: int | None) -> Iterator[int]:
+    """Yield the lines that say the title again as a running head, and the folios beside them.
+
+    A line does that with a folio, or between two lines of a page's own, or within a sentence.
+    """
+    if title is None:
+        return
+    core = _core(lines[title].text)
+    told = [at for at, line in enumerate(lines) if at > title + 1 and _core(line.text) == core]
+    for at in told:
+        beside = [n for n in (at - 1, at + 1) if n < len(lines) and _FOLIO.match(lines[n].text)]
+        numbered = bool(_HEAD_NUMBER.search(lines[at].text))
+        if numbered or beside or _torn(lines, at, {at}):
+            yield at
+            yield from beside
+
+
+def _core(text: str) -> str:
+    return text.strip(_EDGES).casefold()
+
+
+def _recurring(lines: Sequence[RawLine], title: int | None = None) -> list[list[int]]:
+    """Return the short lines that come back, numbers apart; the title is none of them."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if line.length <= _LONGEST_HEAD and not line.text.startswith(_NO_HEAD):
+            core = line.text.strip(_EDGES)
+            prose = line.closes or line.text.endswith((",", ";"))
+            if (prose or core.count(" ") >= _MOST_WORDS) and not core.isupper():
+                continue
+            if len(core) > 2 and at != title:
+                places[line.text if _CHAPTER.match(core) else core].append(at)
+    return [
+        spots
+        for core, spots in places.items()
+        if len(spots) > 1 and len(re.findall(f"[{LETTER}]", core)) > 2
+    ]
+
+
+def _are_heads(
+    lines: Sequence[RawLine], group: Sequence[int], known: set[int], suspects: set[int]
+) -> bool:
+    """Whether lines that come back are running heads: numbered, at page edges, in mid-sentence."""
+    if _number_pages(lines, group):
+        return True
+    edges = sum(lines[at].new_page or at - 1 in known or at + 1 in known for at in group)
+    torn = sum(_torn(lines, at, suspects) for at in group)
+    return edges == 2 if len(group) == 2 else edges + torn > 0.4 * len(group)
+
+
+def _number_pages(lines: Sequence[RawLine], group: Sequence[int]) -> bool:
+    """Whether lines hold numbers that rise as those of pages do: “12 LES FAITS”, “14 LES FAITS”."""
+    found = [(at, _HEAD_NUMBER.findall(lines[at].text)) for at in group]
+    numbers = [(at, int(own[0])) for at, own in found if own]
+    if len(numbers) < max(2, 0.8 * len(group)):
+        return False
+    even = [
+        two > one and _LEAST <= (there - here) / (two - one) <= _MOST
+        for (here, one), (there, two) in pairwise(numbers)
+    ]
+    return sum(even) >= 0.8 * len(even)
