@@ -85,6 +85,12 @@ def test_what_is_not_certain_is_asked_and_says_what_else_it_may_be() -> None:
     assert len({(q.found, q.reading) for q in asked}) == len(asked)
 
 
+def test_names_that_nobody_knows_are_asked_once_for_the_whole_text() -> None:
+    text = "Il etait tres fatigue, monsieur Frogel ; la bonte meme de Frogel. Frogel revait."
+    asked = [q for q in clean_text(text).questions if q.found == "Frogel"]
+    assert [(q.reading, q.count, q.applied) for q in asked] == [("Frogel", 3, False)]
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.sampled_from(PARAGRAPHS[:40]), min_size=1, max_size=3),

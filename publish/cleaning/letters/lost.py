@@ -33,6 +33,7 @@ SLIP: Final = Reason("slip", N_("slip of the copy"))
 _NOT_A_WORD = N_("“{before}” is no word, “{after}” is")
 _OPENS = N_("“A” opens a sentence before “{next}”")
 _AROUND = N_("the text has lost its accents; the words around decide")
+_NAME = N_("the text has lost its accents; no dictionary has this name")
 _ONLY = N_("the text has lost its accents; no other word has these letters")
 _PHRASE = N_("fixed phrase: “{phrase}”")
 _BEFORE_NAME = N_("“a” stands between a noun and a name")
@@ -113,7 +114,7 @@ def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAcc
 
 
 def _restored(word: Restored) -> LostAccent:
-    evidence = _ONLY if word.sole else _AROUND
+    evidence = _NAME if word.after == word.before else _ONLY if word.sole else _AROUND
     cause = Cause(LOST_ACCENT, word.confidence, evidence, (), word.before, word.after, word.others)
     return LostAccent(word.start, word.end, word.after, cause, word.applied, proven=True)
 

@@ -38,6 +38,10 @@ _TITLED: Final = 0.97
 """How likely a common noun must be that has a capital within a sentence: it may be a name."""
 _VARIANT: Final = 3
 """How many more bare spellings there must be than the loss explains, for a name to have both."""
+_ALL: Final = 0.9
+"""Share lost from which names are asked about that the text nowhere prints with an accent."""
+_RECURS: Final = 3
+"""How often such a name must stand."""
 _HABIT: Final = 0.5
 """Share of the capitals with accents, of those expected, from which a text gives them accents."""
 _OPENERS: Final = frozenset(".!?…:«»—(-" + EDGE)
@@ -243,6 +247,21 @@ def restore_lost(
             accented += not word[0].isascii() and word.istitle()
     habit = accented > _HABIT * (1 - loss.whole) * (accented + bare) if accented else None
     yield from Restoring(text, tokens, lexicon, context, loss, dict(own), habit).words()
+    if loss.whole > _ALL:
+        yield from _unknown_names(text, tokens, lexicon)
+
+
+def _unknown_names(text: str, tokens: Tokens, lexicon: Lexicon) -> Iterator[Restored]:
+    """Yield, as they are, the names that come back and that nothing tells how to spell."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for key, start, end in zip(*tokens, strict=True):
+        word = text[start:end]
+        if len(word) > 3 and word.istitle() and word.isascii() and not lexicon.lookup(key):
+            places[word].append((start, end))
+    for word, stands in places.items():
+        if len(stands) >= _RECURS:
+            for start, end in stands:
+                yield Restored(start, end, word, word, Confidence.DOUBTFUL, applied=False)
 
 
 def _wants_capital(text: str, word: str, end: int, lexicon: Lexicon) -> bool:
