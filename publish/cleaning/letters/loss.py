@@ -114,11 +114,11 @@ def measure_loss(text: str, tokens: Tokens, lexicon: Lexicon) -> Loss | None:
             continue
         word = text[tokens.starts[at] : tokens.ends[at]]
         if word.islower() and around.french_at(at):
-            lost = word.isascii()
-            (bare if lost else kept)[at] = 1
-            ends[lost] += witness.acute_ends
-    words, lost, whole = around.words[-1], sum(bare), sum(kept)
-    if not _is_lost(lost, whole, ends, words):
+            is_bare = word.isascii()
+            (bare if is_bare else kept)[at] = 1
+            ends[is_bare] += witness.acute_ends
+    lost, whole = sum(bare), sum(kept)
+    if not _is_lost(lost, whole, ends, around.words[-1]):
         return None
     return Loss(lost / (lost + whole), _before(bare), _before(kept), around)
 
