@@ -188,6 +188,7 @@ def verbs_number(before: Any, after: Any) -> Any:
 
 
 _P, _Q, _R = 2654435761, 2246822519, 3266489917
+_ITSELF, _LEFT, _RIGHT, _BETWEEN = 0x1E35, 0x2B17, 0x3C01, 0xC591
 
 
 class Seen(NamedTuple):
@@ -196,6 +197,12 @@ class Seen(NamedTuple):
     both: tuple[Any, ...]
     word: tuple[Any, ...]
     kind: tuple[Any, ...]
+
+
+def nearest(a: int, x: int) -> tuple[int, int, int, int]:
+    """Return those numbers of :func:`features` that only the words on either side make."""
+    m = WORD_BITS
+    return _ITSELF, (a * _P + _LEFT) & m, (x * _P + _RIGHT) & m, (a * _P + x * _Q + _BETWEEN) & m
 
 
 def features(words: Sequence[Any], kinds: Sequence[Any], governed: Governors) -> Seen:
@@ -210,9 +217,9 @@ def features(words: Sequence[Any], kinds: Sequence[Any], governed: Governors) ->
     m = WORD_BITS
     return Seen(
         (
-            0x1E35,
-            (a * _P + 0x2B17) & m,
-            (x * _P + 0x3C01) & m,
+            _ITSELF,
+            (a * _P + _LEFT) & m,
+            (x * _P + _RIGHT) & m,
             (b * _P + 0x4D11) & m,
             (ka * _P + 0x5E21) & m,
             (kx * _P + 0x6F31) & m,
@@ -223,7 +230,7 @@ def features(words: Sequence[Any], kinds: Sequence[Any], governed: Governors) ->
         ),
         (
             (y * _P + 0xB481) & m,
-            (a * _P + x * _Q + 0xC591) & m,
+            (a * _P + x * _Q + _BETWEEN) & m,
             (b * _P + a * _Q + 0xD6A1) & m,
             (x * _P + y * _Q + 0xE7B1) & m,
             (b * _P + a * _Q + x * _R + 0xF8C1) & m,

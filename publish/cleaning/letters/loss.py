@@ -9,13 +9,16 @@ text has lost its accents only where those are wanting as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
 from publish.cleaning.context.tokens import Tokens
-from publish.cleaning.letters.lexicon import Form, Lexicon
+from publish.cleaning.letters.lexicon import Form
+
+Lookup = Callable[[str], tuple[Form, ...]]
+"""Gives the lexicon's forms of a key."""
 
 _ACUTE_ENDS: Final = ("é", "ée", "és", "ées")
 _REACH: Final = 250
@@ -97,9 +100,9 @@ class Witness:
     acute_ends: bool = False
 
 
-def measure_loss(text: str, tokens: Tokens, lexicon: Lexicon) -> Loss | None:
+def measure_loss(text: str, tokens: Tokens, lookup: Lookup) -> Loss | None:
     """Return how much of its accents a text has lost; None where it has them."""
-    known = {key: witness_of(key.rstrip("'"), lexicon) for key in set(tokens.keys)}
+    known = {key: witness_of(key.rstrip("'"), lookup) for key in set(tokens.keys)}
     witnesses = [known[key] for key in tokens.keys]
     low = [s < e and text[s].islower() for s, e in zip(tokens.starts, tokens.ends, strict=True)]
     around = Surroundings(
@@ -135,9 +138,9 @@ def _is_lost(bare: int, kept: int, ends: Sequence[int], words: int) -> bool:
     return shares and ends[1] >= _FEWEST
 
 
-def witness_of(key: str, lexicon: Lexicon) -> Witness:
+def witness_of(key: str, lookup: Lookup) -> Witness:
     """Return what a key says."""
-    forms = forms_of(key, lexicon) if key.isalpha() else ()
+    forms = forms_of(key, lookup) if key.isalpha() else ()
     listed = [form for form in forms if form.listed]
     if not listed:
         return Witness()
@@ -147,11 +150,11 @@ def witness_of(key: str, lexicon: Lexicon) -> Witness:
     return Witness(True, top.zipf >= _COMMON, accented, ends)
 
 
-def forms_of(key: str, lexicon: Lexicon) -> tuple[Form, ...]:
+def forms_of(key: str, lookup: Lookup) -> tuple[Form, ...]:
     """Return the forms of a key, also where its œ is printed as two letters."""
-    forms = lexicon.lookup(key)
+    forms = lookup(key)
     if "oe" in key and not any(form.listed for form in forms):
-        joined = lexicon.lookup(key.replace("oe", "œ"))
+        joined = lookup(key.replace("oe", "œ"))
         return tuple(form._replace(text=form.text.replace("œ", "oe")) for form in joined) or forms
     return forms
 

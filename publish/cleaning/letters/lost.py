@@ -13,16 +13,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from publish.cleaning.alphabet import LETTER, LOWER, plain
-from publish.cleaning.context.model import Context, load
+from publish.cleaning.context.model import load
 from publish.cleaning.context.tokens import read_tokens
 from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
-from publish.cleaning.letters.lexicon import INFINITIVE, NOUN, Form, Lexicon, french
+from publish.cleaning.letters.lexicon import INFINITIVE, NOUN, Form, Lexicon
 from publish.cleaning.letters.loss import measure_loss, witness_of
 from publish.cleaning.letters.restoring import Restored, restore_lost
 from publish.messages import N_
@@ -76,6 +76,8 @@ _CLEAR: Final = 10
 """How much more frequent, in tenths of the Zipf scale, a reading is that has no rival."""
 
 
+_REMEMBERED: Final = 1 << 15
+"""Words of a text whose forms are kept at hand."""
 _SLIPS: Final = 0.001
 """Share of the small words that want an accent, up to which they may be slips of the copy."""
 
@@ -98,12 +100,13 @@ class LostAccent:
 def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAccent]:
     """Yield the words that lack an accent."""
     types = Counter(_WORD.findall(text))
-    wanting = sum(n for word, n in types.items() if witness_of(word, lexicon).accented)
+    lookup = lru_cache(_REMEMBERED)(lexicon.lookup)
+    wanting = sum(n for word, n in types.items() if witness_of(word, lookup).accented)
     if wanting > 1 and wanting > _SLIPS * types.total():
         tokens = read_tokens(text)
-        loss = measure_loss(text, tokens, lexicon)
+        loss = measure_loss(text, tokens, lookup)
         if loss is not None:
-            yield from map(_restored, restore_lost(text, tokens, lexicon, french_context(), loss))
+            yield from _told(restore_lost(text, tokens, lookup, load(lookup), loss))
             return
     yield from _non_words(text, types, lexicon, damaged)
     accented = _accents_its_capitals(text, lexicon)
@@ -113,16 +116,17 @@ def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAcc
             yield finding
 
 
-def _restored(word: Restored) -> LostAccent:
-    evidence = _NAME if word.after == word.before else _ONLY if word.sole else _AROUND
-    cause = Cause(LOST_ACCENT, word.confidence, evidence, (), word.before, word.after, word.others)
-    return LostAccent(word.start, word.end, word.after, cause, word.applied, proven=True)
-
-
-@cache
-def french_context() -> Context:
-    """Load the model of context (a tenth of a second, once)."""
-    return load(french().lookup)
+def _told(words: Iterable[Restored]) -> Iterator[LostAccent]:
+    """Give restored words their causes: one for all that are printed and read alike."""
+    causes: dict[Restored, Cause] = {}
+    for word in words:
+        kind = word._replace(start=0, end=0)
+        if kind not in causes:
+            evidence = _NAME if word.after == word.before else _ONLY if word.sole else _AROUND
+            causes[kind] = Cause(
+                LOST_ACCENT, word.confidence, evidence, (), word.before, word.after, word.others
+            )
+        yield LostAccent(word.start, word.end, word.after, causes[kind], word.applied, proven=True)
 
 
 def _non_words(
