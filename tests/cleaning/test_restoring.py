@@ -95,6 +95,11 @@ def test_names_that_nobody_knows_are_asked_once_for_the_whole_text() -> None:
     assert [(q.reading, q.count, q.applied) for q in asked] == [("Frogel", 3, False)]
 
 
+def test_a_name_kept_in_one_place_is_restored_in_another() -> None:
+    text = "Monsieur Frogél était fatigué ; la bonté de Frogel. " + "La bonte etait une verite. " * 6
+    assert "la bonté de Frogél" in restored(text)
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.sampled_from(PARAGRAPHS[:40]), min_size=1, max_size=3),

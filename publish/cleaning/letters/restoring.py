@@ -10,7 +10,7 @@ author wrote only a reading that is :data:`LIKELY`.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
@@ -24,6 +24,7 @@ from publish.cleaning.context.tokens import EDGE, Tokens
 from publish.cleaning.ledger.ledger import Confidence
 from publish.cleaning.letters.lexicon import PROPER, UNLISTED, Form
 from publish.cleaning.letters.loss import Lookup, Loss, forms_of
+from publish.cleaning.letters.own_spelling import OwnSpelling, own_spelling, unknown_names
 
 LIKELY, PARTLY = 0.8, 0.72
 """How likely a reading must be to be set where the printed word may stand as it is: in a text that
@@ -44,14 +45,9 @@ _OLD: Final = ("ége", "éges")
 """How *siége*, *collége* were spelled until 1878."""
 _TITLED: Final = 0.97
 """How likely a common noun must be that has a capital within a sentence: it may be a name."""
-_VARIANT: Final = 3
-"""How many more bare spellings there must be than the loss explains, for a name to have both."""
 _ALL: Final = 0.9
 """Share lost from which a text has lost all: what it prints tells nothing any more."""
-_RECURS: Final = 3
-"""How often such a name must stand."""
-_HABIT: Final = 0.5
-"""Share of the capitals with accents, of those expected, from which a text gives them accents."""
+
 _OPENERS: Final = frozenset(".!?…:«»—(-" + EDGE)
 _CLEARER: Final = 5
 """How much more frequent, in tenths of the Zipf scale, the accented spelling of a name must be."""
@@ -109,31 +105,27 @@ class Decision(NamedTuple):
 class Restoring:
     """Restores the words of one text."""
 
-    text: str
     tokens: Tokens
+    printed: Sequence[str]
+    """The words of the tokens as they are printed; empty for signs."""
     lookup: Lookup
     context: Context
     loss: Loss
-    own: dict[str, Counter[str]]
-    """The text's own spellings of each key."""
-    accents_capitals: bool | None
-    """Whether the text puts accents on capitals; None where nothing tells."""
-    _choices: dict[str, Choice | None] = field(default_factory=dict)
+    own: OwnSpelling
     _tellings: dict[tuple[str, Decision], Told] = field(default_factory=dict)
 
     def words(self) -> Iterator[Restored]:
         """Yield the words that lost an accent, and those that may have."""
         places = self.context.places(self.tokens.keys)
         starts, ends = self.tokens.starts, self.tokens.ends
-        for at, (start, end) in enumerate(zip(starts, ends, strict=True)):
-            if start == end:
-                continue
-            printed = self.text[start:end]
-            choice = self._choice(printed)
+        choices = {word: self._read(word) for word in set(self.printed)}
+        for at, printed in enumerate(self.printed):
+            choice = choices[printed]
             if choice is not None and self._damaged_french(at):
                 decision = self._decide(places, at, printed, choice)
                 if decision is not None:
-                    yield Restored(start, end, printed, *self._told(printed, choice, decision))
+                    told = self._told(printed, choice, decision)
+                    yield Restored(starts[at], ends[at], printed, *told)
 
     def _told(self, printed: str, choice: Choice, decision: Decision) -> Told:
         key = printed, decision
@@ -148,24 +140,17 @@ class Restoring:
     def _damaged_french(self, at: int) -> bool:
         return self.loss.around.french_at(at) and not self.loss.spared(at)
 
-    def _choice(self, printed: str) -> Choice | None:
-        if printed not in self._choices:
-            self._choices[printed] = self._read(printed)
-        return self._choices[printed]
-
     def _read(self, printed: str) -> Choice | None:
         """Return the readings of a printed word, None where there is nothing to choose."""
-        if printed.isupper() and len(printed) > 1:
-            return None
         lower = printed.lower()
-        if lower.endswith(_OLD):
+        if not printed or (printed.isupper() and len(printed) > 1) or lower.endswith(_OLD):
             return None
         key = plain(lower)
         forms = forms_of(key, self.lookup)
         listed = rivals_among(forms)
         readings = listed or self._unlisted(key, forms)
         fitting = [r for r in readings if _fits(lower, r.text)]
-        if self.accents_capitals is False and printed[0].isupper():
+        if self.own.accents_capitals is False and printed[0].isupper():
             fitting = [r for r in fitting if r.text[0] == lower[0]]
         if all(r.text == lower for r in fitting):
             return None
@@ -183,14 +168,9 @@ class Restoring:
 
     def _unlisted(self, key: str, forms: Sequence[Form]) -> tuple[Reading, ...]:
         """Return the spellings of a word that no dictionary has: the text's own, or others."""
-        own = self.own.get(key, Counter())
-        spelled = own.total() - own[key]
-        if spelled:
-            expected = spelled * self.loss.whole / (1 - self.loss.whole)
-            if own[key] > _VARIANT * expected + 1:
-                return ()
-            texts = [text for text, _ in own.most_common(3) if text != key]
-            return tuple(reading_of(text, 30, UNLISTED) for text in texts[:1])
+        own = self.own.of(key)
+        if key in self.own.accented:
+            return (reading_of(own, 0, UNLISTED),) if own else ()
         bare = next((form.zipf for form in forms if form.text == key), 0)
         if not forms or forms[0].text == key or forms[0].zipf < bare + _CLEARER:
             return ()
@@ -207,15 +187,13 @@ class Restoring:
         if best == choice.stands or chances[best] < ASKED:
             return None
         if not choice.known:
-            own = self.own.get(plain(printed.lower()), Counter())
-            return Decision(
-                best, Confidence.DOUBTFUL, not high or own[choice.readings[best].text] > 0
-            )
+            own = self.own.of(plain(printed.lower()))
+            return Decision(best, Confidence.DOUBTFUL, not high or bool(own))
         least = LIKELY if self.loss.whole > _ALL else PARTLY
         likely, stands = chances[best] >= least, choice.stands >= 0
         confidence = Confidence.PROBABLE if likely else Confidence.DOUBTFUL
         if high and len(printed) == 1:
-            return Decision(best, confidence, likely and self.accents_capitals is True)
+            return Decision(best, confidence, likely and self.own.accents_capitals is True)
         if high and not opens and best not in choice.names:
             return Decision(best, confidence, choice.readings[best].weight >= _SELDOM)
         first = choice.readings[best].text[0].isascii()
@@ -255,43 +233,14 @@ def restore_lost(
     text: str, tokens: Tokens, lookup: Lookup, context: Context, loss: Loss
 ) -> Iterator[Restored]:
     """Yield the words that lost an accent, and those that may have."""
-    own: dict[str, Counter[str]] = defaultdict(Counter)
-    accented = bare = 0
-    for key, start, end in zip(*tokens, strict=True):
-        if start == end:
-            continue
-        word = text[start:end]
-        if word.isascii():
-            own[key.rstrip("'")][key.rstrip("'")] += 1
-            bare += word[0] in "AE" and _wants_capital(text, word, end, lookup)
-        elif word.lower() != key:
-            own[key.rstrip("'")][word.lower()] += 1
-            accented += not word[0].isascii() and word.istitle()
-    habit = accented > _HABIT * (1 - loss.whole) * (accented + bare) if accented else None
-    yield from Restoring(text, tokens, lookup, context, loss, dict(own), habit).words()
-    if loss.whole > _ALL:
-        yield from _unknown_names(text, tokens, lookup)
-
-
-def _unknown_names(text: str, tokens: Tokens, lookup: Lookup) -> Iterator[Restored]:
-    """Yield, as they are, the names that come back and that nothing tells how to spell."""
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for key, start, end in zip(*tokens, strict=True):
-        word = text[start:end]
-        if len(word) > 3 and word.istitle() and word.isascii() and not lookup(key):
-            places[word].append((start, end))
-    for word, stands in places.items():
-        if len(stands) >= _RECURS:
-            for start, end in stands:
+    printed = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    types = Counter(printed)
+    own = own_spelling(text, types, loss.whole, lookup)
+    yield from Restoring(tokens, printed, lookup, context, loss, own).words()
+    if loss.whole > _ALL and (names := unknown_names(types, lookup)):
+        for word, start, end in zip(printed, tokens.starts, tokens.ends, strict=True):
+            if word in names:
                 yield Restored(start, end, word, word, Confidence.DOUBTFUL, applied=False)
-
-
-def _wants_capital(text: str, word: str, end: int, lookup: Lookup) -> bool:
-    """Whether a word would have an accent on its capital where capitals have theirs."""
-    if word == "A":
-        return text[end : end + 1] == " "
-    forms = [form for form in lookup(word.lower()) if form.listed]
-    return bool(forms) and word.istitle() and not any(form.text[0].isascii() for form in forms)
 
 
 def _marks(word: str) -> int:
