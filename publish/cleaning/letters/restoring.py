@@ -187,8 +187,8 @@ class Restoring:
         if best == choice.stands or chances[best] < ASKED:
             return None
         if not choice.known:
-            own = self.own.of(plain(printed.lower()))
-            return Decision(best, Confidence.DOUBTFUL, not high or bool(own))
+            told = self.loss.whole > _ALL or bool(self.own.of(plain(printed.lower())))
+            return Decision(best, Confidence.DOUBTFUL, not high or told)
         least = LIKELY if self.loss.whole > _ALL else PARTLY
         likely, stands = chances[best] >= least, choice.stands >= 0
         confidence = Confidence.PROBABLE if likely else Confidence.DOUBTFUL
