@@ -96,7 +96,9 @@ def test_names_that_nobody_knows_are_asked_once_for_the_whole_text() -> None:
 
 
 def test_a_name_kept_in_one_place_is_restored_in_another() -> None:
-    text = "Monsieur Frogél était fatigué ; la bonté de Frogel. " + "La bonte etait une verite. " * 6
+    text = (
+        "Monsieur Frogél était fatigué ; la bonté de Frogel. " + "La bonte etait une verite. " * 6
+    )
     assert "la bonté de Frogél" in restored(text)
 
 
