@@ -30,7 +30,7 @@ _EXPECTED, _SPARED = 5, 0.2
 _WHOLE: Final = 4.0
 """Witnesses that the text as a whole is worth at any place."""
 _HEALTHY: Final = 0.02
-"""Share of bare witnesses that misprints alone may come to: novels have 0.3 % at most."""
+"""Share of bare witnesses that misprints alone may come to: novels have 0.4 % at most."""
 _FEWEST: Final = 3
 _LEAST_ALONE: Final = 0.02
 """Share of the words that are bare witnesses where no accent stands at all; French has 7 %."""
