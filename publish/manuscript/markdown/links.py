@@ -22,6 +22,10 @@ _FILE = re.compile(r"\.\w{2,5}(?:#\S*)?$")
 LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.DOTALL)
 
 
+_DEEPEST = 32
+"""Brackets within one another, as CommonMark allows at the least; deeper ones are text."""
+
+
 class Target(NamedTuple):
     """Where a link leads; ``title`` as it was written, None where there is none."""
 
@@ -66,7 +70,7 @@ def _skip(text: str, at: int) -> int:
 
 def _address_end(text: str, at: int) -> int:
     depth = 0
-    while at < len(text):
+    while at < len(text) and depth <= _DEEPEST:
         sign = text[at]
         if sign == "\\" and at + 1 < len(text):
             at += 1
@@ -98,7 +102,9 @@ def bracket_pairs(text: str) -> dict[int, int]:
         elif sign == "[":
             opened.append(at)
         elif sign == "]" and opened:
-            pairs[opened.pop()] = at + 1
+            start = opened.pop()
+            if len(opened) < _DEEPEST:
+                pairs[start] = at + 1
         at += 1
     return pairs
 
