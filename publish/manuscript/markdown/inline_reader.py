@@ -30,7 +30,7 @@ from publish.manuscript.markdown.dress import dress
 from publish.manuscript.markdown.fences import CLOSE_TAG, OPEN_TAG
 from publish.manuscript.markdown.leaves import address_of, label_of, plain
 from publish.manuscript.markdown.links import LABEL, bracket_pairs, target_at
-from publish.manuscript.markdown.reading import NoteCall, Reading, Tag
+from publish.manuscript.markdown.reading import MarkdownReading, NoteCall, Tag
 
 _PLAIN = re.compile(r"[^\\`*_~^\[\]!<&\n$@={]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -80,7 +80,7 @@ class InlineReader:
     and returns what stands for it; ``inline_note``: takes the text and line of ``^[…]``, returns
     its label."""
 
-    reading: Reading
+    reading: MarkdownReading
     labels: frozenset[str]
     stash: Callable[[str], str]
     inline_note: Callable[[str, int], str]

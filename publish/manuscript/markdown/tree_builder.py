@@ -18,7 +18,7 @@ from publish.manuscript.markdown.delimiters import append_text
 from publish.manuscript.markdown.dress import dress
 from publish.manuscript.markdown.fences import BLOCKS
 from publish.manuscript.markdown.inline_reader import tags_in
-from publish.manuscript.markdown.reading import Reading, Tag
+from publish.manuscript.markdown.reading import MarkdownReading, Tag
 from publish.manuscript.markdown.table import Row, Table, TableCell
 
 TEXT = "data-text"
@@ -43,7 +43,7 @@ Stash = Callable[[str], str]
 class TreeBuilder:
     """Builds the tree of one text; ``stash`` keeps raw HTML and returns what stands for it."""
 
-    def __init__(self, reading: Reading, stash: Stash) -> None:
+    def __init__(self, reading: MarkdownReading, stash: Stash) -> None:
         self._reading = reading
         self._stash = stash
         self._within = ""
