@@ -9,7 +9,7 @@ from publish.manuscript.faults import UNCLOSED_BLOCK, UNKNOWN_BLOCK
 from publish.manuscript.markdown.attributes import Attributes, attributes_at
 from publish.manuscript.markdown.block import MarkdownBlock
 from publish.manuscript.markdown.lines import LineRest
-from publish.manuscript.markdown.reading import Reading
+from publish.manuscript.markdown.reading import MarkdownReading
 
 __all__ = [
     "BLOCKS", "UNKNOWN_BLOCK", "Fence", "closes", "fence_of", "html_ends", "html_start",
@@ -93,7 +93,7 @@ def _slashes(text: str) -> Fence | None:
     )
 
 
-def tell_unclosed(div: MarkdownBlock, reading: Reading) -> None:
+def tell_unclosed(div: MarkdownBlock, reading: MarkdownReading) -> None:
     """Say of a div that it was never closed."""
     what = div.lines[0][len(div.label) :].strip()
     reading.tell(UNCLOSED_BLOCK, div.line, signs=div.label, what=what)
