@@ -34,6 +34,7 @@ from publish.cleaning.letters.repair import repair_accents
 from publish.cleaning.letters.settled_signs import settle_signs
 from publish.cleaning.markdown.blocks import MarkdownLayout, pieces
 from publish.cleaning.markdown.inline_changes import inline_changes, line_end_decisions
+from publish.cleaning.misreadings.misreadings import misreadings
 from publish.cleaning.readers.source_text import SourceText
 from publish.cleaning.structure.emphasis import numbered, quotations
 from publish.cleaning.structure.headings import front_matter, headings
@@ -224,6 +225,15 @@ def change_inline(draft: Draft) -> Draft:
             own.append(Change(found.start, found.end, found.after, found.cause))
         else:
             doubts.append(Doubt(found.start, found.end, found.cause, applied=False))
+    taken = sorted([*spared, *((c.start, c.end) for c in own), *((d.start, d.end) for d in doubts)])
+    for read in misreadings(draft.text, draft.lexicon):
+        if not answers.touches(taken, read.start, read.end) and answers.touches(
+            body, read.start, read.end
+        ):
+            if read.cause.confidence is Confidence.CERTAIN:
+                own.append(Change(read.start, read.end, read.after, read.cause))
+            else:
+                doubts.append(Doubt(read.start, read.end, read.cause, applied=False))
     own = [c for c in own if draft.text[c.start : c.end] != c.after]
     inline = inline_changes(draft, own)
     return replace(draft, inline=inline, doubts=(*draft.doubts, *doubts), used=draft.used | used)

@@ -1,0 +1,158 @@
+"""The misreadings of a text: is it OCR at all? → words → readings → odds → what is asked.
+
+A text is told to be OCR by what it holds: if no engine's habits explain its unknown words better
+than that they are names, nothing is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from publish.cleaning.alphabet import LETTER
+from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
+from publish.cleaning.letters.lexicon import Lexicon
+from publish.cleaning.misreadings.confusions import confusions
+from publish.cleaning.misreadings.divided import lone_capitals, torn
+from publish.cleaning.misreadings.evidence import recognised
+from publish.cleaning.misreadings.foreign import foreign
+from publish.cleaning.misreadings.odds import Verdict, learn, suspects
+from publish.cleaning.misreadings.readings import Reader
+from publish.cleaning.misreadings.units import Divider, Unit
+from publish.cleaning.misreadings.vocabulary import Vocabulary
+from publish.messages import N_
+
+MISREADING: Final = Reason("misreading", N_("misread by the engine that recognised the text"))
+TORN: Final = Reason("torn-word", N_("word torn in two"))
+
+_CONFUSED: Final = N_("“{read}” is no word; “{printed}” is, and engines confuse {letters}")
+_RARE: Final = N_("“{read}” is rare; “{printed}” is likelier here, and engines confuse {letters}")
+_GLUED: Final = N_("“{read}” is no word: a space or an apostrophe was not read")
+_TORN: Final = N_("“{word}” is a word, its pieces are none")
+_PIECES: Final = N_("“{word}” is a word, one of its pieces is none")
+_ELIDED: Final = N_("before an apostrophe, “{read}” is the article")
+
+_LEAST_RATE: Final = 0.05
+"""How much an engine must misread, of what is usual, for a text to be OCR."""
+_ASKED: Final = 0.5
+"""Chance of being misread from which a word is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """A stretch that should read ``after``; only CERTAIN ones are changed."""
+
+    start: int
+    end: int
+    after: str
+    cause: Cause
+
+
+def misreadings(text: str, lexicon: Lexicon) -> list[Misreading]:
+    """Return the misreadings of a text, in its order, none touching another."""
+    if not recognised(text, lexicon):
+        return []
+    units = list(Divider.of(text, lexicon).units(text))
+    vocabulary = Vocabulary.of((unit.word for unit in units if not unit.elided), lexicon)
+    known = lexicon.keys().union(vocabulary.own)
+    reader = Reader(vocabulary, confusions(), known)
+    engine, verdicts = learn(suspects(vocabulary, reader), vocabulary)
+    if engine.rate < _LEAST_RATE:
+        return []
+    found = [
+        *_elisions(text),
+        *_torn(text, units, vocabulary),
+        *_joined(text, units, vocabulary),
+        *_misread(units, verdicts, vocabulary),
+    ]
+    return _apart(found)
+
+
+def _apart(found: Sequence[Misreading]) -> list[Misreading]:
+    """Return what was found without what overlaps something found before."""
+    kept: list[Misreading] = []
+    taken: set[int] = set()
+    for one in found:
+        span = range(one.start, one.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+_ELISION: Final = re.compile(rf"(?<![\w’'])[1I!|\]](?=[’'][aàâeéèêiîoôuhy][{LETTER}])")
+
+
+def _elisions(text: str) -> Iterator[Misreading]:
+    for match in _ELISION.finditer(text):
+        cause = Cause(
+            MISREADING,
+            Confidence.CERTAIN,
+            _ELIDED,
+            (("read", match[0]),),
+            before=match[0],
+            after="l",
+        )
+        yield Misreading(match.start(), match.end(), "l", cause)
+
+
+def _torn(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Misreading]:
+    pieces = [*torn(text, units, vocabulary), *lone_capitals(text, vocabulary.lexicon)]
+    for piece in pieces:
+        confidence = Confidence.CERTAIN if piece.sure else Confidence.PROBABLE
+        evidence = _TORN if piece.sure else _PIECES
+        yield _rejoined(text, piece.start, piece.end, piece.word, confidence, evidence)
+
+
+def _rejoined(
+    text: str, start: int, end: int, word: str, confidence: Confidence, evidence: str
+) -> Misreading:
+    cause = Cause(TORN, confidence, evidence, (("word", word),), before=text[start:end], after=word)
+    return Misreading(start, end, word, cause)
+
+
+def _joined(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Misreading]:
+    """Yield the words that a hyphen within a line divides, as at the end of a printed line."""
+    for unit in units:
+        if unit.joined and "\n" not in text[unit.start : unit.end]:
+            low = unit.word.lower()
+            form = vocabulary.listed(low)
+            if (form and form.listed) or vocabulary.small[low] > 1:
+                yield _rejoined(text, unit.start, unit.end, unit.word, Confidence.CERTAIN, _TORN)
+
+
+def _misread(
+    units: Sequence[Unit], verdicts: Sequence[Verdict], vocabulary: Vocabulary
+) -> Iterator[Misreading]:
+    causes = {
+        verdict.word: _cause(verdict, vocabulary)
+        for verdict in verdicts
+        if verdict.misread >= _ASKED
+    }
+    elsewhere = foreign(units)
+    for at, unit in enumerate(units):
+        cause = causes.get(unit.word)
+        if cause is not None and at not in elsewhere and not unit.elided:
+            yield Misreading(unit.start, unit.end, cause.after, cause)
+
+
+def _cause(verdict: Verdict, vocabulary: Vocabulary) -> Cause:
+    readings = [reading for reading, share in verdict.readings if share > 0.01][:4]
+    best = readings[0]
+    letters = ", ".join(f"{e.printed or '∅'}/{e.read or '∅'}" for e in best.edits)
+    evidence = _GLUED
+    if letters:
+        evidence = _RARE if vocabulary.listed(verdict.word.lower()) else _CONFUSED
+    values = (("read", verdict.word), ("printed", best.text), ("letters", letters))
+    others = tuple(reading.text for reading in readings[1:])
+    return Cause(
+        MISREADING,
+        Confidence.PROBABLE,
+        evidence,
+        values,
+        before=verdict.word,
+        after=best.text,
+        alternatives=others,
+    )
