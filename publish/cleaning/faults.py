@@ -118,3 +118,10 @@ UNREAD_TEXT = Rule(
     N_("{path} is not in the list “texts” of book.toml: it will be in no edition"),
     N_("add it to “texts” where it should be read"),
 )
+UNREAD_LETTERS = Rule(
+    "C030",
+    Severity.ERROR,
+    N_("this PDF does not say which letters it prints: its text cannot be read"),
+    N_("recognise its pages instead (OCR): publish clean --ocr"),
+)
+"""The fault of fonts without a table of letters."""
