@@ -39,6 +39,7 @@ from publish.cleaning.readers.source_text import SourceText
 from publish.cleaning.structure.emphasis import numbered, quotations
 from publish.cleaning.structure.headings import front_matter, headings
 from publish.cleaning.structure.lines import measure_page, read_lines
+from publish.cleaning.structure.misread_calls import with_calls
 from publish.cleaning.structure.note_bounds import bounded, uncalled
 from publish.cleaning.structure.notices import NOTICE, find_notice, titled
 from publish.cleaning.structure.page_turns import PageTurns, find_pages
@@ -187,8 +188,12 @@ def hear_of_notes(draft: Draft) -> Draft:
     small = {at for at, style in draft.styles.items() if style.startswith("small")}
     ended, heard = answers.to_ends(draft.text, draft.lines, draft.notes, draft.corrections)
     notes = bounded(ended, draft.lines, draft.pages, small)
-    more = uncalled(draft.text, draft.lines, draft.pages, notes.owner)
-    notes = replace(notes, asked=(*notes.asked, *more))
+    lone = uncalled(draft.text, draft.lines, draft.pages, notes.owner)
+    more = list(with_calls(draft.text, draft.lines, draft.pages, lone))
+    called = sorted((*notes.notes, *(n for n in more if n.call)), key=lambda n: n.lines[0])
+    notes = replace(
+        notes, notes=tuple(called), asked=(*notes.asked, *(n for n in more if not n.call))
+    )
     notes, used = answers.to_notes(draft.text, draft.lines, notes, draft.corrections)
     marks = {note.mark: NOTE_NUMBER for note in notes.notes if note.mark >= 0}
     pages = replace(draft.pages, aside={**draft.pages.aside, **marks})
