@@ -257,7 +257,9 @@ def change_inline(draft: Draft) -> Draft:
         else:
             doubts.append(Doubt(found.start, found.end, found.cause, applied=False))
     taken = sorted([*spared, *((c.start, c.end) for c in own), *((d.start, d.end) for d in doubts)])
-    for read in misreadings(draft.text, draft.lexicon):
+    source = draft.source
+    unsure = [(draft.proof.place_of(w.start), draft.proof.place_of(w.end)) for w in source.unsure]
+    for read in misreadings(draft.text, draft.lexicon, source.recognised, unsure):
         if not answers.touches(taken, read.start, read.end) and answers.touches(
             body, read.start, read.end
         ):

@@ -7,6 +7,7 @@ than that they are names, nothing is asked.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -50,15 +51,23 @@ class Misreading:
     cause: Cause
 
 
-def misreadings(text: str, lexicon: Lexicon) -> list[Misreading]:
-    """Return the misreadings of a text, in its order, none touching another."""
-    if not recognised(text, lexicon):
+def misreadings(
+    text: str, lexicon: Lexicon, told: bool = False, unsure: Sequence[tuple[int, int]] = ()
+) -> list[Misreading]:
+    """Return the misreadings of a text, in its order, none touching another.
+
+    ``told`` says that the file is OCR by its own word; ``unsure`` are the stretches, in order, that
+    its engine was not sure of.
+    """
+    if not told and not recognised(text, lexicon):
         return []
     units = list(Divider.of(text, lexicon).units(text))
     vocabulary = Vocabulary.of((unit.word for unit in units if not unit.elided), lexicon)
     known = lexicon.keys().union(vocabulary.own)
     reader = Reader(vocabulary, confusions(), known)
-    engine, verdicts = learn(suspects(vocabulary, reader), vocabulary)
+    doubted = _doubted(units, unsure)
+    least = _LEAST_RATE if told else 0.0
+    engine, verdicts = learn(suspects(vocabulary, reader), vocabulary, doubted, least)
     if engine.rate < _LEAST_RATE:
         return []
     found = [
@@ -68,6 +77,16 @@ def misreadings(text: str, lexicon: Lexicon) -> list[Misreading]:
         *_misread(units, verdicts, vocabulary),
     ]
     return _apart(found)
+
+
+def _doubted(units: Sequence[Unit], unsure: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Return the words that an engine was not sure of, wherever they stand."""
+    ends = [end for _, end in unsure]
+    return frozenset(
+        unit.word
+        for unit in units
+        if (at := bisect_right(ends, unit.start)) < len(unsure) and unsure[at][0] < unit.end
+    )
 
 
 def _apart(found: Sequence[Misreading]) -> list[Misreading]:

@@ -21,6 +21,8 @@ from publish.cleaning.misreadings.vocabulary import Vocabulary
 _ROUNDS: Final = 3
 _TRUST: Final = 4000.0
 """How many times a letter must be printed for what it became here to outweigh the table."""
+_UNSURE: Final = 0.05
+"""How much less a word is trusted that the engine was not sure of."""
 _USUAL: Final = 0.03
 """Share of words misread in the texts that the table was measured on, as far as it shows."""
 _REPEATED: Final = 1.6
@@ -93,8 +95,13 @@ def _readings(vocabulary: Vocabulary, reader: Reader, word: str) -> list[Reading
     return reader.near(word)
 
 
-def weigh(suspects: Sequence[Suspect], engine: Engine) -> list[Verdict]:
-    """Return a verdict on each suspect, as an engine is known to misread."""
+def weigh(
+    suspects: Sequence[Suspect], engine: Engine, unsure: frozenset[str] = frozenset()
+) -> list[Verdict]:
+    """Return a verdict on each suspect, as an engine is known to misread.
+
+    ``unsure`` are the words of which the engine said so itself.
+    """
     habits = engine.costs()
     verdicts = []
     for suspect in suspects:
@@ -103,9 +110,10 @@ def weigh(suspects: Sequence[Suspect], engine: Engine) -> list[Verdict]:
             gain = sum(habits.get(edit, 0.0) for edit in reading.edits)
             often = reading.expected * engine.rate * 10 ** (gain - reading.cost)
             weights.append(_poisson(suspect.count, often))
-        own = min(1.0, suspect.genuine) * suspect.count**-_REPEATED
+        trust = _UNSURE if suspect.word in unsure else 1.0
+        own = trust * min(1.0, suspect.genuine) * suspect.count**-_REPEATED
         if suspect.genuine > 1:
-            own = max(own, _poisson(suspect.count, suspect.genuine))
+            own = max(own, trust * _poisson(suspect.count, suspect.genuine))
         whole = sum(weights)
         misread = whole / (whole + own) if whole else 0.0
         ranked = sorted(
@@ -123,10 +131,18 @@ def _poisson(count: int, often: float) -> float:
     return exp(max(-600.0, count * log(often) - often - lgamma(count + 1)))
 
 
-def learn(suspects: Sequence[Suspect], vocabulary: Vocabulary) -> tuple[Engine, list[Verdict]]:
-    """Return how the engine of this document misreads, and what follows for each suspect."""
+def learn(
+    suspects: Sequence[Suspect],
+    vocabulary: Vocabulary,
+    unsure: frozenset[str] = frozenset(),
+    least: float = 0.0,
+) -> tuple[Engine, list[Verdict]]:
+    """Return how the engine of this document misreads, and what follows for each suspect.
+
+    ``least`` is what any engine misreads, of what is usual.
+    """
     engine = Engine()
-    verdicts = weigh(suspects, engine)
+    verdicts = weigh(suspects, engine, unsure)
     for _ in range(_ROUNDS):
         hits: dict[Edit, float] = defaultdict(float)
         misread = 0.0
@@ -137,8 +153,8 @@ def learn(suspects: Sequence[Suspect], vocabulary: Vocabulary) -> tuple[Engine, 
                     hits[edit] += verdict.misread * verdict.count * share
         rate = (misread + 0.5) / (vocabulary.total * _USUAL * 0.5 + 0.5)
         habits = tuple(_habits(hits, vocabulary, rate))
-        engine = Engine(rate, habits)
-        verdicts = weigh(suspects, engine)
+        engine = Engine(max(rate, least), habits)
+        verdicts = weigh(suspects, engine, unsure)
     return engine, verdicts
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import lxml.html
@@ -25,6 +26,7 @@ from publish.diagnostics import BookError
 _BOX: Final = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _SIZE: Final = re.compile(r"x_fsize ([\d.]+)")
 """The size that an engine found by its typeface; ``x_size`` is but the height of the line."""
+_CONFIDENCE: Final = re.compile(r"x_wconf (\d+)")
 _ALTO: Final = re.compile(rb"<(?:\w+:)?alto\b", re.I)
 
 
@@ -52,7 +54,7 @@ def read_alto(content: bytes, file: str = "") -> SourceText:
     if not any(leaf.rows for leaf in leaves):
         raise BookError(faults.NO_TEXT.at(file))
     told = any(size for size, _ in styles.values())
-    return source_of(leaves if told else in_points(leaves))
+    return replace(source_of(leaves if told else in_points(leaves)), recognised=True)
 
 
 def _named(tree: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -112,7 +114,8 @@ def _alto_words(
         right = left + _number(element.get("WIDTH"))
         text = str(element.get("CONTENT", ""))
         if text:
-            yield PrintedWord(text, left, right, bottom, size, slant, raised)
+            sure = _share(element.get("WC"))
+            yield PrintedWord(text, left, right, bottom, size, slant, raised, confidence=sure)
 
 
 def _hyphen(word: etree._Element | None) -> str:
@@ -121,6 +124,14 @@ def _hyphen(word: etree._Element | None) -> str:
     part = str(word.get("CONTENT", "")) if word is not None else ""
     divides = whole.startswith(part) and whole[len(part) :][:1] not in ("", "-", HYPHEN)
     return SOFT_HYPHEN if divides and part else "-"
+
+
+def _share(value: str | None, whole: float = 1.0) -> float | None:
+    """Return a confidence as a share of 1; None where none is told."""
+    try:
+        return float(value) / whole if value is not None else None
+    except ValueError:
+        return None
 
 
 def _number(value: object) -> float:
@@ -141,7 +152,7 @@ def read_hocr(content: bytes, file: str = "") -> SourceText:
     if not any(leaf.rows for leaf in leaves):
         raise BookError(faults.NO_TEXT.at(file))
     source = source_of(leaves if _SIZE.search(text) else in_points(leaves))
-    return SourceText(source.text, source.pages, source.runs, True, "", tuple(diagnostics))
+    return replace(source, diagnostics=tuple(diagnostics), recognised=True)
 
 
 _LINES: Final = {"ocr_line": ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat")}
@@ -173,5 +184,7 @@ def _hocr_row(line: etree._Element) -> PrintedRow | None:
             left, right = (float(place[1]), float(place[3])) if place else (0.0, 0.0)
             slant = element.find(".//em") is not None
             points = float(own[1]) if own else usual
-            words.append(PrintedWord(text, left, right, bottom, points, slant))
+            told = _CONFIDENCE.search(str(element.get("title", "")))
+            sure = _share(told[1] if told else None, 100.0)
+            words.append(PrintedWord(text, left, right, bottom, points, slant, confidence=sure))
     return PrintedRow(tuple(words)) if words else None

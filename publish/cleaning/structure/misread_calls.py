@@ -1,7 +1,7 @@
 """Calls that OCR read as other signs: ``cette famille !, composée`` → the call of note 1.
 
-A small raised figure is seldom read as one. Where the foot of a page holds notes that nothing calls,
-and its text just as many signs that cannot stand where they do, these are their calls, in order.
+A small raised figure is seldom read as one. Where the foot of a page holds notes that nothing
+calls, and its text just as many signs that no sentence has, these are their calls, in order.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
-from publish.cleaning.alphabet import LETTER
+from publish.characters import FINE_SPACE, NO_BREAK_SPACE
+from publish.cleaning.alphabet import LETTER, SUPERIORS
 from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_calls import DOUBTED, Call
 from publish.cleaning.structure.raw_notes import RawNote
 
+_SPACE: Final = f"[ {NO_BREAK_SPACE}{FINE_SPACE}]"
 _STRANGE: Final = re.compile(
     rf"(?<=[{LETTER}»])(?:"
-    r"[ \u00a0\u202f]?[!?](?=[ \u00a0\u202f]?[,;])"
-    r"|[ \u00a0\u202f]?[+*°®™”“\"^~§£$%&#<>=|\\¢¥@©ŸÿÏ†‡¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?=[ \u00a0\u202f]?[,.;:)»]|\s|$)"
-    r"|[ \u00a0\u202f][‘'’*](?=[,.;])"
-    r"|[ \u00a0\u202f]?\d{1,2}(?=[,.;])"
-    r")"
+    rf"{_SPACE}?[!?](?={_SPACE}?[,;])"
+    rf"|{_SPACE}?[+*°®™”“\"^~§£$%&#<>=|\\¢¥@©ŸÿÏ†‡{SUPERIORS}]{{1,2}}(?={_SPACE}?[,.;:)»]|\s|$)"
+    rf"|{_SPACE}[‘'’*](?=[,.;])"
+    rf"|{_SPACE}?\d{{1,2}}(?=[,.;])"
+    ")"
 )
 """A sign, after a word and before a stop, that no sentence has there."""
 _SUPPOSED: Final = DOUBTED - 0.1
