@@ -187,7 +187,7 @@ def same_letters(one: Sequence[str], two: Sequence[str]) -> bool:
 def measure(printed: str, read: str, cleaned: Cleaned) -> Tally:
     """Compare a cleaned text with what was printed and what was read."""
     before = faults(printed, read)
-    tally = Tally(words=len(words(printed)), faults=len(before), characters=len(read))
+    tally = Tally(words=len(words(printed)), characters=len(read))
     result = _plain(cleaned.markdown)
     right_before, right_after = _right(printed, read), _right(printed, result)
     tally.wrong = tally.words - sum(right_before)
@@ -245,8 +245,11 @@ def _ask(
         else:
             want = " ".join(w for at in first for w in before[at].printed)
             tally.misled.append(f"{question.found}>{question.reading}({want})")
-    tally.found = len(found | mended)
-    for at, fault in enumerate(before):
+    printed = [at for at, fault in enumerate(before) if fault.printed]
+    tally.faults = len(printed)
+    tally.found = len((found | mended).intersection(printed))
+    for at in printed:
+        fault = before[at]
         if at not in found | mended:
             tally.missed.append(f"{' '.join(fault.printed)}<{' '.join(fault.read)}")
 
@@ -268,7 +271,7 @@ def _makes(read: str, offset: int, question: Question, hit: Sequence[Fault]) -> 
     end = max(offset + len(question.found), hit[-1].end)
     made = read[start:offset] + question.reading + read[offset + len(question.found) : end]
     want = " ".join(word for fault in hit for word in fault.printed)
-    return want == " ".join(m[0] for m in words(made)) or same_letters([want], made.split("'"))
+    return re.sub("[- ]", "", want) == "".join(re.findall(r"[^\W_]+", made))
 
 
 def texts(folder: Path) -> Iterator[tuple[str, str, str]]:

@@ -13,12 +13,14 @@ from publish.cleaning.misreadings.reading import Reading
 from publish.cleaning.misreadings.units import Unit
 from publish.cleaning.misreadings.vocabulary import Vocabulary, frequency
 
-_LOST: Final = 2.0
+_LOST: Final = 2.6
 """Cost of a space that was not read, in powers of ten; neighbours are likelier than by chance."""
-_NAME: Final = 2.0
+_NAME: Final = 2.5
 """What is added where the word may be a name: *Perroneau* is not *Perron eau*."""
 _GLUED: Final = 30
 """Ten times the Zipf frequency of a word that may be glued to another."""
+_USUAL: Final = 36
+"""The same of a word that two pieces make, one of which is a word itself."""
 _SHORT: Final = frozenset(("a", "à", "y"))
 _ELISIONS: Final = ("l", "d", "n", "s", "j", "m", "t", "c", "qu")
 _MISREAD_ELISIONS: Final = {"f": "l", "t": "l", "r": "l", "p": "l", "v": "l", "y": "l", "1": "l"}
@@ -51,10 +53,14 @@ def torn(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[T
         pieces = one.word, two.word
         if not two.word.islower() or not all(piece.isalpha() for piece in pieces):
             continue
+        if one.word.lower() in _ELISIONS and plain(two.word[0]) in _VOWELS:
+            continue
         weak = [not _is_word(piece, vocabulary) for piece in pieces]
         if any(weak) and _whole(one.word + two.word, vocabulary, len(weak) == sum(weak)):
             last = two.end
-            yield Torn(one.start, two.end, one.word + two.word, all(weak))
+            fragment = all(len(p) > 1 for p, none in zip(pieces, weak, strict=True) if none)
+            common = _zipf(one.word + two.word, vocabulary) >= _USUAL
+            yield Torn(one.start, two.end, one.word + two.word, all(weak) or (fragment and common))
 
 
 def _is_word(piece: str, vocabulary: Vocabulary) -> bool:
@@ -65,6 +71,11 @@ def _is_word(piece: str, vocabulary: Vocabulary) -> bool:
     if form is not None and (form.listed or form.zipf > _GLUED):
         return True
     return vocabulary.small.get(low, 0) > 2
+
+
+def _zipf(word: str, vocabulary: Vocabulary) -> int:
+    form = vocabulary.listed(word.lower())
+    return form.zipf if form else 0
 
 
 def _whole(word: str, vocabulary: Vocabulary, both: bool) -> bool:
@@ -111,17 +122,17 @@ def _after_elision(word: str, vocabulary: Vocabulary) -> Iterator[Reading]:
         head, tail = low[:length], low[length:]
         if len(tail) < 3 or plain(tail[0]) not in _VOWELS or not tail.isalpha():
             continue
-        form = vocabulary.listed(tail)
-        if form is None or not form.listed or form.zipf < _GLUED:
+        forms = [form for form in vocabulary.lexicon.lookup(plain(tail)) if form.listed]
+        if not forms or forms[0].zipf < _GLUED:
             continue
         article = head if head in _ELISIONS else ""
         cost = _APOSTROPHE
         if not article and length == 1 and (word[0].isupper() or word[0].isdigit()):
             article = _MISREAD_ELISIONS.get(head, "")
         if article:
-            cost += 1.0 if word.isupper() or (article == head and word[0].isupper()) else 0.0
+            cost += _NAME if word.isupper() or (article == head and word[0].isupper()) else 0.0
             shown = article.capitalize() if word[0].isupper() and article == head else article
-            expected = vocabulary.total * 10 ** (frequency(form) - 0.7)
+            expected = vocabulary.total * 10 ** (frequency(forms[0]) - 0.7)
             yield Reading(f"{shown}’{tail}", cost, (), expected)
 
 

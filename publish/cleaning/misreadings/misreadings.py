@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from publish.cleaning.alphabet import LETTER
@@ -74,7 +74,7 @@ def misreadings(
         *_elisions(text),
         *_torn(text, units, vocabulary),
         *_joined(text, units, vocabulary),
-        *_misread(units, verdicts, vocabulary),
+        *_misread(text, units, verdicts, vocabulary),
     ]
     return _apart(found)
 
@@ -143,7 +143,7 @@ def _joined(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterato
 
 
 def _misread(
-    units: Sequence[Unit], verdicts: Sequence[Verdict], vocabulary: Vocabulary
+    text: str, units: Sequence[Unit], verdicts: Sequence[Verdict], vocabulary: Vocabulary
 ) -> Iterator[Misreading]:
     causes = {
         verdict.word: _cause(verdict, vocabulary)
@@ -154,6 +154,9 @@ def _misread(
     for at, unit in enumerate(units):
         cause = causes.get(unit.word)
         if cause is not None and at not in elsewhere and not unit.elided:
+            read = text[unit.start : unit.end]
+            if read != cause.before:
+                cause = replace(cause, before=read)
             yield Misreading(unit.start, unit.end, cause.after, cause)
 
 

@@ -33,6 +33,7 @@ _RULES: Final = tuple(
         (r"(?<=[aeiouy])u(?=[aeiouy])", "v"),
         (r"(?<![a-z])v(?=[bcdfghjklmnpqrst])", "u"),
         (r"(?<=[a-z])u(?=[aeiou])", "v"),
+        (r"(?<=[aeiou])u(?=r)", "v"),
         (r"(?<=[a-z])v(?=[^aeiouy]|$)", "u"),
         (r"(?<![a-z])i(?=[aeou])", "j"),
         (r"(?<=[bdnou])i(?=[aeou])", "j"),

@@ -125,16 +125,20 @@ class Reader:
 def _add(found: dict[str, Reading], word: str, way: Way, form: str, expected: float) -> None:
     """Add a reading in the case of the word, unless a cheaper way led to it."""
     pairs = list(_kept(word, way))
-    cost = way.cost + sum(
-        accent_cost(form[at], read.lower()) for at, read in pairs if form[at] != read.lower()
-    )
-    shown, misfits = _in_case(form, pairs)
+    accents = [
+        Edit(form[at], read.lower(), accent_cost(form[at], read.lower()))
+        for at, read in pairs
+        if form[at] != read.lower()
+    ]
+    cost = way.cost + sum(edit.cost for edit in accents)
+    opens = word[0].isupper() and bool(way.edits) and way.edits[0][0] == 0
+    shown, misfits = _in_case(form, pairs, opens and word[0] not in "IJ")
     cost += _CASE * misfits
     if cost > _FAR or shown.lower() == word.lower() or _accents_lost(shown, word):
         return
     old = found.get(shown)
     if old is None or cost < old.cost:
-        edits = tuple(edit for _, edit in way.edits)
+        edits = (*(edit for _, edit in way.edits), *accents)
         found[shown] = Reading(shown, cost, edits, expected)
 
 
@@ -148,10 +152,14 @@ def _kept(word: str, way: Way) -> Iterator[tuple[int, str]]:
     yield from zip(range(here, len(way.text)), word[there:], strict=True)
 
 
-def _in_case(form: str, kept: list[tuple[int, str]]) -> tuple[str, int]:
-    """Return a form in the case of the letters kept, and how many of them do not fit."""
+def _in_case(form: str, kept: list[tuple[int, str]], opens: bool) -> tuple[str, int]:
+    """Return a form in the case of the letters kept, and how many of them do not fit.
+
+    ``opens`` tells that its first letter, misread, is a capital.
+    """
     best = form, len(form) + 1
-    for shown in (form, form[:1].upper() + form[1:], form.upper()):
+    title = form[:1].upper() + form[1:]
+    for shown in (title, form, form.upper()) if opens else (form, title, form.upper()):
         misfits = sum(shown[at].isupper() != read.isupper() for at, read in kept)
         if misfits < best[1]:
             best = shown, misfits

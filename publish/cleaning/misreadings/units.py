@@ -34,6 +34,8 @@ _COMPOUNDING: Final = frozenset(
 """Words and prefixes that a hyphen binds to the word after."""
 _PART: Final = re.compile(r"[^-\u2010\u2011\u00ac\s]+")
 _APOSTROPHES: Final = ("'", "’")
+_LONE: Final = frozenset("aàéêiouâô")
+"""Letters that a line may end with, alone."""
 _SHORT: Final = 5
 """Letters of a part from which it may be a name for itself."""
 _RARE: Final = 25
@@ -99,7 +101,9 @@ class Divider:
     def _judge(self, one: str, two: str) -> bool:
         """Return whether a hyphen between two parts divides a word."""
         left, right = one.lower(), two.lower()
-        if left == "t" or (two[0].isupper() and not one.isupper()):
+        if len(right) < 2 or (len(left) < 2 and left not in _LONE):
+            return False
+        if two[0].isupper() and not one.isupper():
             return False
         compound = self._form(f"{left}-{right}")
         if compound and compound.listed:

@@ -116,8 +116,10 @@ class Vocabulary:
         """Return how often a word would be expected if it is right: in powers of ten, of all."""
         low = word.lower()
         form = self.listed(low)
-        if form is not None:
+        if form is not None and form.listed:
             return frequency(form)
+        if form is not None:
+            return max(frequency(form), self._as_old(low))
         loss = _NEW if word == low else _NAME
         if not low.isalpha():
             return loss - 1.5 + letters(low)
