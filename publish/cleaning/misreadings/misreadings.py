@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from publish.cleaning.alphabet import LETTER
@@ -19,7 +20,10 @@ from publish.cleaning.misreadings.confusions import confusions
 from publish.cleaning.misreadings.divided import lone_capitals, torn
 from publish.cleaning.misreadings.evidence import recognised
 from publish.cleaning.misreadings.foreign import foreign
+from publish.cleaning.misreadings.judging import Judge
+from publish.cleaning.misreadings.neighbours import french_neighbours
 from publish.cleaning.misreadings.odds import Verdict, learn, suspects
+from publish.cleaning.misreadings.reading import Reading
 from publish.cleaning.misreadings.readings import Reader
 from publish.cleaning.misreadings.units import Divider, Unit
 from publish.cleaning.misreadings.vocabulary import Vocabulary
@@ -37,8 +41,8 @@ _ELIDED: Final = N_("before an apostrophe, “{read}” is the article")
 
 _LEAST_RATE: Final = 0.05
 """How much an engine must misread, of what is usual, for a text to be OCR."""
-_ASKED: Final = 0.5
-"""Chance of being misread from which a word is asked."""
+_WITNESSED: Final = 0.002
+"""Chance of being misread from which the neighbours of a word are heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,36 +149,41 @@ def _joined(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterato
 def _misread(
     text: str, units: Sequence[Unit], verdicts: Sequence[Verdict], vocabulary: Vocabulary
 ) -> Iterator[Misreading]:
-    causes = {
-        verdict.word: _cause(verdict, vocabulary)
-        for verdict in verdicts
-        if verdict.misread >= _ASKED
-    }
+    judge = Judge(text, units, french_neighbours())
+    judged = {verdict.word: verdict for verdict in verdicts if _suspicious(verdict, vocabulary)}
+    places: dict[str, list[int]] = defaultdict(list)
     elsewhere = foreign(units)
     for at, unit in enumerate(units):
-        cause = causes.get(unit.word)
-        if cause is not None and at not in elsewhere and not unit.elided:
-            read = text[unit.start : unit.end]
-            if read != cause.before:
-                cause = replace(cause, before=read)
+        if unit.word in judged and at not in elsewhere and not unit.elided:
+            places[unit.word].append(at)
+    for word, own in places.items():
+        known = vocabulary.listed(word.lower()) is not None
+        for at, ranked in judge.decide(judged[word], own, known):
+            unit = units[at]
+            cause = _cause(word, ranked, vocabulary, text[unit.start : unit.end])
             yield Misreading(unit.start, unit.end, cause.after, cause)
 
 
-def _cause(verdict: Verdict, vocabulary: Vocabulary) -> Cause:
-    readings = [reading for reading, share in verdict.readings if share > 0.01][:4]
-    best = readings[0]
+def _suspicious(verdict: Verdict, vocabulary: Vocabulary) -> bool:
+    if vocabulary.listed(verdict.word.lower()) is not None:
+        return verdict.each > _WITNESSED
+    return verdict.misread > _WITNESSED
+
+
+def _cause(word: str, ranked: Sequence[Reading], vocabulary: Vocabulary, read: str) -> Cause:
+    best = ranked[0]
     letters = ", ".join(f"{e.printed or '∅'}/{e.read or '∅'}" for e in best.edits)
     evidence = _GLUED
     if letters:
-        evidence = _RARE if vocabulary.listed(verdict.word.lower()) else _CONFUSED
-    values = (("read", verdict.word), ("printed", best.text), ("letters", letters))
-    others = tuple(reading.text for reading in readings[1:])
+        evidence = _RARE if vocabulary.listed(word.lower()) else _CONFUSED
+    values = (("read", word), ("printed", best.text), ("letters", letters))
+    others = tuple(reading.text for reading in ranked[1:])
     return Cause(
         MISREADING,
         Confidence.PROBABLE,
         evidence,
         values,
-        before=verdict.word,
+        before=read,
         after=best.text,
         alternatives=others,
     )

@@ -48,6 +48,9 @@ class Verdict:
     count: int
     misread: float
     readings: tuple[tuple[Reading, float], ...]
+    each: float = 0.0
+    """How much likelier one place of it is a misreading than right, were places no witnesses of
+    one another: what counts for a word that is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ _NUMBER: Final = re.compile(
     r"|[IVXLCDM]+(?:e|er|es|ᵉ)|[A-Z]{2,3})$"
 )
 """What is no word: figures with their ending or unit, Roman numerals, short strings of capitals."""
-_COMMON: Final = 48
+_COMMON: Final = 56
 """Ten times the Zipf frequency from which a word is never doubted for itself."""
 
 
@@ -106,10 +109,12 @@ def weigh(
     verdicts = []
     for suspect in suspects:
         weights = []
+        expected = 0.0
         for reading in suspect.readings:
             gain = sum(habits.get(edit, 0.0) for edit in reading.edits)
             often = reading.expected * engine.rate * 10 ** (gain - reading.cost)
             weights.append(_poisson(suspect.count, often))
+            expected += often
         trust = _UNSURE if suspect.word in unsure else 1.0
         own = trust * min(1.0, suspect.genuine) * suspect.count**-_REPEATED
         if suspect.genuine > 1:
@@ -120,7 +125,8 @@ def weigh(
             ((r, w / whole) for r, w in zip(suspect.readings, weights, strict=True) if whole),
             key=lambda pair: -pair[1],
         )
-        verdicts.append(Verdict(suspect.word, suspect.count, misread, tuple(ranked)))
+        each = expected / max(suspect.genuine * trust, 1e-9)
+        verdicts.append(Verdict(suspect.word, suspect.count, misread, tuple(ranked), each))
     return verdicts
 
 

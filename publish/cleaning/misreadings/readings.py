@@ -29,6 +29,8 @@ _GOOD: Final = 4.5
 """Cost of a reading under which no second confusion is looked for."""
 _CAPITAL, _PROPER = 0.03, 0.5
 """Share of a word's places, and of a name's, where it has a capital."""
+_STEM: Final = 3
+"""Letters that two words share which are forms of one."""
 _BEST: Final = 25
 """How many first confusions are tried with a second."""
 
@@ -56,8 +58,9 @@ class Reader:
         ways = [Way(0.0, bare), *self._words(Way(0.0, bare), word, 0, self.vocabulary.own)]
         found: dict[str, Reading] = {}
         for way in ways:
-            for form in self.vocabulary.common(way.text):
-                _add(found, word, way, *form)
+            for form, expected in self.vocabulary.common(way.text):
+                if not _inflected(form, word.lower()):
+                    _add(found, word, way, form, expected)
         return self._ordered(found)
 
     def readings(self, word: str) -> list[Reading]:
@@ -164,6 +167,15 @@ def _in_case(form: str, kept: list[tuple[int, str]], opens: bool) -> tuple[str, 
         if misfits < best[1]:
             best = shown, misfits
     return best
+
+
+def _inflected(form: str, word: str) -> bool:
+    """Whether two words differ by their ends only, as *placée* and *placés* do."""
+    same = next(
+        (n for n, pair in enumerate(zip(form, word, strict=False)) if pair[0] != pair[1]),
+        min(len(form), len(word)),
+    )
+    return same >= _STEM and max(len(form), len(word)) - same <= 2
 
 
 def _accents_lost(printed: str, read: str) -> bool:

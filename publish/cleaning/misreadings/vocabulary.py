@@ -83,9 +83,11 @@ class Vocabulary:
         )
 
     def common(self, key: str) -> Iterator[tuple[str, float]]:
-        """Yield the document's words with these letters, and how often they stand there."""
+        """Yield the document's known words with these letters, and how often they stand there."""
         for word in self.own.get(key, ()):
-            yield word, float(self.small[word])
+            form = self.listed(word)
+            if form is not None and form.listed:
+                yield word, max(float(self.small[word]), self.total * 10 ** frequency(form))
 
     def forms(self, key: str) -> tuple[tuple[str, float], ...]:
         """Return the words with these letters, and how often they may be expected."""
