@@ -244,7 +244,8 @@ def _ask(
             tally.first_right += 1
         else:
             want = " ".join(w for at in first for w in before[at].printed)
-            tally.misled.append(f"{question.found}>{question.reading}({want})")
+            options = "/".join((question.reading, *question.alternatives))
+            tally.misled.append(f"{question.found}>{options}({want})")
     printed = [at for at, fault in enumerate(before) if fault.printed]
     tally.faults = len(printed)
     tally.found = len((found | mended).intersection(printed))

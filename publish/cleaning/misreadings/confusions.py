@@ -24,8 +24,8 @@ _SHAPES: Final = (
     "i:j j:i œ:ce œ:oe œ:te œ:oc œ:cu æ:ee ct:et ff:ss ss:ff C:G G:C R:B B:R E:F F:E D:O O:D "
     "O:Q Q:O H:N N:H H:II M:N F:P P:F U:V V:U h:k k:h n:r r:n I:] l:] I:! l:! i:! I:| l:| i:| "
     "l':F l':T l':r l':f l':P l':V l':1 d':t ll:H d:il u:ti n:ti qu:gu t:i i:t fi:6 fl:8 "
-    "fi:fl e:é é:e a:à s:é o:ô s:z rr:n n:rr ri:n nt:ut m:ro il:u m:rri ff:fl vr:w er:cr ce:œ oe:œ u:o "
-    "e:s s:e l:/ I:/"
+    "fi:fl e:é é:e a:à s:é o:ô s:z rr:n n:rr ri:n nt:ut m:ro il:u m:rri ff:fl vr:w er:cr ce:œ "
+    "oe:œ u:o e:s s:e l:/ I:/"
 )
 """Pairs “printed:read”, met :data:`_LIKENESS` times in a million at least."""
 _LIKENESS: Final = 150.0

@@ -127,8 +127,9 @@ def _after_elision(word: str, vocabulary: Vocabulary) -> Iterator[Reading]:
             continue
         article = head if head in _ELISIONS else ""
         cost = _APOSTROPHE
-        if not article and length == 1 and (word[0].isupper() or word[0].isdigit()):
+        if not article and length == 1:
             article = _MISREAD_ELISIONS.get(head, "")
+            cost += 0.0 if word[0].isupper() or word[0].isdigit() else 0.7
         if article:
             cost += _NAME if word.isupper() or (article == head and word[0].isupper()) else 0.0
             shown = article.capitalize() if word[0].isupper() and article == head else article

@@ -47,9 +47,7 @@ class Judge:
         """
         return self._each(verdict, places) if known else self._all(verdict, places)
 
-    def _all(
-        self, verdict: Verdict, places: Sequence[int]
-    ) -> Iterator[tuple[int, list[Reading]]]:
+    def _all(self, verdict: Verdict, places: Sequence[int]) -> Iterator[tuple[int, list[Reading]]]:
         weights: dict[Reading, float] = defaultdict(float)
         for at in places:
             around = self._around(at)
@@ -66,9 +64,7 @@ class Judge:
             shown = [reading for reading in ranked if weights[reading] > least][:_SHOWN]
             yield from ((at, shown) for at in places)
 
-    def _each(
-        self, verdict: Verdict, places: Sequence[int]
-    ) -> Iterator[tuple[int, list[Reading]]]:
+    def _each(self, verdict: Verdict, places: Sequence[int]) -> Iterator[tuple[int, list[Reading]]]:
         for at in places:
             around = self._around(at)
             own = self._gain(around, verdict.word)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,7 @@ from publish.cleaning.misreadings.confusions import confusions
 from publish.cleaning.misreadings.divided import lone_capitals, torn
 from publish.cleaning.misreadings.evidence import recognised
 from publish.cleaning.misreadings.foreign import foreign
+from publish.cleaning.misreadings.garbled import garbled
 from publish.cleaning.misreadings.judging import Judge
 from publish.cleaning.misreadings.neighbours import french_neighbours
 from publish.cleaning.misreadings.odds import Verdict, learn, suspects
@@ -35,6 +36,7 @@ TORN: Final = Reason("torn-word", N_("word torn in two"))
 _CONFUSED: Final = N_("“{read}” is no word; “{printed}” is, and engines confuse {letters}")
 _RARE: Final = N_("“{read}” is rare; “{printed}” is likelier here, and engines confuse {letters}")
 _GLUED: Final = N_("“{read}” is no word: a space or an apostrophe was not read")
+_GARBLED: Final = N_("“{read}” is no word, and none is like it")
 _TORN: Final = N_("“{word}” is a word, its pieces are none")
 _PIECES: Final = N_("“{word}” is a word, one of its pieces is none")
 _ELIDED: Final = N_("before an apostrophe, “{read}” is the article")
@@ -162,6 +164,19 @@ def _misread(
             unit = units[at]
             cause = _cause(word, ranked, vocabulary, text[unit.start : unit.end])
             yield Misreading(unit.start, unit.end, cause.after, cause)
+    yield from _garbled(text, units, elsewhere, vocabulary)
+
+
+def _garbled(
+    text: str, units: Sequence[Unit], elsewhere: Collection[int], vocabulary: Vocabulary
+) -> Iterator[Misreading]:
+    for at, unit in enumerate(units):
+        unknown = vocabulary.counts.get(unit.word) and not vocabulary.listed(unit.word.lower())
+        if unknown and at not in elsewhere and garbled(unit.word, vocabulary):
+            read = text[unit.start : unit.end]
+            values = (("read", read),)
+            cause = Cause(MISREADING, Confidence.DOUBTFUL, _GARBLED, values, read, read)
+            yield Misreading(unit.start, unit.end, read, cause)
 
 
 def _suspicious(verdict: Verdict, vocabulary: Vocabulary) -> bool:

@@ -29,9 +29,12 @@ _GOOD: Final = 4.5
 """Cost of a reading under which no second confusion is looked for."""
 _CAPITAL, _PROPER = 0.03, 0.5
 """Share of a word's places, and of a name's, where it has a capital."""
+_ENDINGS: Final = frozenset(
+    ["", *"s e es t r z x a ai as at is it ent ant er ez ee ees ie ies u us ue ues".split()]
+)
 _STEM: Final = 3
 """Letters that two words share which are forms of one."""
-_BEST: Final = 25
+_BEST: Final = 12
 """How many first confusions are tried with a second."""
 
 
@@ -51,6 +54,8 @@ class Reader:
     table: Confusions
     known: Container[str]
     """Every spelling without accents, of the lexicon and of the document."""
+    deep: bool = True
+    """Whether two confusions in a word are looked for."""
 
     def near(self, word: str) -> list[Reading]:
         """Return what a word that is one may stand for: one confusion, words of the document."""
@@ -71,7 +76,7 @@ class Reader:
         found: dict[str, Reading] = {}
         self._look_up(found, word, [first, *self._words(first, word, 0, known)])
         best = min((reading.cost for reading in found.values()), default=_FAR)
-        if len(bare) >= _LEAST_TWO and best > _GOOD and word[0].islower():
+        if self.deep and len(bare) >= _LEAST_TWO and best > _GOOD and word[0].islower():
             ways = sorted(self._words(first, word, 0, None))[:_BEST]
             twice = [
                 other
@@ -175,7 +180,7 @@ def _inflected(form: str, word: str) -> bool:
         (n for n, pair in enumerate(zip(form, word, strict=False)) if pair[0] != pair[1]),
         min(len(form), len(word)),
     )
-    return same >= _STEM and max(len(form), len(word)) - same <= 2
+    return same >= _STEM and plain(form[same:]) in _ENDINGS and plain(word[same:]) in _ENDINGS
 
 
 def _accents_lost(printed: str, read: str) -> bool:
