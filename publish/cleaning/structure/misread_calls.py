@@ -22,9 +22,9 @@ from publish.cleaning.structure.raw_notes import RawNote
 _SPACE: Final = f"[ {NO_BREAK_SPACE}{FINE_SPACE}]"
 _STRANGE: Final = re.compile(
     rf"(?<=[{LETTER}»])(?:"
-    rf"{_SPACE}?[!?](?={_SPACE}?[,;])"
+    rf"{_SPACE}?[!?](?={_SPACE}?[,;]|\.(?!\.))"
     rf"|{_SPACE}?[+*°®™”“\"^~§£$%&#<>=|\\¢¥@©ŸÿÏ†‡{SUPERIORS}]{{1,2}}(?={_SPACE}?[,.;:)»]|\s|$)"
-    rf"|{_SPACE}[‘'’*](?=[,.;])"
+    rf"|{_SPACE}?[‘'’](?=[,.;])"
     rf"|{_SPACE}?\d{{1,2}}(?=[,.;])"
     ")"
 )

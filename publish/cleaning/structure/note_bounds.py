@@ -22,6 +22,8 @@ MOST_WORDS: Final = 300
 """Words that a note has at most without a sign that it goes on."""
 _FOOT: Final = 15
 """Lines from the end of a page within which its notes begin."""
+_LOST: Final = 3
+"""Notes in a row of which OCR may have misread all numbers but the last."""
 _NUMBERED: Final = re.compile(r"[\[(]?(\d{1,3})[\])]?(?:[.)]|\s[-–—])?\s+(?=[^\W\d_«“\"(\[—–…])")
 
 
@@ -104,7 +106,8 @@ def _foot(
         number = value(match[1]) if match else 0
         if not match:
             continue
-        if number in ((found[-1][1] + 1,) if found else (1, expected)):
+        first = (1, *range(expected, expected + _LOST))
+        if number in ((found[-1][1] + 1,) if found else first):
             found.append((at, number, match.end()))
         elif number == 1:
             found = [(at, number, match.end())]
