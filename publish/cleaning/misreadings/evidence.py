@@ -46,7 +46,7 @@ def recognised(text: str, lexicon: Lexicon) -> bool:
     unknown = {
         word: count
         for word, count in vocabulary.counts.items()
-        if vocabulary.listed(word.lower()) is None
+        if not vocabulary.is_word(word.lower())
     }
     if sum(count for word, count in unknown.items() if word.islower()) < _FEW * len(words):
         return False

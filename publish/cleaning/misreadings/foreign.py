@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from publish.cleaning.misreadings.units import Unit
+from publish.cleaning.misreadings.vocabulary import Vocabulary, letters
 
 _FOREIGN: Final = frozenset(
     "the of and to in that is was for with his her he she it not be are this from they which "
@@ -25,22 +26,37 @@ _OURS: Final = frozenset(
 )
 _REACH: Final = 7
 """How many words on each side tell the language of a word."""
+_SHORTEST: Final = 4
+_SPOKEN: Final = -1.35
+"""Powers of ten for each letter above which letters can be spoken."""
 _LEAST: Final = 2
 """Fewest words of another language, and how much more than French ones, around a foreign word."""
 
 
-def foreign(units: Sequence[Unit]) -> frozenset[int]:
-    """Return the indexes of the words that stand in a foreign passage."""
-    balance = [0]
-    theirs = [0]
+def foreign(units: Sequence[Unit], vocabulary: Vocabulary) -> frozenset[int]:
+    """Return the indexes of the words that stand in a foreign passage.
+
+    Its little words tell it, or that half of its words are unknown, although they can be spoken.
+    """
+    theirs, ours, unknown = [0], [0], [0]
     for unit in units:
         low = unit.word.lower()
-        strange = low in _FOREIGN and low not in _OURS
-        balance.append(balance[-1] + strange - (low in _OURS))
-        theirs.append(theirs[-1] + strange)
+        theirs.append(theirs[-1] + (low in _FOREIGN and low not in _OURS))
+        ours.append(ours[-1] + (low in _OURS))
+        unknown.append(unknown[-1] + _spoken(low, vocabulary))
     found = set()
     for at in range(len(units)):
         first, last = max(0, at - _REACH), min(len(units), at + _REACH + 1)
-        if theirs[last] - theirs[first] >= _LEAST and balance[last] - balance[first] > 0:
+        strange = theirs[last] - theirs[first]
+        little = strange >= _LEAST and strange > ours[last] - ours[first]
+        if little or 2 * (unknown[last] - unknown[first]) >= last - first:
             found.add(at)
     return frozenset(found)
+
+
+def _spoken(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is in no dictionary, and yet can be spoken."""
+    form = vocabulary.listed(word)
+    if (form is not None and form.listed) or len(word) < _SHORTEST or not word.isalpha():
+        return False
+    return letters(word) > _SPOKEN * (len(word) + 1)

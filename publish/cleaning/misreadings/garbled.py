@@ -17,13 +17,18 @@ _MIXED: Final = re.compile(
 _FIGURES: Final = re.compile(r"\d+[^\W\d_]{1,3}$|[^\W\d_]\d+$|(?:Mc|Mac|De|Le|La|Du|O)[A-Z]")
 _UNLIKELY: Final = -1.62
 """Powers of ten, for each letter, under which letters make no French word, nor a name."""
+_NO_OLD: Final = -12.0
+"""How rarely an older spelling must be expected (a power of ten) to explain nothing."""
 _LEAST: Final = 4
 
 
 def garbled(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a string (of no known word) is none by its looks."""
+    """Whether a string is no word by its looks, and none that the lexicon or old spelling knows."""
+    low = word.lower()
+    if vocabulary.listed(low) is not None or vocabulary.old(low) > _NO_OLD:
+        return False
     if len(word) < _LEAST or vocabulary.counts[word] > 1 or _FIGURES.match(word):
         return False
     if _MIXED.search(word):
         return True
-    return word.isalpha() and letters(word.lower()) < _UNLIKELY * (len(word) + 1)
+    return word.isalpha() and letters(low) < _UNLIKELY * (len(word) + 1)

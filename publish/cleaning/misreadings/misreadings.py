@@ -31,6 +31,7 @@ from publish.cleaning.misreadings.vocabulary import Vocabulary
 from publish.messages import N_
 
 MISREADING: Final = Reason("misreading", N_("misread by the engine that recognised the text"))
+MISREAD_WORD: Final = Reason("misread-word", N_("word that was likely misread for another"))
 TORN: Final = Reason("torn-word", N_("word torn in two"))
 
 _CONFUSED: Final = N_("“{read}” is no word; “{printed}” is, and engines confuse {letters}")
@@ -154,12 +155,12 @@ def _misread(
     judge = Judge(text, units, french_neighbours())
     judged = {verdict.word: verdict for verdict in verdicts if _suspicious(verdict, vocabulary)}
     places: dict[str, list[int]] = defaultdict(list)
-    elsewhere = foreign(units)
+    elsewhere = foreign(units, vocabulary)
     for at, unit in enumerate(units):
         if unit.word in judged and at not in elsewhere and not unit.elided:
             places[unit.word].append(at)
     for word, own in places.items():
-        known = vocabulary.listed(word.lower()) is not None
+        known = vocabulary.is_word(word.lower())
         for at, ranked in judge.decide(judged[word], own, known):
             unit = units[at]
             cause = _cause(word, ranked, vocabulary, text[unit.start : unit.end])
@@ -171,8 +172,7 @@ def _garbled(
     text: str, units: Sequence[Unit], elsewhere: Collection[int], vocabulary: Vocabulary
 ) -> Iterator[Misreading]:
     for at, unit in enumerate(units):
-        unknown = vocabulary.counts.get(unit.word) and not vocabulary.listed(unit.word.lower())
-        if unknown and at not in elsewhere and garbled(unit.word, vocabulary):
+        if at not in elsewhere and not unit.elided and garbled(unit.word, vocabulary):
             read = text[unit.start : unit.end]
             values = (("read", read),)
             cause = Cause(MISREADING, Confidence.DOUBTFUL, _GARBLED, values, read, read)
@@ -180,7 +180,7 @@ def _garbled(
 
 
 def _suspicious(verdict: Verdict, vocabulary: Vocabulary) -> bool:
-    if vocabulary.listed(verdict.word.lower()) is not None:
+    if vocabulary.is_word(verdict.word.lower()):
         return verdict.each > _WITNESSED
     return verdict.misread > _WITNESSED
 
@@ -188,13 +188,12 @@ def _suspicious(verdict: Verdict, vocabulary: Vocabulary) -> bool:
 def _cause(word: str, ranked: Sequence[Reading], vocabulary: Vocabulary, read: str) -> Cause:
     best = ranked[0]
     letters = ", ".join(f"{e.printed or '∅'}/{e.read or '∅'}" for e in best.edits)
-    evidence = _GLUED
-    if letters:
-        evidence = _RARE if vocabulary.listed(word.lower()) else _CONFUSED
+    known = vocabulary.is_word(word.lower())
+    evidence = (_RARE if known else _CONFUSED) if letters else _GLUED
     values = (("read", word), ("printed", best.text), ("letters", letters))
     others = tuple(reading.text for reading in ranked[1:])
     return Cause(
-        MISREADING,
+        MISREAD_WORD if known else MISREADING,
         Confidence.PROBABLE,
         evidence,
         values,

@@ -25,6 +25,8 @@ _UNSURE: Final = 0.05
 """How much less a word is trusted that the engine was not sure of."""
 _USUAL: Final = 0.03
 """Share of words misread in the texts that the table was measured on, as far as it shows."""
+_PRIOR: Final = 0.1, 1.0
+"""Misreadings that an unknown text is taken to have, and those that OCR would have: mostly none."""
 _REPEATED: Final = 1.6
 """Power of its count by which a word that stands often is rarer among words."""
 
@@ -82,16 +84,18 @@ _NUMBER: Final = re.compile(
     r"|[IVXLCDM]+(?:e|er|es|ᵉ)|[A-Z]{2,3})$"
 )
 """What is no word: figures with their ending or unit, Roman numerals, short strings of capitals."""
+_LETTERS: Final = frozenset("ùâáäêèé")
+"""Letters that stand alone where one was misread."""
 _COMMON: Final = 56
 """Ten times the Zipf frequency from which a word is never doubted for itself."""
 
 
 def _readings(vocabulary: Vocabulary, reader: Reader, word: str) -> list[Reading]:
     low = word.lower()
-    if _NUMBER.match(word):
+    if _NUMBER.match(word) or (len(word) == 1 and word not in _LETTERS):
         return []
     form = vocabulary.listed(low)
-    if form is None:
+    if form is None or not form.listed:
         return reader.readings(word)
     if form.zipf >= _COMMON or len(word) < 2:
         return []
@@ -157,7 +161,7 @@ def learn(
             for reading, share in verdict.readings:
                 for edit in reading.edits:
                     hits[edit] += verdict.misread * verdict.count * share
-        rate = (misread + 0.5) / (vocabulary.total * _USUAL * 0.5 + 0.5)
+        rate = (misread + _PRIOR[0]) / (vocabulary.total * _USUAL * 0.5 + _PRIOR[1])
         habits = tuple(_habits(hits, vocabulary, rate))
         engine = Engine(max(rate, least), habits)
         verdicts = weigh(suspects, engine, unsure)

@@ -38,6 +38,7 @@ _RULES: Final = tuple(
         (r"(?<![a-z])i(?=[aeou])", "j"),
         (r"(?<=[bdnou])i(?=[aeou])", "j"),
         (r"(?<=[aeiouy])s(?=[cdfghklmnpqt])", ""),
+        (r"ns(?=t)", "n"),
         (r"(?<=[aeou])u?lx$", "ux"),
         (r"aul(?=[a-z])", "au"),
         (r"oul(?=[a-z])", "ou"),

@@ -38,6 +38,8 @@ _LONE: Final = frozenset("aàéêiouâô")
 """Letters that a line may end with, alone."""
 _SHORT: Final = 5
 """Letters of a part from which it may be a name for itself."""
+_USUAL: Final = 42
+"""The same of a word that no hyphen divides, whatever its first part is."""
 _RARE: Final = 25
 """Ten times the Zipf frequency under which a part is no word for itself."""
 
@@ -111,7 +113,8 @@ class Divider:
         whole = self._form(left + right)
         weak = not self._is_word(left) or not self._is_word(right)
         if (whole and whole.listed) or left + right in self.whole:
-            return weak or not (left in _COMPOUNDING or right in _BOUND)
+            usual = whole is not None and whole.zipf >= _USUAL
+            return weak or not (right in _BOUND or (left in _COMPOUNDING and not usual))
         short = any(not self._is_word(part) and len(part) < _SHORT for part in (left, right))
         return short and right not in _BOUND
 

@@ -18,6 +18,13 @@ from publish.cleaning.alphabet import plain
 from publish.cleaning.letters.lexicon import Form, Lexicon
 from publish.cleaning.misreadings.old_spelling import modern
 
+_COMMONEST: Final = (
+    "le la les l de des du d un une et à au aux en dans par pour sur sous avec sans que qui ne pas "
+    "plus il elle on ils elles je tu nous vous se ce cette ces cet son sa ses leur leurs mon ma "
+    "mes votre vos notre nos lui y est sont était étaient fut être été a ont avait avoir eut fait dit "
+    "tout tous toute toutes si mais ou où comme bien même deux dont quand très sans puis encore"
+).split()
+"""Words that every French text has."""
 _UNSEEN: Final = -8.6
 """Frequency of a form of the dictionary that the lexicon never saw, in powers of ten."""
 _STRAY: Final = -0.7
@@ -70,9 +77,9 @@ class Vocabulary:
         for word, count in counts.items():
             small[word.lower()] += count
         own: dict[str, list[str]] = defaultdict(list)
-        for word, count in small.items():
-            if count > 1:
-                own[plain(word)].append(word)
+        often = (word for word, count in small.items() if count > 1)
+        for word in dict.fromkeys((*_COMMONEST, *often)):
+            own[plain(word)].append(word)
         return cls(
             lexicon,
             counts,
@@ -121,14 +128,20 @@ class Vocabulary:
         if form is not None and form.listed:
             return frequency(form)
         if form is not None:
-            return max(frequency(form), self._as_old(low))
+            return max(frequency(form), self.old(low))
         loss = _NEW if word == low else _NAME
         if not low.isalpha():
             return loss - 1.5 + letters(low)
         flat = -FLAT * len(low) if word != low else -20.0
-        return max(loss + letters(low), loss + flat, self._as_old(low))
+        return max(loss + letters(low), loss + flat, self.old(low))
 
-    def _as_old(self, low: str) -> float:
+    def is_word(self, word: str) -> bool:
+        """Whether a dictionary has a word (small letters)."""
+        form = self.listed(word)
+        return form is not None and form.listed
+
+    def old(self, low: str) -> float:
+        """Return how often a word may be expected as an older spelling: a power of ten."""
         if low not in self._old:
             accents = self._old_accents(low)
             self._old[low] = max([accents, *self._old_readings(plain(low))])
