@@ -21,8 +21,8 @@ from publish.cleaning.misreadings.old_spelling import modern
 _COMMONEST: Final = (
     "le la les l de des du d un une et à au aux en dans par pour sur sous avec sans que qui ne pas "
     "plus il elle on ils elles je tu nous vous se ce cette ces cet son sa ses leur leurs mon ma "
-    "mes votre vos notre nos lui y est sont était étaient fut être été a ont avait avoir eut fait dit "
-    "tout tous toute toutes si mais ou où comme bien même deux dont quand très sans puis encore"
+    "mes votre vos notre nos lui y est sont était étaient fut être été a ont avait avoir eut fait "
+    "dit tout tous toute toutes si mais ou où comme bien même deux dont quand très sans puis encore"
 ).split()
 """Words that every French text has."""
 _UNSEEN: Final = -8.6
