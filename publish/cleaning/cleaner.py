@@ -40,7 +40,7 @@ from publish.cleaning.structure.emphasis import numbered, quotations
 from publish.cleaning.structure.headings import front_matter, headings
 from publish.cleaning.structure.lines import measure_page, read_lines
 from publish.cleaning.structure.misread_calls import with_calls
-from publish.cleaning.structure.note_bounds import bounded, uncalled
+from publish.cleaning.structure.note_bounds import NOTE_LIST, bounded, list_heads, uncalled
 from publish.cleaning.structure.notices import NOTICE, find_notice, titled
 from publish.cleaning.structure.page_turns import PageTurns, find_pages
 from publish.cleaning.structure.raw_blocks import (
@@ -196,6 +196,7 @@ def hear_of_notes(draft: Draft) -> Draft:
     )
     notes, used = answers.to_notes(draft.text, draft.lines, notes, draft.corrections)
     marks = {note.mark: NOTE_NUMBER for note in notes.notes if note.mark >= 0}
+    marks |= dict.fromkeys(list_heads(notes, draft.lines), NOTE_LIST)
     pages = replace(draft.pages, aside={**draft.pages.aside, **marks})
     return replace(draft, notes=notes, pages=pages, used=draft.used | heard | used)
 

@@ -40,15 +40,20 @@ def with_drop_caps(glyphs: Sequence[PrintedGlyph], body: float) -> list[PrintedG
 
 def _capitals(glyphs: Sequence[PrintedGlyph], body: float) -> Iterator[list[PrintedGlyph]]:
     """Yield the runs of few large signs with one capital."""
+    large = [glyph for glyph in glyphs if not glyph.blank and glyph.size > body * _LARGER]
     run: list[PrintedGlyph] = []
-    for glyph in [*glyphs, None]:
-        if glyph is not None and not glyph.blank and glyph.size > body * _LARGER:
-            run.append(glyph)
-            continue
-        if 0 < len(run) <= _MOST and sum(one.char.isupper() for one in run) == 1:
-            yield run
-        if glyph is None or not glyph.blank:
+    for glyph in [*large, None]:
+        if run and (glyph is None or not _beside(run[-1], glyph)):
+            if len(run) <= _MOST and sum(one.char.isupper() for one in run) == 1:
+                yield run
             run = []
+        if glyph is not None:
+            run.append(glyph)
+
+
+def _beside(one: PrintedGlyph, two: PrintedGlyph) -> bool:
+    level = abs(one.base - two.base) < 0.1 * one.size and one.size == two.size
+    return level and -0.2 * one.size < two.left - one.right < one.size
 
 
 def _first_beside(
@@ -65,9 +70,12 @@ def _first_beside(
         known = firsts.get(line, firsts.get(line - 1, firsts.get(line + 1)))
         if known is None or glyph.left < known.left:
             firsts[line] = glyph
-    beside = [g for g in firsts.values() if -0.5 * body < g.left - right < _BESIDE * body]
+    beside = [glyph for glyph in firsts.values() if glyph.left - right < _BESIDE * body]
+    apart = any(glyph.left - right > -0.5 * body for glyph in beside)
     lines = {round(glyph.base) for glyph in beside}
-    return min(beside, key=lambda g: (g.base, g.left)) if len(lines) >= _LEAST_LINES else None
+    if not apart or len(lines) < _LEAST_LINES:
+        return None
+    return min(beside, key=lambda g: (g.base, g.left))
 
 
 def _lowered(cap: Sequence[PrintedGlyph], rest: Sequence[PrintedGlyph]) -> Iterator[PrintedGlyph]:
@@ -93,7 +101,7 @@ def _alone(cap: Sequence[PrintedGlyph], rest: Sequence[PrintedGlyph]) -> bool:
     if cap[-1].char not in _WORDS:
         return False
     word = ""
-    for before, glyph in zip(rest[:1] + list(rest), rest, strict=False):
+    for before, glyph in zip([rest[0], *rest], rest, strict=False):
         if not glyph.char.isalpha() or glyph.left - before.right > glyph.size * 0.1:
             break
         word += glyph.char.lower()

@@ -17,12 +17,12 @@ import pypdfium2.raw as pdfium
 from publish.characters import REPLACEMENT
 
 _SLANTED: Final = re.compile(r"italic|oblique|slanted|kursiv|-it\b|,it|cmti|cmsl|ecti|sfti", re.I)
-_BOLD: Final = re.compile(r"bold|black|heavy|-bd\b|cmbx|ecbx|sfbx", re.I)
-_HEAVY: Final = 600
-"""Weight from which a font is bold, where its name tells nothing; pdfium guesses it from stems."""
+_BOLD: Final = re.compile(r"bold|black|heavy|-bd\b|-medi(?!um)|cmbx|ecbx|sfbx|lmbx", re.I)
+_SIGNS: Final = re.compile(r"cmsy|msam|msbm|symbol", re.I)
+"""Fonts of signs, which are said to be slanted and are no italics."""
 _HYPHENS: Final = (0x02, 0xAD, 0x2010, 0xFFFE)
 _HAIR: Final = 0.01
-_LEAST_ADVANCE: Final = 0.7
+_LEAST_ADVANCE: Final = 0.5
 """Share of its ink's reach that a letter advances at least."""
 _TALLER: Final = 3.0
 """Times its size that no glyph is tall: then the size is only part of a scale."""
@@ -105,7 +105,8 @@ def _style(text: Any, at: int, known: dict[int, _Style]) -> _Style:
         font = name.value.decode("latin-1")
         handle = pdfium.FPDFTextObj_GetFont(thing) if key else None
         own = ctypes.cast(handle, ctypes.c_void_p).value if handle else 0
-        italic = bool(flags.value & 64) or bool(_SLANTED.search(font))
+        slanted = bool(flags.value & 64) or bool(_SLANTED.search(font))
+        italic = slanted and not _SIGNS.search(font)
         known[key] = _Style(f"{font}@{own:x}", italic, bool(_BOLD.search(font)), handle)
     return known[key]
 

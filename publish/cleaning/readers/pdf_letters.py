@@ -37,6 +37,8 @@ _SPACING: Final[Mapping[str, str]] = {
     "\u02db": "\u0328",
 }
 """Accents that fonts have as signs of their own, with the combining accent that each is."""
+_GUILLEMETS: Final = {"\u226a": "«", "\u226b": "»"}
+"""TeX's first fonts have no guillemets: “much less than” stands for them."""
 _DOTLESS: Final = {"\u0131": "i", "\u0237": "j"}
 _NEAR: Final = 0.5
 """How far below an accent's own baseline, in ems, the letter's may be: accents on capitals."""
@@ -94,6 +96,14 @@ def _windows(code: int) -> str:
     return char if char.isprintable() else REPLACEMENT
 
 
+def companion(code: int) -> str:
+    """The sign of a number in a font of few glyphs: TeX's signs (TS1) where Cork has rare letters.
+
+    From 0xA0 to 0xBF, TS1 is nearly Latin-1: ``°``, ``§``, ``ª``.
+    """
+    return chr(code) if 0xA0 <= code <= 0xBF else _cork(code)
+
+
 TABLES: Final[tuple[Callable[[int], str], ...]] = (_cork, _ot1, _windows)
 """What the numbers of a font without a table of its own may mean; the first wins a tie."""
 
@@ -110,6 +120,8 @@ def lettered(
         if not glyph.mapped:
             table = tables.get(glyph.font)
             glyph = replace(glyph, char=table(ord(glyph.char)) if table else REPLACEMENT)
+        if glyph.char in _GUILLEMETS:
+            glyph = replace(glyph, char=_GUILLEMETS[glyph.char])
         read.append(glyph)
     return composed(read)
 

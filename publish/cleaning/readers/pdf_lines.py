@@ -12,6 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from publish.cleaning.alphabet import NOTE_SIGNS
 from publish.cleaning.readers.pdf_glyphs import PrintedGlyph
 from publish.cleaning.readers.printed import PrintedPage, PrintedRow, PrintedWord
 
@@ -26,6 +27,8 @@ _DOTS: Final = 0.28
 """The same between two full stops: those of an ellipsis are set apart."""
 _SPACED_OUT: Final = 0.05
 """Gap, in ems, that most letters of a line have where it is spaced out."""
+_HIGHEST: Final = 0.65
+"""The same for what is smaller and touches the line: a superior figure."""
 _FEWEST_ROWS: Final = 6
 _LINE: Final = 0.45
 """Share of the size by which baselines differ from line to line."""
@@ -57,7 +60,11 @@ def _same_line(line: Sequence[PrintedGlyph], glyph: PrintedGlyph) -> bool:
     last = line[-1]
     if glyph.left < last.left - last.size * 1.5 and not glyph.blank:
         return False
-    return abs(glyph.base - line[0].base) < max(line[0].size, glyph.size) * _LINE
+    height = max(line[0].size, glyph.size)
+    if abs(glyph.base - line[0].base) < height * _LINE:
+        return True
+    smaller = glyph.size < line[0].size * _SMALLER and abs(_gap(last, glyph)) < height * _LINE
+    return smaller and 0 < line[0].base - glyph.base < height * _HIGHEST
 
 
 def _words(line: Sequence[PrintedGlyph]) -> Iterator[PrintedWord]:
@@ -109,7 +116,7 @@ def _style(glyph: PrintedGlyph, size: float, base: float) -> tuple[bool, bool]:
 
 def _superior(glyph: PrintedGlyph, size: float, base: float) -> bool:
     """Whether a figure is raised: set higher and smaller, or drawn so."""
-    if not (glyph.char.isdigit() or glyph.char in "*†‡"):
+    if not (glyph.char.isdigit() or glyph.char in NOTE_SIGNS):
         return False
     if base - glyph.base > size * _RAISED:
         return glyph.size < size * _SMALLER

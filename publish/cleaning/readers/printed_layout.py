@@ -24,8 +24,13 @@ _COLUMN: Final = 10.0
 """How far to the right, in ems, a second column begins."""
 _FEWEST: Final = 6
 """Lines that make a column."""
+_JUSTIFIED: Final = 0.3
+"""Share of lines that end at one place where they are justified."""
 _FULL: Final = 1.6
 """How far from the right edge of its block, in ems, a line may end that runs on."""
+_PARTED: Final = 1.4
+"""Times its leading that the gap is which ends a block."""
+_SAME_SIZE: Final = 0.3
 _SMALLER: Final = 0.97
 _CELL: Final = 0.95
 """Gap, in ems, that divides the cells of a table."""
@@ -80,7 +85,7 @@ def layout_of(page: PrintedPage, body: float, usual: Margins, first_unit: int) -
         left = min(rows[at].left for at in run)
         for at in run:
             opens = rows[at].left - left > INDENT * rows[at].size
-            unit += at == run[0] or opens
+            unit += opens or (at == run[0] and not rows[at].words[0].text[0].islower())
             units[at] = unit
         quoted |= set(run)
     return Layout(margins, frozenset(quoted), cells, units)
@@ -120,11 +125,12 @@ def _margins(rows: Sequence[PrintedRow], body: float, usual: Margins) -> tuple[M
 
 
 def _edge(rights: Sequence[float]) -> float:
-    """Return where most lines end, or the longest."""
+    """Return where lines end: most of them, or, where they are ragged, the longest but few."""
     if not rights:
         return 0.0
     edge, count = Counter(round(right) for right in rights).most_common(1)[0]
-    return float(edge) if count > 2 else max(rights)
+    longest = sorted(rights)[int(len(rights) * 0.95)]
+    return float(edge) if count > _JUSTIFIED * len(rights) else longest
 
 
 def _indented_runs(
@@ -135,14 +141,21 @@ def _indented_runs(
     for at, row in enumerate(rows):
         deep = (row.left - margins[at].left) / max(row.size, 1.0)
         inside = deep >= INDENT and at not in cells
-        follows = bool(run) and rows[run[-1]].bottom < row.bottom and margins[at] == margins[at - 1]
-        if run and not (inside and follows and abs(rows[run[-1]].size - row.size) < 0.3):
+        if run and not (inside and margins[at] == margins[at - 1] and _below(rows, run, at)):
             yield run
             run = []
         if inside:
             run.append(at)
     if run:
         yield run
+
+
+def _below(rows: Sequence[PrintedRow], run: Sequence[int], at: int) -> bool:
+    """Whether a row stands directly below a run, in its size."""
+    one, two = rows[run[-1]], rows[at]
+    gap = two.bottom - one.bottom
+    before = one.bottom - rows[run[-2]].bottom if len(run) > 1 else gap
+    return 0 < gap < before * _PARTED and abs(one.size - two.size) < _SAME_SIZE
 
 
 def _is_quotation(

@@ -20,7 +20,7 @@ from publish.cleaning.alphabet import LETTER, plain
 from publish.cleaning.letters.lexicon import french
 from publish.cleaning.readers.pdf_dropcaps import body_size, with_drop_caps
 from publish.cleaning.readers.pdf_glyphs import PrintedGlyph, glyphs_of
-from publish.cleaning.readers.pdf_letters import TABLES, lettered
+from publish.cleaning.readers.pdf_letters import TABLES, companion, lettered
 from publish.cleaning.readers.pdf_lines import page_of, parted
 from publish.cleaning.readers.pdf_streams import without_empty_strings
 from publish.cleaning.readers.printed import PrintedPage
@@ -62,7 +62,7 @@ def read_pdf(content: bytes, file: str = "") -> SourceText:
     if not any(page.rows for page in pages):
         raise BookError(faults.NO_TEXT.at(file))
     _refuse_unread(pages, file)
-    return source_of(pages)
+    return source_of(pages, exact=True)
 
 
 def _tables(leaves: Sequence[Leaf]) -> dict[str, Callable[[int], str]]:
@@ -76,7 +76,8 @@ def _tables(leaves: Sequence[Leaf]) -> dict[str, Callable[[int], str]]:
             if share >= _WORDS_READ and share > best.get(font, (0.0, table))[0]:
                 best[font] = share, table
     most = Counter(table for _, table in best.values()).most_common(1)
-    usual = dict.fromkeys(fonts, most[0][0]) if most else {}
+    other = companion if most and most[0][0] is TABLES[0] else most[0][0] if most else None
+    usual = dict.fromkeys(fonts, other) if other else {}
     return usual | {font: table for font, (_, table) in best.items()}
 
 

@@ -29,6 +29,8 @@ _SMALL: Final = 0.93
 """Share of the body's size under which a line is set small."""
 _WIDE: Final = 1.45
 """Leading, as a multiple of the usual, at which a blank line is seen."""
+_PARTED: Final = 0.2
+"""What parts paragraphs beyond the leading, in ems, where places are exact."""
 _DEEPEST: Final = 6.0
 """Indent, in ems, beyond which a line is centred or set to the right."""
 _SURE: Final = 0.6
@@ -36,15 +38,15 @@ _SURE: Final = 0.6
 _RAISED: Final = str.maketrans("0123456789", SUPERIORS)
 
 
-def source_of(leaves: Iterable[PrintedPage]) -> SourceText:
-    """Return the pages as one source."""
+def source_of(leaves: Iterable[PrintedPage], *, exact: bool = False) -> SourceText:
+    """Return the pages as one source; ``exact`` tells that places are to the hair, as in a PDF."""
     pages = [leaf for leaf in leaves if leaf.rows]
     sizes: Counter[float] = Counter()
     for leaf in pages:
         for row in leaf.rows:
             sizes[row.size] += sum(len(word.text) for word in row.words)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
-    writer = _Writer(body, heading_levels(pages, body), usual_margins(pages, body))
+    writer = _Writer(body, heading_levels(pages, body), usual_margins(pages, body), exact)
     for number, leaf in enumerate(pages):
         writer.page(leaf, first=number == 0)
     return writer.source()
@@ -54,8 +56,13 @@ class _Writer:
     """Writes lines one after the other and notes where styles begin and end."""
 
     def __init__(
-        self, body: float, levels: dict[tuple[float, bool], int], margins: Margins
+        self,
+        body: float,
+        levels: dict[tuple[float, bool], int],
+        margins: Margins,
+        exact: bool,
     ) -> None:
+        self._exact = exact
         self._body = body
         self._levels = levels
         self._margins = margins
@@ -90,7 +97,8 @@ class _Writer:
     def _apart(self, one: PrintedRow, two: PrintedRow, leading: float) -> bool:
         """Whether a blank line is seen between two rows."""
         gap = (two.bottom - one.bottom) / max(two.size, 1.0)
-        return gap > leading * _WIDE or gap < 0 or abs(one.size - two.size) > 0.9
+        wider = leading + _PARTED if self._exact and one.size == two.size else leading * _WIDE
+        return gap > wider or gap < 0 or abs(one.size - two.size) > 0.9
 
     def _row(self, row: PrintedRow, layout: Layout, at: int) -> None:
         indent = (row.left - layout.margins[at].left) / max(row.size, 1.0)

@@ -13,13 +13,17 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from publish.cleaning.ledger.ledger import Cause, Reason
 from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_calls import value
 from publish.cleaning.structure.raw_notes import RawNote, RawNotes
+from publish.messages import N_
 
 MOST_WORDS: Final = 300
 """Words that a note has at most without a sign that it goes on."""
+_LIST_HEAD: Final = re.compile(r"notes?\s*[.:]?$", re.I)
+NOTE_LIST: Final = Cause(Reason("note-list", N_("heading of a list of notes")))
 _FOOT: Final = 15
 """Lines from the end of a page within which its notes begin."""
 _LOST: Final = 3
@@ -46,6 +50,14 @@ def bounded(
             kept.append(replace(note, lines=note.lines[:end], outgrown=True))
     dropped = [note for note in notes.notes if note.number and note.lines[0] not in _opened(kept)]
     return replace(notes, notes=tuple(kept), asked=(*notes.asked, *dropped))
+
+
+def list_heads(notes: RawNotes, lines: Sequence[RawLine]) -> Iterator[int]:
+    """Yield the lines that only say “Notes” above notes: what they head goes elsewhere."""
+    for note in notes.notes:
+        above = (note.mark if note.mark >= 0 else note.lines[0]) - 1
+        if above >= 0 and _LIST_HEAD.match(lines[above].text):
+            yield above
 
 
 def _opened(notes: Sequence[RawNote]) -> set[int]:

@@ -61,6 +61,7 @@ def find_pages(lines: Sequence[RawLine], large: Collection[int] = ()) -> PageTur
     """
     links = {at for at, line in enumerate(lines) if _LINK.match(line.text)}
     chains = _folio_chains(lines)
+    large = _once_each(lines, large)
     title = _title(lines, large)
     groups = _recurring(lines, {*large, title})
     numbered = _numbered_heads(lines)
@@ -85,6 +86,18 @@ def find_pages(lines: Sequence[RawLine], large: Collection[int] = ()) -> PageTur
         **{at: Cause(HEAD) for at in heads - folios},
     }
     return PageTurns(dict(sorted(causes.items())), frozenset(_starts(lines, causes)))
+
+
+def _once_each(lines: Sequence[RawLine], large: Collection[int]) -> set[int]:
+    """Return the large lines without those that open page after page: heads may be large too."""
+    cores = Counter(_core(lines[at].text) for at in large if lines[at].new_page)
+    return {
+        at
+        for at in large
+        if not lines[at].new_page
+        or cores[_core(lines[at].text)] < _FEWEST_HEADS
+        or _CHAPTER.match(_core(lines[at].text))
+    }
 
 
 def _starts(lines: Sequence[RawLine], aside: Iterable[int]) -> set[int]:

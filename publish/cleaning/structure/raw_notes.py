@@ -37,7 +37,7 @@ from publish.cleaning.structure.raw_calls import (
 from publish.messages import N_
 
 _OPENING: Final = re.compile(
-    rf"(?P<open>[\[(]?)(?P<sign>\d{{1,3}}|[{SUPERIORS}]{{1,3}}|\*{{1,6}}|[†‡]|[a-z](?=[\])]))"
+    rf"(?P<open>[\[(]?)(?P<sign>\d{{1,3}}|[{SUPERIORS}]{{1,3}}|\*{{1,6}}|[†‡]|[§¶‖](?=[{UPPER}])|[a-z](?=[\])]))"
     rf"(?P<close>[\])]?[.)]?|\s?[-–—])(?P<gap>\s*)(?=[{LETTER}«“\"‘(\[—–…\d*])"
 )
 _ALONE: Final = re.compile(r"\d{1,3}$")
