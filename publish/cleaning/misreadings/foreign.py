@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from publish.cleaning.misreadings.units import Unit
-from publish.cleaning.misreadings.vocabulary import Vocabulary, letters
+from publish.cleaning.misreadings.vocabulary import Vocabulary
 
 _FOREIGN: Final = frozenset(
     "the of and to in that is was for with his her he she it not be are this from they which "
@@ -26,9 +26,6 @@ _OURS: Final = frozenset(
 )
 _REACH: Final = 7
 """How many words on each side tell the language of a word."""
-_SHORTEST: Final = 4
-_SPOKEN: Final = -1.35
-"""Powers of ten for each letter above which letters can be spoken."""
 _LEAST: Final = 2
 """Fewest words of another language, and how much more than French ones, around a foreign word."""
 
@@ -43,7 +40,7 @@ def foreign(units: Sequence[Unit], vocabulary: Vocabulary) -> frozenset[int]:
         low = unit.word.lower()
         theirs.append(theirs[-1] + (low in _FOREIGN and low not in _OURS))
         ours.append(ours[-1] + (low in _OURS))
-        unknown.append(unknown[-1] + _spoken(low, vocabulary))
+        unknown.append(unknown[-1] + vocabulary.spoken(low))
     found = set()
     for at in range(len(units)):
         first, last = max(0, at - _REACH), min(len(units), at + _REACH + 1)
@@ -52,11 +49,3 @@ def foreign(units: Sequence[Unit], vocabulary: Vocabulary) -> frozenset[int]:
         if little or 2 * (unknown[last] - unknown[first]) >= last - first:
             found.add(at)
     return frozenset(found)
-
-
-def _spoken(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word is in no dictionary, and yet can be spoken."""
-    form = vocabulary.listed(word)
-    if (form is not None and form.listed) or len(word) < _SHORTEST or not word.isalpha():
-        return False
-    return letters(word) > _SPOKEN * (len(word) + 1)
