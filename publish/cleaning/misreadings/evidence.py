@@ -29,14 +29,12 @@ _LEAST_RATE: Final = 0.03
 
 @dataclass(frozen=True, slots=True)
 class _Spellings:
-    """The lexicon's spellings and the document's own, looked up where they lie."""
+    """The lexicon's spellings, looked up where they lie: no set of them is made for a few."""
 
-    vocabulary: Vocabulary
+    lexicon: Lexicon
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and (
-            key in self.vocabulary.own or bool(self.vocabulary.lexicon.lookup(key))
-        )
+        return isinstance(key, str) and bool(self.lexicon.lookup(key))
 
 
 def recognised(text: str, lexicon: Lexicon) -> bool:
@@ -50,7 +48,7 @@ def recognised(text: str, lexicon: Lexicon) -> bool:
     }
     if sum(count for word, count in unknown.items() if word.islower()) < _FEW * len(words):
         return False
-    reader = Reader(vocabulary, confusions(), _Spellings(vocabulary), deep=False)
+    reader = Reader(vocabulary, confusions(), _Spellings(lexicon), deep=False)
     some = dict(islice(unknown.items(), 0, None, 1 + len(unknown) // _MOST))
     engine, _ = learn(suspects(vocabulary, reader, some), vocabulary)
     return engine.rate * len(unknown) >= _LEAST_RATE * max(1, len(some))

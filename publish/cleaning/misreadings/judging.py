@@ -21,6 +21,8 @@ _ASKED: Final = 0.5
 """Chance of being misread from which a word that is none is asked."""
 _ASKED_WORD: Final = 0.7
 """The same of a word that is one, at a place."""
+_STRICT: Final = 0.98
+"""The same of both, where little of a text is in a dictionary."""
 _NOTHING: Final = -0.7
 """What neighbours usually say of a word that nobody knows."""
 _HEARD: Final = 1.5
@@ -37,6 +39,8 @@ class Judge:
     text: str
     units: Sequence[Unit]
     neighbours: Neighbours
+    strict: bool = False
+    """Whether to ask only what is nearly sure: in a text that hardly any dictionary knows."""
 
     def decide(
         self, verdict: Verdict, places: Sequence[int], known: bool
@@ -59,7 +63,8 @@ class Judge:
         support = weights[ranked[0]] / len(places) / 10**_NOTHING
         support = min(max(support, 10**-_HEARD), 10**_HEARD)
         odds = verdict.misread / max(1 - verdict.misread, 1e-9) * support
-        if odds >= _ASKED / (1 - _ASKED):
+        asked = _STRICT if self.strict else _ASKED
+        if odds >= asked / (1 - asked):
             least = weights[ranked[0]] / 100
             shown = [reading for reading in ranked if weights[reading] > least][:_SHOWN]
             yield from ((at, shown) for at in places)
@@ -73,7 +78,8 @@ class Judge:
                 for reading, share in verdict.readings
             ]
             weighed.sort(key=lambda pair: (-pair[0], pair[1].text))
-            if weighed and weighed[0][0] >= _ASKED_WORD / (1 - _ASKED_WORD):
+            asked = _STRICT if self.strict else _ASKED_WORD
+            if weighed and weighed[0][0] >= asked / (1 - asked):
                 least = weighed[0][0] / 10
                 yield at, [reading for odds, reading in weighed if odds > least][:_SHOWN]
 

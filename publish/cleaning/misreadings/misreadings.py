@@ -6,14 +6,12 @@ than that they are names, nothing is asked.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from publish.cleaning.alphabet import LETTER
 from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
 from publish.cleaning.letters.lexicon import Lexicon
 from publish.cleaning.misreadings.confusions import confusions
@@ -24,6 +22,8 @@ from publish.cleaning.misreadings.garbled import garbled
 from publish.cleaning.misreadings.judging import Judge
 from publish.cleaning.misreadings.neighbours import french_neighbours
 from publish.cleaning.misreadings.odds import Verdict, learn, suspects
+from publish.cleaning.misreadings.old_spelling import LITTLE
+from publish.cleaning.misreadings.plain_signs import ELISION, plain_signs
 from publish.cleaning.misreadings.reading import Reading
 from publish.cleaning.misreadings.readings import Reader
 from publish.cleaning.misreadings.units import Divider, Unit
@@ -40,6 +40,7 @@ _GLUED: Final = N_("“{read}” is no word: a space or an apostrophe was not re
 _GARBLED: Final = N_("“{read}” is no word, and none is like it")
 _TORN: Final = N_("“{word}” is a word, its pieces are none")
 _PIECES: Final = N_("“{word}” is a word, one of its pieces is none")
+_SIGN: Final = N_("“{read}” holds a sign that stands in no word; “{printed}” is one")
 _ELIDED: Final = N_("before an apostrophe, “{read}” is the article")
 
 _LEAST_RATE: Final = 0.05
@@ -70,8 +71,7 @@ def misreadings(
         return []
     units = list(Divider.of(text, lexicon).units(text))
     vocabulary = Vocabulary.of((unit.word for unit in units if not unit.elided), lexicon)
-    known = lexicon.keys().union(vocabulary.own)
-    reader = Reader(vocabulary, confusions(), known)
+    reader = Reader(vocabulary, confusions(), lexicon.keys())
     doubted = _doubted(units, unsure)
     least = _LEAST_RATE if told else 0.0
     engine, verdicts = learn(suspects(vocabulary, reader), vocabulary, doubted, least)
@@ -79,6 +79,7 @@ def misreadings(
         return []
     found = [
         *_elisions(text),
+        *_signs(units, vocabulary),
         *_torn(text, units, vocabulary),
         *_joined(text, units, vocabulary),
         *_misread(text, units, verdicts, vocabulary),
@@ -108,11 +109,8 @@ def _apart(found: Sequence[Misreading]) -> list[Misreading]:
     return sorted(kept, key=lambda one: one.start)
 
 
-_ELISION: Final = re.compile(rf"(?<![\w’'])[1I!|\]](?=[’'][aàâeéèêiîoôuhy][{LETTER}])")
-
-
 def _elisions(text: str) -> Iterator[Misreading]:
-    for match in _ELISION.finditer(text):
+    for match in ELISION.finditer(text):
         cause = Cause(
             MISREADING,
             Confidence.CERTAIN,
@@ -122,6 +120,13 @@ def _elisions(text: str) -> Iterator[Misreading]:
             after="l",
         )
         yield Misreading(match.start(), match.end(), "l", cause)
+
+
+def _signs(units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Misreading]:
+    for unit, word in plain_signs(units, vocabulary):
+        values = (("read", unit.word), ("printed", word))
+        cause = Cause(MISREADING, Confidence.CERTAIN, _SIGN, values, before=unit.word, after=word)
+        yield Misreading(unit.start, unit.end, word, cause)
 
 
 def _torn(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Misreading]:
@@ -152,8 +157,13 @@ def _joined(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterato
 def _misread(
     text: str, units: Sequence[Unit], verdicts: Sequence[Verdict], vocabulary: Vocabulary
 ) -> Iterator[Misreading]:
-    judge = Judge(text, units, french_neighbours())
-    judged = {verdict.word: verdict for verdict in verdicts if _suspicious(verdict, vocabulary)}
+    judge = Judge(text, units, french_neighbours(), vocabulary.is_old)
+    judged = {
+        verdict.word: verdict
+        for verdict in verdicts
+        if _suspicious(verdict, vocabulary)
+        and not (vocabulary.is_old and verdict.word.lower() in LITTLE)
+    }
     places: dict[str, list[int]] = defaultdict(list)
     elsewhere = foreign(units, vocabulary)
     for at, unit in enumerate(units):
@@ -165,7 +175,8 @@ def _misread(
             unit = units[at]
             cause = _cause(word, ranked, vocabulary, text[unit.start : unit.end])
             yield Misreading(unit.start, unit.end, cause.after, cause)
-    yield from _garbled(text, units, elsewhere, vocabulary)
+    if not vocabulary.is_old:
+        yield from _garbled(text, units, elsewhere, vocabulary)
 
 
 def _garbled(

@@ -39,6 +39,11 @@ _RULES: Final = tuple(
         (r"(?<=[bdnou])i(?=[aeou])", "j"),
         (r"(?<=[aeiouy])s(?=[cdfghklmnpqt])", ""),
         (r"ns(?=t)", "n"),
+        (r"aige(?=s?$)", "age"),
+        (r"ier(?=s?$)", "er"),
+        (r"(?<=d)emour", "emeur"),
+        (r"(?<=r)ect", "et"),
+        (r"aul?s(?=s)", "aus"),
         (r"(?<=[aeou])u?lx$", "ux"),
         (r"aul(?=[a-z])", "au"),
         (r"oul(?=[a-z])", "ou"),
@@ -96,6 +101,19 @@ _RULES: Final = tuple(
         (r"gu(?=[aeio])", "g"),
     )
 )
+
+
+LITTLE: Final = frozenset(
+    "dudit audit ledit ladit ladite lesdits desdits susdit dudict audict ledict ladicte "
+    "lesdiz desdiz nosdiz sesdiz sadicte oudit ondit sondit icelle icelles icelui iceluy "
+    "iceulx iceux ycelle ycelles ycelui yceulx moult oncques onques ains ainçois adonc "
+    "doncques illec lez ès es fu fut fust puet ot ost eust tousjours encores pluseurs "
+    "plusours plusieurs ung prins mis eulx eulz noz voz cy icy cest ceste cestuy cil celuy "
+    "nostre vostre mesmes avecques avec iusques jusques lors pieça ença jà ja li amé amée feu "
+    "feue mil cens vings toutevoies nonobstant voire or nul nulle tel telle autel guères "
+    "guere gueres point oultre selon selonc joust emprès dessoubz soubz dedens dehors dont".split()
+)
+"""Little words of older texts: where they stand, they are meant."""
 
 
 def modern(word: str, rules: int = 2) -> Iterator[str]:

@@ -53,7 +53,7 @@ class Reader:
     vocabulary: Vocabulary
     table: Confusions
     known: Container[str]
-    """Every spelling without accents, of the lexicon and of the document."""
+    """The lexicon's spellings, without accents."""
     deep: bool = True
     """Whether two confusions in a word are looked for."""
 
@@ -112,7 +112,7 @@ class Reader:
         self, way: Way, cased: str, start: int, known: Container[str] | None
     ) -> Iterator[Way]:
         """Undo one more confusion from ``start`` on; yield what is ``known``, None: all."""
-        text, table = way.text, self.table.read
+        text, table, own = way.text, self.table.read, self.vocabulary.own
         limit = _FAR - way.cost + (_SECOND if way.edits else 0.0)
         for at in range(start, len(text) + 1):
             for size in range(min(self.table.longest, len(text) - at) + 1):
@@ -125,7 +125,7 @@ class Reader:
                     if cost >= limit:
                         break
                     other = head + printed + tail
-                    if known is None or other in known:
+                    if known is None or other in known or other in own:
                         edit = at, Edit(printed, read, cost)
                         yield Way(_FAR - limit + cost, other, (*way.edits, edit))
 

@@ -31,6 +31,8 @@ _STRAY: Final = -0.7
 """What a form that no dictionary has loses: half of them are slips and other languages."""
 _NEW: Final = -2.7
 """How many words in a thousand (power of ten) are in no lexicon, small letters."""
+_OLDER: Final = 1.0
+"""How many times more (a power of ten) make a text old."""
 _MISREAD: Final = 0.05
 """The most unknown words that can be spoken, of all small ones, where they are misread."""
 _SHORTEST: Final = 4
@@ -145,6 +147,11 @@ class Vocabulary:
         """Whether a dictionary has a word (small letters)."""
         form = self.listed(word)
         return form is not None and form.listed
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the spelling of the text is so old that dictionaries lack many of its words."""
+        return self._new() > _NEW + _OLDER
 
     def _new(self) -> float:
         """Return how many small words are in no dictionary, and may be right: a power of ten.

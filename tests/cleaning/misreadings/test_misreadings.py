@@ -31,9 +31,13 @@ def test_each_misreading_is_one_question_with_its_reading() -> None:
     assert readings["lcs"] == "les"
     assert readings["eomprenaient"] == "comprenaient"
     assert readings["gouvernemcnt"] == "gouvernement"
-    assert readings["travaiI"] == "travail"
     assert readings["ètait"] == "était"
     assert next(q for q in cleaned.questions if q.found == "lcs").count == 2
+
+
+def test_a_sign_that_stands_in_no_word_is_mended() -> None:
+    assert "Le travail cessa" in clean_text(OCR).markdown
+    assert "à l'école" in clean_text(OCR).markdown
 
 
 def test_nothing_that_is_only_likely_is_changed() -> None:
