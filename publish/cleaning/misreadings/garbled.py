@@ -31,4 +31,4 @@ def garbled(word: str, vocabulary: Vocabulary) -> bool:
         return False
     if _MIXED.search(word):
         return True
-    return word.isalpha() and letters(low) < _UNLIKELY * (len(word) + 1)
+    return word.isalpha() and not word.istitle() and letters(low) < _UNLIKELY * (len(word) + 1)

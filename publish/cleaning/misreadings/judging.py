@@ -17,14 +17,16 @@ from publish.cleaning.misreadings.odds import Verdict
 from publish.cleaning.misreadings.reading import Reading
 from publish.cleaning.misreadings.units import Unit
 
-_ASKED: Final = 0.5
+_ASKED: Final = 0.35
 """Chance of being misread from which a word that is none is asked."""
-_ASKED_WORD: Final = 0.7
+_ASKED_WORD: Final = 0.65
 """The same of a word that is one, at a place."""
 _STRICT: Final = 0.98
 """The same of both, where little of a text is in a dictionary."""
 _NOTHING: Final = -0.7
 """What neighbours usually say of a word that nobody knows."""
+_WEIGHT: Final = 0.7
+"""What the two neighbours say counts less than twice: they know of one another."""
 _HEARD: Final = 1.5
 """The most that they say for or against a misreading of such a word."""
 _SHOWN: Final = 4
@@ -84,7 +86,7 @@ class Judge:
                 yield at, [reading for odds, reading in weighed if odds > least][:_SHOWN]
 
     def _gain(self, around: tuple[str, str], reading: str) -> float:
-        return self.neighbours.gain(around[0], reading, around[1])
+        return _WEIGHT * self.neighbours.gain(around[0], reading, around[1])
 
     def _around(self, at: int) -> tuple[str, str]:
         """Return the words on both sides of a unit; a stop or a comma, where one stands between."""

@@ -60,7 +60,11 @@ class Reader:
     def near(self, word: str) -> list[Reading]:
         """Return what a word that is one may stand for: one confusion, words of the document."""
         bare = plain(word).lower()
-        ways = [Way(0.0, bare), *self._words(Way(0.0, bare), word, 0, self.vocabulary.own)]
+        short = len(bare) <= _STEM  # of longer words, other accents are another spelling
+        ways = [
+            *([Way(0.0, bare)] if short else []),
+            *self._words(Way(0.0, bare), word, 0, self.vocabulary.own),
+        ]
         found: dict[str, Reading] = {}
         for way in ways:
             for form, expected in self.vocabulary.common(way.text):
