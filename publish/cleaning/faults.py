@@ -36,7 +36,7 @@ UNCALLED_NOTE = Rule(
 UNKNOWN_MARK = Rule(
     "C006",
     Severity.WARNING,
-    N_("{count} characters stand for accents that could not be told, first “{word}”"),
+    N_("characters that stand for accents and could not be told: {count}, first in “{word}”"),
     N_("answer the question in “publish review”"),
 )
 BAD_CORRECTIONS = Rule(
@@ -97,7 +97,7 @@ STRANGE_TEXT = Rule(
 LEFT_MARKS = Rule(
     "C016",
     Severity.WARNING,
-    N_("{count} characters U+FFFD are left, the first in line {first}"),
+    N_("characters U+FFFD left: {count}, the first in line {first}"),
     N_("what stood there cannot be told: answer the questions in “publish review”"),
 )
 EMPTY = Rule(

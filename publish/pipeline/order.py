@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish import preflight
+from publish.book import Book
 from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic, Rule, errors, in_order
 from publish.editions import Manufacture, onix, picture_of
-from publish.manuscript import line_of
+from publish.manuscript import line_of, placeholders
 from publish.messages import N_, Translate, figure
 from publish.pipeline import faults
 from publish.pipeline.build import build, metadata_of, target_files
@@ -25,6 +26,7 @@ from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.pipeline.tools import epoch
 from publish.preflight.faults import NO_EPUBCHECK
 from publish.printers import CoverSheet, Job, cover_sheet
+from publish.typography import typeset
 
 _DOTS_PER_INCH = 300
 
@@ -62,6 +64,7 @@ def missing(root: Path) -> tuple[Diagnostic, ...]:
         for table, wanted, rule in _WANTED
         if not wanted(metadata)
     ]
+    found += [faults.NO_AUTHOR.at(MANIFEST, one.line) for one in placeholders(metadata, toml)]
     for number, one in enumerate(metadata.contributors):
         if not (one.isni or one.bnf):
             line = line_of(toml, ("contributors", number))
@@ -98,7 +101,7 @@ def order(root: Path, translate: Translate = str) -> Order:
     files = {
         f"{metadata.slug}-interieur.pdf": interior,
         **_cover_file(metadata.slug, cover, job),
-        f"{metadata.slug}-onix.xml": onix(metadata, made, _today(workshop.epoch)),
+        f"{metadata.slug}-onix.xml": onix(_as_printed(metadata), made, _today(workshop.epoch)),
         "a-verifier.md": _checklist(metadata, job, sheet, pages, told, translate).encode(),
     }
     folder = Folder(root / "dist" / f"commande-{job.printer.id}")
@@ -107,6 +110,10 @@ def order(root: Path, translate: Translate = str) -> Order:
         folder.write(name, content)
     folder.own(files)
     return Order(folder.root, tuple(files), told)
+
+
+def _as_printed(metadata: Metadata) -> Metadata:
+    return typeset(Book(metadata, ())).metadata
 
 
 def _today(epoch: int | None) -> datetime.datetime:

@@ -281,3 +281,13 @@ def test_tesseract_reads_a_page(tmp_path: Path) -> None:
         pytest.skip("tesseract has no French")
     read = read_source(sheet(prose(700, size=12)), ocr=True).text
     assert "plus vive, plus violente" in read
+
+
+def test_the_layer_of_a_recogniser_is_read_as_a_scan_is() -> None:
+    """Its letters are not drawn, and their sizes waver from line to line: that parts nothing."""
+    sizes = (10, 11.5, 9, 10)
+    hidden = [
+        "3 Tr " + line(72, 700 - 13 * at, text, size)
+        for at, (text, size) in enumerate(zip(PROSE, sizes, strict=True))
+    ]
+    assert " ".join(PROSE) in markdown(hidden)

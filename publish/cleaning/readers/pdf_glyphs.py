@@ -48,6 +48,8 @@ class PrintedGlyph:
     italic: bool = False
     bold: bool = False
     mapped: bool = True
+    hidden: bool = False
+    """Whether it is not drawn: text that a recogniser laid under the picture of a page."""
 
     @property
     def blank(self) -> bool:
@@ -61,6 +63,7 @@ class _Style(NamedTuple):
     font: str
     italic: bool
     bold: bool
+    hidden: bool
     handle: Any
 
 
@@ -107,7 +110,9 @@ def _style(text: Any, at: int, known: dict[int, _Style]) -> _Style:
         own = ctypes.cast(handle, ctypes.c_void_p).value if handle else 0
         slanted = bool(flags.value & 64) or bool(_SLANTED.search(font))
         italic = slanted and not _SIGNS.search(font)
-        known[key] = _Style(f"{font}@{own:x}", italic, bool(_BOLD.search(font)), handle)
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(thing) if key else 0
+        hidden = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        known[key] = _Style(f"{font}@{own:x}", italic, bool(_BOLD.search(font)), hidden, handle)
     return known[key]
 
 
@@ -152,6 +157,7 @@ def _glyph(
         style.italic,
         style.bold,
         mapped and code != 0,
+        style.hidden,
     )
     return glyph, loose.right
 

@@ -96,6 +96,11 @@ def _windows(code: int) -> str:
     return char if char.isprintable() else REPLACEMENT
 
 
+def _unicode(code: int) -> str:
+    """The letter whose number in Unicode a font uses for its own, as tesseract's does."""
+    return chr(code) if chr(code).isprintable() else REPLACEMENT
+
+
 def companion(code: int) -> str:
     """The sign of a number in a font of few glyphs: TeX's signs (TS1) where Cork has rare letters.
 
@@ -104,7 +109,7 @@ def companion(code: int) -> str:
     return chr(code) if 0xA0 <= code <= 0xBF else _cork(code)
 
 
-TABLES: Final[tuple[Callable[[int], str], ...]] = (_cork, _ot1, _windows)
+TABLES: Final[tuple[Callable[[int], str], ...]] = (_cork, _ot1, _windows, _unicode)
 """What the numbers of a font without a table of its own may mean; the first wins a tie."""
 
 

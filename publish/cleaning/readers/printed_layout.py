@@ -46,7 +46,7 @@ _DEEPEST_LEVEL: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Margins:
+class PrintedMargins:
     """The edges of a column, in points."""
 
     left: float
@@ -54,20 +54,22 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PrintedLayout:
     """What a page's rows are, by their number on it.
 
     ``cells`` are the words that open a further cell in each row of a table; ``units`` the number
     of the paragraph of a quotation, or of the table, that a row belongs to.
     """
 
-    margins: tuple[Margins, ...]
+    margins: tuple[PrintedMargins, ...]
     quoted: frozenset[int]
     cells: dict[int, frozenset[int]]
     units: dict[int, int]
 
 
-def layout_of(page: PrintedPage, body: float, usual: Margins, first_unit: int) -> Layout:
+def layout_of(
+    page: PrintedPage, body: float, usual: PrintedMargins, first_unit: int
+) -> PrintedLayout:
     """Return the layout of a page; ``body`` is the size of the text, ``usual`` its margins."""
     rows = page.rows
     margins = _margins(rows, body, usual)
@@ -88,20 +90,22 @@ def layout_of(page: PrintedPage, body: float, usual: Margins, first_unit: int) -
             unit += opens or (at == run[0] and not rows[at].words[0].text[0].islower())
             units[at] = unit
         quoted |= set(run)
-    return Layout(margins, frozenset(quoted), cells, units)
+    return PrintedLayout(margins, frozenset(quoted), cells, units)
 
 
-def usual_margins(pages: Sequence[PrintedPage], body: float) -> Margins:
+def usual_margins(pages: Sequence[PrintedPage], body: float) -> PrintedMargins:
     """Return the margins of most lines of a document."""
     rows = [row for page in pages for row in page.rows if row.size == body]
     if not rows:
-        return Margins(0.0, 0.0)
+        return PrintedMargins(0.0, 0.0)
     left = Counter(round(row.left) for row in rows).most_common(1)[0][0]
     right = Counter(round(row.right) for row in rows).most_common(1)[0][0]
-    return Margins(left, right)
+    return PrintedMargins(left, right)
 
 
-def _margins(rows: Sequence[PrintedRow], body: float, usual: Margins) -> tuple[Margins, ...]:
+def _margins(
+    rows: Sequence[PrintedRow], body: float, usual: PrintedMargins
+) -> tuple[PrintedMargins, ...]:
     """Return the margins at each row: those of its column."""
     own = [row for row in rows if row.size == body]
     if len(own) < _FEWEST:
@@ -113,15 +117,15 @@ def _margins(rows: Sequence[PrintedRow], body: float, usual: Margins) -> tuple[M
     for left in sorted(often):
         if left - columns[-1] > _COLUMN * body:
             columns.append(left)
-    found: list[Margins] = []
+    found: list[PrintedMargins] = []
     for row in rows:
         at = max((n for n, left in enumerate(columns) if left <= row.left + body), default=0)
-        found.append(Margins(columns[at], 0.0))
+        found.append(PrintedMargins(columns[at], 0.0))
     rights = {
         left: _edge([row.right for row in own if left - body <= row.left < left + _COLUMN * body])
         for left in columns
     }
-    return tuple(Margins(one.left, rights[round(one.left)]) for one in found)
+    return tuple(PrintedMargins(one.left, rights[round(one.left)]) for one in found)
 
 
 def _edge(rights: Sequence[float]) -> float:
@@ -134,7 +138,7 @@ def _edge(rights: Sequence[float]) -> float:
 
 
 def _indented_runs(
-    rows: Sequence[PrintedRow], margins: Sequence[Margins], cells: dict[int, frozenset[int]]
+    rows: Sequence[PrintedRow], margins: Sequence[PrintedMargins], cells: dict[int, frozenset[int]]
 ) -> Iterator[list[int]]:
     """Yield the rows one below the other that all stand further in than the text."""
     run: list[int] = []
@@ -159,7 +163,7 @@ def _below(rows: Sequence[PrintedRow], run: Sequence[int], at: int) -> bool:
 
 
 def _is_quotation(
-    rows: Sequence[PrintedRow], run: Sequence[int], margins: Sequence[Margins], body: float
+    rows: Sequence[PrintedRow], run: Sequence[int], margins: Sequence[PrintedMargins], body: float
 ) -> bool:
     """Whether indented rows run on, from one to the next, within margins of their own."""
     if len(run) < 2:

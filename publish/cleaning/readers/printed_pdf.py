@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import pypdfium2
@@ -23,7 +24,7 @@ from publish.cleaning.readers.pdf_glyphs import PrintedGlyph, glyphs_of
 from publish.cleaning.readers.pdf_letters import TABLES, companion, lettered
 from publish.cleaning.readers.pdf_lines import page_of, parted
 from publish.cleaning.readers.pdf_streams import without_empty_strings
-from publish.cleaning.readers.printed import PrintedPage
+from publish.cleaning.readers.printed import PrintedPage, PrintedRow
 from publish.cleaning.readers.printed_source import source_of
 from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
@@ -36,6 +37,8 @@ _MOST_UNREAD: Final = 0.2
 """Share of letters without a table from which a file is not readable."""
 _FEWEST_VOWELS: Final = 0.25
 """Share of vowels among letters, which no language of Latin letters comes near."""
+_ALIKE: Final = 0.25
+"""Share by which the sizes of recognised lines differ that are one."""
 _VOWELS: Final = frozenset("aeiouy")
 _WORD: Final = re.compile(f"[{LETTER}{REPLACEMENT}]+")
 
@@ -62,7 +65,29 @@ def read_pdf(content: bytes, file: str = "") -> SourceText:
     if not any(page.rows for page in pages):
         raise BookError(faults.NO_TEXT.at(file))
     _refuse_unread(pages, file)
-    return source_of(pages, exact=True)
+    scanned = _are_scanned([glyphs for glyphs, _ in leaves])
+    return source_of(_evened(pages, body) if scanned else pages, exact=not scanned)
+
+
+def _are_scanned(leaves: Sequence[Sequence[PrintedGlyph]]) -> bool:
+    """Whether most letters were recognised in pictures: their sizes and places are about right."""
+    hidden = Counter(glyph.hidden for glyphs in leaves for glyph in glyphs)
+    return hidden[True] > hidden[False]
+
+
+def _evened(pages: Sequence[PrintedPage], body: float) -> list[PrintedPage]:
+    """Return the pages with lines of one size where they are nearly that."""
+    return [
+        PrintedPage(
+            tuple(
+                PrintedRow(tuple(replace(word, size=body) for word in row.words))
+                if abs(row.size - body) < _ALIKE * body
+                else row
+                for row in page.rows
+            )
+        )
+        for page in pages
+    ]
 
 
 def _tables(leaves: Sequence[Leaf]) -> dict[str, Callable[[int], str]]:

@@ -17,8 +17,8 @@ from publish.cleaning.alphabet import SUPERIORS
 from publish.cleaning.readers.printed import PrintedPage, PrintedRow
 from publish.cleaning.readers.printed_layout import (
     INDENT,
-    Layout,
-    Margins,
+    PrintedLayout,
+    PrintedMargins,
     heading_levels,
     layout_of,
     usual_margins,
@@ -59,7 +59,7 @@ class _Writer:
         self,
         body: float,
         levels: dict[tuple[float, bool], int],
-        margins: Margins,
+        margins: PrintedMargins,
         exact: bool,
     ) -> None:
         self._exact = exact
@@ -100,7 +100,7 @@ class _Writer:
         wider = leading + _PARTED if self._exact and one.size == two.size else leading * _WIDE
         return gap > wider or gap < 0 or abs(one.size - two.size) > 0.9
 
-    def _row(self, row: PrintedRow, layout: Layout, at: int) -> None:
+    def _row(self, row: PrintedRow, layout: PrintedLayout, at: int) -> None:
         indent = (row.left - layout.margins[at].left) / max(row.size, 1.0)
         plain = at not in layout.units and row.size == self._body
         if plain and INDENT < indent < _DEEPEST:
@@ -119,7 +119,7 @@ class _Writer:
         self._style(row, layout, at, start)
         self._write("\n")
 
-    def _style(self, row: PrintedRow, layout: Layout, at: int, start: int) -> None:
+    def _style(self, row: PrintedRow, layout: PrintedLayout, at: int, start: int) -> None:
         """Note what a row is, if it is not of the text."""
         unit = layout.units.get(at, 0)
         level = self._levels.get((row.size, row.bold), 0)

@@ -99,8 +99,8 @@ def _bound(pages: list[bytes]) -> bytes:
     if not trees:
         return b"<alto/>"
     whole, *others = trees
-    layout = whole.find("{*}Layout")
+    layout = whole.find("{*}PrintedLayout")
     if layout is not None:
         for other in others:
-            layout.extend(other.findall("{*}Layout/{*}Page"))
+            layout.extend(other.findall("{*}PrintedLayout/{*}Page"))
     return etree.tostring(whole, encoding="UTF-8", xml_declaration=True)
