@@ -10,8 +10,9 @@ text of the next page, and what that page holds of a note left unfinished.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -168,7 +169,8 @@ def find_notes(
     places: dict[str, list[Call]] = {}
     for scheme in sorted(by_scheme, key=lambda s: (-len(by_scheme[s]), s)):
         if scheme.family not in places:
-            places[scheme.family] = sorted([*possible_calls(text, scheme.family), *more])
+            possible = _in_the_text(possible_calls(text, scheme.family), lines, pages)
+            places[scheme.family] = sorted([*possible, *more])
         calls = _own_calls(text, places[scheme.family], scheme, by_scheme)
         candidates = by_scheme[scheme]
         own = replace(pages, aside={**pages.aside, **_marks(candidates)})
@@ -183,6 +185,16 @@ def find_notes(
             best = _second(path, last)
             chosen = path
     return RawNotes(tuple(_extents(chosen, best)) if chosen else ())
+
+
+def _in_the_text(
+    calls: Iterable[Call], lines: Sequence[RawLine], pages: PageTurns
+) -> Iterator[Call]:
+    """Yield the calls that do not stand in a running head, a folio or a table."""
+    starts = [line.start for line in lines]
+    for call in calls:
+        if bisect_right(starts, call.start) - 1 not in pages.aside:
+            yield call
 
 
 def _marks(candidates: Sequence[NumberCandidate]) -> dict[int, Cause]:
