@@ -99,8 +99,8 @@ def _bound(pages: list[bytes]) -> bytes:
     if not trees:
         return b"<alto/>"
     whole, *others = trees
-    layout = whole.find("{*}PrintedLayout")
+    layout = whole.find("{*}Layout")
     if layout is not None:
         for other in others:
-            layout.extend(other.findall("{*}PrintedLayout/{*}Page"))
+            layout.extend(other.findall("{*}Layout/{*}Page"))
     return etree.tostring(whole, encoding="UTF-8", xml_declaration=True)

@@ -59,7 +59,7 @@ def test_an_answer_may_keep_what_is_printed() -> None:
 
 
 def test_a_word_that_is_one_is_answered_at_the_places_asked_about_only() -> None:
-    text = OCR + " Il vit le bord do la mer, et le soir do la fête ; il chanta un do mineur."
+    text = OCR + " Il vit le bord do la mer, et le soir do la fête ; il chanta un do."
     session = begin([("a.md", clean_text(text).questions)])
     item = next(item for item in session.items if item.question.found == "do")
     assert item.question.count == 2
@@ -67,7 +67,7 @@ def test_a_word_that_is_one_is_answered_at_the_places_asked_about_only() -> None
         session = session.skip()
     corrections = session.accept().corrections()
     again = clean(SourceText(text), corrections)
-    assert "le bord de la mer, et le soir de la fête ; il chanta un do mineur." in again.markdown
+    assert "le bord de la mer, et le soir de la fête ; il chanta un do." in again.markdown
     assert not again.unused
 
 
