@@ -41,6 +41,7 @@ class Torn(NamedTuple):
 def torn(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Torn]:
     """Yield the words that a space divides."""
     last = 0
+    known: dict[str, bool] = {}
     for one, two in itertools.pairwise(units):
         if (
             one.start < last
@@ -55,7 +56,10 @@ def torn(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[T
             continue
         if one.word.lower() in _ELISIONS and plain(two.word[0]) in _VOWELS:
             continue
-        weak = [not _is_word(piece, vocabulary) for piece in pieces]
+        for piece in pieces:
+            if piece not in known:
+                known[piece] = _is_word(piece, vocabulary)
+        weak = [not known[piece] for piece in pieces]
         if any(weak) and _whole(one.word + two.word, vocabulary, len(weak) == sum(weak)):
             last = two.end
             fragment = all(len(p) > 1 for p, none in zip(pieces, weak, strict=True) if none)

@@ -36,11 +36,12 @@ def foreign(units: Sequence[Unit], vocabulary: Vocabulary) -> frozenset[int]:
     Its little words tell it, or that half of its words are unknown, although they can be spoken.
     """
     theirs, ours, unknown = [0], [0], [0]
+    spoken = {word: vocabulary.spoken(word.lower()) for word in vocabulary.counts}
     for unit in units:
         low = unit.word.lower()
         theirs.append(theirs[-1] + (low in _FOREIGN and low not in _OURS))
         ours.append(ours[-1] + (low in _OURS))
-        unknown.append(unknown[-1] + vocabulary.spoken(low))
+        unknown.append(unknown[-1] + spoken.get(unit.word, False))
     found = set()
     for at in range(len(units)):
         first, last = max(0, at - _REACH), min(len(units), at + _REACH + 1)

@@ -84,6 +84,8 @@ _NUMBER: Final = re.compile(
     r"|[IVXLCDM]+(?:e|er|es|ᵉ)|[A-Z]{2,3})$"
 )
 """What is no word: figures with their ending or unit, Roman numerals, short strings of capitals."""
+_SHORT: Final = 6
+"""Letters of the longest word that is doubted although it is one: longer ones have no twins."""
 _LETTERS: Final = frozenset("ùâáäêèé")
 """Letters that stand alone where one was misread."""
 _COMMON: Final = 56
@@ -97,7 +99,7 @@ def _readings(vocabulary: Vocabulary, reader: Reader, word: str) -> list[Reading
     form = vocabulary.listed(low)
     if form is None or not form.listed:
         return reader.readings(word)
-    if form.zipf >= _COMMON or len(word) < 2:
+    if form.zipf >= _COMMON or not 1 < len(word) <= _SHORT:
         return []
     return reader.near(word)
 
