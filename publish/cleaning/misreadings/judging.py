@@ -17,9 +17,9 @@ from publish.cleaning.misreadings.odds import Verdict
 from publish.cleaning.misreadings.reading import Reading
 from publish.cleaning.misreadings.units import Unit
 
-_ASKED: Final = 0.35
+_ASKED: Final = 0.2
 """Chance of being misread from which a word that is none is asked."""
-_ASKED_WORD: Final = 0.65
+_ASKED_WORD: Final = 0.5
 """The same of a word that is one, at a place."""
 _STRICT: Final = 0.98
 """The same of both, where little of a text is in a dictionary."""
