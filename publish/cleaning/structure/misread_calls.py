@@ -25,7 +25,7 @@ _STRANGE: Final = re.compile(
     rf"{_SPACE}?[!?](?={_SPACE}?[,;]|\.(?!\.))"
     rf"|{_SPACE}?[+*°®™”“\"^~§£$%&#<>=|\\¢¥@©ŸÿÏ†‡{SUPERIORS}]{{1,2}}(?={_SPACE}?[,.;:)»]|\s|$)"
     rf"|{_SPACE}?[‘'’](?=[,.;])"
-    rf"|{_SPACE}?\d{{1,2}}(?=[,.;])"
+    r"|\d{1,2}(?=[,.;])"
     ")"
 )
 """A sign, after a word and before a stop, that no sentence has there."""
