@@ -253,10 +253,10 @@ def change_inline(draft: Draft) -> Draft:
             body, found.start, found.end
         ):
             continue
-        if found.cause.confidence is Confidence.CERTAIN:
+        if found.applied:
             own.append(Change(found.start, found.end, found.after, found.cause))
-        else:
-            doubts.append(Doubt(found.start, found.end, found.cause, applied=False))
+        if found.cause.confidence is not Confidence.CERTAIN:
+            doubts.append(Doubt(found.start, found.end, found.cause, found.applied))
     taken = sorted([*spared, *((c.start, c.end) for c in own), *((d.start, d.end) for d in doubts)])
     source = draft.source
     unsure = [(draft.proof.place_of(w.start), draft.proof.place_of(w.end)) for w in source.unsure]

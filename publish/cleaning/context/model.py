@@ -12,42 +12,55 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from math import exp, log
-from typing import Final
+from typing import Final, NamedTuple
 
 from publish.cleaning.context.features import (
-    Entry,
     Lookup,
     features,
+    governors,
+    is_verb,
     kind_id,
     kind_of,
+    nearest,
     read_clause,
     reading_ids,
     word_id,
 )
 from publish.cleaning.context.tokens import EDGE, REACH, key_of
 
-BITS: Final = 24
+BITS: Final = 22
 """The table of weights has two to this power places."""
-SHIFT: Final = 20
+SHIFT: Final = 22
+"""Bits of a product that are left out below."""
 SCALE: Final = 20
 """How many steps of a stored weight make one of its natural logarithm."""
 TENTH: Final = log(10) / 10
 """What a tenth of the Zipf scale weighs."""
 
 _MASK: Final = (1 << BITS) - 1
-_SIGN: Final = 0x80
+_NOTHING: Final = 0x80
+"""What a feature gives that says nothing of a reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A word that may stand at a place: what it weighs by itself, and its numbers."""
 
     text: str
     weight: float
     word: int
     kind: int
+
+
+class Places(NamedTuple):
+    """The keys of a text, the numbers of the words and kinds they are, and which are verbs."""
+
+    keys: Sequence[str]
+    words: list[int]
+    kinds: list[int]
+    verbs: list[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +70,7 @@ class Context:
     weights: bytes
     """One byte a weight: its steps above −128."""
     lookup: Lookup
-    _kinds: dict[str, int] = field(default_factory=dict)
-    _readings: dict[str, Reading] = field(default_factory=dict)
+    _known: dict[str, tuple[int, int, bool]] = field(default_factory=dict)
 
     def weigh(
         self, left: Sequence[str], readings: Sequence[str], right: Sequence[str]
@@ -72,56 +84,68 @@ class Context:
         """
         keys = [EDGE] * REACH + [key_of(word).replace("’", "'") for word in left]
         keys += ["", *(key_of(word).replace("’", "'") for word in right), *[EDGE] * REACH]
-        at = REACH + len(left)
         known = [self.reading(text) for text in readings]
-        return [chance / log(10) for chance in self.chances(keys, at, known)]
-
-    def reading(self, text: str) -> Reading:
-        """Return a word as a reading."""
-        found = self._readings.get(text)
-        if found is None:
-            entry = next((e for e in self.lookup(key_of(text)) if e.text == text), None)
-            found = self._readings[text] = reading_of(entry, text)
-        return found
-
-    def chances(self, keys: Sequence[str], at: int, readings: Sequence[Reading]) -> list[float]:
-        """Return the natural logarithm of how likely each reading is at a place of the keys."""
-        scores = self.scores(keys, at, readings)
+        scores = self.scores(self.places(keys), REACH + len(left), known)
         most = max(scores)
         total = most + log(sum(exp(score - most) for score in scores))
-        return [score - total for score in scores]
+        return [(score - total) / log(10) for score in scores]
 
-    def scores(self, keys: Sequence[str], at: int, readings: Sequence[Reading]) -> list[float]:
-        """Return what each reading weighs at a place."""
-        around = keys[at - REACH : at + REACH + 1]
-        kinds = [self._kind(key) for key in around]
-        clause = [word_id(keys[place]) if place else 0 for place in read_clause(keys, at)]
-        seen = features([word_id(key) for key in around], kinds, clause)
+    def reading(self, text: str) -> Reading:
+        """Return a word as a reading; one that the lexicon lacks weighs nothing by itself."""
+        entry = next((e for e in self.lookup(key_of(text)) if e.text == text), None)
+        return reading_of(text, entry.zipf, entry.classes) if entry else reading_of(text, 0, "?")
+
+    def places(self, keys: Sequence[str]) -> Places:
+        """Return keys as places to be scored; they begin and end with edges."""
+        known = self._known
+        for key in set(keys).difference(known):
+            kind = kind_of(key, self.lookup)
+            known[key] = word_id(key), kind_id(kind), is_verb(key, self.lookup)
+        numbers = [known[key] for key in keys]
+        words, kinds, verbs = map(list, zip(*numbers, strict=True))
+        return Places(keys, words, kinds, verbs)
+
+    def scores(self, places: Places, at: int, readings: Sequence[Reading]) -> list[float]:
+        """Return what each reading weighs at a place, as a natural logarithm."""
+        keys, words, kinds, verbs = places
+        low, high = at - REACH, at + REACH + 1
+        governed = governors(read_clause(keys, verbs, at), at, words, kinds)
+        both, by_word, by_kind = features(words[low:high], kinds[low:high], governed)
+        by_word, by_kind = both + by_word, both + by_kind
+        nothing = _NOTHING * (len(by_word) + len(by_kind))
         table = self.weights
         scores = []
-        for _, weight, word, kind in ((r.text, r.weight, r.word, r.kind) for r in readings):
-            steps = sum([table[seen_ * word >> SHIFT & _MASK] for seen_ in seen])
-            steps += sum([table[seen_ * kind >> SHIFT & _MASK] for seen_ in seen])
-            scores.append(weight + (steps - 2 * _SIGN * len(seen)) / SCALE)
+        for _, weight, word, kind in readings:
+            steps = sum([table[number * word >> SHIFT & _MASK] for number in by_word])
+            steps += sum([table[number * kind >> SHIFT & _MASK] for number in by_kind])
+            scores.append(weight + (steps - nothing) / SCALE)
         return scores
 
-    def _kind(self, key: str) -> int:
-        found = self._kinds.get(key)
-        if found is None:
-            found = self._kinds[key] = kind_id(kind_of(key, self.lookup))
-        return found
+    def nearby(self, places: Places, at: int, readings: Sequence[Reading]) -> list[float]:
+        """Return what the words on either side alone make each reading weigh: quick, and rough."""
+        seen = nearest(places.words[at - 1], places.words[at + 1])
+        table = self.weights
+        return [
+            weight + (sum([table[n * word >> SHIFT & _MASK] for n in seen]) - 4 * _NOTHING) / SCALE
+            for _, weight, word, _ in readings
+        ]
 
 
-def reading_of(entry: Entry | None, text: str) -> Reading:
-    """Return the reading that a form of the lexicon makes, or a word that it lacks."""
-    classes, zipf = (entry.classes, entry.zipf) if entry else ("?", 0)
+def reading_of(text: str, zipf: int, classes: str) -> Reading:
+    """Return a reading as the lexicon's figures make it."""
     return Reading(text, zipf * TENTH, *reading_ids(text, classes))
 
 
 def load(lookup: Lookup) -> Context:
-    """Load the weights that come with the package."""
+    """Return the model that comes with the package."""
+    return Context(_weights(), lookup)
+
+
+@cache
+def _weights() -> bytes:
+    """Read the weights (a twentieth of a second, once)."""
     with (
         (files("publish.cleaning.context") / "french.zip").open("rb") as stream,
         zipfile.ZipFile(stream) as archive,
     ):
-        return Context(archive.read("weights.bin"), lookup)
+        return archive.read("weights.bin")

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from publish.cleaning.context.features import UNLISTED, Lookup
+from publish.cleaning.context.features import UNLISTED, Entry, Lookup
 from publish.cleaning.context.model import Reading, reading_of
 
 _RAREST: Final = 30
@@ -16,6 +17,12 @@ _RAREST: Final = 30
 
 def rivals(key: str, lookup: Lookup) -> tuple[Reading, ...]:
     """Return the readings of a key, most frequent first; none for what is no word."""
-    listed = [form for form in lookup(key) if UNLISTED not in form.classes] if key.isalpha() else []
+    return rivals_among(lookup(key)) if key.isalpha() else ()
+
+
+def rivals_among(forms: Sequence[Entry]) -> tuple[Reading, ...]:
+    """Return the readings that the forms of a key make."""
+    listed = [form for form in forms if UNLISTED not in form.classes]
     top = max((form.zipf for form in listed), default=0)
-    return tuple(reading_of(form, form.text) for form in listed if form.zipf >= top - _RAREST)
+    near = (form for form in listed if form.zipf >= top - _RAREST)
+    return tuple(reading_of(form.text, form.zipf, form.classes) for form in near)
