@@ -34,10 +34,12 @@ from publish.cleaning.letters.repair import repair_accents
 from publish.cleaning.letters.settled_signs import settle_signs
 from publish.cleaning.markdown.blocks import MarkdownLayout, pieces
 from publish.cleaning.markdown.inline_changes import inline_changes, line_end_decisions
+from publish.cleaning.misreadings.misreadings import misreadings
 from publish.cleaning.readers.source_text import SourceText
 from publish.cleaning.structure.emphasis import numbered, quotations
 from publish.cleaning.structure.headings import front_matter, headings
 from publish.cleaning.structure.lines import measure_page, read_lines
+from publish.cleaning.structure.misread_calls import with_calls
 from publish.cleaning.structure.note_bounds import NOTE_LIST, bounded, list_heads, uncalled
 from publish.cleaning.structure.notices import NOTICE, find_notice, titled
 from publish.cleaning.structure.page_turns import PageTurns, find_pages
@@ -186,8 +188,12 @@ def hear_of_notes(draft: Draft) -> Draft:
     small = {at for at, style in draft.styles.items() if style.startswith("small")}
     ended, heard = answers.to_ends(draft.text, draft.lines, draft.notes, draft.corrections)
     notes = bounded(ended, draft.lines, draft.pages, small)
-    more = uncalled(draft.text, draft.lines, draft.pages, notes.owner)
-    notes = replace(notes, asked=(*notes.asked, *more))
+    lone = uncalled(draft.text, draft.lines, draft.pages, notes.owner)
+    more = list(with_calls(draft.text, draft.lines, draft.pages, lone))
+    called = sorted((*notes.notes, *(n for n in more if n.call)), key=lambda n: n.lines[0])
+    notes = replace(
+        notes, notes=tuple(called), asked=(*notes.asked, *(n for n in more if not n.call))
+    )
     notes, used = answers.to_notes(draft.text, draft.lines, notes, draft.corrections)
     marks = {note.mark: NOTE_NUMBER for note in notes.notes if note.mark >= 0}
     marks |= dict.fromkeys(list_heads(notes, draft.lines), NOTE_LIST)
@@ -251,6 +257,17 @@ def change_inline(draft: Draft) -> Draft:
             own.append(Change(found.start, found.end, found.after, found.cause))
         if found.cause.confidence is not Confidence.CERTAIN:
             doubts.append(Doubt(found.start, found.end, found.cause, found.applied))
+    taken = sorted([*spared, *((c.start, c.end) for c in own), *((d.start, d.end) for d in doubts)])
+    source = draft.source
+    unsure = [(draft.proof.place_of(w.start), draft.proof.place_of(w.end)) for w in source.unsure]
+    for read in misreadings(draft.text, draft.lexicon, source.recognised, unsure):
+        if not answers.touches(taken, read.start, read.end) and answers.touches(
+            body, read.start, read.end
+        ):
+            if read.cause.confidence is Confidence.CERTAIN:
+                own.append(Change(read.start, read.end, read.after, read.cause))
+            else:
+                doubts.append(Doubt(read.start, read.end, read.cause, applied=False))
     own = [c for c in own if draft.text[c.start : c.end] != c.after]
     inline = inline_changes(draft, own)
     return replace(draft, inline=inline, doubts=(*draft.doubts, *doubts), used=draft.used | used)

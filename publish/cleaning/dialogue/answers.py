@@ -21,7 +21,9 @@ from publish.messages import N_
 
 CORRECTION: Final = Reason("correction", N_("the editor's correction"))
 _ANSWERED: Final = N_("the editor's answer")
-_BY_WORDS: Final = frozenset(("lost-accent", "slip", "loose-call", "mark", "text"))
+_BY_WORDS: Final = frozenset(
+    ("lost-accent", "slip", "loose-call", "mark", "text", "misreading", "misread-word", "torn-word")
+)
 """Kinds of corrections that are sought by the words themselves."""
 
 

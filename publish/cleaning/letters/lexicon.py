@@ -8,6 +8,7 @@ lie, so that loading costs one decompression.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from bisect import bisect_right
 from collections import Counter
@@ -60,6 +61,14 @@ class Lexicon:
         line = self._forms[begin : self._forms.index(b"\n", begin)].decode()
         return tuple(form_of(entry, key) for entry in line.split("\t"))
 
+    def keys(self) -> frozenset[str]:
+        """Return every spelling without accents: 30 MB, where thousands are looked up."""
+        return _keys_of(self._forms)
+
+    def sample(self) -> Iterator[str]:
+        """Yield one spelling in 32, without accents: what French words look like."""
+        return (key.decode() for key in self._keys)
+
     def accented_entries(self) -> Iterator[tuple[str, str]]:
         """Yield each form beyond ASCII as its key and its entry, see :func:`form_of`."""
         for line in self._forms.decode().split("\n"):
@@ -79,6 +88,11 @@ class Lexicon:
             if counts := self._accents.get(cut):
                 return counts
         return Counter()
+
+
+@cache
+def _keys_of(forms: bytes) -> frozenset[str]:
+    return frozenset(re.findall(r"^[^\t\n]+(?=\t)", forms.decode(), re.MULTILINE))
 
 
 def form_of(entry: str, key: str) -> Form:
