@@ -5,16 +5,18 @@
 
 from publish.typography.passes import PASSES, set_trees
 from publish.typography.setting import DEFAULT, Setting, profiles, setting
-from publish.typography.typeset import set_section, typeset, typeset_text
+from publish.typography.typeset import set_metadata, set_section, setting_of, typeset, typeset_text
 
 __all__ = [
     "DEFAULT",
     "PASSES",
     "Setting",
     "profiles",
+    "set_metadata",
     "set_section",
     "set_trees",
     "setting",
+    "setting_of",
     "typeset",
     "typeset_text",
 ]
