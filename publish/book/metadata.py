@@ -11,12 +11,16 @@ from typing import Any, ClassVar
 from publish.book.identifiers import checked_ark, checked_isni, hyphened_isbn
 from publish.messages import N_
 
-STRICT: dict[str, Any] = {"extra": "forbid"}
+STRICT: dict[str, Any] = {"extra": "forbid", "allow_inf_nan": False}
 HYPHENED: dict[str, Any] = {**STRICT, "alias_generator": lambda name: name.replace("_", "-")}
 """How tables are checked: no key that is not known, ``-`` in the place of ``_``."""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _THEMA = re.compile(r"[A-Z1-6][A-Z0-9-]*")
+
+
+_LONGEST_SLUG = 100
+"""Letters: with its endings it names files, and file systems take 255 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +381,8 @@ class Metadata:
     def __post_init__(self) -> None:
         if not self.slug or not all(c.isascii() and (c.isalnum() or c in "-_") for c in self.slug):
             raise ValueError(N_("slug is made of ASCII letters, digits, - and _"))
+        if len(self.slug) > _LONGEST_SLUG:
+            raise ValueError(N_("slug has at most 100 letters: it names files"))
         if not self.title.strip():
             raise ValueError(N_("a book has a title"))
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", self.language):

@@ -105,7 +105,7 @@ def order(root: Path, translate: Translate = str) -> Order:
     folder.prepare()
     for name, content in files.items():
         folder.write(name, content)
-    folder.clear("", ("*-interieur.pdf", "*-couverture.*", "*-onix.xml"), files)
+    folder.own(files)
     return Order(folder.root, tuple(files), told)
 
 

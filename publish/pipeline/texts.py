@@ -11,6 +11,7 @@ from pathlib import Path
 from publish import apparatus, manuscript, typography
 from publish.book import Book, Entry, Section
 from publish.diagnostics import BookError, Diagnostic, errors
+from publish.manuscript.pictures import unfit
 from publish.pipeline.folder import Folder
 from publish.pipeline.store import Store, digest
 from publish.pipeline.tools import tools
@@ -24,6 +25,13 @@ class _Read:
 
     transcript: str
     found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """A picture that was looked at, and why it cannot be shown."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,9 @@ class _Marked:
 
 def furnished(root: Path, store: Store) -> Book:
     """Return the book of a folder; BookError if it has errors."""
-    read = manuscript.read(Folder(root / "manuscript"), partial(_read, store))
+    read = manuscript.read(
+        Folder(root / "manuscript"), partial(_read, store), partial(_examine, store)
+    )
     done = apparatus.with_written_terms(_typeset(store, read))
     sections = [_marked(store, section, done.entries) for section in done.sections]
     book = apparatus.numbered(apparatus.marked(done, sections))
@@ -74,6 +84,12 @@ def _typeset(store: Store, book: Book) -> Book:
     sections = (_set(store, rules, one, chosen, metadata.language) for one in book.sections)
     set_metadata = typography.set_metadata(metadata, chosen)
     return replace(book, metadata=set_metadata, sections=tuple(sections))
+
+
+def _examine(store: Store, path: str, content: bytes) -> str:
+    """Look at one picture."""
+    key = digest(b"examined", tools().encode(), path.encode(), content)
+    return store.once(key, _Examined, lambda: _Examined(unfit(path, content))).reason
 
 
 def _set(store: Store, rules: str, section: Section, setting: Setting, language: str) -> Section:
