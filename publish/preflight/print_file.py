@@ -33,7 +33,7 @@ _COLOURED: Final = re.compile(
     rb"(?<!\S)((?:-?\d*\.?\d+\s+){1,4})(g|G|rg|RG|k|K)(?!\S)|/([^\s/<>\[\]()]+)\s+(?:cs|CS)(?!\S)"
 )
 _LEAST: Final = {1: 600, 8: 300}
-"""Dots per inch that printers ask of line art and of other pictures (PRINTERS.md)."""
+"""Dots per inch that printers ask of line art and of other pictures (publish/printers/data)."""
 
 MOST_INK: Final = 300
 """Percent of the four inks together that uncoated and most coated papers take."""

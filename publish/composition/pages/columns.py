@@ -1,7 +1,7 @@
 """Galleys in columns: filled one after the other, balanced where the section ends.
 
 Used for the index: no letter stands alone at a column's foot, and no line of a longer entry
-(RULES.md 12).
+(docs/rules-of-the-page.md, The index).
 """
 
 from __future__ import annotations

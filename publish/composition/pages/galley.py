@@ -327,6 +327,7 @@ def _in_quotation(block: Element) -> bool:
 
 
 def _goes_on(block: Element) -> bool:
-    """Whether a paragraph goes on with the sentence that a quotation interrupted (RULES.md 11)."""
+    """Whether a paragraph goes on with the sentence that a quotation interrupted
+    (docs/rules-of-the-page.md, Lines)."""
     text = text_of(block).lstrip()
     return block.tag == "p" and not _in_quotation(block) and text[:1].islower()

@@ -1,9 +1,9 @@
 """Galleys → pages: where each page ends, with its notes at its foot.
 
 All ways to end the pages are weighed together: a widow or an orphan, a page that ends above its
-neighbour, a divided word at a turn, a note that goes on overleaf have their price (RULES.md 11). A
-note begins on the page of its call. Where no way is good, paragraphs may be set a line longer or
-shorter; each such remedy is told.
+neighbour, a divided word at a turn, a note that goes on overleaf have their price
+(docs/rules-of-the-page.md, The page). A note begins on the page of its call. Where no way is good,
+paragraphs may be set a line longer or shorter; each such remedy is told.
 """
 
 from __future__ import annotations
