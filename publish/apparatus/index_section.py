@@ -1,7 +1,9 @@
 """The index as a section: letter groups, entries, subentries, cross-references, locators.
 
 Each page stands once, consecutive pages make a range, an occurrence in a note reads ``45 n. 3``,
-principal passages are bold (docs/rules-of-the-page.md, The index). Entries 3 on pages 12, 13, 13 → ``Lénine, 12-13``.
+principal passages are bold (docs/rules-of-the-page.md, The index).
+
+Occurrences on pages 12, 13, 13 → ``Lénine, 12-13``.
 """
 
 from __future__ import annotations

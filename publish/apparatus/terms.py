@@ -28,7 +28,6 @@ class Terms:
     copyright: str
     colophon: str
     text: str
-    list_of_notes: str
     landmarks: str
     accessibility: str
     """The EPUB's accessibilitySummary; the next two go on where they are true."""
@@ -89,7 +88,6 @@ _FRENCH = Terms(
     copyright="Mentions légales",
     colophon="Colophon",
     text="Texte",
-    list_of_notes="Liste des notes",
     landmarks="Repères",
     accessibility="Texte structuré par titres, avec table des matières et ordre de lecture "
     "logique ; l’affichage s’adapte aux réglages du lecteur.",
@@ -145,7 +143,6 @@ _ENGLISH = Terms(
     copyright="Copyright",
     colophon="Colophon",
     text="Text",
-    list_of_notes="List of notes",
     landmarks="Landmarks",
     accessibility="Text structured by headings, with a table of contents and a logical reading "
     "order; its display follows the reader's settings.",
