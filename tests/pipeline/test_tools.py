@@ -49,10 +49,5 @@ def test_what_makes_a_book_counts() -> None:
         seen.add(module)
         waiting |= imported(module) - seen
     assert len(seen) > 100
-    folders = {
-        part
-        for module in seen
-        if (path := path_of(module))
-        for part in path.relative_to(ROOT).parts[:-1]
-    }
-    assert folders & ELSEWHERE == set()
+    paths = (path.relative_to(ROOT) for module in seen if (path := path_of(module)))
+    assert {part for path in paths for part in path.parts[:-1]} & ELSEWHERE == set()
