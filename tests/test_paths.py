@@ -29,7 +29,7 @@ NOT_OURS = frozenset({"a.py", "x.py", "docs.rs"})
 
 def texts() -> list[str]:
     """Return the files that are read for what they name; what is past may name what was."""
-    skipped = ("CHANGELOG.md", "tests/", "docs/performance")
+    skipped = ("CHANGELOG.md", "tests/", "benchmarks/", "docs/performance")
     return [n for n, path in FILES.items() if path.suffix in READ and not n.startswith(skipped)]
 
 

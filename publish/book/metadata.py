@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
@@ -377,6 +378,44 @@ class Metadata:
     trade: Trade = field(default_factory=Trade)
     legal: Legal = field(default_factory=Legal)
     sources: tuple[RawText, ...] = ()
+
+    def with_texts(self, change: Callable[[str], str]) -> Metadata:
+        """Return the metadata with every line that is printed changed: titles, names, rights…"""
+
+        def changed(text: str) -> str:
+            return "\n".join(change(line) if line else "" for line in text.split("\n"))
+
+        legal = self.legal
+        return replace(
+            self,
+            title=changed(self.title),
+            subtitle=changed(self.subtitle),
+            contributors=tuple(
+                replace(one, name=changed(one.name), sort=changed(one.sort))
+                for one in self.contributors
+            ),
+            publisher=Publisher(
+                changed(self.publisher.name),
+                changed(self.publisher.place),
+                changed(self.publisher.address),
+            ),
+            description=changed(self.description),
+            rights=changed(self.rights),
+            colophon=changed(self.colophon),
+            cover=replace(
+                self.cover,
+                collection=changed(self.cover.collection),
+                credit=changed(self.cover.credit),
+            ),
+            legal=replace(
+                legal,
+                printed_by=changed(legal.printed_by),
+                rights=tuple(
+                    replace(one, text=changed(one.text), statement=changed(one.statement))
+                    for one in legal.rights
+                ),
+            ),
+        )
 
     def __post_init__(self) -> None:
         if not self.slug or not all(c.isascii() and (c.isalnum() or c in "-_") for c in self.slug):

@@ -16,7 +16,7 @@ from publish.typography.setting import DEFAULT, Setting, setting
 
 
 def typeset(book: Book) -> Book:
-    """Return the book with every text, title and running head set.
+    """Return the book with every text, title, running head and printed line of book.toml set.
 
     Raises BookError for an unknown profile and where :func:`set_trees` does. A book in another
     language than French is returned as it is.
@@ -40,20 +40,22 @@ def setting_of(metadata: Metadata) -> Setting | None:
 
 
 def typeset_text(text: str, chosen: Setting | None = None) -> str:
-    """Return one line without markup, set: a title, a running head. No letter is set superior."""
+    """Return one line without markup, set: a title, a name, a running head.
+
+    No letter is set superior; « n° » and « 1° » keep their sign, which says it without markup.
+    """
     line = etree.Element("p")
     line.text = text
     set_trees([line], chosen or setting(DEFAULT))
+    for superior in line.iter("sup"):
+        if superior.text in ("o", "os"):
+            superior.text = superior.text.replace("o", "°")
     return text_of(line)
 
 
 def set_metadata(metadata: Metadata, chosen: Setting) -> Metadata:
     """Return what book.toml says, its lines that are printed set."""
-    return replace(
-        metadata,
-        title=typeset_text(metadata.title, chosen),
-        subtitle=typeset_text(metadata.subtitle, chosen),
-    )
+    return metadata.with_texts(lambda line: typeset_text(line, chosen))
 
 
 def set_section(section: Section, chosen: Setting, language: str) -> Section:
