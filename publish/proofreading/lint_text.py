@@ -17,9 +17,9 @@ from publish.book import Book, Element, Section
 from publish.characters import BLOCK_MARK, CALL_MARK, LINE_MARK, OBJECT_MARK, TREE_MARK
 from publish.proofreading.source_map import SourceMap, SourcePlace
 from publish.typography import Setting, setting
-from publish.typography.protect import protect
-from publish.typography.quotes import Pairing, pair
-from publish.typography.run import Run
+from publish.typography.engine.flat_text import Run
+from publish.typography.engine.quotes import Pairing, pair
+from publish.typography.french.protect import protect
 
 _AROUND = 24
 _MARKS = {ord(mark): " " for mark in TREE_MARK + BLOCK_MARK + LINE_MARK + "\n"} | {

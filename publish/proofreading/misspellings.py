@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from publish.characters import NO_BREAK_SPACE
 from publish.proofreading.lint_text import Finding, LintText
 from publish.proofreading.lists import DOUBLED_ON_PURPOSE, FULL_CAPITALS
-from publish.typography.signs import DASHES, ENDS, SPACE, WIDE
-from publish.typography.spelling import bare_capitals, missing_ligatures
+from publish.typography.engine.signs import DASHES, ENDS, SPACE, WIDE
+from publish.typography.french.spelling import bare_capitals, missing_ligatures
 
 _A = re.compile(
     rf"A(?<=[{ENDS}{SPACE}«“\"({DASHES}]A)(?={WIDE}(?:[^\W\d_]))(?!{WIDE}(?:et|ou|à){WIDE}[A-Z](?!\w))"

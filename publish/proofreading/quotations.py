@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from publish.characters import LEFT_GUILLEMET, RIGHT_GUILLEMET
 from publish.proofreading.lint_text import Finding, LintText
-from publish.typography.apostrophes import single_quotes
+from publish.typography.french.apostrophes import single_quotes
 
 _PRIME = re.compile(r"""(?<=[0-9])(?:"|'+)(?![^\W\d_])|(?<=[0-9])'(?=[0-9])""")
 

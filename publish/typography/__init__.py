@@ -3,9 +3,15 @@
 ``Il dit : "Qu'est-ce ?"`` → ``Il dit_: «_Qu’est-ce~?_»`` (_ is U+00A0, ~ is U+202F)
 """
 
-from publish.typography.passes import PASSES, set_trees
-from publish.typography.setting import DEFAULT, Setting, profiles, setting
-from publish.typography.typeset import set_metadata, set_section, setting_of, typeset, typeset_text
+from publish.typography.french.passes import PASSES, set_trees
+from publish.typography.french.profile import DEFAULT, Setting, profiles, setting
+from publish.typography.french.typeset import (
+    set_metadata,
+    set_section,
+    setting_of,
+    typeset,
+    typeset_text,
+)
 
 __all__ = [
     "DEFAULT",

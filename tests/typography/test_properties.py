@@ -12,9 +12,9 @@ from lxml import etree
 from publish.book import Element, text_of
 from publish.characters import BLOCK_MARK, EM_SPACE
 from publish.typography import set_trees, setting
-from publish.typography.protect import protect
-from publish.typography.run import Run
-from publish.typography.signs import BREAKABLE
+from publish.typography.engine.flat_text import Run
+from publish.typography.engine.signs import BREAKABLE
+from publish.typography.french.protect import protect
 
 # Pieces that rules look for, so that chance brings them together often.
 PIECES = (

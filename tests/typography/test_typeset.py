@@ -12,7 +12,7 @@ from publish.characters import plain_spaces, reveal
 from publish.diagnostics import BookError
 from publish.manuscript import read
 from publish.typography import profiles, set_trees, setting, typeset, typeset_text
-from publish.typography.fidelity import unfaithful, unstable
+from publish.typography.french.fidelity import unfaithful, unstable
 from tests.books import Folder
 
 TOML = 'title = "L\'essai : {title}"\nslug = "essai"\ntexts = ["a.md"]\ndate = 2026-01-01\n'

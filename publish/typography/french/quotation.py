@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from publish.characters import LEFT_GUILLEMET, RIGHT_GUILLEMET
-from publish.typography.quotes import pair
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import ENDS, SPACE, THINGS, WIDE, spaced
-from publish.typography.straight import STRAIGHT
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.quotes import pair
+from publish.typography.engine.signs import ENDS, SPACE, THINGS, WIDE, spaced
+from publish.typography.engine.straight import STRAIGHT
+from publish.typography.french.profile import Setting
 
 _TYPED = re.compile(rf"<<(?P<inner>[^<>{ENDS}]{{1,2000}})>>(?!\w)")
 _LINE_BEGINNING = re.compile(rf"{WIDE}*(?=[^{SPACE}{ENDS}{THINGS}])")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from publish.characters import BLOCK_MARK, TREE_MARK
-from publish.typography.signs import CALLS, DASHES, ENDS, OPENING, SPACE
+from publish.typography.engine.signs import CALLS, DASHES, ENDS, OPENING, SPACE
 
 STRAIGHT = '"'
 

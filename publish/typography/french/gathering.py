@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from publish.characters import EM_SPACE, NO_BREAK_SPACE, UNBREAKABLE_SPACES
-from publish.typography.run import Run
-from publish.typography.setting import Setting
-from publish.typography.signs import ENDS, SPACE, WIDE
+from publish.typography.engine.flat_text import Run
+from publish.typography.engine.signs import ENDS, SPACE, WIDE
+from publish.typography.french.profile import Setting
 
 _RUN = re.compile(f"{WIDE}{WIDE}+")
 _INDENT = frozenset(UNBREAKABLE_SPACES + EM_SPACE)

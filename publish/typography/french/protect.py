@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 
 from publish.characters import LITERAL_CALL_MARK, MASK_MARK
-from publish.typography.run import Run
-from publish.typography.setting import Setting
-from publish.typography.signs import ENDS, SPACE, THINGS
+from publish.typography.engine.flat_text import Run
+from publish.typography.engine.signs import ENDS, SPACE, THINGS
+from publish.typography.french.profile import Setting
 
 _RARE = "@\\/#_&=^~|<["
 _TRIGGERS = tuple(

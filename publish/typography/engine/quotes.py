@@ -27,8 +27,8 @@ from publish.characters import (
     RIGHT_GUILLEMET,
     TREE_MARK,
 )
-from publish.typography.signs import DASHES, SPACE, matches, starting
-from publish.typography.straight import STRAIGHT, Role, straight_quotes
+from publish.typography.engine.signs import DASHES, SPACE, matches, starting
+from publish.typography.engine.straight import STRAIGHT, Role, straight_quotes
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from publish.typography.signs import WIDE
+from publish.typography.engine.signs import WIDE
 
 _REACH: Final = 16
 _OPERATORS: Final = r"[=×·*/+\u2212<>≤≥≠]"

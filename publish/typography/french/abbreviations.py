@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from publish.characters import EM_DASH, LEFT_GUILLEMET
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import ENDS, UPPER, WIDE, matches, starting
-from publish.typography.slots import Level
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import ENDS, UPPER, WIDE, matches, starting
+from publish.typography.engine.slots import Level
+from publish.typography.french.profile import Setting
 
 _SIGN = starting(
     "°º",

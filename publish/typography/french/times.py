@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from publish.characters import APOSTROPHE
-from publish.typography.setting import Setting
-from publish.typography.signs import WIDE
+from publish.typography.engine.signs import WIDE
+from publish.typography.french.profile import Setting
 
 _ORDER = {"h": 1, "min": 2, "mn": 2, "s": 3}
 _UNIT = re.compile(rf"(?P<space>{WIDE}?)(?P<unit>h|min|mn|s)(?![^\W\d]|['{APOSTROPHE}])")

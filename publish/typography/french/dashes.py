@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from publish.characters import EM_DASH, LEFT_GUILLEMET, NO_BREAK_SPACE
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import (
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import (
     BREAKABLE,
     DASHES,
     ENDS,
@@ -26,6 +25,7 @@ from publish.typography.signs import (
     spaced,
     starting,
 )
+from publish.typography.french.profile import Setting
 
 _TYPED = re.compile(r"---?")
 _AFTER_TYPED = frozenset(f"{SPACE}{ENDS},.;:!?…»”)")

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from publish.typography.run import Edit, Run
-from publish.typography.signs import ENDS, SPACE, WIDE, matches, starting
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import ENDS, SPACE, WIDE, matches, starting
 
 _OPENS = starting("([", rf"(?={WIDE}[^{SPACE})\]])")
 _CLOSES = starting(")]", rf"(?<=[^{SPACE}{ENDS}(\[]{WIDE}.)")

@@ -23,11 +23,8 @@ from publish.characters import (
     RIGHT_GUILLEMET,
     RIGHT_SINGLE_GUILLEMET,
 )
-from publish.typography.brackets import brackets
-from publish.typography.notation import belongs
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import (
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import (
     BREAKABLE,
     CALLS,
     DASHES,
@@ -39,6 +36,9 @@ from publish.typography.signs import (
     matches,
     starting,
 )
+from publish.typography.french.brackets import brackets
+from publish.typography.french.notation import belongs
+from publish.typography.french.profile import Setting
 
 _FREE = f"{ENDS}{OPENING}"
 """What a sign may follow without a space of its own."""

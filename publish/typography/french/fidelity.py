@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Final
 
 from publish.characters import BLOCK_MARK, ELLIPSIS, MULTIPLICATION
-from publish.typography.ordinals import ENDINGS, short_ending
+from publish.typography.french.ordinals import ENDINGS, short_ending
 
 _FREE: Final = b" \n\t\r'\"`.-<>"
 _FREE_BEYOND_ASCII: Final = (

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from publish.book.metadata import TypographyOptions
 from publish.characters import APOSTROPHE, GREEK_MU, GREEK_OMEGA, MICRO_SIGN, OHM_SIGN
-from publish.typography.signs import UPPER, WIDE
+from publish.typography.engine.signs import UPPER, WIDE
 
 DATA: Final = Path(__file__).parent / "data"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import UPPER, WIDE
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import UPPER, WIDE
+from publish.typography.french.profile import Setting
 
 _INITIAL = re.compile(rf"[{UPPER}]\.")
 _WORD_BEFORE = re.compile(

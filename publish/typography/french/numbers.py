@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 
 from publish.characters import ELLIPSIS, MULTIPLICATION, SUPERSCRIPT_SIGNS, SUPERSCRIPTS
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import SPACE, WIDE, matches, spaced, starting
-from publish.typography.times import cents, time
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import SPACE, WIDE, matches, spaced, starting
+from publish.typography.french.profile import Setting
+from publish.typography.french.times import cents, time
 
 _NUMBER = starting("0123456789", rf"(?<![0-9].)[0-9]*(?:[{SPACE},.][0-9]+)*")
 

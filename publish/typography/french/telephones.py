@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import SPACE, WIDE, matches
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import SPACE, WIDE, matches
+from publish.typography.french.profile import Setting
 
 _HOME = re.compile(
     rf"0(?<![\w,.+]0)(?:[0-9]{{1,3}}|{WIDE}[0-9]{{3}})(?:{WIDE}[0-9]{{2,3}}){{2,4}}"

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import UPPER, WIDE, matches, spaced
-from publish.typography.slots import Level
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import UPPER, WIDE, matches, spaced
+from publish.typography.engine.slots import Level
+from publish.typography.french.profile import Setting
 
 _CLOSE = re.compile(
     rf"M\.(?=[{UPPER}][^\W\d_A-Z]{{2,}}(?![\w.]\w))(?:(?<![\w.-]M\.)|(?<=MM\.)(?<![\w.-]MM\.))"

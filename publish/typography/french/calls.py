@@ -10,7 +10,7 @@ import re
 
 from publish.book import Element
 from publish.book.vocabulary import is_call
-from publish.typography.signs import SPACE
+from publish.typography.engine.signs import SPACE
 
 _PUNCTUATION = re.compile(rf"[{SPACE}]?(?:[.,;:!?…»”][{SPACE}]?)+$")
 _REACH = 40

@@ -14,7 +14,7 @@ from publish.book.metadata import TypographyOptions
 from publish.characters import FINE_SPACE, NO_BREAK_SPACE
 from publish.diagnostics import BookError
 from publish.typography import faults
-from publish.typography.words import DATA, Words, words
+from publish.typography.french.words import DATA, Words, words
 
 DEFAULT = "imprimerie-nationale"
 

@@ -11,8 +11,8 @@ from lxml import etree
 
 from publish.book import Book, Section, text_of, with_trees
 from publish.book.metadata import Metadata
-from publish.typography.passes import set_trees
-from publish.typography.setting import DEFAULT, Setting, setting
+from publish.typography.french.passes import set_trees
+from publish.typography.french.profile import DEFAULT, Setting, setting
 
 
 def typeset(book: Book) -> Book:

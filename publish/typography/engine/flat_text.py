@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from publish.book import Element
 from publish.characters import LITERAL_CALL_MARK, MASK_MARK
-from publish.typography.slots import INLINE, Level, Place, Slot, slots_of, write_slots
+from publish.typography.engine.slots import INLINE, Level, Place, Slot, slots_of, write_slots
 
 _HIDDEN: Final = re.compile(f"[{MASK_MARK}{LITERAL_CALL_MARK}]+")
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from publish.characters import ACUTE_ACCENT, APOSTROPHE, LEFT_SINGLE_QUOTE
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import ENDS, OPENING, SPACE, THINGS
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import ENDS, OPENING, SPACE, THINGS
+from publish.typography.french.profile import Setting
 
 _STRAIGHT = "'"
 _WITHIN = re.compile(r"'(?<=[^\W\d_]')(?=\w)")

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import UPPER, WIDE, matches, spaced, starting
-from publish.typography.slots import Level
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import UPPER, WIDE, matches, spaced, starting
+from publish.typography.engine.slots import Level
+from publish.typography.french.profile import Setting
 
 ENDINGS = r"i?ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?|nde?s?|de?s?"
 _FIGURES = starting("0123456789", rf"(?<![\w,].)(?<![0-9]\..)[0-9]*(?P<ending>{ENDINGS})(?![\w'’])")

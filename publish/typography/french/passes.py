@@ -13,24 +13,24 @@ from publish.characters import BLOCK_MARK
 from publish.characters import reveal as shown
 from publish.diagnostics import BookError, Diagnostic, Rule
 from publish.typography import faults
-from publish.typography.abbreviations import abbreviations, number_signs
-from publish.typography.apostrophes import apostrophes
-from publish.typography.calls import move_calls
-from publish.typography.dashes import dashes
-from publish.typography.ellipsis import ellipses
-from publish.typography.fidelity import unfaithful, unstable
-from publish.typography.gathering import gather
-from publish.typography.initials import initials
-from publish.typography.numbers import numbers
-from publish.typography.ordinals import ordinals_in_figures, roman_numerals
-from publish.typography.protect import protect, reveal
-from publish.typography.quotation import quotation_marks, typed_guillemets
-from publish.typography.run import Run
-from publish.typography.setting import Setting
-from publish.typography.spacing import spaces
-from publish.typography.spelling import capitals, ligatures
-from publish.typography.telephones import telephones
-from publish.typography.titles import titles
+from publish.typography.engine.flat_text import Run
+from publish.typography.french.abbreviations import abbreviations, number_signs
+from publish.typography.french.apostrophes import apostrophes
+from publish.typography.french.calls import move_calls
+from publish.typography.french.dashes import dashes
+from publish.typography.french.ellipsis import ellipses
+from publish.typography.french.fidelity import unfaithful, unstable
+from publish.typography.french.gathering import gather
+from publish.typography.french.initials import initials
+from publish.typography.french.numbers import numbers
+from publish.typography.french.ordinals import ordinals_in_figures, roman_numerals
+from publish.typography.french.profile import Setting
+from publish.typography.french.protect import protect, reveal
+from publish.typography.french.quotation import quotation_marks, typed_guillemets
+from publish.typography.french.spacing import spaces
+from publish.typography.french.spelling import capitals, ligatures
+from publish.typography.french.telephones import telephones
+from publish.typography.french.titles import titles
 
 Pass = Callable[[Run, Setting], None]
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from publish.characters import ELLIPSIS
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import DASHES, ENDS, OPENING, SPACE, THINGS, WIDE
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import DASHES, ENDS, OPENING, SPACE, THINGS, WIDE
+from publish.typography.french.profile import Setting
 
 _POINTS = re.compile(r"\.\.\.(?<![./]\.\.\.)(?![./\\])")
 _AFTER_ETC = re.compile(rf"etc(?<!\wetc)(?:\.{WIDE}?)?{ELLIPSIS}")

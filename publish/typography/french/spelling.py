@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.typography.run import Edit, Run
-from publish.typography.setting import Setting
-from publish.typography.signs import matches, starting
+from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.signs import matches, starting
+from publish.typography.french.profile import Setting
 
 _LETTERS = re.compile(r"[^\W\d_]{1,60}")
 _DIGRAPHS = {"oe": "œ", "ae": "æ", "Oe": "Œ", "Ae": "Æ", "OE": "Œ", "AE": "Æ"}
