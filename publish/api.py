@@ -17,7 +17,7 @@ from publish.manuscript import parse
 from publish.manuscript.faults import TOO_DEEP
 from publish.manuscript.section import refused
 from publish.pipeline import BuildReport
-from publish.typography import DEFAULT, set_trees, setting
+from publish.typography import DEFAULT, profile_of, set_trees
 
 __all__ = ["BuildReport", "Cleaned", "build", "clean_text", "typeset_fragment"]
 
@@ -31,7 +31,7 @@ def typeset_fragment(markdown: str, *, profile: str = DEFAULT, file: str = "") -
     an element or an attribute that no book may hold (rather than drop what it holds), and for marks
     within marks beyond all depth.
     """
-    chosen = setting(profile)
+    chosen = profile_of(profile)
     try:
         fragment = parse(markdown, comments=True)
     except RecursionError:

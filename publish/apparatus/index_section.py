@@ -23,7 +23,7 @@ from publish.apparatus.locators import Locator, Occurrence, label, locators
 from publish.apparatus.terms import Terms, terms
 from publish.book import Book, Element, Entry, Kind, Section
 from publish.book.vocabulary import ENTRY, LOCATOR, MAIN, SEE, TERM, has_class, is_mark
-from publish.typography import set_trees, setting
+from publish.typography import profile_of, set_trees
 
 _EMPHASIS = re.compile(r"\*(.+?)\*")
 
@@ -56,7 +56,7 @@ def index_section(book: Book, folios: Mapping[str, int]) -> Section | None:
         etree.SubElement(group, "h2").text = letter
         _write(etree.SubElement(group, "ul"), lines, words, names)
     metadata = book.metadata
-    set_trees([body], setting(metadata.profile, metadata.typography), language=metadata.language)
+    set_trees([body], profile_of(metadata.profile, metadata.typography), language=metadata.language)
     return Section(Kind.INDEX, Kind.INDEX, words.index, body)
 
 

@@ -16,7 +16,7 @@ from publish.pipeline.folder import Folder
 from publish.pipeline.store import Store, digest
 from publish.pipeline.tools import tools
 from publish.pipeline.transcript import read_back, transcribed
-from publish.typography import Setting
+from publish.typography import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _read(store: Store, source: str, file: str) -> tuple[Section, list[Diagnosti
 def _typeset(store: Store, book: Book) -> Book:
     """Set every text of a book."""
     metadata = book.metadata
-    chosen = typography.setting_of(metadata)
+    chosen = typography.profile_for(metadata)
     if chosen is None:
         return book
     rules = f"{metadata.profile} {metadata.typography}"
@@ -92,7 +92,7 @@ def _examine(store: Store, path: str, content: bytes) -> str:
     return store.once(key, _Examined, lambda: _Examined(unfit(path, content))).reason
 
 
-def _set(store: Store, rules: str, section: Section, setting: Setting, language: str) -> Section:
+def _set(store: Store, rules: str, section: Section, setting: Profile, language: str) -> Section:
     """Set one text; ``rules`` say which the setting is."""
 
     def set_() -> _Set:

@@ -66,7 +66,7 @@ def doubled_words(reading: LintText) -> Iterator[Finding]:
 
 def capitals_without_accent(reading: LintText) -> Iterator[Finding]:
     """« Etat », « ETAT », and words in capitals whose accents are all lost."""
-    for start, end, better in bare_capitals(reading.text, reading.setting):
+    for start, end, better in bare_capitals(reading.text, reading.profile):
         yield _word(reading, start, end, better)
     for match in FULL_CAPITALS.pattern.finditer(reading.text):
         yield _word(reading, match.start(), match.end(), FULL_CAPITALS.accented[match[0]])
@@ -74,7 +74,7 @@ def capitals_without_accent(reading: LintText) -> Iterator[Finding]:
 
 def missing_ligatures_of_words(reading: LintText) -> Iterator[Finding]:
     """« soeur »"""
-    for start, end, better in missing_ligatures(reading.text, reading.setting):
+    for start, end, better in missing_ligatures(reading.text, reading.profile):
         yield _word(reading, start, end, better)
 
 

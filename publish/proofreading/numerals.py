@@ -51,5 +51,5 @@ def centuries_without_ordinal(reading: LintText) -> Iterator[Finding]:
 
 def wrong_ordinals(reading: LintText) -> Iterator[Finding]:
     """« 2ème », « 1ère », « 2nd »"""
-    for start, end, better in misspelt_ordinals(reading.text, reading.setting):
+    for start, end, better in misspelt_ordinals(reading.text, reading.profile):
         yield Finding(start, end, {"text": reading.text[start:end], "better": better}, better)

@@ -41,7 +41,7 @@ def straight_primes(reading: LintText) -> Iterator[Finding]:
 
 def quotes_of_one_stroke(reading: LintText) -> Iterator[Finding]:
     """Single straight marks that stand in pairs."""
-    quotes = single_quotes(reading.text, reading.setting)[1]
+    quotes = single_quotes(reading.text, reading.profile)[1]
     for start, end in zip(quotes[::2], quotes[1::2], strict=True):
         yield _found(reading, start, end + 1)
 

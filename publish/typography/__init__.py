@@ -4,11 +4,11 @@
 """
 
 from publish.typography.french.passes import PASSES, set_trees
-from publish.typography.french.profile import DEFAULT, Setting, profiles, setting
+from publish.typography.french.profile import DEFAULT, Profile, profile_of, profiles
 from publish.typography.french.typeset import (
+    profile_for,
     set_metadata,
     set_section,
-    setting_of,
     typeset,
     typeset_text,
 )
@@ -16,13 +16,13 @@ from publish.typography.french.typeset import (
 __all__ = [
     "DEFAULT",
     "PASSES",
-    "Setting",
+    "Profile",
+    "profile_for",
+    "profile_of",
     "profiles",
     "set_metadata",
     "set_section",
     "set_trees",
-    "setting",
-    "setting_of",
     "typeset",
     "typeset_text",
 ]

@@ -19,7 +19,14 @@ from typing import Final, NamedTuple
 
 from publish.book import Element
 from publish.characters import LITERAL_CALL_MARK, MASK_MARK
-from publish.typography.engine.slots import INLINE, Level, Place, Slot, slots_of, write_slots
+from publish.typography.engine.slots import (
+    INLINE,
+    Level,
+    SlotPlace,
+    TextSlot,
+    slots_of,
+    write_slots,
+)
 
 _HIDDEN: Final = re.compile(f"[{MASK_MARK}{LITERAL_CALL_MARK}]+")
 
@@ -38,7 +45,7 @@ class Edit(NamedTuple):
     level: Level = Level.PLAIN
 
 
-class Run:
+class FlatText:
     """The text of some trees; :meth:`write` puts it back into them."""
 
     __slots__ = ("_added", "_hidden", "_slots", "_starts", "original", "text")
@@ -138,7 +145,10 @@ class Run:
         slot = self._slots[at]
         if slot.level is not Level.PLAIN or end > self._end(at):
             return
-        added = Slot(Place.NEW, "", slot.owner, level), Slot(Place.AFTER, "", slot.owner)
+        added = (
+            TextSlot(SlotPlace.NEW, "", slot.owner, level),
+            TextSlot(SlotPlace.AFTER, "", slot.owner),
+        )
         self._starts[at + 1 : at + 1] = (start, end)
         self._slots[at + 1 : at + 1] = added
         self._added = True
@@ -164,7 +174,7 @@ class Run:
     def element_at(self, offset: int) -> Element:
         """Return the element that holds the text at ``offset``."""
         slot = self._slots[bisect_right(self._starts, offset) - 1]
-        parent = slot.owner.getparent() if slot.place is Place.TAIL else None
+        parent = slot.owner.getparent() if slot.place is SlotPlace.TAIL else None
         return slot.owner if parent is None else parent
 
     def line_at(self, offset: int) -> int | None:

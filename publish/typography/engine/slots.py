@@ -32,7 +32,7 @@ class Level(Enum):
     NUMERAL = "rom"
 
 
-class Place(Enum):
+class SlotPlace(Enum):
     """What a slot is written to."""
 
     MARK = 0
@@ -47,28 +47,28 @@ class Place(Enum):
     """the tail of that element"""
 
 
-class Slot(NamedTuple):
+class TextSlot(NamedTuple):
     """A piece of text as it was read."""
 
-    place: Place
+    place: SlotPlace
     text: str
     owner: Element
     level: Level = Level.PLAIN
 
 
-def slots_of(trees: Iterable[Element], language: str) -> list[Slot]:
+def slots_of(trees: Iterable[Element], language: str) -> list[TextSlot]:
     """Return the slots of some trees, each tree closed by a TREE_MARK.
 
     Elements whose ``lang`` is not ``language`` (two or three letters) stand as one mark.
     """
-    slots: list[Slot] = []
+    slots: list[TextSlot] = []
     for tree in trees:
         _read(tree, language, slots)
-        slots.append(Slot(Place.MARK, TREE_MARK, tree))
+        slots.append(TextSlot(SlotPlace.MARK, TREE_MARK, tree))
     return slots
 
 
-def _read(tree: Element, language: str, slots: list[Slot]) -> None:
+def _read(tree: Element, language: str, slots: list[TextSlot]) -> None:
     """Add the slots of a tree, without going into what is not prose in the book's language."""
     around = [Level.PLAIN]
     last = ""
@@ -80,7 +80,7 @@ def _read(tree: Element, language: str, slots: list[Slot]) -> None:
             if element is not tree and _opaque(element, language):
                 walk.skip_subtree()
                 last = BLOCK_MARK if block else OBJECT_MARK
-                slots.append(Slot(Place.MARK, last, element))
+                slots.append(TextSlot(SlotPlace.MARK, last, element))
                 around.append(Level.PLAIN)
                 continue
             if block:
@@ -90,21 +90,21 @@ def _read(tree: Element, language: str, slots: list[Slot]) -> None:
             around.append(level)
             if mark and mark + last != BLOCK_MARK * 2:
                 last = mark
-                slots.append(Slot(Place.MARK, mark, element))
-            text, place = element.text, Place.TEXT
+                slots.append(TextSlot(SlotPlace.MARK, mark, element))
+            text, place = element.text, SlotPlace.TEXT
         else:
             if event == "end":
                 around.pop()
                 if block and last != BLOCK_MARK:
                     last = BLOCK_MARK
-                    slots.append(Slot(Place.MARK, BLOCK_MARK, element))
+                    slots.append(TextSlot(SlotPlace.MARK, BLOCK_MARK, element))
             if element is tree:
                 break
-            text, place = element.tail, Place.TAIL
+            text, place = element.tail, SlotPlace.TAIL
         # Line ends between blocks are layout of the file, not text.
         if text and not (last == BLOCK_MARK and text.isspace()):
             last = ""
-            slots.append(Slot(place, text, element, around[-1]))
+            slots.append(TextSlot(place, text, element, around[-1]))
 
 
 def _opaque(element: Element, language: str) -> bool:
@@ -127,27 +127,27 @@ def _inline(tag: str, element: Element, outer: Level) -> tuple[str, Level]:
     return "", outer
 
 
-def write_slots(slots: Sequence[Slot], texts: Iterable[str]) -> None:
+def write_slots(slots: Sequence[TextSlot], texts: Iterable[str]) -> None:
     """Put ``texts``, one a slot, back where they belong."""
-    last: Slot | None = None
+    last: TextSlot | None = None
     added = etree.Element("sup")
     for slot, text in zip(slots, texts, strict=True):
-        if slot.place is Place.TEXT:
+        if slot.place is SlotPlace.TEXT:
             if text != slot.text:
                 slot.owner.text = text
-        elif slot.place is Place.TAIL:
+        elif slot.place is SlotPlace.TAIL:
             if text != slot.text:
                 slot.owner.tail = text
-        elif slot.place is Place.NEW:
+        elif slot.place is SlotPlace.NEW:
             assert last is not None, "a new element stands within a text"
             added = _added(slot.level, text)
-            if last.place is Place.TEXT:
+            if last.place is SlotPlace.TEXT:
                 last.owner.insert(0, added)
             else:
                 last.owner.addnext(added)
-        elif slot.place is Place.AFTER:
+        elif slot.place is SlotPlace.AFTER:
             added.tail = text or None
-            slot = Slot(Place.TAIL, text, added)
+            slot = TextSlot(SlotPlace.TAIL, text, added)
         last = slot
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from publish.characters import EM_DASH, LEFT_GUILLEMET
-from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.flat_text import Edit, FlatText
 from publish.typography.engine.signs import ENDS, UPPER, WIDE, matches, starting
 from publish.typography.engine.slots import Level
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 _SIGN = starting(
     "°º",
@@ -55,33 +55,33 @@ _ARTICLE = re.compile(rf"\.(?<=\W[LRDA]\.)(?P<space>{WIDE})(?=[0-9]+-[0-9]|\*?[0
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,8}$")
 
 
-def number_signs(run: Run, setting: Setting) -> None:
+def number_signs(run: FlatText, profile: Profile) -> None:
     """Set n<sup>o</sup>, n<sup>os</sup>, f<sup>o</sup> and bind the number; bind § too."""
     text = run.text
     edits = []
-    for start, end in _signs(text, setting):
+    for start, end in _signs(text, profile):
         edits.append(Edit(start, end, text[start:end].translate(_AS_LETTER), Level.SUPERIOR))
         if text[start - 1] in "nNfF" and (after := _AFTER_SIGN.match(text, end)):
-            new = setting.bond + (after["figure"] or "")
+            new = profile.bond + (after["figure"] or "")
             edits.append(Edit(after.start(), after.end(), new))
     run.edit(edits)
-    run.rewrite(_SECTION, f"§{setting.bond}")
+    run.rewrite(_SECTION, f"§{profile.bond}")
 
 
-def _shortened(word: str, setting: Setting) -> bool:
+def _shortened(word: str, profile: Profile) -> bool:
     """Whether a word is an abbreviation; with a capital, one letter is rather an initial."""
-    return word in setting.words.abbreviations or (
-        len(word) > 1 and word.lower() in setting.words.abbreviations
+    return word in profile.words.abbreviations or (
+        len(word) > 1 and word.lower() in profile.words.abbreviations
     )
 
 
-def _signs(text: str, setting: Setting) -> list[tuple[int, int]]:
+def _signs(text: str, profile: Profile) -> list[tuple[int, int]]:
     """Return, in order, where ° or letters stand that are to be superior."""
     found = [
         (m.start() + 1, m.end())
         for letters in _LETTERS
         for m in letters.finditer(text)
-        if not (m["list"] and _possessive(m, text, setting))
+        if not (m["list"] and _possessive(m, text, profile))
     ]
     if "°" in text or "º" in text:
         found += [match.span() for match in matches(_SIGN, text)]
@@ -89,12 +89,12 @@ def _signs(text: str, setting: Setting) -> list[tuple[int, int]]:
     return sorted(set(found))
 
 
-def _possessive(match: re.Match[str], text: str, setting: Setting) -> bool:
+def _possessive(match: re.Match[str], text: str, profile: Profile) -> bool:
     """Whether « nos » counts what is ours: ``nos 18 et 20 ans``."""
     if _ARTICLE_BEFORE.search(text, max(0, match.start() - 6), match.start()):
         return False
     noun = _NOUN_AFTER.match(text, match.end("list"))
-    return noun is not None and noun["word"] not in setting.words.openers
+    return noun is not None and noun["word"] not in profile.words.openers
 
 
 def _items(text: str) -> Iterator[tuple[int, int]]:
@@ -106,10 +106,10 @@ def _items(text: str) -> Iterator[tuple[int, int]]:
             yield from ((at, at + 1), (neighbour, neighbour + 1))
 
 
-def abbreviations(run: Run, setting: Setting) -> None:
+def abbreviations(run: FlatText, profile: Profile) -> None:
     """Bind p., t., vol. … to their numbers, and the words of set phrases to one another."""
     text = run.text
-    lists = setting.words
+    lists = profile.words
     edits = []
     for match in _POINT.finditer(text):
         word = _WORD_BEFORE.search(text, max(0, match.start() - 9), match.start())
@@ -118,10 +118,10 @@ def abbreviations(run: Run, setting: Setting) -> None:
         if match["figure"]:
             if word[0] in lists.abbreviations_closed:
                 at = match.start("figure")
-                edits.append(Edit(at, at + 1, setting.bond + match["figure"]))
-        elif (match["number"] and _shortened(word[0], setting)) or (
+                edits.append(Edit(at, at + 1, profile.bond + match["figure"]))
+        elif (match["number"] and _shortened(word[0], profile)) or (
             (word[0], match["right"]) in lists.locutions
         ):
-            edits.append(Edit(match.start("space"), match.end("space"), setting.bond))
+            edits.append(Edit(match.start("space"), match.end("space"), profile.bond))
     run.edit(edits)
-    run.rewrite(_ARTICLE, f".{setting.bond}")
+    run.rewrite(_ARTICLE, f".{profile.bond}")

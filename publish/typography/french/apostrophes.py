@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from publish.characters import ACUTE_ACCENT, APOSTROPHE, LEFT_SINGLE_QUOTE
-from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.flat_text import Edit, FlatText
 from publish.typography.engine.signs import ENDS, OPENING, SPACE, THINGS
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 _STRAIGHT = "'"
 _WITHIN = re.compile(r"'(?<=[^\W\d_]')(?=\w)")
@@ -29,7 +29,7 @@ _REST = re.compile(rf"'|[{ENDS}]")
 _BEFORE_WORD = frozenset(f'{SPACE}{ENDS}{OPENING}"—–-/')
 
 
-def apostrophes(run: Run, setting: Setting) -> None:
+def apostrophes(run: FlatText, profile: Profile) -> None:
     """Set the apostrophes; leave what may be a quotation mark."""
     if ACUTE_ACCENT in run.text or LEFT_SINGLE_QUOTE in run.text or "`" in run.text:
         run.substitute(_LOOKALIKE, APOSTROPHE)
@@ -37,10 +37,10 @@ def apostrophes(run: Run, setting: Setting) -> None:
         return
     run.substitute(_WITHIN, APOSTROPHE)
     if _STRAIGHT in run.text:
-        run.edit([Edit(at, at + 1, APOSTROPHE) for at in sorted(_others(run.text, setting))])
+        run.edit([Edit(at, at + 1, APOSTROPHE) for at in sorted(_others(run.text, profile))])
 
 
-def single_quotes(text: str, setting: Setting) -> tuple[list[int], list[int]]:
+def single_quotes(text: str, profile: Profile) -> tuple[list[int], list[int]]:
     """Return where an apostrophe stands beside a word, and where single quotes stand in pairs."""
     apostrophes: list[int] = []
     quotes: list[int] = []
@@ -51,7 +51,7 @@ def single_quotes(text: str, setting: Setting) -> tuple[list[int], list[int]]:
             apostrophes += opened
             opened = []
         elif _begins_word(text, at):
-            if _is_apostrophe(text, at, setting):
+            if _is_apostrophe(text, at, profile):
                 apostrophes.append(at)
             else:
                 opened.append(at)
@@ -69,8 +69,8 @@ def single_quotes(text: str, setting: Setting) -> tuple[list[int], list[int]]:
     return apostrophes, quotes
 
 
-def _others(text: str, setting: Setting) -> Iterator[int]:
-    yield from single_quotes(text, setting)[0]
+def _others(text: str, profile: Profile) -> Iterator[int]:
+    yield from single_quotes(text, profile)[0]
 
 
 def _begins_word(text: str, at: int) -> bool:
@@ -78,9 +78,9 @@ def _begins_word(text: str, at: int) -> bool:
     return before in _BEFORE_WORD and text[at + 1 : at + 2].isalnum()
 
 
-def _is_apostrophe(text: str, at: int, setting: Setting) -> bool:
+def _is_apostrophe(text: str, at: int, profile: Profile) -> bool:
     """Whether a mark before a word can only be an apostrophe: 'tite, 'n', '68."""
-    return any(pattern.match(text, at + 1) for pattern in (setting.words.elisions, _YEAR, _AND))
+    return any(pattern.match(text, at + 1) for pattern in (profile.words.elisions, _YEAR, _AND))
 
 
 def _elided(text: str, at: int) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.flat_text import Edit, FlatText
 from publish.typography.engine.signs import ENDS, SPACE, WIDE, matches, starting
 
 _OPENS = starting("([", rf"(?={WIDE}[^{SPACE})\]])")
@@ -26,7 +26,7 @@ _INTERVAL = re.compile(
 _BRACKETS = re.compile(rf"[\[\]{ENDS}]")
 
 
-def brackets(run: Run) -> None:
+def brackets(run: FlatText) -> None:
     """Take away the spaces within brackets."""
     text = run.text
     edits: dict[int, Edit] = {}

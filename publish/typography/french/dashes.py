@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from publish.characters import EM_DASH, LEFT_GUILLEMET, NO_BREAK_SPACE
-from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.flat_text import Edit, FlatText
 from publish.typography.engine.signs import (
     BREAKABLE,
     DASHES,
@@ -25,7 +25,7 @@ from publish.typography.engine.signs import (
     spaced,
     starting,
 )
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 _TYPED = re.compile(r"---?")
 _AFTER_TYPED = frozenset(f"{SPACE}{ENDS},.;:!?…»”)")
@@ -42,14 +42,14 @@ _STOPS = frozenset(",.;:!?…)]»”")
 _PROSE = frozenset({"p", "blockquote", "div", "section", "td", "dd"})
 
 
-def dashes(run: Run, setting: Setting) -> None:
+def dashes(run: FlatText, profile: Profile) -> None:
     """Set the dashes and the spaces beside them."""
     if "--" in run.text:
         run.edit(list(_typewritten(run.text)))
-    run.edit(list(_speeches(run, setting)))
+    run.edit(list(_speeches(run, profile)))
     run.edit([Edit(at, at + 1, EM_DASH) for at in turns(run.text)])
     if EM_DASH in run.text or "–" in run.text:
-        run.edit(list(_incises(run.text, setting)))
+        run.edit(list(_incises(run.text, profile)))
 
 
 def _typewritten(text: str) -> Iterator[Edit]:
@@ -73,13 +73,13 @@ def _speech(width: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _speeches(run: Run, setting: Setting) -> Iterator[Edit]:
+def _speeches(run: FlatText, profile: Profile) -> Iterator[Edit]:
     """The dash that opens a line of dialogue, however it was typed."""
     text = run.text
-    for match in matches(_speech(setting.dialogue), text):
+    for match in matches(_speech(profile.dialogue), text):
         group = "dash" if match["dash"] else "typed"
         prose = match[group] == EM_DASH or run.tag_at(match.start(group)) in _PROSE
-        new = (EM_DASH if prose else match[group]) + setting.dialogue
+        new = (EM_DASH if prose else match[group]) + profile.dialogue
         end = match.end("gap" if match["dash"] else group)
         if match["space"]:
             end = match.end("space")
@@ -107,7 +107,7 @@ class _Incise:
     dash: str
 
 
-def _incises(text: str, setting: Setting) -> Iterator[Edit]:
+def _incises(text: str, profile: Profile) -> Iterator[Edit]:
     """Dashes within a line open and close in turn; a sentence's end begins anew."""
     opened: _Incise | None = None
     for match in matches(_DASH, text):
@@ -127,20 +127,20 @@ def _incises(text: str, setting: Setting) -> Iterator[Edit]:
             opened = None
         turn = left in ".?!…»" and right.isupper()
         if (opened and not turn) or right in ENDS or right in _STOPS:
-            yield from _close(text, at, setting, drop=opened is not None)
+            yield from _close(text, at, profile, drop=opened is not None)
             opened = None
         elif before and (after or right.isalpha() or right in "«“"):
-            yield from _open(text, at, setting)
+            yield from _open(text, at, profile)
             opened = _Incise(at, match[0])
 
 
-def _open(text: str, at: int, setting: Setting) -> Iterator[Edit]:
+def _open(text: str, at: int, profile: Profile) -> Iterator[Edit]:
     if text[at - 1] not in BREAKABLE:
         yield Edit(at - 1, at, " ")
-    yield Edit(at, at + 2 if spaced(text, at + 1) else at + 1, text[at] + setting.incise)
+    yield Edit(at, at + 2 if spaced(text, at + 1) else at + 1, text[at] + profile.incise)
 
 
-def _close(text: str, at: int, setting: Setting, *, drop: bool) -> Iterator[Edit]:
+def _close(text: str, at: int, profile: Profile, *, drop: bool) -> Iterator[Edit]:
     before, after = spaced(text, at - 1), spaced(text, at + 1)
     start = at - 1 if before else at
     end = at + 2 if after else at + 1
@@ -148,6 +148,6 @@ def _close(text: str, at: int, setting: Setting, *, drop: bool) -> Iterator[Edit
         yield Edit(start, end, "")
         return
     if before or text[end : end + 1] not in ENDS:
-        yield Edit(start, at + 1, setting.incise + text[at])
+        yield Edit(start, at + 1, profile.incise + text[at])
     if after and text[at + 1] not in BREAKABLE and text[end] not in _STOPS:
         yield Edit(at + 1, end, " ")

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from publish.characters import ELLIPSIS
-from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.flat_text import Edit, FlatText
 from publish.typography.engine.signs import DASHES, ENDS, OPENING, SPACE, THINGS, WIDE
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 _POINTS = re.compile(r"\.\.\.(?<![./]\.\.\.)(?![./\\])")
 _AFTER_ETC = re.compile(rf"etc(?<!\wetc)(?:\.{WIDE}?)?{ELLIPSIS}")
@@ -20,7 +20,7 @@ _BEGINS = re.compile(rf"{ELLIPSIS}(?<=[{SPACE}{ENDS}{DASHES}{OPENING}\"]{ELLIPSI
 _AFTER_WORD = re.compile(rf"{ELLIPSIS}(?<=[\w{THINGS}]{WIDE}{ELLIPSIS})(?!{WIDE}[0-9])")
 
 
-def ellipses(run: Run, _: Setting) -> None:
+def ellipses(run: FlatText, _: Profile) -> None:
     """Set … and the spaces that belong to it."""
     if "..." in run.text:
         run.rewrite(_POINTS, ELLIPSIS)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from publish.characters import EM_SPACE, NO_BREAK_SPACE, UNBREAKABLE_SPACES
-from publish.typography.engine.flat_text import Run
+from publish.typography.engine.flat_text import FlatText
 from publish.typography.engine.signs import ENDS, SPACE, WIDE
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 _RUN = re.compile(f"{WIDE}{WIDE}+")
 _INDENT = frozenset(UNBREAKABLE_SPACES + EM_SPACE)
@@ -21,7 +21,7 @@ _BESIDE_ANOTHER = {
 }
 
 
-def gather(run: Run, _: Setting) -> None:
+def gather(run: FlatText, _: Profile) -> None:
     """Leave one space of each run: a line end, else an unbreakable space, else a space.
 
     Spaces that open a line and do not break are the indent of a verse and stay.

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from publish.characters import ELLIPSIS, MULTIPLICATION, SUPERSCRIPT_SIGNS, SUPERSCRIPTS
-from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.flat_text import Edit, FlatText
 from publish.typography.engine.signs import SPACE, WIDE, matches, spaced, starting
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 from publish.typography.french.times import cents, time
 
 _NUMBER = starting("0123456789", rf"(?<![0-9].)[0-9]*(?:[{SPACE},.][0-9]+)*")
@@ -44,7 +44,7 @@ _DAY = re.compile("(?<![0-9,.])(?:0?[1-9]|[12][0-9]|3[01])$")
 _ENDING = re.compile("er(?!\\w)")
 
 
-def numbers(run: Run, setting: Setting) -> None:
+def numbers(run: FlatText, profile: Profile) -> None:
     """Set every number of the text with what belongs to it."""
     text = run.text
     edits: list[Edit] = []
@@ -56,36 +56,36 @@ def numbers(run: Run, setting: Setting) -> None:
         before = text[match.start() - 1 : match.start()]
         if before.isalpha() or before == "_":
             continue
-        edits += _currency_before(match.start(), text, setting)
-        edits += _groups(match, text, setting)
-        spans, done = time(text, done, setting)
+        edits += _currency_before(match.start(), text, profile)
+        edits += _groups(match, text, profile)
+        spans, done = time(text, done, profile)
         if spans:
             for start, end in spans:
-                edits += _space(text, start, end, setting.unit)
+                edits += _space(text, start, end, profile.unit)
         else:
-            edits += _attached(match, text, setting)
+            edits += _attached(match, text, profile)
     run.edit(edits)
     if MULTIPLICATION in run.text:
-        run.edit([_times_of(match, setting) for match in _PRODUCT.finditer(run.text)])
+        run.edit([_times_of(match, profile) for match in _PRODUCT.finditer(run.text)])
 
 
-def _times_of(match: re.Match[str], setting: Setting) -> Edit:
-    return Edit(*match.span("times"), setting.unit + MULTIPLICATION + setting.unit)
+def _times_of(match: re.Match[str], profile: Profile) -> Edit:
+    return Edit(*match.span("times"), profile.unit + MULTIPLICATION + profile.unit)
 
 
-def _currency_before(start: int, text: str, setting: Setting) -> list[Edit]:
+def _currency_before(start: int, text: str, profile: Profile) -> list[Edit]:
     """``CHF 20`` → CHF_20"""
     code = text[max(0, start - 4) : start - 1]
-    if not spaced(text, start - 1) or code not in setting.words.currencies:
+    if not spaced(text, start - 1) or code not in profile.words.currencies:
         return []
-    return [] if text[start - 5 : start - 4].isalnum() else [_bond(start - 1, setting)]
+    return [] if text[start - 5 : start - 4].isalnum() else [_bond(start - 1, profile)]
 
 
-def _bond(at: int, setting: Setting) -> Edit:
-    return Edit(at, at + 1, setting.bond)
+def _bond(at: int, profile: Profile) -> Edit:
+    return Edit(at, at + 1, profile.bond)
 
 
-def _groups(match: re.Match[str], text: str, setting: Setting) -> Iterator[Edit]:
+def _groups(match: re.Match[str], text: str, profile: Profile) -> Iterator[Edit]:
     """Set the spaces within a number, where they are those of groups."""
     number, start = match[0], match.start()
     if number.isdecimal():
@@ -96,38 +96,38 @@ def _groups(match: re.Match[str], text: str, setting: Setting) -> Iterator[Edit]
     if grouped:
         for at, sign in enumerate(number, start):
             if sign in SPACE:
-                yield Edit(at, at + 1, setting.thousands)
+                yield Edit(at, at + 1, profile.thousands)
 
 
-def _attached(match: re.Match[str], text: str, setting: Setting) -> list[Edit]:
+def _attached(match: re.Match[str], text: str, profile: Profile) -> list[Edit]:
     """Set what follows a number and belongs to it."""
     power = _POWER.match(text, match.end())
     at = power.end() if power else match.end()
     if sign := _SIGN.match(text, at):
-        return _price(sign, text, setting)
+        return _price(sign, text, profile)
     if degree := _DEGREE.match(text, at):
-        return _degree(degree, text, setting)
+        return _degree(degree, text, profile)
     if times := _TIMES.match(text, at):
-        return _times(times, text, setting)
+        return _times(times, text, profile)
     if francs := _FRANCS.match(text, at):
-        edits = _counted(match, at, text, setting)
-        return edits + _cents(francs.end(), text, setting) if edits else []
-    return _counted(match, at, text, setting)
+        edits = _counted(match, at, text, profile)
+        return edits + _cents(francs.end(), text, profile) if edits else []
+    return _counted(match, at, text, profile)
 
 
-def _price(sign: re.Match[str], text: str, setting: Setting) -> list[Edit]:
+def _price(sign: re.Match[str], text: str, profile: Profile) -> list[Edit]:
     """``9€50`` → 9_€_50, ``20 $ CA`` → 20_$_CA"""
-    edits = _space(text, *sign.span("space"), setting.unit)
+    edits = _space(text, *sign.span("space"), profile.unit)
     if sign["country"]:
-        edits.append(Edit(*sign.span("country"), setting.unit))
+        edits.append(Edit(*sign.span("country"), profile.unit))
     elif sign["money"]:
-        edits += _cents(sign.end(), text, setting)
+        edits += _cents(sign.end(), text, profile)
     return edits
 
 
-def _cents(at: int, text: str, setting: Setting) -> list[Edit]:
-    spans = cents(text, at, setting)
-    return [edit for span in spans for edit in _space(text, *span, setting.unit)]
+def _cents(at: int, text: str, profile: Profile) -> list[Edit]:
+    spans = cents(text, at, profile)
+    return [edit for span in spans for edit in _space(text, *span, profile.unit)]
 
 
 def _space(text: str, start: int, end: int, width: str) -> list[Edit]:
@@ -137,44 +137,44 @@ def _space(text: str, start: int, end: int, width: str) -> list[Edit]:
     return [Edit(start, end, width)]
 
 
-def _degree(match: re.Match[str], text: str, setting: Setting) -> list[Edit]:
+def _degree(match: re.Match[str], text: str, profile: Profile) -> list[Edit]:
     """``20°C`` and ``20° C`` → 20_°C; the sign of an angle is closed up."""
     if match["scale"] is None:
         closed = not text[match.end() : match.end() + 1].isalpha()
         return [Edit(match.start(), match.end(), "°")] if match["before"] and closed else []
-    edits = _space(text, match.start(), match.end("before"), setting.unit)
+    edits = _space(text, match.start(), match.end("before"), profile.unit)
     if match["inner"]:
         edits.append(Edit(match.start("inner"), match.end("inner"), ""))
     return edits
 
 
-def _times(match: re.Match[str], text: str, setting: Setting) -> list[Edit]:
-    if match["unit"] and not setting.words.units.match(text, match.start("unit")):
+def _times(match: re.Match[str], text: str, profile: Profile) -> list[Edit]:
+    if match["unit"] and not profile.words.units.match(text, match.start("unit")):
         return []
     at = match.end() - 3
-    edits = [Edit(at, match.end(), setting.unit + MULTIPLICATION + setting.unit)]
+    edits = [Edit(at, match.end(), profile.unit + MULTIPLICATION + profile.unit)]
     if match["unit"]:
-        edits.insert(0, Edit(match.start(), match.start() + 1, setting.unit))
+        edits.insert(0, Edit(match.start(), match.start() + 1, profile.unit))
     return edits
 
 
-def _counted(match: re.Match[str], at: int, text: str, setting: Setting) -> list[Edit]:
+def _counted(match: re.Match[str], at: int, text: str, profile: Profile) -> list[Edit]:
     """Bind a unit or a month; set off a unit of two letters and more that was typed close."""
-    lists = setting.words
+    lists = profile.words
     if not spaced(text, at):
         ordinal = _ENDING.match(text, at)
         if ordinal and spaced(text, ordinal.end()) and lists.months.match(text, ordinal.end() + 1):
-            return [_bond(ordinal.end(), setting)]
+            return [_bond(ordinal.end(), profile)]
         unit = lists.units_closed.match(text, at)
-        return [Edit(at, at + 1, setting.unit + text[at])] if unit else []
+        return [Edit(at, at + 1, profile.unit + text[at])] if unit else []
     if _DAY.search(match[0]) and lists.months.match(text, at + 1):
-        return [_bond(at, setting)]
+        return [_bond(at, profile)]
     if lists.units.match(text, at + 1) or (
         lists.counted.match(text, at + 1) and not _referred(match.start(), text)
     ):
-        return [Edit(at, at + 1, setting.unit)]
-    if setting.bind_nouns and text[at + 1 : at + 2].islower():
-        return [_bond(at, setting)]
+        return [Edit(at, at + 1, profile.unit)]
+    if profile.bind_nouns and text[at + 1 : at + 2].islower():
+        return [_bond(at, profile)]
     return []
 
 

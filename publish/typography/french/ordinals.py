@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.flat_text import Edit, FlatText
 from publish.typography.engine.signs import UPPER, WIDE, matches, spaced, starting
 from publish.typography.engine.slots import Level
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 ENDINGS = r"i?ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?|nde?s?|de?s?"
 _FIGURES = starting("0123456789", rf"(?<![\w,].)(?<![0-9]\..)[0-9]*(?P<ending>{ENDINGS})(?![\w'’])")
@@ -51,38 +51,38 @@ class _Ordinal:
     text: str
 
 
-def ordinals_in_figures(run: Run, setting: Setting) -> None:
+def ordinals_in_figures(run: FlatText, profile: Profile) -> None:
     """Set 1er, 2e, 2d; correct 1ère, 2ème, 2nd; bind the age that follows."""
     text = run.text
     edits = []
     for ordinal in _figures(text):
         short = short_ending(text[ordinal.ending : ordinal.end])
-        day = setting.words.months.match(text, ordinal.end + 1)
-        if short == "er" and not day and _name_precedes(ordinal.start, text, setting):
-            edits += _bond(text, ordinal.start - 1, setting)
+        day = profile.words.months.match(text, ordinal.end + 1)
+        if short == "er" and not day and _name_precedes(ordinal.start, text, profile):
+            edits += _bond(text, ordinal.start - 1, profile)
         edits.append(Edit(ordinal.ending, ordinal.end, short, Level.SUPERIOR))
-        if setting.words.centuries.match(text, ordinal.end + 1):
-            edits += _bond(text, ordinal.end, setting)
+        if profile.words.centuries.match(text, ordinal.end + 1):
+            edits += _bond(text, ordinal.end, profile)
     run.edit(edits)
 
 
-def roman_numerals(run: Run, setting: Setting) -> None:
+def roman_numerals(run: FlatText, profile: Profile) -> None:
     """Set roman ordinals, and bind a roman number to the name before it."""
     text = run.text
     edits: list[Edit] = []
-    for group in _lists(list(_romans(text, setting)), text):
+    for group in _lists(list(_romans(text, profile)), text):
         last = group[-1]
-        century = spaced(text, last.end) and bool(setting.words.centuries.match(text, last.end + 1))
+        century = spaced(text, last.end) and bool(profile.words.centuries.match(text, last.end + 1))
         first = group[0].start
         century = century or bool(_CENTURY_BEFORE.search(text, max(0, first - 9), first))
         for roman in group:
-            edits += _set(roman, text, setting, century=century and roman.ending < roman.end)
+            edits += _set(roman, text, profile, century=century and roman.ending < roman.end)
     run.edit(edits)
 
 
-def misspelt_ordinals(text: str, setting: Setting) -> Iterator[tuple[int, int, str]]:
+def misspelt_ordinals(text: str, profile: Profile) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and right form of each ordinal with another ending than is in use."""
-    for ordinal in (*_figures(text), *_romans(text, setting)):
+    for ordinal in (*_figures(text), *_romans(text, profile)):
         ending = text[ordinal.ending : ordinal.end]
         if short_ending(ending) != ending:
             yield ordinal.start, ordinal.end, ordinal.text + short_ending(ending)
@@ -107,15 +107,15 @@ def _figures(text: str) -> Iterator[_Ordinal]:
             yield _Ordinal(match.start(), ending, match.end(), number)
 
 
-def _romans(text: str, setting: Setting) -> Iterator[_Ordinal]:
+def _romans(text: str, profile: Profile) -> Iterator[_Ordinal]:
     for match in matches(_ROMAN, text):
         ending = match.start("ending") if match["ending"] else match.end()
         roman = _Ordinal(match.start(), ending, match.end(), text[match.start() : ending])
-        if _NUMERAL.fullmatch(roman.text) and _plausible(roman, text, setting):
+        if _NUMERAL.fullmatch(roman.text) and _plausible(roman, text, profile):
             yield roman
 
 
-def _plausible(roman: _Ordinal, text: str, setting: Setting) -> bool:
+def _plausible(roman: _Ordinal, text: str, profile: Profile) -> bool:
     """Whether letters that could be a number are one: not ``Les``, ``Ire``, ``CIe``, ``MIX``."""
     ending = short_ending(text[roman.ending : roman.end]).rstrip("s")
     if not ending:
@@ -123,20 +123,20 @@ def _plausible(roman: _Ordinal, text: str, setting: Setting) -> bool:
     if ending in ("er", "re"):
         return roman.text == "I" and (
             ending == "er"
-            or _noun_follows(roman, text, setting)
-            or _name_precedes(roman.start, text, setting)
+            or _noun_follows(roman, text, profile)
+            or _name_precedes(roman.start, text, profile)
         )
     if roman.text == "I":
         return False
-    return set(roman.text) <= set("IVX") or _noun_follows(roman, text, setting)
+    return set(roman.text) <= set("IVX") or _noun_follows(roman, text, profile)
 
 
-def _noun_follows(roman: _Ordinal, text: str, setting: Setting) -> bool:
+def _noun_follows(roman: _Ordinal, text: str, profile: Profile) -> bool:
     """Whether a noun that is counted, or a word with a capital, stands after the number."""
     at = roman.end
     if not spaced(text, at) or at + 1 == len(text):
         return False
-    lists = setting.words
+    lists = profile.words
     return bool(
         lists.numbered.match(text, at + 1)
         or lists.centuries.match(text, at + 1)
@@ -158,30 +158,30 @@ def _lists(romans: list[_Ordinal], text: str) -> Iterator[list[_Ordinal]]:
         yield group
 
 
-def _set(roman: _Ordinal, text: str, setting: Setting, *, century: bool) -> list[Edit]:
+def _set(roman: _Ordinal, text: str, profile: Profile, *, century: bool) -> list[Edit]:
     edits = []
-    named = _name_precedes(roman.start, text, setting) and not _initial(roman, text, setting)
+    named = _name_precedes(roman.start, text, profile) and not _initial(roman, text, profile)
     if named and text[roman.ending : roman.end] in ("", "er", "re"):
-        edits += _bond(text, roman.start - 1, setting)
+        edits += _bond(text, roman.start - 1, profile)
     if century:
         edits.append(Edit(roman.start, roman.ending, roman.text, Level.NUMERAL))
     if roman.ending < roman.end:
         short = short_ending(text[roman.ending : roman.end])
         edits.append(Edit(roman.ending, roman.end, short, Level.SUPERIOR))
-        if _noun_follows(roman, text, setting):
-            edits += _bond(text, roman.end, setting)
+        if _noun_follows(roman, text, profile):
+            edits += _bond(text, roman.end, profile)
     return edits
 
 
-def _initial(roman: _Ordinal, text: str, setting: Setting) -> bool:
+def _initial(roman: _Ordinal, text: str, profile: Profile) -> bool:
     """Whether I. begins a name, for the first of a dynasty is « Ier »: ``Marie I. Dupont``."""
     if text[roman.start : roman.end] != "I" or not _NAME_AFTER.match(text, roman.end):
         return False
     word = _WORD_BEFORE.search(text, max(0, roman.start - 41), roman.start - 1)
-    return word is not None and word[0].lower() not in setting.words.divisions
+    return word is not None and word[0].lower() not in profile.words.divisions
 
 
-def _name_precedes(start: int, text: str, setting: Setting) -> bool:
+def _name_precedes(start: int, text: str, profile: Profile) -> bool:
     """Whether a word with a capital stands before a number: a sovereign, an act, a chapter."""
     end = start - 1
     if not spaced(text, end):
@@ -192,8 +192,8 @@ def _name_precedes(start: int, text: str, setting: Setting) -> bool:
     name = word[0]
     if name in ("an", "ans"):
         return True
-    return name[0].isupper() and len(name) > 1 and name.lower() not in setting.words.openers
+    return name[0].isupper() and len(name) > 1 and name.lower() not in profile.words.openers
 
 
-def _bond(text: str, at: int, setting: Setting) -> list[Edit]:
-    return [Edit(at, at + 1, setting.bond)] if spaced(text, at) else []
+def _bond(text: str, at: int, profile: Profile) -> list[Edit]:
+    return [Edit(at, at + 1, profile.bond)] if spaced(text, at) else []

@@ -13,7 +13,7 @@ from publish.characters import BLOCK_MARK
 from publish.characters import reveal as shown
 from publish.diagnostics import BookError, Diagnostic, Rule
 from publish.typography import faults
-from publish.typography.engine.flat_text import Run
+from publish.typography.engine.flat_text import FlatText
 from publish.typography.french.abbreviations import abbreviations, number_signs
 from publish.typography.french.apostrophes import apostrophes
 from publish.typography.french.calls import move_calls
@@ -24,7 +24,7 @@ from publish.typography.french.gathering import gather
 from publish.typography.french.initials import initials
 from publish.typography.french.numbers import numbers
 from publish.typography.french.ordinals import ordinals_in_figures, roman_numerals
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 from publish.typography.french.protect import protect, reveal
 from publish.typography.french.quotation import quotation_marks, typed_guillemets
 from publish.typography.french.spacing import spaces
@@ -32,7 +32,7 @@ from publish.typography.french.spelling import capitals, ligatures
 from publish.typography.french.telephones import telephones
 from publish.typography.french.titles import titles
 
-Pass = Callable[[Run, Setting], None]
+Pass = Callable[[FlatText, Profile], None]
 
 PASSES: tuple[Pass, ...] = (
     protect,
@@ -62,27 +62,27 @@ _WIDTH = 300  # characters of a block that are told
 
 
 def set_trees(
-    trees: Sequence[Element], setting: Setting, *, language: str = "fr", file: str = ""
+    trees: Sequence[Element], profile: Profile, *, language: str = "fr", file: str = ""
 ) -> None:
     """Set trees in place, as one text: a quotation may begin in one block and end in another.
 
     The passes run until they change nothing, which all but nonsense reaches at once. Raises
     BookError with the blocks concerned if letters or figures were changed, or if there is no rest.
     """
-    if not setting.touch:
+    if not profile.touch:
         return
-    if setting.move_calls:
+    if profile.move_calls:
         for tree in trees:
             move_calls(tree)
-    run = Run(trees, language)
+    run = FlatText(trees, language)
     before = run.text
     for _ in range(_ROUNDS):
         for set_ in PASSES:
-            set_(run, setting)
+            set_(run, profile)
         if not run.changed:
             break
         run.write()
-        run = Run(trees, language)
+        run = FlatText(trees, language)
     found = _told(faults.LETTERS_CHANGED, unfaithful(before, run.original), run, file)
     found += _told(faults.UNSTABLE, unstable(run.original, run.text), run, file)
     if found:
@@ -90,7 +90,7 @@ def set_trees(
 
 
 def _told(
-    rule: Rule, changes: Iterable[tuple[int, str, str]], run: Run, file: str
+    rule: Rule, changes: Iterable[tuple[int, str, str]], run: FlatText, file: str
 ) -> list[Diagnostic]:
     """Return one diagnostic for each of the first blocks that changed."""
     found = []

@@ -22,7 +22,7 @@ _WIDTHS = {"none": "", "fine": FINE_SPACE, "word": NO_BREAK_SPACE}
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Profile:
     """The widths as the characters to set, the quotation marks level by level, the word lists."""
 
     high: str
@@ -54,7 +54,7 @@ def profiles() -> tuple[str, ...]:
 
 
 @cache
-def setting(profile: str = DEFAULT, options: TypographyOptions = TypographyOptions()) -> Setting:  # noqa: B008 - frozen
+def profile_of(profile: str = DEFAULT, options: TypographyOptions = TypographyOptions()) -> Profile:  # noqa: B008 - frozen
     """Return what a profile and a book's options say; raises BookError for an unknown profile."""
     if profile not in _profiles():
         known = ", ".join(_profiles())
@@ -69,7 +69,7 @@ def setting(profile: str = DEFAULT, options: TypographyOptions = TypographyOptio
     values |= widths | {"quotes": tuple(values["quotes"])}
     if options.reopen is not None:
         values["reopen"] = options.reopen
-    return Setting(
+    return Profile(
         **values,
         move_calls=options.move_calls,
         bind_nouns=options.bind_nouns,

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 
 from publish.characters import LITERAL_CALL_MARK, MASK_MARK
-from publish.typography.engine.flat_text import Run
+from publish.typography.engine.flat_text import FlatText
 from publish.typography.engine.signs import ENDS, SPACE, THINGS
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 _RARE = "@\\/#_&=^~|<["
 _TRIGGERS = tuple(
@@ -70,16 +70,16 @@ _PROTECTED = re.compile(
 _TRAILING = ".,;:!?…'’\"*_"
 
 
-def protect(run: Run, setting: Setting) -> None:
+def protect(run: FlatText, profile: Profile) -> None:
     """Hide what is not prose."""
     spans = list(_spans(run.text))
-    if setting.words.keep:
-        kept = [(m.start(), m.end(), MASK_MARK) for m in setting.words.keep.finditer(run.text)]
+    if profile.words.keep:
+        kept = [(m.start(), m.end(), MASK_MARK) for m in profile.words.keep.finditer(run.text)]
         spans = _merged(kept, spans)
     run.hide(spans)
 
 
-def reveal(run: Run, _: Setting) -> None:
+def reveal(run: FlatText, _: Profile) -> None:
     """Show again what was hidden."""
     run.show()
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 
 from publish.characters import LEFT_GUILLEMET, RIGHT_GUILLEMET
-from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.flat_text import Edit, FlatText
 from publish.typography.engine.quotes import pair
 from publish.typography.engine.signs import ENDS, SPACE, THINGS, WIDE, spaced
 from publish.typography.engine.straight import STRAIGHT
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 _TYPED = re.compile(rf"<<(?P<inner>[^<>{ENDS}]{{1,2000}})>>(?!\w)")
 _LINE_BEGINNING = re.compile(rf"{WIDE}*(?=[^{SPACE}{ENDS}{THINGS}])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def typed_guillemets(run: Run, _: Setting) -> None:
+def typed_guillemets(run: FlatText, _: Profile) -> None:
     """Set « » where they were typed << >>, around words."""
     if "<<" not in run.text:
         return
@@ -32,14 +32,14 @@ def typed_guillemets(run: Run, _: Setting) -> None:
     run.edit(edits)
 
 
-def quotation_marks(run: Run, setting: Setting) -> None:
+def quotation_marks(run: FlatText, profile: Profile) -> None:
     """Give straight marks their shape, reopen long quotations, merge double closings."""
     text = run.text
     if STRAIGHT not in text and RIGHT_GUILLEMET not in text:
         return
-    found = pair(text, setting.quotes, run.tag_at)
+    found = pair(text, profile.quotes, run.tag_at)
     new = {at: (at + 1, shape) for at, shape in found.shapes.items()}
-    if setting.reopen:
+    if profile.reopen:
         for at in found.reopened:
             if line := _LINE_BEGINNING.match(text, at):
                 first = line.end()

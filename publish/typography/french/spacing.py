@@ -23,7 +23,7 @@ from publish.characters import (
     RIGHT_GUILLEMET,
     RIGHT_SINGLE_GUILLEMET,
 )
-from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.flat_text import Edit, FlatText
 from publish.typography.engine.signs import (
     BREAKABLE,
     CALLS,
@@ -38,7 +38,7 @@ from publish.typography.engine.signs import (
 )
 from publish.typography.french.brackets import brackets
 from publish.typography.french.notation import belongs
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 _FREE = f"{ENDS}{OPENING}"
 """What a sign may follow without a space of its own."""
@@ -62,23 +62,23 @@ _CALL_SPACED = re.compile(rf"[{CALLS}](?<=[^{SPACE}{ENDS}]{WIDE}[{CALLS}])")
 _CALL_CLOSE = re.compile(rf"[\w)\]](?={CALL_MARK})")
 
 
-def spaces(run: Run, setting: Setting) -> None:
+def spaces(run: FlatText, profile: Profile) -> None:
     """Set every space that a sign asks for, and no other."""
-    run.edit(list(_high(run.text, setting.high)))
+    run.edit(list(_high(run.text, profile.high)))
     _before(run, _COLON_FIRST, "")
-    _before(run, _spaced(":", setting.colon, "(?![:=])"), setting.colon)
-    if setting.colon:
-        run.rewrite(_COLON_CLOSE, lambda match: setting.colon + match[0])
-    _guillemets(run, setting.guillemets, LEFT_GUILLEMET, RIGHT_GUILLEMET)
-    if LEFT_SINGLE_GUILLEMET + RIGHT_SINGLE_GUILLEMET in setting.quotes:
-        _guillemets(run, setting.guillemets, LEFT_SINGLE_GUILLEMET, RIGHT_SINGLE_GUILLEMET)
+    _before(run, _spaced(":", profile.colon, "(?![:=])"), profile.colon)
+    if profile.colon:
+        run.rewrite(_COLON_CLOSE, lambda match: profile.colon + match[0])
+    _guillemets(run, profile.guillemets, LEFT_GUILLEMET, RIGHT_GUILLEMET)
+    if LEFT_SINGLE_GUILLEMET + RIGHT_SINGLE_GUILLEMET in profile.quotes:
+        _guillemets(run, profile.guillemets, LEFT_SINGLE_GUILLEMET, RIGHT_SINGLE_GUILLEMET)
     if LEFT_DOUBLE_QUOTE in run.text or RIGHT_DOUBLE_QUOTE in run.text:
         _after(run, _CURLY_OPENS, "")
         _before(run, _CURLY_CLOSES, "")
     brackets(run)
     run.edit(list(_commas(run.text)))
     _before(run, _POINT, "")
-    _calls(run, setting)
+    _calls(run, profile)
 
 
 @cache
@@ -114,15 +114,15 @@ def _commas(text: str) -> Iterator[Edit]:
             yield Edit(at, at + 1, ", ")
 
 
-def _calls(run: Run, setting: Setting) -> None:
+def _calls(run: FlatText, profile: Profile) -> None:
     if any(mark in run.text for mark in CALLS):
-        _before(run, _CALL_SPACED, setting.call)
-        if setting.call:
+        _before(run, _CALL_SPACED, profile.call)
+        if profile.call:
             # The mark of a call is not text: its space is written after the letter before it.
-            run.rewrite(_CALL_CLOSE, lambda match: match[0] + setting.call)
+            run.rewrite(_CALL_CLOSE, lambda match: match[0] + profile.call)
 
 
-def _guillemets(run: Run, width: str, left: str, right: str) -> None:
+def _guillemets(run: FlatText, width: str, left: str, right: str) -> None:
     if left in run.text:
         close = re.compile(rf"{left}(?<=[:;,]{left})")
         run.edit([Edit(at - 1, at, f"{run.text[at - 1]} ") for at in _starts(close, run.text)])
@@ -152,12 +152,12 @@ def _starts(pattern: re.Pattern[str], text: str) -> list[int]:
     return [match.start() for match in pattern.finditer(text)]
 
 
-def _before(run: Run, pattern: re.Pattern[str], width: str) -> None:
+def _before(run: FlatText, pattern: re.Pattern[str], width: str) -> None:
     """Set the space that stands before each match."""
     run.edit([Edit(m.start() - 1, m.start(), width) for m in pattern.finditer(run.text)])
 
 
-def _after(run: Run, pattern: re.Pattern[str], width: str) -> None:
+def _after(run: FlatText, pattern: re.Pattern[str], width: str) -> None:
     """Set the space that stands after each match."""
     run.edit([Edit(m.end(), m.end() + 1, width) for m in pattern.finditer(run.text)])
 

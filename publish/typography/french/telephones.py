@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.flat_text import Edit, FlatText
 from publish.typography.engine.signs import SPACE, WIDE, matches
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 _HOME = re.compile(
     rf"0(?<![\w,.+]0)(?:[0-9]{{1,3}}|{WIDE}[0-9]{{3}})(?:{WIDE}[0-9]{{2,3}}){{2,4}}"
@@ -28,24 +28,24 @@ _AREA = re.compile(
 _LONGEST = 16
 
 
-def telephones(run: Run, setting: Setting) -> None:
+def telephones(run: FlatText, profile: Profile) -> None:
     """Bind the groups of each telephone number."""
     text = run.text
     edits: dict[int, Edit] = {}
     for match in matches((_HOME, _ABROAD), text):
         figures = sum(sign.isdecimal() for sign in match[0])
         if figures in (9, 10) if match[0][0] == "0" else 8 <= figures <= 15:
-            edits |= _bound(match.start(), match[0], setting)
+            edits |= _bound(match.start(), match[0], profile)
     for hyphen in _AMERICA.finditer(text):
         area = _AREA.search(text, max(0, hyphen.start() - _LONGEST), hyphen.start())
         if area:
-            edits |= _bound(area.start(), area[0], setting)
+            edits |= _bound(area.start(), area[0], profile)
     run.edit([edits[at] for at in sorted(edits)])
 
 
-def _bound(start: int, number: str, setting: Setting) -> dict[int, Edit]:
+def _bound(start: int, number: str, profile: Profile) -> dict[int, Edit]:
     return {
-        at: Edit(at, at + 1, setting.thousands)
+        at: Edit(at, at + 1, profile.thousands)
         for at, sign in enumerate(number, start)
         if sign in SPACE
     }

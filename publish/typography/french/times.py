@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from publish.characters import APOSTROPHE
 from publish.typography.engine.signs import WIDE
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 _ORDER = {"h": 1, "min": 2, "mn": 2, "s": 3}
 _UNIT = re.compile(rf"(?P<space>{WIDE}?)(?P<unit>h|min|mn|s)(?![^\W\d]|['{APOSTROPHE}])")
@@ -22,7 +22,7 @@ _NO_NOUNS = frozenset({"précises", "passées", "minutes", "sonnantes", "tapante
 Span = tuple[int, int]
 
 
-def time(text: str, at: int, setting: Setting) -> tuple[list[Span], int]:
+def time(text: str, at: int, profile: Profile) -> tuple[list[Span], int]:
     """Return the spaces within the time whose first number ends at ``at``, and where it ends.
 
     A number that a unit of time does not follow ends where it stands, without spaces.
@@ -35,7 +35,7 @@ def time(text: str, at: int, setting: Setting) -> tuple[list[Span], int]:
         spans.append(unit.span("space"))
         last, at = _ORDER[unit["unit"]], unit.end()
         part = _PART.match(text, at)
-        if part is None or not (_closes(text, part, last) or fraction(text, part, setting)):
+        if part is None or not (_closes(text, part, last) or fraction(text, part, profile)):
             break
         if last > 1 and not _closes(text, part, last) and part["space"]:
             break
@@ -56,19 +56,19 @@ def _closes(text: str, part: re.Match[str], last: int) -> bool:
     return unit is not None and _ORDER[unit["unit"]] > last
 
 
-def fraction(text: str, part: re.Match[str], setting: Setting) -> bool:
+def fraction(text: str, part: re.Match[str], profile: Profile) -> bool:
     """Whether a number is a part of what it follows, for no plural noun takes it for its own."""
     noun = _NOUN.match(text, part.end())
     if noun is None:
         return True
     word = noun["word"].lower()
-    return word in _NO_NOUNS or word in setting.words.openers
+    return word in _NO_NOUNS or word in profile.words.openers
 
 
-def cents(text: str, at: int, setting: Setting) -> Iterator[Span]:
+def cents(text: str, at: int, profile: Profile) -> Iterator[Span]:
     """Yield the space before the cents of a price whose sign ends at ``at``: ``9 € 50``."""
     part = _CENTS.match(text, at)
-    if part and fraction(text, part, setting):
+    if part and fraction(text, part, profile):
         yield part.span("space")
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from publish.typography.engine.flat_text import Edit, Run
+from publish.typography.engine.flat_text import Edit, FlatText
 from publish.typography.engine.signs import UPPER, WIDE, matches, spaced
 from publish.typography.engine.slots import Level
-from publish.typography.french.profile import Setting
+from publish.typography.french.profile import Profile
 
 _CLOSE = re.compile(
     rf"M\.(?=[{UPPER}][^\W\d_A-Z]{{2,}}(?![\w.]\w))(?:(?<![\w.-]M\.)|(?<=MM\.)(?<![\w.-]MM\.))"
@@ -22,19 +22,19 @@ _NAME = re.compile(rf"[^\W\d_]{{2}}|[{UPPER}]\.(?:-?[{UPPER}]\.)*{WIDE}?[{UPPER}
 """More than one letter, or an initial and its name."""
 
 
-def titles(run: Run, setting: Setting) -> None:
+def titles(run: FlatText, profile: Profile) -> None:
     """Set the titles of the list."""
-    run.rewrite(_CLOSE, f"M.{setting.bond}")
+    run.rewrite(_CLOSE, f"M.{profile.bond}")
     text = run.text
     edits: list[Edit] = []
-    for match in matches(setting.words.titles, text):
+    for match in matches(profile.words.titles, text):
         if match.start() == 0 or not text[match.start() - 1].isalnum():
-            edits += _title(match[0], match.start(), text, setting)
+            edits += _title(match[0], match.start(), text, profile)
     run.edit(edits)
 
 
-def _title(title: str, start: int, text: str, setting: Setting) -> list[Edit]:
-    words = setting.words
+def _title(title: str, start: int, text: str, profile: Profile) -> list[Edit]:
+    words = profile.words
     end = start + len(title)
     point = end if not title.endswith(".") and text[end : end + 1] == "." else None
     after = end if point is None else end + 1
@@ -48,16 +48,16 @@ def _title(title: str, start: int, text: str, setting: Setting) -> list[Edit]:
         at = start + words.superiors[title]
         edits.append(Edit(at, end, text[at:end], Level.SUPERIOR))
         if point is not None:
-            if not named or _opens_sentence(text, after + 1, setting):
+            if not named or _opens_sentence(text, after + 1, profile):
                 return edits
             edits.append(Edit(point, after, ""))
     if named:
-        edits.append(Edit(after, after + 1, setting.bond))
+        edits.append(Edit(after, after + 1, profile.bond))
     return edits
 
 
-def _opens_sentence(text: str, at: int, setting: Setting) -> bool:
+def _opens_sentence(text: str, at: int, profile: Profile) -> bool:
     end = at
     while end < len(text) and text[end].isalpha() and end - at < 40:
         end += 1
-    return text[at:end].lower() in setting.words.openers
+    return text[at:end].lower() in profile.words.openers
