@@ -18,8 +18,8 @@ from publish.characters import BLOCK_MARK, CALL_MARK, LINE_MARK, OBJECT_MARK, TR
 from publish.proofreading.source_map import SourceMap, SourcePlace
 from publish.typography import Profile, profile_of
 from publish.typography.engine.flat_text import FlatText
+from publish.typography.engine.protect import protect
 from publish.typography.engine.quotes import Pairing, pair
-from publish.typography.french.protect import protect
 
 _AROUND = 24
 _MARKS = {ord(mark): " " for mark in TREE_MARK + BLOCK_MARK + LINE_MARK + "\n"} | {
@@ -58,7 +58,7 @@ class LintText:
         self.profile = chosen
         self._run = FlatText(section.trees, language)
         self.shown = self._run.text
-        protect(self._run, chosen)
+        protect(self._run, chosen.words.keep)
         self.text = self._run.text
 
     @cached_property

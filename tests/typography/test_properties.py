@@ -13,8 +13,8 @@ from publish.book import Element, text_of
 from publish.characters import BLOCK_MARK, EM_SPACE
 from publish.typography import profile_of, set_trees
 from publish.typography.engine.flat_text import FlatText
+from publish.typography.engine.protect import protect
 from publish.typography.engine.signs import BREAKABLE
-from publish.typography.french.protect import protect
 
 # Pieces that rules look for, so that chance brings them together often.
 PIECES = (
@@ -91,7 +91,7 @@ def test_no_line_can_break_before_a_sign(tree: Element, chosen: object) -> None:
     set_trees([tree], chosen)  # type: ignore[arg-type]
     run = FlatText([tree])
     assume(BLOCK_MARK + EM_SPACE not in run.text)
-    protect(run, chosen)  # type: ignore[arg-type]
+    protect(run)
     assert not re.search(rf"[{BREAKABLE}](?:[;!?»]|:(?![:=]))|«[{BREAKABLE}]", run.text)
 
 

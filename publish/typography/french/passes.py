@@ -13,6 +13,8 @@ from publish.characters import BLOCK_MARK
 from publish.characters import reveal as shown
 from publish.diagnostics import BookError, Diagnostic, Rule
 from publish.typography import faults
+from publish.typography.engine import gathering
+from publish.typography.engine import protect as protection
 from publish.typography.engine.flat_text import FlatText
 from publish.typography.french.abbreviations import abbreviations, number_signs
 from publish.typography.french.apostrophes import apostrophes
@@ -20,12 +22,10 @@ from publish.typography.french.calls import move_calls
 from publish.typography.french.dashes import dashes
 from publish.typography.french.ellipsis import ellipses
 from publish.typography.french.fidelity import unfaithful, unstable
-from publish.typography.french.gathering import gather
 from publish.typography.french.initials import initials
 from publish.typography.french.numbers import numbers
 from publish.typography.french.ordinals import ordinals_in_figures, roman_numerals
 from publish.typography.french.profile import Profile
-from publish.typography.french.protect import protect, reveal
 from publish.typography.french.quotation import quotation_marks, typed_guillemets
 from publish.typography.french.spacing import spaces
 from publish.typography.french.spelling import capitals, ligatures
@@ -33,6 +33,22 @@ from publish.typography.french.telephones import telephones
 from publish.typography.french.titles import titles
 
 Pass = Callable[[FlatText, Profile], None]
+
+
+def protect(run: FlatText, profile: Profile) -> None:
+    """Hide what is not prose, and what the book keeps."""
+    protection.protect(run, profile.words.keep)
+
+
+def gather(run: FlatText, _: Profile) -> None:
+    """Leave one space of several."""
+    gathering.gather(run)
+
+
+def reveal(run: FlatText, _: Profile) -> None:
+    """Show again what was hidden."""
+    protection.reveal(run)
+
 
 PASSES: tuple[Pass, ...] = (
     protect,

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from publish.characters import LITERAL_CALL_MARK, MASK_MARK
 from publish.typography.engine.flat_text import FlatText
 from publish.typography.engine.signs import ENDS, SPACE, THINGS
-from publish.typography.french.profile import Profile
 
 _RARE = "@\\/#_&=^~|<["
 _TRIGGERS = tuple(
@@ -70,16 +69,16 @@ _PROTECTED = re.compile(
 _TRAILING = ".,;:!?…'’\"*_"
 
 
-def protect(run: FlatText, profile: Profile) -> None:
-    """Hide what is not prose."""
+def protect(run: FlatText, keep: re.Pattern[str] | None = None) -> None:
+    """Hide what is not prose, and the words to keep."""
     spans = list(_spans(run.text))
-    if profile.words.keep:
-        kept = [(m.start(), m.end(), MASK_MARK) for m in profile.words.keep.finditer(run.text)]
+    if keep:
+        kept = [(m.start(), m.end(), MASK_MARK) for m in keep.finditer(run.text)]
         spans = _merged(kept, spans)
     run.hide(spans)
 
 
-def reveal(run: FlatText, _: Profile) -> None:
+def reveal(run: FlatText) -> None:
     """Show again what was hidden."""
     run.show()
 

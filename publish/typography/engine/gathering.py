@@ -10,7 +10,6 @@ import re
 from publish.characters import EM_SPACE, NO_BREAK_SPACE, UNBREAKABLE_SPACES
 from publish.typography.engine.flat_text import FlatText
 from publish.typography.engine.signs import ENDS, SPACE, WIDE
-from publish.typography.french.profile import Profile
 
 _RUN = re.compile(f"{WIDE}{WIDE}+")
 _INDENT = frozenset(UNBREAKABLE_SPACES + EM_SPACE)
@@ -21,7 +20,7 @@ _BESIDE_ANOTHER = {
 }
 
 
-def gather(run: FlatText, _: Profile) -> None:
+def gather(run: FlatText) -> None:
     """Leave one space of each run: a line end, else an unbreakable space, else a space.
 
     Spaces that open a line and do not break are the indent of a verse and stay.
