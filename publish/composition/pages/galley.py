@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from publish.book import BLOCK_LEVEL, Element, text_of
-from publish.book.vocabulary import is_call, is_note
+from publish.book.vocabulary import NEW_PAGE, has_class, is_call, is_note
 from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import Atom, AtomKind, UnmeasurableError, atoms
 from publish.composition.lines.paragraph import Line, compose
@@ -79,7 +79,7 @@ class Row:
     columns: tuple[float, ...] = ()
     """Of a table's row: the widths of the table's columns."""
     opens: str = ""
-    """It begins a "page", one on the "left" or "right", or a "column", by its style."""
+    """It begins a "page", one on the "left" or "right", or a "column", as it is asked to."""
     vary: Callable[[int], Sequence[Row]] | None = None
     """On a block's first row: its rows with so many lines more, none where that cannot be."""
 
@@ -147,7 +147,9 @@ class Compositor:
         """Yield each block that holds lines, with the band of its lines and the one it is put in,
         its own margins and padding included."""
         style = self.styles[element]
-        if style.display == "none":
+        if has_class(element, NEW_PAGE):
+            white.breaks.append("page")
+        if style.display == "none" or has_class(element, NEW_PAGE):
             return
         top, right, bottom, indent = style.margin
         pad_top, pad_right, pad_bottom, pad_left = style.padding

@@ -177,6 +177,8 @@ class _Paginator:
                 found = True
                 cost = end.cost + parting + _REMEDY * lines**2
                 yield end._replace(cost=cost, remedies=chosen)
+                if self._opens(n + 1):
+                    return  # no page ends sooner than it is asked to
 
     def _fill(self, start: _Start) -> tuple[list[float], list[Remedy]]:
         """Return the bottom of each row that a page could hold, and the remedies at hand."""
