@@ -247,10 +247,10 @@ def change_inline(draft: Draft) -> Draft:
             body, found.start, found.end
         ):
             continue
-        if found.cause.confidence is Confidence.CERTAIN:
+        if found.applied:
             own.append(Change(found.start, found.end, found.after, found.cause))
-        else:
-            doubts.append(Doubt(found.start, found.end, found.cause, applied=False))
+        if found.cause.confidence is not Confidence.CERTAIN:
+            doubts.append(Doubt(found.start, found.end, found.cause, found.applied))
     own = [c for c in own if draft.text[c.start : c.end] != c.after]
     inline = inline_changes(draft, own)
     return replace(draft, inline=inline, doubts=(*draft.doubts, *doubts), used=draft.used | used)

@@ -282,6 +282,8 @@ class _Walk:
     def _picture(self) -> bool:
         if not self._text.startswith("![", self._at):
             return False
+        if (call := _CALL.match(self._text, self._at + 1)) and call[1] in self._reader.labels:
+            return False  # “Vive la révolution ![^8]”: a mark of its own, and a call
         if end := strangers.wiki_link(self._text, self._at + 1):
             strangers.tell_wiki(self._text[self._at : end], self._here(), self._reading)
             return self._put(self._text[self._at : end], end)
