@@ -9,7 +9,7 @@ from publish.api import typeset_fragment
 from publish.book import Book
 from publish.cleaning import clean, read_source
 from publish.cleaning.dialogue.corrections import read_corrections
-from publish.manuscript import read_section
+from publish.manuscript import read_text
 from publish.manuscript.manifest import read_entries, read_manifest
 from publish.manuscript.pictures import unfit
 from publish.proofreading import proofread
@@ -35,7 +35,7 @@ def _source(data: bytes) -> object:
 
 
 def _section(data: bytes) -> object:
-    return read_section(_text(data), "a.md")
+    return read_text(_text(data), "a.md")
 
 
 def _book(data: bytes) -> object:

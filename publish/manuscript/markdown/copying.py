@@ -70,7 +70,7 @@ class Copier:
 
 
 def _comment(text: str) -> Element:
-    """Return a comment that XML takes: no sign that it lacks, no two hyphens, none at its end."""
+    """Return a comment that XML takes: only signs it knows, no two hyphens, none last."""
     text = _NOT_XML.sub("", text).replace("--", "- -")
     return etree.Comment(text + " " if text.endswith("-") else text)
 
