@@ -13,6 +13,7 @@ from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 from publish.book import Element, Section
+from publish.book.vocabulary import line_of
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
 from publish.manuscript.heading_names import OURS, name_headings
@@ -117,10 +118,7 @@ def _leads_out(address: str) -> bool:
 
 def line_above(element: Element) -> int:
     """Return the line of the nearest block around an element."""
-    around: Element | None = element
-    while around is not None and around.get("data-line") is None:
-        around = around.getparent()
-    return int(around.get("data-line", "1")) if around is not None else 1
+    return line_of(element) or 1
 
 
 def _elements(section: Section, *tags: str) -> Iterator[Element]:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 
-from publish.book.vocabulary import INDENT
+from publish.book.vocabulary import CALL, INDENT, NOTE_LABEL
 from publish.characters import FOUR_PER_EM_SPACE, NO_BREAK_SPACE
 from publish.manuscript.markdown import strangers
 from publish.manuscript.markdown.attributes import Attributes, attributes_at, raw_format_at
@@ -256,7 +256,7 @@ class _Walk:
 
     def _call(self, label: str, end: int) -> bool:
         self._reading.calls.append(NoteCall(label, self._here(), self._within))
-        call = ElementTree.Element("a", {"class": "call", "data-note": label})
+        call = ElementTree.Element("a", {"class": CALL, NOTE_LABEL: label})
         return self._put(call, end)
 
     def _opening(self) -> bool:
