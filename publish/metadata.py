@@ -218,13 +218,17 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """``[[sources]]``: the file to be cleaned and the text it becomes, inside ``manuscript/``."""
+    """``[[sources]]``: the file to be cleaned and the text it becomes, inside ``manuscript/``.
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    ``accent-capitals``: whether capitals that a sound text prints without accents are given them.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
 
     file: str
     text: str
     encoding: str = ""
+    accent_capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

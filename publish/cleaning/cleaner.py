@@ -83,9 +83,14 @@ def clean_text(raw: str) -> Cleaned:
     return clean(SourceText(raw))
 
 
-def clean(source: SourceText, corrections: Sequence[Correction] = ()) -> Cleaned:
-    """Clean a source, using the editor's answers."""
-    draft = restore_letters(source, tuple(corrections))
+def clean(
+    source: SourceText, corrections: Sequence[Correction] = (), *, accent_capitals: bool = False
+) -> Cleaned:
+    """Clean a source, using the editor's answers.
+
+    ``accent_capitals`` gives capitals their accents where the text is sound and prints none.
+    """
+    draft = replace(restore_letters(source, tuple(corrections)), accent_capitals=accent_capitals)
     for step in MANUSCRIPT_PASSES if _MANUSCRIPT.match(draft.text) else PASSES:
         draft = step(draft)
     markdown, ledger = draft.proof.compose(draft.pieces)
@@ -215,12 +220,17 @@ def change_inline(draft: Draft) -> Draft:
     body = sorted(
         (draft.lines[at].start, draft.lines[at].end) for block in draft.blocks for at in block.lines
     )
+    sound = draft.spelled.condition.accents_whole
     for found in lost_accents(draft.text, draft.lexicon, draft.spelled.damaged):
         if answers.touches(spared, found.start, found.end) or not answers.touches(
             body, found.start, found.end
         ):
             continue
-        if found.cause.confidence is Confidence.CERTAIN:
+        capital = found.after[:1].isupper()
+        if sound and capital and not draft.accent_capitals:
+            continue  # capitals without accents are a habit of printers, not damage
+        applies = not sound or capital
+        if found.cause.confidence is Confidence.CERTAIN and applies:
             own.append(Change(found.start, found.end, found.after, found.cause))
         else:
             doubts.append(Doubt(found.start, found.end, found.cause, applied=False))

@@ -30,6 +30,8 @@ class Draft:
     spelled: Spelled
     proof: OffsetMap
     corrections: tuple[Correction, ...] = ()
+    accent_capitals: bool = False
+    """Whether the editor wants accents on the capitals that are printed without."""
     settled: OffsetMap = field(default_factory=lambda: OffsetMap.of("", ()))
     """The proof before letters were decided: :attr:`spelled` gives offsets of its text."""
     lines: tuple[RawLine, ...] = ()

@@ -100,7 +100,7 @@ def clean_sources(root: Path, texts: Collection[str] = ()) -> Iterator[tuple[Raw
     folder = Folder(root / "manuscript")
     corrections = corrections_of(root)
     for raw in sources_of(root, texts):
-        yield raw, clean(_source(folder, raw), _for_text(corrections, raw.text))
+        yield raw, _cleaned(folder, raw, _for_text(corrections, raw.text))
 
 
 def write_report(root: Path, name: str, page: str) -> Path:
@@ -117,6 +117,11 @@ def _for_text(corrections: Sequence[Correction], text: str) -> tuple[Correction,
     return tuple(c for c in corrections if c.text in ("", text))
 
 
+def _cleaned(folder: Folder, raw: RawText, corrections: Sequence[Correction]) -> Cleaned:
+    source = _source(folder, raw)
+    return clean(source, corrections, accent_capitals=raw.accent_capitals)
+
+
 def _source(folder: Folder, raw: RawText) -> SourceText:
     content = folder.read(raw.file)
     if content is None:
@@ -130,7 +135,7 @@ def _clean_text(
     corrections: tuple[Correction, ...],
     names: tuple[str, str],
 ) -> CleanedText:
-    cleaned = clean(_source(folder, raw), corrections)
+    cleaned = _cleaned(folder, raw, corrections)
     elsewhere = {c.found for c in cleaned.unused if not c.text}  # it may fit another text
     found = [
         d if d.file else replace(d, file=raw.file)

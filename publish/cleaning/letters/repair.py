@@ -25,6 +25,7 @@ from publish.cleaning.letters.chains import (
 )
 from publish.cleaning.letters.channel import Channel
 from publish.cleaning.letters.codes import BLOT, CodeTable, learn_codes
+from publish.cleaning.letters.condition import Condition, examine
 from publish.cleaning.letters.drop_caps import DropCap, find_drop_caps
 from publish.cleaning.letters.guessing import unknown
 from publish.cleaning.letters.hyphens import Hyphens, LineEnd
@@ -85,6 +86,8 @@ class RepairedTail:
 class Spelled:
     """What the accents of a text became."""
 
+    condition: Condition
+    """That of the text before anything was repaired."""
     table: CodeTable
     replaced: str
     """The codes that stand in place of letters."""
@@ -130,9 +133,10 @@ def changes_of(words: Iterable[RepairedWord]) -> tuple[Change, ...]:
 
 def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
     """Decide every mark of a text, and which words lack their drop cap."""
-    replaced = restore_replaced(text, lexicon, BLOT)
+    condition = examine(text)
+    replaced = restore_replaced(text, condition, lexicon, BLOT)
     source, text = text, replaced.text
-    table = learn_codes(text, lexicon, own_words(_words(text, "")))
+    table = learn_codes(text, condition, lexicon, own_words(_words(text, "")))
     masked = table.mask(text)
     speller = Speller(
         lexicon,
@@ -152,6 +156,7 @@ def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
     heads = {cap.word: cap.letter for cap in capitals if not cap.space}
     words = _with_replaced(source, tuple(_decide_all(text, joined, chains, heads)), replaced)
     return Spelled(
+        condition,
         table,
         replaced.codes,
         masked,
