@@ -18,6 +18,7 @@ from publish.cleaning.dialogue.corrections import Correction, stale
 from publish.cleaning.dialogue.questions import Doubt, Question, gather
 from publish.cleaning.draft import Draft, Pass
 from publish.cleaning.faults import LEFT_MARKS, STALE_CORRECTION
+from publish.cleaning.known.undoing import undo_known
 from publish.cleaning.ledger.ledger import (
     Cause,
     Change,
@@ -27,13 +28,12 @@ from publish.cleaning.ledger.ledger import (
     Reason,
     check,
 )
-from publish.cleaning.ledger.offset_map import OffsetMap
 from publish.cleaning.letters.lexicon import french
 from publish.cleaning.letters.lost import lost_accents
 from publish.cleaning.letters.repair import repair_accents
-from publish.cleaning.letters.settled_signs import settle_signs
 from publish.cleaning.markdown.blocks import MarkdownLayout, pieces
 from publish.cleaning.markdown.inline_changes import inline_changes, line_end_decisions
+from publish.cleaning.markdown.recognition import is_markdown
 from publish.cleaning.readers.source_text import SourceText
 from publish.cleaning.structure.emphasis import numbered, quotations
 from publish.cleaning.structure.headings import front_matter, headings
@@ -91,7 +91,7 @@ def clean(
     ``accent_capitals`` gives capitals their accents where the text is sound and prints none.
     """
     draft = replace(restore_letters(source, tuple(corrections)), accent_capitals=accent_capitals)
-    for step in MANUSCRIPT_PASSES if _MANUSCRIPT.match(draft.text) else PASSES:
+    for step in MANUSCRIPT_PASSES if draft.manuscript else PASSES:
         draft = step(draft)
     markdown, ledger = draft.proof.compose(draft.pieces)
     check(source.text, markdown, ledger)
@@ -118,7 +118,8 @@ def left_marks(draft: Draft) -> Iterator[Diagnostic]:
 
 def restore_letters(source: SourceText, corrections: tuple[Correction, ...]) -> Draft:
     """Open the draft: settle signs, decide every mark, find the drop caps."""
-    proof = OffsetMap.of(source.text, settle_signs(source.text))
+    manuscript = not source.styled and is_markdown(source.text)
+    proof = undo_known(source.text, french(), markdown=manuscript)
     spelled, used = answers.to_accents(repair_accents(proof.text, french()), corrections)
     return Draft(
         source,
@@ -128,6 +129,7 @@ def restore_letters(source: SourceText, corrections: tuple[Correction, ...]) -> 
         corrections,
         settled=proof,
         used=used,
+        manuscript=manuscript,
     )
 
 
@@ -331,6 +333,3 @@ PASSES: Final[tuple[Pass, ...]] = (
 )
 
 MANUSCRIPT_PASSES: Final[tuple[Pass, ...]] = (keep_markdown, doubt)
-
-_MANUSCRIPT: Final = re.compile(r"\s*# \S")
-"""How a text opens that is Markdown already: what the cleaner gives, it does not take apart."""

@@ -32,6 +32,8 @@ class Draft:
     corrections: tuple[Correction, ...] = ()
     accent_capitals: bool = False
     """Whether the editor wants accents on the capitals that are printed without."""
+    manuscript: bool = False
+    """Whether the text is Markdown already: it is not taken apart."""
     settled: OffsetMap = field(default_factory=lambda: OffsetMap.of("", ()))
     """The proof before letters were decided: :attr:`spelled` gives offsets of its text."""
     lines: tuple[RawLine, ...] = ()

@@ -54,26 +54,47 @@ class OffsetMap:
         return cls(source, "".join(parts), ordered, tuple(at))
 
     def then(self, changes: Iterable[Change]) -> OffsetMap:
-        """Return the proof with further changes, given as offsets of the text."""
-        if not self.changes:
-            return OffsetMap.of(self.source, changes)
+        """Return the proof with further changes, given as offsets of the text.
+
+        Changes that touch the same characters become one; one that undoes itself is none.
+        """
         made: list[Change] = []
-        inside: set[int] = set()
+        old, new = self.changes, sorted(changes, key=lambda c: (c.start, c.end))
+        at = here = shift = 0  # shift: how much further a place stands in the source
+        while at < len(new):
+            start, end = new[at].start, new[at].end
+            while here < len(old) and self._at[here] + len(old[here].after) <= start:
+                made.append(old[here])
+                shift = old[here].end - self._at[here] - len(old[here].after)
+                here += 1
+            first, whole = at, shift
+            at += 1
+            while True:
+                if here < len(old) and self._at[here] < end:
+                    start = min(start, self._at[here])
+                    end = max(end, self._at[here] + len(old[here].after))
+                    shift = old[here].end - self._at[here] - len(old[here].after)
+                    here += 1
+                elif at < len(new) and new[at].start < end:
+                    end = max(end, new[at].end)
+                    at += 1
+                else:
+                    break
+            after = self._changed_text(start, end, new[first:at])
+            change = Change(start + whole, end + shift, after, new[first].cause)
+            if after != self.source[change.start : change.end]:
+                made.append(change)
+        return OffsetMap.of(self.source, [*made, *old[here:]])
+
+    def _changed_text(self, start: int, end: int, changes: Sequence[Change]) -> str:
+        """Return what a stretch of the text becomes."""
+        parts = []
         for change in changes:
-            start, end = self.source_at(change.start), self.source_at(change.end)
-            first = bisect_left(self._at, change.start)
-            last = bisect_left(self._at, change.end)
-            after = change.after
-            if first and change.start < self._at[first - 1] + len(self.changes[first - 1].after):
-                first -= 1  # it begins within an earlier change: a ligature's second letter
-                after = self.changes[first].after[: change.start - self._at[first]] + after
-            if last > first and change.end < self._at[last - 1] + len(self.changes[last - 1].after):
-                after += self.changes[last - 1].after[change.end - self._at[last - 1] :]
-                end = self.changes[last - 1].end
-            inside.update(range(first, last))
-            made.append(Change(start, end, after, change.cause))
-        kept = [change for at, change in enumerate(self.changes) if at not in inside]
-        return OffsetMap.of(self.source, [*kept, *made])
+            if change.start < start:
+                raise LedgerError(f"two changes claim character {change.start} of the text")
+            parts += [self.text[start : change.start], change.after]
+            start = change.end
+        return "".join((*parts, self.text[start:end]))
 
     def source_at(self, place: int) -> int:
         """Return the source offset of an offset in the text; before what vanished there."""

@@ -27,7 +27,7 @@ GAP: Final = "\ufffc"
 """What stands for a gap in the shape of a word."""
 
 APOSTROPHE: Final = "’"
-_ELISIONS: Final = frozenset(
+ELISIONS: Final = frozenset(
     "l d j m t s n c qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split()
 )
 _OPENS_WITH_VOWEL: Final = re.compile(rf"[aeiouyhàâéèêëîïôûœ{GAP}]", re.I)
@@ -165,7 +165,7 @@ class Gaps:
                 continue
             rest = piece[at + 1 :]
             opening = GAP if rest[0] in self.codes else rest[0]
-            if piece[:at].lower() not in _ELISIONS or not _OPENS_WITH_VOWEL.match(opening):
+            if piece[:at].lower() not in ELISIONS or not _OPENS_WITH_VOWEL.match(opening):
                 continue
             for one in (*self._words(rest), *self._derived(rest)):
                 if one.word[0].lower() in _VOWELS + "h":
@@ -240,7 +240,7 @@ def _cased(word: str, piece: str, codes: str, *, proper: bool = False) -> str:
         high = seen.isupper()
         if seen in codes:
             after = piece[at + 1 : at + 2].isupper()
-            high = after or (at > 1 and out[-2:].isupper() and len(out[-2:]) == 2)
+            high = after or (at > 1 and out[-2:].isalpha() and out[-2:].isupper())
             high = high or (proper and (at == 0 or piece[at - 1] == "-"))
         out += char.upper() if high else char
     return out

@@ -17,6 +17,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from publish.cleaning.alphabet import plain
+
 NOUN, ADJECTIVE, PARTICIPLE, INFINITIVE, PLURAL_VERB, VERB, PROPER, OTHER, UNLISTED = "napiqvPo?"
 """Classes of a form: PLURAL_VERB is a third person plural, OTHER an adverb, article, pronoun…;
 UNLISTED forms are met in running text but stand in no dictionary."""
@@ -59,6 +61,11 @@ class Lexicon:
         begin = found + len(sought) + 2
         line = self._forms[begin : self._forms.index(b"\n", begin)].decode()
         return tuple(form_of(entry, key) for entry in line.split("\t"))
+
+    def knows(self, word: str) -> bool:
+        """Whether a dictionary has a word, whatever its capitals."""
+        lower = word.lower()
+        return any(form.text == lower and form.listed for form in self.lookup(plain(lower)))
 
     def accented_entries(self) -> Iterator[tuple[str, str]]:
         """Yield each form beyond ASCII as its key and its entry, see :func:`form_of`."""

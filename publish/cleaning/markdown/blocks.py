@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from publish.cleaning.known.signs import INVISIBLE
 from publish.cleaning.ledger.ledger import Cause, Change, LedgerPiece, Reason
 from publish.cleaning.ledger.offset_map import LAYOUT
 from publish.cleaning.letters.drop_caps import DROP_CAP
-from publish.cleaning.letters.settled_signs import INVISIBLE
 from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
 from publish.messages import N_
