@@ -118,3 +118,9 @@ UNREAD_TEXT = Rule(
     N_("{path} is not in the list “texts” of book.toml: it will be in no edition"),
     N_("add it to “texts” where it should be read"),
 )
+FOREIGN = Rule(
+    "C020",
+    Severity.ERROR,
+    N_("this is a file of {format}, which is not cleaned as a raw text"),
+    N_("save it as .rtf, HTML or EPUB from the program that made it, or convert it with pandoc"),
+)

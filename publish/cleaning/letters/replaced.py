@@ -222,6 +222,8 @@ class ReplacedPlaces:
         itself = self._itself(piece, end)
         if itself is not None:
             readings = sorted([*readings, itself], key=lambda r: (-r.score, r.word))
+            if readings[0].grade is Grade.GUESSED and piece[-1] == "?":
+                return None  # an unknown word, and a question
         best, others = readings[0], readings[1:]
         if best is itself and not best.letters[-1] and best.score - others[0].score > _CLEAR:
             return None
