@@ -18,7 +18,6 @@ from publish.cleaning.dialogue.corrections import Correction, stale
 from publish.cleaning.dialogue.questions import Doubt, Question, gather
 from publish.cleaning.draft import Draft, Pass
 from publish.cleaning.faults import LEFT_MARKS, STALE_CORRECTION
-from publish.cleaning.known.undoing import undo_known
 from publish.cleaning.ledger.ledger import (
     Cause,
     Change,
@@ -30,11 +29,10 @@ from publish.cleaning.ledger.ledger import (
 )
 from publish.cleaning.letters.lexicon import french
 from publish.cleaning.letters.lost import lost_accents
-from publish.cleaning.letters.repair import repair_accents
 from publish.cleaning.markdown.blocks import MarkdownLayout, pieces
 from publish.cleaning.markdown.inline_changes import inline_changes, line_end_decisions
-from publish.cleaning.markdown.recognition import is_markdown
 from publish.cleaning.readers.source_text import SourceText
+from publish.cleaning.restoration import restore_letters
 from publish.cleaning.structure.emphasis import numbered, quotations
 from publish.cleaning.structure.headings import front_matter, headings
 from publish.cleaning.structure.lines import measure_page, read_lines
@@ -90,7 +88,7 @@ def clean(
 
     ``accent_capitals`` gives capitals their accents where the text is sound and prints none.
     """
-    draft = replace(restore_letters(source, tuple(corrections)), accent_capitals=accent_capitals)
+    draft = replace(open_draft(source, tuple(corrections)), accent_capitals=accent_capitals)
     for step in MANUSCRIPT_PASSES if draft.manuscript else PASSES:
         draft = step(draft)
     markdown, ledger = draft.proof.compose(draft.pieces)
@@ -109,27 +107,25 @@ def clean(
 
 def left_marks(draft: Draft) -> Iterator[Diagnostic]:
     """Yield a warning where U+FFFD stays in the text."""
-    places = [at for at, char in enumerate(draft.text) if char == REPLACEMENT]
-    if places:
-        offset = draft.proof.source_at(places[0])
-        line = draft.source.text.count("\n", 0, offset) + 1
-        yield LEFT_MARKS.at(line=line, count=len(places), first=line)
+    first = draft.text.find(REPLACEMENT)
+    if first >= 0:
+        line = draft.source.text.count("\n", 0, draft.proof.source_at(first)) + 1
+        yield LEFT_MARKS.at(line=line, count=draft.text.count(REPLACEMENT), first=line)
 
 
-def restore_letters(source: SourceText, corrections: tuple[Correction, ...]) -> Draft:
-    """Open the draft: settle signs, decide every mark, find the drop caps."""
-    manuscript = not source.styled and is_markdown(source.text)
-    proof = undo_known(source.text, french(), markdown=manuscript)
-    spelled, used = answers.to_accents(repair_accents(proof.text, french()), corrections)
+def open_draft(source: SourceText, corrections: tuple[Correction, ...]) -> Draft:
+    """Restore the letters, then give the editor's answers about them."""
+    restored = restore_letters(source.text, french(), styled=source.styled)
+    spelled, used = answers.to_accents(restored.spelled, corrections)
     return Draft(
         source,
         french(),
         spelled,
-        proof.then(spelled.changes),
+        restored.settled.then(spelled.changes),
         corrections,
-        settled=proof,
+        manuscript=restored.manuscript,
+        settled=restored.settled,
         used=used,
-        manuscript=manuscript,
     )
 
 
@@ -150,7 +146,7 @@ def gather_notes(draft: Draft) -> Draft:
     Where a figure may be an accent or a call, the notes that want a call decide.
     """
     tails = draft.spelled.tails
-    places = [draft.place_in_settled(tail.place) + tail.read for tail in tails]
+    places = [draft.place_of_settled(tail.place) + tail.read for tail in tails]
     more = tail_calls(tails, places)
     small = draft.stretches(small=True)
     notes = find_notes(draft.text, draft.lines, draft.pages, more, small)
@@ -179,10 +175,10 @@ def hear_of_notes(draft: Draft) -> Draft:
 
 def join_lines(draft: Draft) -> Draft:
     """Join lines into paragraphs and notes."""
-    capitals = {draft.place_in_settled(cap.place) for cap in draft.spelled.capitals}
+    capitals = {draft.place_of_settled(cap.place) for cap in draft.spelled.capitals}
     alone = [at for at, line in enumerate(draft.lines) if line.start in capitals]
     lines = list(draft.lines)
-    words = {draft.place_in_settled(cap.word) for cap in draft.spelled.capitals}
+    words = {draft.place_of_settled(cap.word) for cap in draft.spelled.capitals}
     for at, line in enumerate(lines):
         if line.start in words:
             lines[at] = replace(line, opens_low=False, opens_high=True)
@@ -259,10 +255,14 @@ def _doubts(draft: Draft) -> Iterator[Doubt]:
     divided = sorted(_divided(draft))
     for word in draft.spelled.words:
         if word.cause.confidence is not Confidence.CERTAIN:
-            start = draft.place_in_settled(word.start)
-            end = draft.place_in_settled(word.end)
+            start: int = draft.place_of_settled(word.start)
+            end: int = draft.place_of_settled(word.end)
             if not answers.touches(divided, start, end):
                 yield Doubt(start, end, word.cause)
+    for change in draft.settled.changes:
+        if change.cause.confidence is not Confidence.CERTAIN:
+            start, end = draft.proof.place_of(change.start), draft.proof.place_of(change.end)
+            yield Doubt(start, end, change.cause)
     for note in draft.notes.notes:
         yield from _note_doubts(draft, note)
     settled = {c.found for c in draft.corrections if c.kind == LOOSE_CALL.code}
@@ -297,7 +297,7 @@ def _note_doubts(draft: Draft, note: RawNote) -> Iterator[Doubt]:
 
 def write_markdown(draft: Draft) -> Draft:
     """Put the pieces of the final text in order."""
-    place_of = draft.place_in_settled
+    place_of = draft.place_of_settled
     layout = MarkdownLayout(
         draft.text,
         draft.lines,

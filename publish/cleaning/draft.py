@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from publish.cleaning.dialogue.corrections import Correction
 from publish.cleaning.dialogue.questions import Doubt
 from publish.cleaning.ledger.ledger import Change, LedgerPiece
-from publish.cleaning.ledger.offset_map import OffsetMap
+from publish.cleaning.ledger.offset_map import OffsetMap, RepairedOffset, SettledOffset
 from publish.cleaning.letters.lexicon import Lexicon
 from publish.cleaning.letters.repair import Spelled
 from publish.cleaning.readers.source_text import SourceText, StyledRun
@@ -87,9 +87,9 @@ class Draft:
     def _stretch(self, run: StyledRun) -> tuple[int, int]:
         return self.proof.place_of(run.start), self.proof.place_of(run.end)
 
-    def place_in_settled(self, offset: int) -> int:
+    def place_of_settled(self, offset: SettledOffset) -> RepairedOffset:
         """Return the place in the repaired text of an offset that :attr:`spelled` gives."""
-        return self.proof.place_of(self.settled.source_at(offset))
+        return RepairedOffset(self.proof.place_of(self.settled.source_at(offset)))
 
 
 Pass = Callable[[Draft], Draft]

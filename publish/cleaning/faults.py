@@ -33,12 +33,6 @@ UNCALLED_NOTE = Rule(
     N_("note {number} is called nowhere"),
     N_("answer the question in “publish review”, or put its call into the text"),
 )
-UNKNOWN_MARK = Rule(
-    "C006",
-    Severity.WARNING,
-    N_("{count} characters stand for accents that could not be told, first “{word}”"),
-    N_("answer the question in “publish review”"),
-)
 BAD_CORRECTIONS = Rule(
     "C007",
     Severity.ERROR,

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.cleaning import clean, clean_text, read_source
-from publish.cleaning.letters.condition import examine
+from publish.cleaning.known.specimen import Specimen
+from publish.cleaning.letters.condition import Condition
+from publish.cleaning.letters.lexicon import french
 from tests.cleaning.texts import PARAGRAPHS
 
 SOUND = {
@@ -72,6 +74,10 @@ def test_capitals_get_their_accents_where_the_editor_wants_them() -> None:
     )
     assert "A la réunion" in clean(source).markdown
     assert "À la réunion" in clean(source, accent_capitals=True).markdown
+
+
+def examine(text: str) -> Condition:
+    return Specimen(text, french()).condition
 
 
 def test_accents_are_whole_lacking_or_replaced() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -19,6 +19,7 @@ from typing import Final
 from publish.cleaning.alphabet import LOWER
 from publish.cleaning.known.specimen import Specimen, accented_words, known_words
 from publish.cleaning.ledger.ledger import Cause, Change, Reason
+from publish.cleaning.letters.lexicon import Lexicon
 from publish.messages import N_
 
 MISREAD: Final = Cause(Reason("misread", N_("text that was read in another encoding")))
@@ -90,12 +91,20 @@ def find_misread_bytes(specimen: Specimen) -> list[Change]:
     for table in _tables():
         if specimen.signs.isdisjoint(map(chr, table.letters)):
             continue
-        made = specimen.text.translate(table.letters)
-        right, wrong = known_words(accented_words(made), specimen.lexicon)
+        right, wrong = _known(specimen.tokens, table, specimen.lexicon)
         enough = right >= known + _LEAST and right > _SHARE * (right + wrong)
         if enough and right - wrong > most:
             best, most = table, right - wrong
     return sorted(_applied(specimen, best)) if best else []
+
+
+def _known(tokens: Mapping[str, int], table: Table, lexicon: Lexicon) -> tuple[int, int]:
+    """Return how many accented words the table makes are known, and how many are not."""
+    made: Counter[str] = Counter()
+    for token, count in tokens.items():
+        if not token.isascii():
+            made[token.translate(table.letters)] += count
+    return known_words(accented_words(made), lexicon)
 
 
 def _suspect(specimen: Specimen) -> bool:
@@ -124,8 +133,9 @@ def _applied(specimen: Specimen, table: Table) -> Iterator[Change]:
 
 def _mends(specimen: Specimen, paragraph: str, table: Table) -> bool | None:
     """Whether a paragraph becomes more French; None where it tells nothing."""
-    before = known_words(accented_words(paragraph), specimen.lexicon)
-    after = known_words(accented_words(paragraph.translate(table.letters)), specimen.lexicon)
+    tokens = Counter(paragraph.split())
+    before = known_words(accented_words(tokens), specimen.lexicon)
+    after = _known(tokens, table, specimen.lexicon)
     if not before[0] and not after[0]:
         return None  # names only
     gain = (after[0] - after[1]) - (before[0] - before[1])

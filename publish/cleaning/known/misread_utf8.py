@@ -105,6 +105,7 @@ _LAYERED: Final = frozenset("ÃÂâΓГĂ").union(
     c for table in _TABLES for c in table.leads if not c.isalpha()
 )
 """What the sequences of one layer begin with, in another."""
+_RUN: Final = re.compile(r"[^\x00-\x7f]{2,}")
 _TORN: Final = re.compile("Ã (?=[\\s.,;:!?)»…]|$)|Ã(?= )")
 """What is left of à where its space that does not break was made an ordinary one, or lost."""
 
@@ -114,8 +115,9 @@ def find_misread_utf8(specimen: Specimen) -> list[Change]:
     text, signs = specimen.text, specimen.signs
     best: list[tuple[int, int, str]] = []
     most = 0
+    suspect = set(_RUN.findall(text))
     for table in _TABLES:
-        if signs.isdisjoint(table.leads):
+        if signs.isdisjoint(table.leads) or not any(map(table.pattern.search, suspect)):
             continue
         found = list(table.sequences(text))
         french = sum(_speaks(text, *place) for place in found)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from publish.cleaning.alphabet import LETTER
@@ -15,7 +16,8 @@ from publish.cleaning.ledger.offset_map import OffsetMap
 from publish.cleaning.letters.condition import Condition, examine
 from publish.cleaning.letters.lexicon import Lexicon
 
-_ACCENTED: Final = re.compile(rf"[{LETTER}]*(?:[^\W\d_a-zA-Z])[{LETTER}]*")
+_WORD: Final = re.compile(rf"[{LETTER}]+|[^\W\d_]+")
+_MOST_TYPES: Final = 400
 _MOST_TIMES: Final = 3
 """How often a word of one type counts."""
 
@@ -33,14 +35,19 @@ class Specimen:
         return frozenset(self.text)
 
     @cached_property
+    def tokens(self) -> Counter[str]:
+        """What stands between its blanks, and how often."""
+        return Counter(self.text.split())
+
+    @cached_property
     def condition(self) -> Condition:
         """That of its letters."""
-        return examine(self.text)
+        return examine(self.tokens, self.signs, self.text)
 
     @cached_property
     def accented(self) -> Counter[str]:
         """Its words with letters beyond ASCII, in small letters."""
-        return accented_words(self.text)
+        return accented_words(self.tokens)
 
     @cached_property
     def known(self) -> tuple[int, int]:
@@ -52,15 +59,25 @@ Family = Callable[[Specimen], list[Change]]
 """Finds one kind of damage; returns nothing where evidence is too little."""
 
 
-def accented_words(text: str) -> Counter[str]:
+def accented_words(tokens: Mapping[str, int]) -> Counter[str]:
     """Count the words with letters beyond ASCII, in small letters."""
-    return Counter(map(str.lower, _ACCENTED.findall(text)))
+    words: Counter[str] = Counter()
+    for token, count in tokens.items():
+        if not token.isascii():
+            for word in _WORD.findall(token):
+                if not word.isascii():
+                    words[word.lower()] += count
+    return words
 
 
 def known_words(words: Mapping[str, int], lexicon: Lexicon) -> tuple[int, int]:
-    """Return how many words the dictionary has and has not; a type counts thrice at most."""
+    """Return how many words the dictionary has and has not; a type counts thrice at most.
+
+    Of many types some are tried, from all parts of the text.
+    """
     known = unknown = 0
-    for word, count in words.items():
+    step = max(1, len(words) // _MOST_TYPES)
+    for word, count in islice(words.items(), 0, None, step):
         if lexicon.knows(word):
             known += min(count, _MOST_TIMES)
         else:
@@ -71,5 +88,6 @@ def known_words(words: Mapping[str, int], lexicon: Lexicon) -> tuple[int, int]:
 def gain(specimen: Specimen, changes: Sequence[Change]) -> tuple[int, int]:
     """Return how many words that changes make are known, and how many are not."""
     made = OffsetMap.of(specimen.text, changes).text
-    fresh = {w: n for w, n in accented_words(made).items() if w not in specimen.accented}
+    words = accented_words(Counter(made.split()))
+    fresh = {w: n for w, n in words.items() if w not in specimen.accented}
     return known_words(fresh, specimen.lexicon)

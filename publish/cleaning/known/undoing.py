@@ -9,6 +9,7 @@ from publish.cleaning.known.entities import find_references
 from publish.cleaning.known.escapes import find_escapes
 from publish.cleaning.known.loose_accents import find_loose_accents, find_typed_accents
 from publish.cleaning.known.lost_bytes import find_lost_bytes
+from publish.cleaning.known.lost_ligatures import find_lost_ligatures
 from publish.cleaning.known.mail import find_quoted_printable
 from publish.cleaning.known.misread_bytes import find_misread_bytes
 from publish.cleaning.known.misread_utf8 import find_misread_utf8
@@ -33,14 +34,16 @@ LAYERS: Final[tuple[Family, ...]] = (
 )
 """Each undoes one layer of damage, which may hide another: they run to a fixed point."""
 
-LAST: Final[tuple[Family, ...]] = (settle_signs, find_lost_bytes)
+LAST: Final[tuple[Family, ...]] = (settle_signs, find_lost_ligatures, find_lost_bytes)
 """What comes once, when no layer is left: these may set characters aside."""
 
 _MOST_LAYERS: Final = 12
 
 
-def undo_known(source: str, lexicon: Lexicon, *, markdown: bool = False) -> OffsetMap:
-    """Return the text without its known damage, and the way back to the source.
+def undo_known(
+    source: str, lexicon: Lexicon, *, markdown: bool = False
+) -> tuple[OffsetMap, Specimen]:
+    """Return the text without its known damage, the way back to the source, and what is seen of it.
 
     In ``markdown`` references and backslashes mean what they say.
     """
@@ -56,7 +59,7 @@ def undo_known(source: str, lexicon: Lexicon, *, markdown: bool = False) -> Offs
         if changes := family(specimen):
             proof = proof.then(changes)
             specimen = Specimen(proof.text, lexicon)
-    return proof
+    return proof, specimen
 
 
 def _first(specimen: Specimen, families: Sequence[Family]) -> list[Change]:

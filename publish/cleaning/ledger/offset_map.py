@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NewType
 
 from publish.cleaning.ledger.ledger import (
     Cause,
@@ -20,6 +21,13 @@ from publish.cleaning.ledger.ledger import (
     Reason,
 )
 from publish.messages import N_
+
+SourceOffset = NewType("SourceOffset", int)
+"""A place in the text as the file holds it."""
+SettledOffset = NewType("SettledOffset", int)
+"""A place in the text without its known damage: what letters are decided in."""
+RepairedOffset = NewType("RepairedOffset", int)
+"""A place in the text with its letters decided: what structure is found in."""
 
 LAYOUT = Cause(Reason("layout", N_("line ends and blank space of the page")))
 
@@ -96,14 +104,14 @@ class OffsetMap:
             start = change.end
         return "".join((*parts, self.text[start:end]))
 
-    def source_at(self, place: int) -> int:
+    def source_at(self, place: int) -> SourceOffset:
         """Return the source offset of an offset in the text; before what vanished there."""
         index = bisect_left(self._at, place) - 1
         if index < 0:
-            return place
+            return SourceOffset(place)
         change = self.changes[index]
         past = place - self._at[index] - len(change.after)
-        return change.end + past if past >= 0 else change.start
+        return SourceOffset(change.end + past if past >= 0 else change.start)
 
     def place_of(self, offset: int) -> int:
         """Return the place in the text of a source offset."""
@@ -155,7 +163,8 @@ class OffsetMap:
         if piece.after is not None:
             yield self._replaced(piece, at)
             return
-        place, origin = piece.start, self.source_at(piece.start)
+        place = piece.start
+        origin: int = self.source_at(place)
         index = bisect_left(self._at, place)
         while index < len(self._at) and self._at[index] < piece.end:
             change, begin = self.changes[index], self._at[index]

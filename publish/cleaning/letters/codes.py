@@ -19,7 +19,7 @@ from math import inf
 from typing import Final, NamedTuple
 
 from publish.cleaning.alphabet import BASES, LETTER, LOWER, UPPER
-from publish.cleaning.letters.candidates import Grade, Speller
+from publish.cleaning.letters.candidates import Grade, Speller, own_words
 from publish.cleaning.letters.condition import Condition, alien
 from publish.cleaning.letters.lexicon import Lexicon
 
@@ -107,9 +107,13 @@ class CodeTable:
         }
 
 
-def learn_codes(
-    text: str, condition: Condition, lexicon: Lexicon, own: Mapping[str, Mapping[str, int]]
-) -> CodeTable:
+def whole_words(text: str, signs: str) -> Counter[str]:
+    """Count the words that no sign of a code touches."""
+    char = f"[{LETTER}{signs}]"
+    return Counter(re.findall(f"(?<!{char})[{LETTER}]+(?!{char})", text))
+
+
+def learn_codes(text: str, condition: Condition, lexicon: Lexicon) -> CodeTable:
     """Return the codes of a text.
 
     Words in capitals prove nothing: what a printed letter makes of them is a matter of luck.
@@ -118,6 +122,7 @@ def learn_codes(
     if not suspects.codes:
         return suspects
     evidence = Evidence()
+    own = own_words(whole_words(text, ""))
     speller = Speller(lexicon, suspects.signs, suspects.literals, own, thorough=True)
     for piece, count in _pieces(suspects, text).most_common(_MOST_TYPES):
         _weigh(piece, count, speller, evidence)

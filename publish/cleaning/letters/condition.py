@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -62,8 +62,11 @@ def alien(char: str) -> bool:
     return char == REPLACEMENT or unicodedata.category(char) in _ALIEN
 
 
-def examine(text: str) -> Condition:
-    """Return the condition of a text."""
-    words = _SMALL.findall(text)
-    accented = len(words) - sum(map(str.isascii, words))
-    return Condition(len(words), accented, {c: text.count(c) for c in set(text) if alien(c)})
+def examine(tokens: Mapping[str, int], signs: Iterable[str], text: str) -> Condition:
+    """Return the condition of a text; ``tokens`` stand between its blanks, ``signs`` in it."""
+    words = accented = 0
+    for token, count in tokens.items():
+        for word in _SMALL.findall(token):
+            words += count
+            accented += 0 if word.isascii() else count
+    return Condition(words, accented, {c: text.count(c) for c in signs if alien(c)})

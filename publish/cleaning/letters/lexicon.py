@@ -19,9 +19,10 @@ from typing import NamedTuple
 
 from publish.cleaning.alphabet import plain
 
-NOUN, ADJECTIVE, PARTICIPLE, INFINITIVE, PLURAL_VERB, VERB, PROPER, OTHER, UNLISTED = "napiqvPo?"
+NOUN, ADJECTIVE, INFINITIVE, PLURAL_VERB, PROPER, OTHER, UNLISTED = "naiqPo?"
 """Classes of a form: PLURAL_VERB is a third person plural, OTHER an adverb, article, pronoun…;
-UNLISTED forms are met in running text but stand in no dictionary."""
+UNLISTED forms are met in running text but stand in no dictionary. The data also tell participles
+(p) and other verbs (v)."""
 
 _FIGURES = "0123456789"
 

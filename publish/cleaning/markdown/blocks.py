@@ -155,7 +155,8 @@ def _around(layout: MarkdownLayout, block: RawBlock) -> tuple[str, str]:
         return "/// html | div.verse\n", "\n///"
     if block.role is BlockRole.NOTE:
         return f"[^{layout.labels[block.note]}]: ", ""
-    text = layout.text[layout.lines[block.lines[0]].start :][:12]
+    first = layout.lines[block.lines[0]].start
+    text = layout.text[first : first + 12]
     opening = _OPENING.match(text)
     if (
         block.role is BlockRole.PARAGRAPH
@@ -212,9 +213,9 @@ def spaces(text: str) -> Iterator[Change]:
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]+")
 _BLANK: Final = r"[^\S\r\n]"
 _ODD_SPACES: Final = re.compile(
-    rf"(?P<stray>(?<![(«\s]){_BLANK}+(?=[,.](?![.\d])|\)|\[-\w))"
+    rf"(?={_BLANK})(?:(?P<stray>(?<![(«\s]){_BLANK}+(?=[,.](?![.\d])|\)|\[-\w))"
     rf"|(?P<elided>(?<=[’']){_BLANK}+(?=«))"
-    rf"|{_BLANK}{{2,}}|[^\S \r\n]"
+    rf"|{_BLANK}{{2,}}|[^\S \r\n])"
 )
 """Spaces that are not one plain space between two words, within a line."""
 

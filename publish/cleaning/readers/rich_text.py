@@ -43,7 +43,6 @@ _CODE_PAGES: Final = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850", "ansi":
 _CHARSETS: Final = {77: "mac_roman", 128: "cp932", 161: "cp1253", 162: "cp1254", 177: "cp1255",
                     178: "cp1256", 186: "cp1257", 204: "cp1251", 238: "cp1250"}  # fmt: skip
 _FONT: Final = re.compile(r"\{\\f(\d+)[^{};]*?\\fcharset(\d+)")
-_TOGGLES: Final = {"i": "italic", "super": "small", "deleted": "aside", "v": "aside"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +192,12 @@ class _Reader:
 
     def _style(self, word: str, value: int | None) -> None:
         state = self.state
-        if word in _TOGGLES:
-            self.state = replace(state, **{_TOGGLES[word]: value != 0})
+        if word == "i":
+            self.state = replace(state, italic=value != 0)
+        elif word in ("deleted", "v"):
+            self.state = replace(state, aside=value != 0)
+        elif word == "super":
+            self.state = replace(state, small=value != 0)
         elif word == "nosupersub":
             self.state = replace(state, small=False)
         elif word == "plain":
