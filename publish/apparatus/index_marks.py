@@ -17,7 +17,8 @@ from typing import Any
 from lxml import etree
 
 from publish.apparatus import faults
-from publish.book import Book, Element, Entry, Piece, Section, blocks, pieces, with_trees
+from publish.book import Book, Element, Entry, Section, TextNode, blocks, text_nodes, with_trees
+from publish.book.vocabulary import ENTRY, MAIN, MARK, classes, has_class
 from publish.characters import APOSTROPHE, SPACES
 from publish.diagnostics import Diagnostic, Rule
 from publish.manuscript import slug, unlike
@@ -118,7 +119,7 @@ class _Marks:
         self.counts[entry] += 1
         name = self.names[entry]
         identifier = f"x_{name}_{self.section}_{self.counts[entry]}"
-        return etree.Element("a", {"class": "mark", "id": identifier, "data-entry": name})
+        return etree.Element("a", {"class": MARK, "id": identifier, ENTRY: name})
 
 
 def _with_written_terms(book: Book) -> Book:
@@ -151,12 +152,12 @@ def _prepare(entries: tuple[Entry, ...]) -> _Forms:
 
 
 def _indexed(block: Element) -> bool:
-    return block.tag != "h1" and not _OUTSIDE_INDEX.intersection(block.get("class", "").split())
+    return block.tag != "h1" and not _OUTSIDE_INDEX.intersection(classes(block))
 
 
 def _mark_block(block: Element, section: Section, forms: _Forms, marks: _Marks) -> None:
     """Insert the anchors of one block, last first so that places stay true."""
-    nodes = list(pieces(block))
+    nodes = list(text_nodes(block))
     text = "".join(node.text for node in nodes).translate(_FOLD)
     found = [(place, marks.next(entry)) for place, entry in _occurrences(text, section.file, forms)]
     for place, mark in reversed(found):
@@ -196,7 +197,7 @@ def _within(text: str, at: int, form: _Form, forms: _Forms) -> bool:
     )
 
 
-def _insert(nodes: Sequence[Piece], place: int, mark: Element) -> None:
+def _insert(nodes: Sequence[TextNode], place: int, mark: Element) -> None:
     """Insert ``mark`` at a place of the block's text; anchors further on are already there."""
     for node in nodes:
         if place < len(node.text):
@@ -217,8 +218,8 @@ def _insert(nodes: Sequence[Piece], place: int, mark: Element) -> None:
 def _anchor_written(span: Element, numbers: Mapping[str, int], marks: _Marks) -> None:
     """Put the anchor of a mark written by hand into its span."""
     mark = marks.next(numbers[str(span.attrib.pop("term"))])
-    if "main" in span.get("class", "").split():
-        mark.set("data-main", "true")
+    if has_class(span, "main"):
+        mark.set(MAIN, "true")
     mark.tail, span.text = span.text, None
     span.insert(0, mark)
 

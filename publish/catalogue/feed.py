@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from publish.book.metadata import Contributor
 from publish.catalogue.making import Edition
-from publish.catalogue.shelf import Shown
-from publish.metadata import Contributor
+from publish.catalogue.shelf import ShelvedBook
+from publish.characters import plain_spaces
 
 FEED_TYPE = "application/opds+json"
 PUBLICATION_TYPE = "application/opds-publication+json"
@@ -40,7 +41,7 @@ class Feed:
     path: str
     description: str = ""
 
-    def written(self, url: str, books: Sequence[Shown], others: Sequence[Feed] = ()) -> bytes:
+    def written(self, url: str, books: Sequence[ShelvedBook], others: Sequence[Feed] = ()) -> bytes:
         """Return the feed's file. ``url``: where the catalogue will stand, "" if not known."""
         base = "../" * self.path.count("/")
         metadata: dict[str, Any] = {"title": self.title, "numberOfItems": len(books)}
@@ -64,12 +65,12 @@ class Feed:
         return _json(feed)
 
 
-def publication(one: Shown, url: str) -> bytes:
+def publication(one: ShelvedBook, url: str) -> bytes:
     """Return the file that describes one book, beside the book."""
     return _json(_publication(one, "", url))
 
 
-def _publication(one: Shown, base: str, url: str) -> dict[str, Any]:
+def _publication(one: ShelvedBook, base: str, url: str) -> dict[str, Any]:
     """``base``: from the file that is written to the book's folder."""
     edition = one.edition
     own = f"{url}{one.folder}" if url else base
@@ -129,4 +130,5 @@ def _link(href: str, kind: str, **others: Any) -> dict[str, Any]:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    """Return a feed, whose spaces are plain: programs search and compare it."""
+    return plain_spaces(json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,6 +1,6 @@
 """One book → its files, and what the catalogue says and shows of it.
 
-This runs in a process of its own (``slot.py``); everything it takes and gives is a plain value.
+This runs in a process of its own (``book_process.py``); all it takes and gives is plain values.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from publish.book.metadata import Contributor
 from publish.catalogue import faults
 from publish.diagnostics import BookError, Diagnostic, errors
-from publish.metadata import Contributor
 
 COVER, THUMBNAIL = "cover.jpg", "thumbnail.jpg"
 _HEIGHTS = {COVER: 1200, THUMBNAIL: 480}
@@ -36,7 +36,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeFile:
     """A file or folder in the book's ``dist/``; ``size`` in bytes."""
 
     target: str
@@ -74,14 +74,14 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BookOutcome:
     """What became of a book. ``seconds`` by the clock, ``memory`` of its process in megabytes.
 
     ``edition`` is None where it failed; ``fault`` then holds what only a developer can read.
     """
 
     edition: Edition | None = None
-    files: tuple[Made, ...] = ()
+    files: tuple[MadeFile, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     figures: Mapping[str, int] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -95,34 +95,39 @@ class Outcome:
         return bool(errors(self.diagnostics))
 
 
-def make(work: Work) -> Outcome:
+def make(work: Work) -> BookOutcome:
     """Build a book and describe it; whatever goes wrong is told in the outcome."""
     begun = time.perf_counter()
     try:
         return _made(work, begun)
     except BookError as error:
-        return Outcome(diagnostics=error.diagnostics, seconds=time.perf_counter() - begun)
+        return BookOutcome(diagnostics=error.diagnostics, seconds=time.perf_counter() - begun)
+    except MemoryError:
+        limit = resource.getrlimit(resource.RLIMIT_AS)[0] // 2**20
+        found = (faults.TOO_LARGE.at(memory=limit),)
+        return BookOutcome(diagnostics=found, seconds=time.perf_counter() - begun)
     except Exception as error:  # one book's fault is not another's
         what = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
-        return Outcome(
+        return BookOutcome(
             diagnostics=(faults.INTERNAL.at(what=what),),
             seconds=time.perf_counter() - begun,
             fault=traceback.format_exc(),
         )
 
 
-def _made(work: Work, begun: float) -> Outcome:
+def _made(work: Work, begun: float) -> BookOutcome:
     from publish.pipeline import build, style_faults
     from publish.pipeline.state import digest_of
 
     _tell_date(work.epoch)
     report = build(work.root, work.targets, processes=1)
     files = tuple(
-        Made(one.name, one.path.name, one.size, digest_of(str(one.path))) for one in report.targets
+        MadeFile(one.name, one.path.name, one.size, digest_of(str(one.path)))
+        for one in report.targets
     )
     epub = next(one.path for one in report.targets if one.name == "epub")
     pictures = cover_pictures(epub.read_bytes())
-    return Outcome(
+    return BookOutcome(
         _edition(work, pictures),
         files,
         {picture.name: content for picture, content in pictures},
@@ -143,7 +148,7 @@ def _tell_date(epoch: int | None) -> None:
 
 def _edition(work: Work, pictures: Sequence[tuple[Picture, bytes]]) -> Edition:
     from publish.book import Book
-    from publish.editions.epub import identifier
+    from publish.editions.epub.package import identifier
     from publish.pipeline.build import metadata_of
     from publish.typography import typeset
 
@@ -173,7 +178,7 @@ def cover_pictures(epub: bytes) -> list[tuple[Picture, bytes]]:
     """Return an EPUB's cover in the sizes that a catalogue shows."""
     from PIL import Image
 
-    from publish.editions.navigation import COVER as PATH
+    from publish.editions.epub.navigation import COVER as PATH
 
     with zipfile.ZipFile(BytesIO(epub)) as archive:
         name = next(n for n in archive.namelist() if n.endswith(f"/{PATH}"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from publish.book.metadata import Publisher
 from publish.catalogue import faults
 from publish.diagnostics import BookError, Diagnostic
-from publish.manuscript import checked, line_of
+from publish.manuscript import checked, line_of, toml_values
 from publish.messages import N_
-from publish.metadata import Publisher
 from publish.pipeline import Folder, wanted
 
 _STRICT: dict[str, Any] = {"extra": "forbid"}
@@ -76,9 +75,9 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BookPlace:
     """A book's folder; ``path`` is relative to the catalogue's. ``slug`` and ``title``: what
-    book.toml says, "" where it does not say it as it should: the build will tell."""
+    book.toml says, "" where it does not say it should: the build will tell."""
 
     path: str
     root: Path
@@ -92,7 +91,7 @@ class Plan:
 
     catalogue: Catalogue
     folder: Path
-    places: tuple[Place, ...]
+    places: tuple[BookPlace, ...]
     collections: tuple[frozenset[str], ...]
 
     @property
@@ -171,9 +170,9 @@ class _Source:
         except ValueError:
             return []
 
-    def places(self, patterns: Sequence[str], found: list[Diagnostic]) -> tuple[Place, ...]:
+    def places(self, patterns: Sequence[str], found: list[Diagnostic]) -> tuple[BookPlace, ...]:
         """Return the books, each once, in the order of the patterns."""
-        places: dict[str, Place] = {}
+        places: dict[str, BookPlace] = {}
         for pattern in patterns:
             roots = [root for root in self._matched(pattern) if (root / _MANIFEST).is_file()]
             at = self._line(("books",), pattern)
@@ -188,7 +187,11 @@ class _Source:
         return tuple(places.values())
 
     def collection(
-        self, number: int, collection: Collection, places: Sequence[Place], found: list[Diagnostic]
+        self,
+        number: int,
+        collection: Collection,
+        places: Sequence[BookPlace],
+        found: list[Diagnostic],
     ) -> frozenset[str]:
         """Return the paths of a collection's books."""
         taken: set[str] = set()
@@ -201,9 +204,9 @@ class _Source:
             taken |= matched
         return frozenset(taken)
 
-    def clashes(self, catalogue: Catalogue, places: Sequence[Place]) -> Iterator[Diagnostic]:
+    def clashes(self, catalogue: Catalogue, places: Sequence[BookPlace]) -> Iterator[Diagnostic]:
         """Yield books that share a slug, and an output folder that a book lies in or around."""
-        by_slug: dict[str, list[Place]] = defaultdict(list)
+        by_slug: dict[str, list[BookPlace]] = defaultdict(list)
         for place in places:
             by_slug[place.slug.casefold()].append(place)
         at = line_of(self.text, ("books",))
@@ -221,10 +224,10 @@ class _Source:
                 )
 
 
-def _place(path: str, root: Path) -> Place:
+def _place(path: str, root: Path) -> BookPlace:
     try:
-        said = tomllib.loads((Folder(root).read(_MANIFEST) or b"").decode())
+        said = toml_values((Folder(root).read(_MANIFEST) or b"").decode(), _MANIFEST)
     except (BookError, ValueError):
         said = {}
     slug, title = (s if isinstance(s := said.get(key), str) else "" for key in ("slug", "title"))
-    return Place(path, root, slug, title)
+    return BookPlace(path, root, slug, title)

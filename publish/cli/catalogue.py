@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from publish.cli.console import _, counted, decimal, err, out, show, show_json, told
+from publish.cli.console import _, counted, decimal, err, out, reporting, show, show_json
 from publish.messages import N_, NN_
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _group() -> None:
 
 
 @app.command("build", help=_HELP, epilog=_EXAMPLE)
-@told
+@reporting
 def build(
     context: typer.Context,
     file: Annotated[
@@ -54,9 +54,13 @@ def build(
         typer.Option(metavar="ADDRESS", help=_("Dask scheduler whose workers make the books.")),
     ] = "",
     timeout: Annotated[
-        float | None,
+        float,
         typer.Option(min=0.1, metavar="SECONDS", help=_("Give a book up after this time.")),
-    ] = None,
+    ] = 900.0,
+    memory: Annotated[
+        int,
+        typer.Option(min=256, metavar="MB", help=_("Give a book up that asks for more memory.")),
+    ] = 4096,
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:
     from publish import catalogue
@@ -67,6 +71,7 @@ def build(
             processes=processes,
             scheduler=scheduler,
             timeout=timeout,
+            memory=memory,
             watch=watch,
         )
     if as_json:

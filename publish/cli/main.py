@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import gettext
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -32,7 +33,7 @@ from publish.cli import (  # noqa: E402
     typography,
     watch,
 )
-from publish.cli.console import _, told  # noqa: E402
+from publish.cli.console import _, reporting  # noqa: E402
 from publish.cli.framework import Commands  # noqa: E402
 
 app = typer.Typer(
@@ -48,7 +49,7 @@ app = typer.Typer(
 for module in (
     new, clean, review, check, build, watch, proof, preflight, printers, order, explain, typography,
 ):  # fmt: skip
-    app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(told(module.command))
+    app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(reporting(module.command))
 app.add_typer(index.app, name="index")
 app.add_typer(catalogue.app, name="catalogue")
 
@@ -75,8 +76,15 @@ def _options(
     context.obj = folder
 
 
+def _end(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
+
+
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; told to end, it cleans up first."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end)
     try:
         app()
     finally:

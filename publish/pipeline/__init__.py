@@ -21,11 +21,7 @@ from publish.pipeline.folder import Folder
 from publish.pipeline.store import Memory
 
 if TYPE_CHECKING:
-    from publish.pipeline.new import new_book
-    from publish.pipeline.order import Order, missing, order
-    from publish.pipeline.places import Places
-    from publish.pipeline.proof import Proof, proof
-    from publish.pipeline.review import (
+    from publish.pipeline.checking import (
         Checked,
         PreflightReport,
         check,
@@ -33,6 +29,10 @@ if TYPE_CHECKING:
         style_faults,
         suggest_entries,
     )
+    from publish.pipeline.new import new_book
+    from publish.pipeline.order import Order, missing, order
+    from publish.pipeline.output_places import OutputPlaces
+    from publish.pipeline.proof import Proof, proof
 
 __all__ = [
     "BuildReport",
@@ -41,7 +41,7 @@ __all__ = [
     "Folder",
     "Memory",
     "Order",
-    "Places",
+    "OutputPlaces",
     "PreflightReport",
     "Proof",
     "TargetReport",
@@ -64,9 +64,9 @@ __all__ = [
 _HOMES = {
     "new": ("new_book",),
     "order": ("Order", "missing", "order"),
-    "places": ("Places",),
+    "output_places": ("OutputPlaces",),
     "proof": ("Proof", "proof"),
-    "review": (
+    "checking": (
         "Checked",
         "PreflightReport",
         "check",

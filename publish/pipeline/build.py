@@ -26,14 +26,14 @@ from publish.pipeline import faults
 from publish.pipeline.folder import Folder
 from publish.pipeline.state import digest_of, remembered, remembering
 from publish.pipeline.store import Memory, Store
-from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, style_folders
+from publish.pipeline.style_folders import OF_THE_WEB, SCREEN_ONLY, style_folders
 from publish.pipeline.told import kept, recalled
 from publish.pipeline.tools import epoch, tools
 
 if TYPE_CHECKING:  # what makes a book takes long to load: not where there is nothing to make
-    from publish.metadata import Metadata
-    from publish.pipeline.places import Places
-    from publish.pipeline.workshop import Workshop
+    from publish.book.metadata import Metadata
+    from publish.pipeline.output_places import OutputPlaces
+    from publish.pipeline.products import BookProducts
 
 _T = TypeVar("_T")
 _PAINTED = frozenset({"lecture", "impression"})
@@ -55,7 +55,7 @@ class Recipe:
     """
 
     file: str
-    make: Callable[[Workshop], bytes | Mapping[str, bytes]]
+    make: Callable[[BookProducts], bytes | Mapping[str, bytes]]
     without: tuple[str, ...] = ()
     on_demand: bool = False
     flows: bool = False
@@ -102,7 +102,7 @@ class BuildReport:
     targets: tuple[TargetReport, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     figures: Mapping[str, int] = field(default_factory=dict)
-    places: Places | None = None
+    places: OutputPlaces | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def build(
     return BuildReport(tuple(reports), shop.diagnostics, shop.figures, shop.places)
 
 
-def survey(root: Path, memory: Memory | None = None) -> Places:
+def survey(root: Path, memory: Memory | None = None) -> OutputPlaces:
     """Return where the blocks of a manuscript stand, whatever is up to date; BookError where the
     book has errors."""
     shop = _open(root, None, memory)
@@ -209,10 +209,10 @@ def _rarely_collecting() -> Iterator[None]:
 _Content = bytes | Mapping[str, bytes]
 
 
-def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, float]]:
+def _made(shop: BookProducts, names: Sequence[str]) -> dict[str, tuple[_Content, float]]:
     """Make targets, each with the seconds it took: those that flow beside the others, from pages
     that are composed once and documents that the report knows too."""
-    from publish.pipeline.bench import beside
+    from publish.pipeline.section_maker import beside
 
     def make(some: Iterable[str]) -> dict[str, tuple[_Content, float]]:
         return {name: _timed(partial(RECIPES[name].make, shop)) for name in some}
@@ -223,7 +223,7 @@ def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, flo
         return make(names)
     # Before there is a process beside: what is forked while another's threads run may hang.
     painted = bool(_PAINTED.intersection(printed))
-    _, seconds = _timed(lambda: (shop.parts if painted else shop.paged, shop.documents))
+    _, seconds = _timed(lambda: (shop.painted if painted else shop.paged, shop.documents))
     waited = beside(partial(make, flowing))
     try:
         made = make(printed)
@@ -309,11 +309,11 @@ def _outline(root: Path) -> _Outline:
     return _Outline(metadata.slug, (*metadata.texts, metadata.cover.back))
 
 
-def _open(root: Path, processes: int | None, memory: Memory | None) -> Workshop:
-    from publish.pipeline.bench import cores
-    from publish.pipeline.workshop import Workshop
+def _open(root: Path, processes: int | None, memory: Memory | None) -> BookProducts:
+    from publish.pipeline.products import BookProducts
+    from publish.pipeline.section_maker import cores
 
-    return Workshop(root, epoch(), Store(root / "dist" / CACHE, memory), processes or cores())
+    return BookProducts(root, epoch(), Store(root / "dist" / CACHE, memory), processes or cores())
 
 
 def _path(name: str, outline: _Outline, dist: Folder) -> Path:

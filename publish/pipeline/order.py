@@ -12,19 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish import preflight
+from publish.book import Book
+from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic, Rule, errors, in_order
 from publish.editions import Manufacture, onix, picture_of
 from publish.manuscript import line_of
 from publish.messages import N_, Translate, figure
-from publish.metadata import Metadata
 from publish.pipeline import faults
 from publish.pipeline.build import build, metadata_of, target_files
 from publish.pipeline.folder import Folder
-from publish.pipeline.printing import MANIFEST, placed, placing
+from publish.pipeline.products import BookProducts
+from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.pipeline.tools import epoch
-from publish.pipeline.workshop import Workshop
 from publish.preflight.faults import NO_EPUBCHECK
-from publish.printers import Job, Sheet, cover_sheet
+from publish.printers import CoverSheet, Job, cover_sheet
+from publish.typography import typeset
 
 _DOTS_PER_INCH = 300
 
@@ -78,7 +80,7 @@ def order(root: Path, translate: Translate = str) -> Order:
     if stopping := errors(lacking):
         raise BookError(*stopping)
     report = build(root, ["epub", "impression", "couverture"])
-    workshop = Workshop(root, epoch())
+    workshop = BookProducts(root, epoch())
     toml, metadata, paths = _toml(root), metadata_of(root), target_files(root)
     interior, cover = paths["impression"].read_bytes(), paths["couverture"].read_bytes()
     with placing(toml):
@@ -98,15 +100,19 @@ def order(root: Path, translate: Translate = str) -> Order:
     files = {
         f"{metadata.slug}-interieur.pdf": interior,
         **_cover_file(metadata.slug, cover, job),
-        f"{metadata.slug}-onix.xml": onix(metadata, made, _today(workshop.epoch)),
+        f"{metadata.slug}-onix.xml": onix(_as_printed(metadata), made, _today(workshop.epoch)),
         "a-verifier.md": _checklist(metadata, job, sheet, pages, told, translate).encode(),
     }
     folder = Folder(root / "dist" / f"commande-{job.printer.id}")
     folder.prepare()
     for name, content in files.items():
         folder.write(name, content)
-    folder.clear("", ("*-interieur.pdf", "*-couverture.*", "*-onix.xml"), files)
+    folder.own(files)
     return Order(folder.root, tuple(files), told)
+
+
+def _as_printed(metadata: Metadata) -> Metadata:
+    return typeset(Book(metadata, ())).metadata
 
 
 def _today(epoch: int | None) -> datetime.datetime:
@@ -150,7 +156,7 @@ _BY_EYE = (
 def _checklist(
     metadata: Metadata,
     job: Job,
-    sheet: Sheet,
+    sheet: CoverSheet,
     pages: int,
     told: tuple[Diagnostic, ...],
     translate: Translate,

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from publish.book import Section
-from publish.composition import Run
+from publish.composition import PlacedSection
 from publish.diagnostics import BookError
-from publish.editions import Part
+from publish.editions import PaintedSection
 from publish.editions.faults import PAGES_DIFFER
-from publish.pipeline.bench import Bench, Made, done
-from publish.pipeline.paging import Kept, Paged
+from publish.pipeline.paging import KeptSection, Paged
+from publish.pipeline.section_maker import MadeSection, SectionMaker, done
 from publish.pipeline.store import Store, digest
 from publish.pipeline.transcript import transcribed
 
@@ -33,59 +33,61 @@ class Sections:
     processes: int
     rests_on: bytes
     images: Mapping[str, bytes]
-    _known: dict[str, Made] = field(default_factory=dict)
+    _known: dict[str, MadeSection] = field(default_factory=dict)
     """The sections composed so far, by what they rest on."""
 
-    def compose(self, bench: Bench, sections: Sequence[Section]) -> tuple[Kept, ...]:
+    def compose(self, maker: SectionMaker, sections: Sequence[Section]) -> tuple[KeptSection, ...]:
         """Return sections composed, with the keys under which they are kept."""
         keys: list[str] = []
         tasks: dict[str, tuple[bytes, int]] = {}
         for section in sections:
             transcript = transcribed(section)
-            leaf = repr(bench.leaf).encode()
-            key = digest(b"sheets", self.rests_on, leaf, transcript, *self._pictures(section))
+            page_size = repr(maker.page_size).encode()
+            key = digest(
+                b"composed", self.rests_on, page_size, transcript, *self._pictures(section)
+            )
             keys.append(key)
             if key not in self._known:
                 tasks[key] = transcript, len(transcript)
-        self._known.update(self._made(Made, bench, Bench.compose, tasks))
-        return tuple(Kept(key, self._known[key]) for key in keys)
+        self._known.update(self._made(MadeSection, maker, SectionMaker.compose, tasks))
+        return tuple(KeptSection(key, self._known[key]) for key in keys)
 
-    def paint(self, paged: Paged, in_place: Sequence[Run]) -> tuple[Part, ...]:
-        """Return the sections of a book as parts, each in its place.
+    def paint(self, paged: Paged, in_place: Sequence[PlacedSection]) -> tuple[PaintedSection, ...]:
+        """Return the sections of a book painted, each in its place.
 
         The painter's pages, without the text that is not the painter's, are kept by themselves.
         """
-        documents = [paged.bench.document(run) for run in in_place]
+        documents = [paged.maker.document(run) for run in in_place]
         papers = [
             digest(b"paper", self.rests_on, *self._pictures(section), document.encode())
             for section, document in zip(paged.book.sections, documents, strict=True)
         ]
         keys = [
-            digest(b"part", one.key.encode(), paper.encode())
+            digest(b"painted", one.key.encode(), paper.encode())
             for one, paper in zip(paged.kept, papers, strict=True)
         ]
-        found = self._found(Part, keys)
+        found = self._found(PaintedSection, keys)
         tasks = {
             paper: ((document, run.skipped), len(document))
             for key, paper, document, run in zip(keys, papers, documents, in_place, strict=True)
             if key not in found
         }
-        painted = self._made(Part, paged.bench, Bench.paint, tasks)
+        painted = self._made(PaintedSection, paged.maker, SectionMaker.paint, tasks)
         sections = paged.book.sections
         for key, paper, one, run, section in zip(
             keys, papers, paged.kept, in_place, sections, strict=True
         ):
             if key not in found:
                 _refuse_others(section, run, painted[paper])
-                found[key] = paged.bench.join((painted[paper], run, one.made.plates))
+                found[key] = paged.maker.join((painted[paper], run, one.made.plates))
                 self.store.keep(key, found[key])
         return tuple(found[key] for key in keys)
 
     def _made(
         self,
         kind: type[_Made],
-        bench: Bench,
-        job: Callable[[Bench, _Task], _Made],
+        maker: SectionMaker,
+        job: Callable[[SectionMaker, _Task], _Made],
         tasks: Mapping[str, tuple[_Task, int]],
     ) -> dict[str, _Made]:
         """Return what each task gives, by its key; what was kept is not done again.
@@ -96,7 +98,7 @@ class Sections:
         missing = {key: task for key, task in tasks.items() if key not in found}
         sizes = [size for _, size in missing.values()]
         waiting = [task for task, _ in missing.values()]
-        results = done(bench, job, waiting, sizes, self.processes)
+        results = done(maker, job, waiting, sizes, self.processes)
         for key, result in zip(missing, results, strict=True):
             self.store.keep(key, result)
             found[key] = result
@@ -111,9 +113,9 @@ class Sections:
             yield self.images.get(image.get("src", ""), b"")
 
 
-def _refuse_others(section: Section, run: Run, painted: Part) -> None:
+def _refuse_others(section: Section, run: PlacedSection, painted: PaintedSection) -> None:
     """Raise BookError where the painter has made other pages than were composed."""
-    composed, found = run.sheets.length, len(painted.sheets) - run.before - run.after
+    composed, found = run.record.length, len(painted.pages) - run.before - run.after
     if composed != found:
         raise BookError(
             PAGES_DIFFER.at(

@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from publish.diagnostics import Rule
-from publish.proofreading import faults, letters, names, notes, numerals, paragraphs
+from publish.proofreading import faults, names, numerals, paragraphs
+from publish.proofreading import misspellings as words
+from publish.proofreading import note_calls as notes
 from publish.proofreading import punctuation as stops
 from publish.proofreading import quotations as quotes
-from publish.proofreading import spelling as words
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading import stray_letters as letters
+from publish.proofreading.lint_text import Finding, LintText
 
-Find = Callable[[Reading], Iterator[Finding]]
-FindInBook = Callable[[Sequence[Reading]], Iterator[tuple[Reading, Finding]]]
+Find = Callable[[LintText], Iterator[Finding]]
+FindInBook = Callable[[Sequence[LintText]], Iterator[tuple[LintText, Finding]]]
 
 
 @dataclass(frozen=True, slots=True)

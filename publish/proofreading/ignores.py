@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publish.book import Book
+from publish.book.metadata import Ignore
 from publish.diagnostics import Diagnostic
-from publish.metadata import Ignore
 from publish.proofreading import faults
 
 _MANIFEST = "book.toml"
 
 
-def heeded(diagnostics: Iterable[Diagnostic], book: Book) -> Iterator[Diagnostic]:
+def without_ignored(diagnostics: Iterable[Diagnostic], book: Book) -> Iterator[Diagnostic]:
     """Yield what is not ignored, then each ignore that is unknown or matches nothing."""
     lines = {section.file: section.source.split("\n") for section in book.sections}
     used: set[Ignore] = set()

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from publish.proofreading.lint_text import Finding, LintText
 from publish.proofreading.lists import DISTINCT, without_accents
-from publish.proofreading.reading import Finding, Reading
 from publish.typography.signs import DASHES, ENDS, SPACE
 
 _WORD = re.compile(r"[^\W\d_]{5,}(?!\w)")
@@ -35,7 +35,7 @@ class _Spelling:
     """whether it has a capital in mid-sentence, as names have"""
 
 
-def variant_names(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Finding]]:
+def variant_names(readings: Sequence[LintText]) -> Iterator[tuple[LintText, Finding]]:
     """Yield, in each text, the first occurrence of the rarer spellings of a name."""
     spellings = _spellings(readings)
     for group in (*_names(spellings), *_words(spellings)):
@@ -49,7 +49,7 @@ def variant_names(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Findin
                 yield readings[text], Finding(at, end, {"text": other.word} | values)
 
 
-def _spellings(readings: Sequence[Reading]) -> dict[str, _Spelling]:
+def _spellings(readings: Sequence[LintText]) -> dict[str, _Spelling]:
     found: dict[str, _Spelling] = {}
     for number, reading in enumerate(readings):
         text = reading.text

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from publish.characters import CALL_MARK, LITERAL_CALL_MARK, OBJECT_MARK
-from publish.proofreading.reading import Block, Finding, Reading
+from publish.proofreading.lint_text import Block, Finding, LintText
 from publish.typography.signs import SPACE
 
 _SHORT = 70
@@ -19,7 +19,7 @@ _STOPS = frozenset(".?!…:;")
 _WORD = re.compile(r"[^\W\d_]+$")
 
 
-def unfinished_paragraphs(reading: Reading) -> Iterator[Finding]:
+def unfinished_paragraphs(reading: LintText) -> Iterator[Finding]:
     """Long paragraphs whose last sign is a letter or a comma."""
     for block in reading.blocks:
         text = block.text.rstrip(_AFTER_STOP)

@@ -12,8 +12,8 @@ from publish.diagnostics import Diagnostic, Rule, in_order
 from publish.proofreading import faults
 from publish.proofreading.checks import BOOK_CHECKS, CHECKS
 from publish.proofreading.classes import unknown_classes
-from publish.proofreading.ignores import heeded
-from publish.proofreading.reading import Finding, Reading, readings
+from publish.proofreading.ignores import without_ignored
+from publish.proofreading.lint_text import Finding, LintText, lint_texts
 
 
 def proofread(book: Book, styled: Collection[str] = ()) -> tuple[Diagnostic, ...]:
@@ -26,11 +26,11 @@ def proofread(book: Book, styled: Collection[str] = ()) -> tuple[Diagnostic, ...
     french = book.metadata.language.partition("-")[0].lower() == "fr"
     found = [
         _diagnostic(rule, reading, finding)
-        for rule, reading, finding in (_found(readings(book)) if french else ())
+        for rule, reading, finding in (_found(lint_texts(book)) if french else ())
         if not _seen_to(rule, book)
     ]
     found += unknown_classes(book, styled)
-    return tuple(in_order(heeded(in_order(found), book)))
+    return tuple(in_order(without_ignored(in_order(found), book)))
 
 
 def _seen_to(rule: Rule, book: Book) -> bool:
@@ -44,7 +44,7 @@ def repaired(book: Book) -> dict[str, str]:
     A repair is made only where the Markdown holds exactly the characters that were found.
     """
     sources: dict[str, str] = {}
-    for reading in readings(book):
+    for reading in lint_texts(book):
         source = reading.section.source
         new = _mended(source, reading)
         if new != source:
@@ -52,7 +52,7 @@ def repaired(book: Book) -> dict[str, str]:
     return sources
 
 
-def _found(texts: Sequence[Reading]) -> Iterator[tuple[Rule, Reading, Finding]]:
+def _found(texts: Sequence[LintText]) -> Iterator[tuple[Rule, LintText, Finding]]:
     for reading in texts:
         for check in CHECKS:
             for finding in check.find(reading):
@@ -62,13 +62,13 @@ def _found(texts: Sequence[Reading]) -> Iterator[tuple[Rule, Reading, Finding]]:
             yield book_check.rule, reading, finding
 
 
-def _diagnostic(rule: Rule, reading: Reading, finding: Finding) -> Diagnostic:
+def _diagnostic(rule: Rule, reading: LintText, finding: Finding) -> Diagnostic:
     place = reading.place(finding.start)
     line, column = (place.line, place.column) if place else (reading.line(finding.start), None)
     return rule.at(reading.section.file, line, column, **finding.values)
 
 
-def _mended(source: str, reading: Reading) -> str:
+def _mended(source: str, reading: LintText) -> str:
     """Apply the sure repairs to a source, the last one first."""
     repairs = {}
     for check in CHECKS:

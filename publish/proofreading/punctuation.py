@@ -10,20 +10,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from publish.characters import FINE_SPACE, NO_BREAK_SPACE
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading.lint_text import Finding, LintText
+from publish.typography.dashes import turns
 from publish.typography.signs import ENDS, SPACE, WIDE
 
 _WAYS = {"": "∅", " ": "U+0020", NO_BREAK_SPACE: "U+00A0", FINE_SPACE: "U+202F"}
 _HIGH = re.compile(
     rf"(?P<way>[{SPACE}]?)(?P<sign>[;:!?])(?<=[\w»”)\]{SPACE}][;:!?])(?=[{SPACE}{ENDS}])"
 )
-_HYPHEN = re.compile(rf"(?<=[^\W\d_])[,;]?{WIDE}(?P<hyphen>-){WIDE}(?=[^\W\d_«])")
+_HYPHEN = re.compile(rf"-(?:(?<=[^\W\d_]{WIDE}-)|(?<=[,;.!?…»]{WIDE}-))(?={WIDE}[^\W\d_«…])")
 _POINTS = re.compile(
     rf"(?<![./])(?:\.{{4,6}}|(?<![?!.])\.\.(?!\.)|\.(?:{WIDE}\.){{2,4}}|…{WIDE}?\.+|\.+{WIDE}?…)(?![./\w])"
 )
 _SPACES = re.compile(r"(?<=[^\s])[^\S\n\t]{2,}(?=[^\s])")
 _NO_SPACE = re.compile(
     r"(?<=[^\W\d_]{2})(?:(?P<comma>[,;!?:])(?=[^\W\d_]{2})|(?P<point>\.)(?=[A-ZÀ-Þ][^\W\d_.]))"
+    rf"(?<!\WMM\.)|(?<=[{ENDS}\s(«’'.-][A-LN-ZÀ-Þ])\.(?=[A-ZÀ-Þ][a-zß-ÿ]{{2}})"
 )
 _ETC = re.compile(rf"\betc\.?{WIDE}?(?:…|\.\.\.)")
 _APOSTROPHE = re.compile(
@@ -35,7 +37,7 @@ _ROW = re.compile(
 )
 
 
-def mixed_widths(reading: Reading) -> Iterator[Finding]:
+def mixed_widths(reading: LintText) -> Iterator[Finding]:
     """The rarer ways of typing the space before a sign, once a way and sign."""
     found = [m for m in _HIGH.finditer(reading.text) if m["way"] in _WAYS]
     for sign in ";:!?":
@@ -49,14 +51,17 @@ def mixed_widths(reading: Reading) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), values)
 
 
-def spaced_hyphens(reading: Reading) -> Iterator[Finding]:
-    """Hyphens between spaces and words."""
+def spaced_hyphens(reading: LintText) -> Iterator[Finding]:
+    """Hyphens between spaces and words, or after a stop where typography sets no dash."""
+    set_ = set(turns(reading.text))
     for match in _HYPHEN.finditer(reading.text):
-        start, end = match.span("hyphen")
+        if match.start() in set_:
+            continue
+        start, end = match.span()
         yield Finding(start, end, {"text": reading.excerpt(start, end)})
 
 
-def wrong_points(reading: Reading) -> Iterator[Finding]:
+def wrong_points(reading: LintText) -> Iterator[Finding]:
     """Two points, four and more, spaced points, an ellipsis and a point."""
     for match in _POINTS.finditer(reading.text):
         count = match[0].count(".") + 3 * match[0].count("…")
@@ -64,34 +69,34 @@ def wrong_points(reading: Reading) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), values)
 
 
-def doubled_spaces(reading: Reading) -> Iterator[Finding]:
+def doubled_spaces(reading: LintText) -> Iterator[Finding]:
     """Spaces in a row within a line."""
     for match in _SPACES.finditer(reading.text):
         repair = " " if set(match[0]) == {" "} else None
         yield Finding(match.start(), match.end(), {}, repair)
 
 
-def missing_spaces(reading: Reading) -> Iterator[Finding]:
+def missing_spaces(reading: LintText) -> Iterator[Finding]:
     """Signs that no space follows."""
     for match in _NO_SPACE.finditer(reading.text):
         values = {"sign": match[0], "text": reading.excerpt(match.start(), match.end())}
         yield Finding(match.start(), match.end(), values)
 
 
-def etc_with_points(reading: Reading) -> Iterator[Finding]:
+def etc_with_points(reading: LintText) -> Iterator[Finding]:
     """« etc… »"""
     for match in _ETC.finditer(reading.text):
         yield Finding(match.start(), match.end(), {}, "etc.")
 
 
-def apostrophes_with_space(reading: Reading) -> Iterator[Finding]:
+def apostrophes_with_space(reading: LintText) -> Iterator[Finding]:
     """« l' homme »"""
     for match in _APOSTROPHE.finditer(reading.text):
         better = match[0].replace(match["space"], "")
         yield Finding(match.start(), match.end(), {"text": match[0], "better": better}, better)
 
 
-def rows_of_signs(reading: Reading) -> Iterator[Finding]:
+def rows_of_signs(reading: LintText) -> Iterator[Finding]:
     """« mot,. », « Quoi ?. »"""
     for match in _ROW.finditer(reading.text):
         values = {"text": reading.excerpt(match.start(), match.end())}

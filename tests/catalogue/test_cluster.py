@@ -18,7 +18,7 @@ import pytest
 import publish
 from publish.catalogue import BookReport, Status, build
 from publish.diagnostics import BookError
-from publish.pipeline.styles import default_styles
+from publish.pipeline.style_folders import default_styles
 from tests.catalogue.shelves import BAD, TEXT, write_shelf
 from tests.catalogue.test_build import published, run, statuses, write
 
@@ -157,4 +157,4 @@ def test_without_dask_the_command_says_what_to_install(tmp_path: Path) -> None:
     done = run("catalogue", "build", str(file), "--scheduler", "tcp://x", environment=path)
     assert done.returncode == 1
     assert "K010" in done.stderr
-    assert "publish[cluster]" in done.stderr
+    assert ".[cluster]" in done.stderr

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from publish.cleaning import clean, clean_text, read_source
 from publish.cleaning.known.specimen import Specimen
-from publish.cleaning.letters.condition import Condition
+from publish.cleaning.letters.condition import LetterCondition
 from publish.cleaning.letters.lexicon import french
 from tests.cleaning.texts import PARAGRAPHS
 
@@ -76,7 +76,7 @@ def test_capitals_get_their_accents_where_the_editor_wants_them() -> None:
     assert "À la réunion" in clean(source, accent_capitals=True).markdown
 
 
-def examine(text: str) -> Condition:
+def examine(text: str) -> LetterCondition:
     return Specimen(text, french()).condition
 
 

@@ -53,7 +53,7 @@ _SHARE: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ByteTable:
     """What each character stands for, written in one encoding and read in another."""
 
     written: str
@@ -62,9 +62,9 @@ class Table:
 
 
 @cache
-def _tables() -> tuple[Table, ...]:
+def _tables() -> tuple[ByteTable, ...]:
     return tuple(
-        Table(written, read, letters)
+        ByteTable(written, read, letters)
         for written in _WRITTEN
         for read in _READ
         if written != read and (letters := _letters(written, read))
@@ -98,7 +98,7 @@ def find_misread_bytes(specimen: Specimen) -> list[Change]:
     return sorted(_applied(specimen, best)) if best else []
 
 
-def _known(tokens: Mapping[str, int], table: Table, lexicon: Lexicon) -> tuple[int, int]:
+def _known(tokens: Mapping[str, int], table: ByteTable, lexicon: Lexicon) -> tuple[int, int]:
     """Return how many accented words the table makes are known, and how many are not."""
     made: Counter[str] = Counter()
     for token, count in tokens.items():
@@ -117,7 +117,7 @@ def _suspect(specimen: Specimen) -> bool:
     return len(_STRANGE.findall(specimen.text)) >= _FEW
 
 
-def _applied(specimen: Specimen, table: Table) -> Iterator[Change]:
+def _applied(specimen: Specimen, table: ByteTable) -> Iterator[Change]:
     """Yield the changes of the paragraphs that the table mends, or does not break."""
     votes = Counter[bool | None]()
     paragraphs = list(_PARAGRAPH.finditer(specimen.text))
@@ -131,7 +131,7 @@ def _applied(specimen: Specimen, table: Table) -> Iterator[Change]:
                     yield Change(at, at + 1, letter, MISREAD)
 
 
-def _mends(specimen: Specimen, paragraph: str, table: Table) -> bool | None:
+def _mends(specimen: Specimen, paragraph: str, table: ByteTable) -> bool | None:
     """Whether a paragraph becomes more French; None where it tells nothing."""
     tokens = Counter(paragraph.split())
     before = known_words(accented_words(tokens), specimen.lexicon)

@@ -55,7 +55,7 @@ _BLOCKS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Utf8Table:
     """One way to misread: what finds its sequences, and the byte that each character stands for."""
 
     leads: frozenset[str]
@@ -63,7 +63,7 @@ class Table:
     bytes_of: Mapping[str, int]
 
     @classmethod
-    def of(cls, encodings: tuple[str, ...]) -> Table:
+    def of(cls, encodings: tuple[str, ...]) -> Utf8Table:
         """Make the table of some encodings; where one has no character, browsers see a control."""
         bytes_of: dict[str, int] = {}
         for encoding in encodings:
@@ -100,7 +100,7 @@ def _plausible(char: str) -> bool:
     return unicodedata.category(char) != "Cn"
 
 
-_TABLES: Final = tuple(map(Table.of, _ENCODINGS))
+_TABLES: Final = tuple(map(Utf8Table.of, _ENCODINGS))
 _LAYERED: Final = frozenset("ÃÂâΓГĂ").union(
     c for table in _TABLES for c in table.leads if not c.isalpha()
 )

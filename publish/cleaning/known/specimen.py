@@ -13,7 +13,7 @@ from typing import Final
 from publish.cleaning.alphabet import LETTER
 from publish.cleaning.ledger.ledger import Change
 from publish.cleaning.ledger.offset_map import OffsetMap
-from publish.cleaning.letters.condition import Condition, examine
+from publish.cleaning.letters.condition import LetterCondition, examine
 from publish.cleaning.letters.lexicon import Lexicon
 
 _WORD: Final = re.compile(rf"[{LETTER}]+|[^\W\d_]+")
@@ -40,7 +40,7 @@ class Specimen:
         return Counter(self.text.split())
 
     @cached_property
-    def condition(self) -> Condition:
+    def condition(self) -> LetterCondition:
         """That of its letters."""
         return examine(self.tokens, self.signs, self.text)
 

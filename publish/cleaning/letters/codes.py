@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from publish.cleaning.alphabet import BASES, LETTER, LOWER, UPPER
 from publish.cleaning.letters.candidates import Grade, Speller, own_words
-from publish.cleaning.letters.condition import Condition, alien
+from publish.cleaning.letters.condition import LetterCondition, alien
 from publish.cleaning.letters.lexicon import Lexicon
 
 MARKS: Final = "".join(map(chr, range(0xFDD0, 0xFDF0)))
@@ -113,7 +113,7 @@ def whole_words(text: str, signs: str) -> Counter[str]:
     return Counter(re.findall(f"(?<!{char})[{LETTER}]+(?!{char})", text))
 
 
-def learn_codes(text: str, condition: Condition, lexicon: Lexicon) -> CodeTable:
+def learn_codes(text: str, condition: LetterCondition, lexicon: Lexicon) -> CodeTable:
     """Return the codes of a text.
 
     Words in capitals prove nothing: what a printed letter makes of them is a matter of luck.
@@ -145,7 +145,7 @@ def _protected(text: str) -> str:
     return text
 
 
-def _suspects(text: str, condition: Condition) -> CodeTable:
+def _suspects(text: str, condition: LetterCondition) -> CodeTable:
     """Return the characters that might be codes, most frequent first.
 
     Where words have their accents, an ordinary character is only suspected within small words.
@@ -233,7 +233,7 @@ def _is_text(piece: str, sign: str, speller: Speller) -> bool:
     )
 
 
-def _accepted(suspects: CodeTable, evidence: Evidence, condition: Condition) -> CodeTable:
+def _accepted(suspects: CodeTable, evidence: Evidence, condition: LetterCondition) -> CodeTable:
     """Return the codes whose evidence suffices, each with the letters it goes along with."""
     proved = _proved(suspects, evidence, _OVERWHELMING if condition.accents_whole else _PLAIN_PROOF)
     if any(proved.values()) and not condition.accents_whole:  # lesser evidence will do
@@ -245,7 +245,7 @@ def _accepted(suspects: CodeTable, evidence: Evidence, condition: Condition) -> 
     )
 
 
-class Proof(NamedTuple):
+class CodeProof(NamedTuple):
     """What is asked of a code with an ordinary sign: the odds, and the types of words."""
 
     odds: float
@@ -258,12 +258,12 @@ class Proof(NamedTuple):
     """The least share of the types in which it stands that must speak for it."""
 
 
-_PLAIN_PROOF: Final = Proof(odds=2.0, types=2, alone=6.0)
-_IN_DAMAGED: Final = Proof(odds=2.0, types=0, alone=6.0)
-_OVERWHELMING: Final = Proof(odds=4.0, types=3, alone=inf, share=0.8)
+_PLAIN_PROOF: Final = CodeProof(odds=2.0, types=2, alone=6.0)
+_IN_DAMAGED: Final = CodeProof(odds=2.0, types=0, alone=6.0)
+_OVERWHELMING: Final = CodeProof(odds=4.0, types=3, alone=inf, share=0.8)
 
 
-def _proved(suspects: CodeTable, evidence: Evidence, proof: Proof) -> dict[str, str]:
+def _proved(suspects: CodeTable, evidence: Evidence, proof: CodeProof) -> dict[str, str]:
     """Return for each suspect the letters after which it is a code."""
     odds, types = evidence.odds, evidence.types
     found: dict[str, str] = {}

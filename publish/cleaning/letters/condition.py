@@ -35,7 +35,7 @@ _FEW_ALIENS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class LetterCondition:
     """What is known of a text's letters; counts of words of small letters, and of characters."""
 
     words: int = 0
@@ -62,11 +62,11 @@ def alien(char: str) -> bool:
     return char == REPLACEMENT or unicodedata.category(char) in _ALIEN
 
 
-def examine(tokens: Mapping[str, int], signs: Iterable[str], text: str) -> Condition:
+def examine(tokens: Mapping[str, int], signs: Iterable[str], text: str) -> LetterCondition:
     """Return the condition of a text; ``tokens`` stand between its blanks, ``signs`` in it."""
     words = accented = 0
     for token, count in tokens.items():
         for word in _SMALL.findall(token):
             words += count
             accented += 0 if word.isascii() else count
-    return Condition(words, accented, {c: text.count(c) for c in signs if alien(c)})
+    return LetterCondition(words, accented, {c: text.count(c) for c in signs if alien(c)})

@@ -26,7 +26,7 @@ from publish.cleaning.letters.chains import (
 )
 from publish.cleaning.letters.channel import Channel
 from publish.cleaning.letters.codes import BLOT, CodeTable, learn_codes, whole_words
-from publish.cleaning.letters.condition import Condition
+from publish.cleaning.letters.condition import LetterCondition
 from publish.cleaning.letters.drop_caps import DropCap, find_drop_caps
 from publish.cleaning.letters.guessing import unknown
 from publish.cleaning.letters.hyphens import LINE_END, Hyphens, LineEnd
@@ -87,7 +87,7 @@ class RepairedTail:
 class Spelled:
     """What the accents of a text became."""
 
-    condition: Condition
+    condition: LetterCondition
     """That of the text before anything was repaired."""
     table: CodeTable
     replaced: str
@@ -132,7 +132,7 @@ def changes_of(words: Iterable[RepairedWord]) -> tuple[Change, ...]:
     )
 
 
-def repair_accents(text: str, condition: Condition, lexicon: Lexicon) -> Spelled:
+def repair_accents(text: str, condition: LetterCondition, lexicon: Lexicon) -> Spelled:
     """Decide every mark of a text, and which words lack their drop cap."""
     replaced = restore_replaced(text, condition, lexicon, BLOT)
     source, text = text, replaced.text

@@ -21,7 +21,7 @@ from publish.cleaning.letters.candidates import Candidate, Grade, Speller
 from publish.cleaning.letters.chains import Decision, LetterEdit
 from publish.cleaning.letters.channel import Channel
 from publish.cleaning.letters.codes import MARKS
-from publish.cleaning.letters.condition import Condition, alien
+from publish.cleaning.letters.condition import LetterCondition, alien
 from publish.cleaning.letters.gaps import APOSTROPHE, Gaps, own_shapes, pieces_pattern
 from publish.cleaning.letters.lexicon import Lexicon
 from publish.cleaning.letters.lone_gaps import Lone
@@ -64,7 +64,9 @@ class Replaced:
     decisions: tuple[tuple[int, int, Decision], ...] = ()
 
 
-def restore_replaced(text: str, condition: Condition, lexicon: Lexicon, blot: str) -> Replaced:
+def restore_replaced(
+    text: str, condition: LetterCondition, lexicon: Lexicon, blot: str
+) -> Replaced:
     """Find the codes that stand in place of letters, and restore what can be told."""
     codes = find_replacing(text, condition, lexicon)
     if not codes:
@@ -81,7 +83,7 @@ def restore_replaced(text: str, condition: Condition, lexicon: Lexicon, blot: st
     return Replaced("".join(parts), codes, decisions)
 
 
-def find_replacing(text: str, condition: Condition, lexicon: Lexicon) -> str:
+def find_replacing(text: str, condition: LetterCondition, lexicon: Lexicon) -> str:
     """Return the characters of a text that stand in place of letters.
 
     Where words have their accents, only characters that no author writes can.

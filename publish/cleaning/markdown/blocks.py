@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from publish.cleaning.known.signs import INVISIBLE
+from publish.cleaning.known.odd_signs import INVISIBLE
 from publish.cleaning.ledger.ledger import Cause, Change, LedgerPiece, Reason
 from publish.cleaning.ledger.offset_map import LAYOUT
 from publish.cleaning.letters.drop_caps import DROP_CAP

@@ -1,0 +1,436 @@
+"""What book.toml says, as values: the schema that pydantic checks it against."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar
+
+from publish.book.identifiers import checked_ark, checked_isni, hyphened_isbn
+from publish.messages import N_
+
+STRICT: dict[str, Any] = {"extra": "forbid", "allow_inf_nan": False}
+HYPHENED: dict[str, Any] = {**STRICT, "alias_generator": lambda name: name.replace("_", "-")}
+"""How tables are checked: no key that is not known, ``-`` in the place of ``_``."""
+
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_THEMA = re.compile(r"[A-Z1-6][A-Z0-9-]*")
+
+
+_LONGEST_SLUG = 100
+"""Letters: with its endings it names files, and file systems take 255 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person with a part in the book; ``role`` is a MARC relator code (aut, edt, trl…).
+
+    ``isni`` and ``bnf`` identify the person: sixteen digits, an ark of the BnF's authority file.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    sort: str = ""
+    role: str = "aut"
+    isni: str = ""
+    bnf: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError(N_("a contributor has a name"))
+        if not (len(self.role) == 3 and self.role.isascii() and self.role.islower()):
+            raise ValueError(N_('a role is a MARC relator code: "aut", "edt", "trl", "ill"…'))
+        if self.isni:
+            object.__setattr__(self, "isni", checked_isni(self.isni))
+        if self.bnf:
+            checked_ark(self.bnf)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str = ""
+    place: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """``[print]`` of book.toml; ``trim`` is width x height in millimetres, as every length is.
+
+    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none. ``standard``: of the
+    printer's PDF, "x-4" or "x-1a"; ``colours``: its inks, "black" or "cmyk". ``printer`` and
+    ``paper``: identifiers of publish/printers. ``inside``, ``outside``, ``top``, ``bottom``:
+    margins, 0 for those of the style sheet. ``spine``: its width, where only the printer's template
+    tells it. ``bleed``: pictures run over the edge of pages.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    trim: str = "140x216"
+    contents: str = "end"
+    drop_cap: int = 0
+    standard: str = "x-4"
+    colours: str = "black"
+    printer: str = ""
+    paper: str = ""
+    inside: float = 0.0
+    outside: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+    spine: float = 0.0
+    bleed: bool = False
+
+    def __post_init__(self) -> None:
+        if any(n < 0 for n in (self.inside, self.outside, self.top, self.bottom, self.spine)):
+            raise ValueError(N_("margins and spine are not negative"))
+        sides = self.trim.split("x")
+        if len(sides) != 2 or not all(side.replace(".", "", 1).isdecimal() for side in sides):
+            raise ValueError(N_("trim is written width x height in millimetres, as in 140x216"))
+        if not all(50 <= float(side) <= 600 for side in sides):
+            raise ValueError(N_("each side of the trim lies between 50 and 600 mm"))
+        if self.contents not in ("end", "front"):
+            raise ValueError(N_('contents is "end" or "front"'))
+        if self.drop_cap not in (0, 2, 3):
+            raise ValueError(N_("drop-cap is 2 or 3 lines, or 0 for none"))
+        if self.standard not in ("x-4", "x-1a", "x-1a-2001"):
+            raise ValueError(N_('standard is "x-4", "x-1a" or "x-1a-2001"'))
+        if self.colours not in ("black", "cmyk"):
+            raise ValueError(N_('colours is "black" or "cmyk"'))
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Trim width and height, in millimetres."""
+        width, height = self.trim.split("x")
+        return float(width), float(height)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityOptions:
+    """``[accessibility]`` of book.toml: what the editor has verified and answers for.
+
+    ``conforms_to``: "WCAG 2.2 AA"; ``certified_by``: who says so.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    conforms_to: str = ""
+    certified_by: str = ""
+
+    def __post_init__(self) -> None:
+        if self.conforms_to and not re.fullmatch(r"WCAG 2\.[012] A{1,3}", self.conforms_to):
+            raise ValueError(N_("conforms-to is written as in “WCAG 2.2 AA”"))
+        if bool(self.conforms_to) != bool(self.certified_by):
+            raise ValueError(N_("conforms-to and certified-by go together: someone answers for it"))
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOptions:
+    """``[notes]`` of book.toml.
+
+    ``numbering``: from 1 in each "text", through the "book", or on each "page". ``editor``: how the
+    present editor's own notes, whose labels begin with a letter, are called: "letters" (a, b, c) or
+    "stars"; "" for one series. ``run_on``: short notes may share a line.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    numbering: str = "text"
+    editor: str = ""
+    run_on: bool = False
+
+    def __post_init__(self) -> None:
+        if self.numbering not in ("text", "book", "page"):
+            raise ValueError(N_('numbering is by "text", "book" or "page"'))
+        if self.editor not in ("", "letters", "stars"):
+            raise ValueError(N_('editor is "letters" or "stars"'))
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """``[typography.widths]``: single widths that a book sets otherwise than its profile.
+
+    Each is "none", "fine" (U+202F) or "word" (U+00A0); "" keeps the profile's.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    high: str = ""
+    colon: str = ""
+    guillemets: str = ""
+    call: str = ""
+    dialogue: str = ""
+    incise: str = ""
+    thousands: str = ""
+    unit: str = ""
+    bond: str = ""
+
+    def __post_init__(self) -> None:
+        for option in fields(self):
+            if getattr(self, option.name) not in ("", "none", "fine", "word"):
+                raise ValueError(N_('a width is "none", "fine" or "word"'))
+        if "none" in (self.dialogue, self.incise, self.thousands, self.unit, self.bond):
+            raise ValueError(N_('"none" is for high, colon, guillemets and call only'))
+
+
+@dataclass(frozen=True, slots=True)
+class TypographyOptions:
+    """``[typography]`` of book.toml: widths, and words added to the lists of publish/typography.
+
+    ``ligatures`` and ``capitals`` hold words as they should be, with their œ, æ or accent.
+    ``keep`` holds words and phrases that no rule may touch.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    widths: Widths = field(default_factory=Widths)
+    move_calls: bool = False
+    reopen: bool | None = None
+    bind_nouns: bool = False
+    keep: tuple[str, ...] = ()
+    ligatures: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    honorifics: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """``[[ignore]]`` of book.toml: a diagnostic of the lint that the editor has judged.
+
+    ``file``, ``line`` and ``text`` (found on the line of the diagnostic) narrow it down; ``place``
+    is the line of book.toml where it stands.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    code: str
+    reason: str
+    file: str = ""
+    line: int | None = None
+    text: str = ""
+    place: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise ValueError(N_("an ignore needs a reason"))
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """``[[sources]]``: the file to be cleaned and the text it becomes, inside ``manuscript/``.
+
+    ``accent-capitals``: whether capitals that a sound text prints without accents are given them.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    file: str
+    text: str
+    encoding: str = ""
+    accent_capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Isbn:
+    """``[isbn]`` of book.toml: each edition its own number, kept with its hyphens."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    print: str = ""
+    epub: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("print", "epub"):
+            if number := getattr(self, name):
+                object.__setattr__(self, name, hyphened_isbn(number))
+        if self.print and self.print == self.epub:
+            raise ValueError(N_("each edition has an ISBN of its own"))
+
+
+def _price(written: str) -> Decimal | None:
+    try:
+        price = Decimal(written) if written else None
+    except InvalidOperation:
+        price = Decimal(-1)
+    if price is not None and (not price.is_finite() or price < 0 or round(price, 2) != price):
+        raise ValueError(N_('a price is written as in "18.50"'))
+    return price
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """``[trade]`` of book.toml: prices in euros, tax included, and what shops sort books by."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    price: str = ""
+    epub_price: str = ""
+    thema: tuple[str, ...] = ()
+    clil: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _price(self.price), _price(self.epub_price)
+        if not all(_THEMA.fullmatch(code) for code in self.thema):
+            raise ValueError(N_("a Thema code is written as in NHD or 3MPBFB"))
+        if not all(len(code) == 4 and code.isdecimal() for code in self.clil):
+            raise ValueError(N_("a CLIL code has four digits"))
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The price of the printed book."""
+        return _price(self.price)
+
+    @property
+    def epub_amount(self) -> Decimal | None:
+        return _price(self.epub_price)
+
+
+@dataclass(frozen=True, slots=True)
+class TextRights:
+    """``[[legal.rights]]``: what holds for one text of the book."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    text: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Legal:
+    """``[legal]`` of book.toml; ``deposit``: dépôt légal, ``printed``: achevé d'imprimer.
+
+    ``printed_by`` names the printer of this edition and the place.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    deposit: datetime.date | None = None
+    printed: datetime.date | None = None
+    printed_by: str = ""
+    rights: tuple[TextRights, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverOptions:
+    """``[cover]`` of book.toml; what is empty is the design's own.
+
+    ``design`` names a style sheet of styles/covers. ``back``: a Markdown file, ``image`` and
+    ``mark`` (the publisher's) pictures, all inside manuscript/. ``collection`` stands on front and
+    spine.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    design: str = "classique"
+    ground: str = ""
+    ink: str = ""
+    accent: str = ""
+    font: str = ""
+    image: str = ""
+    mark: str = ""
+    back: str = ""
+    collection: str = ""
+    credit: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.design.replace("-", "").isalnum():
+            raise ValueError(N_("a design is named by letters, digits and hyphens"))
+        for colour in (self.ground, self.ink, self.accent):
+            if colour and not _COLOUR.fullmatch(colour):
+                raise ValueError(N_("a colour is written as in #9b1b1e"))
+        if any(sign in self.font for sign in '";{}\\\n'):
+            raise ValueError(N_("a font is named as its own data name it"))
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What book.toml says."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    title: str
+    slug: str
+    texts: tuple[str, ...]
+    subtitle: str = ""
+    language: str = "fr"
+    contributors: tuple[Contributor, ...] = ()
+    publisher: Publisher = field(default_factory=Publisher)
+    identifier: str = ""
+    date: datetime.date | None = None
+    description: str = ""
+    rights: str = ""
+    subjects: tuple[str, ...] = ()
+    colophon: str = ""
+    profile: str = "imprimerie-nationale"
+    notes: NoteOptions = field(default_factory=NoteOptions)
+    typography: TypographyOptions = field(default_factory=TypographyOptions)
+    ignore: tuple[Ignore, ...] = ()
+    print: PrintOptions = field(default_factory=PrintOptions)
+    accessibility: AccessibilityOptions = field(default_factory=AccessibilityOptions)
+    cover: CoverOptions = field(default_factory=CoverOptions)
+    isbn: Isbn = field(default_factory=Isbn)
+    trade: Trade = field(default_factory=Trade)
+    legal: Legal = field(default_factory=Legal)
+    sources: tuple[RawText, ...] = ()
+
+    def with_texts(self, change: Callable[[str], str]) -> Metadata:
+        """Return the metadata with every line that is printed changed: titles, names, rights…"""
+
+        def changed(text: str) -> str:
+            return "\n".join(change(line) if line else "" for line in text.split("\n"))
+
+        legal = self.legal
+        return replace(
+            self,
+            title=changed(self.title),
+            subtitle=changed(self.subtitle),
+            contributors=tuple(
+                replace(one, name=changed(one.name), sort=changed(one.sort))
+                for one in self.contributors
+            ),
+            publisher=Publisher(
+                changed(self.publisher.name),
+                changed(self.publisher.place),
+                changed(self.publisher.address),
+            ),
+            description=changed(self.description),
+            rights=changed(self.rights),
+            colophon=changed(self.colophon),
+            cover=replace(
+                self.cover,
+                collection=changed(self.cover.collection),
+                credit=changed(self.cover.credit),
+            ),
+            legal=replace(
+                legal,
+                printed_by=changed(legal.printed_by),
+                rights=tuple(
+                    replace(one, text=changed(one.text), statement=changed(one.statement))
+                    for one in legal.rights
+                ),
+            ),
+        )
+
+    def __post_init__(self) -> None:
+        if not self.slug or not all(c.isascii() and (c.isalnum() or c in "-_") for c in self.slug):
+            raise ValueError(N_("slug is made of ASCII letters, digits, - and _"))
+        if len(self.slug) > _LONGEST_SLUG:
+            raise ValueError(N_("slug has at most 100 letters: it names files"))
+        if not self.title.strip():
+            raise ValueError(N_("a book has a title"))
+        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", self.language):
+            raise ValueError(N_("language is a tag such as fr, fr-CH or grc"))
+        if not all(subject.strip() for subject in self.subjects):
+            raise ValueError(N_("a subject is not empty"))
+        if not self.texts:
+            raise ValueError(N_("texts names at least one Markdown file"))

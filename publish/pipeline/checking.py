@@ -1,0 +1,142 @@
+"""Looking at a book without building it: lint, preflight of what was built, index suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publish import apparatus, manuscript, preflight
+from publish.diagnostics import Diagnostic, in_order
+from publish.messages import N_, Translate
+from publish.pipeline.build import explain, metadata_of, target_files
+from publish.pipeline.faults import STALE
+from publish.pipeline.folder import Folder
+from publish.pipeline.style_folders import style_sheets
+from publish.pipeline.toml_lines import MANIFEST, placed, placing
+from publish.preflight.faults import NOT_BUILT
+from publish.printers import Job, cover_sheet
+from publish.proofreading import css_faults, proofread, repaired, styled_classes
+from publish.proofreading.visible import proof_page
+from publish.proofreading.visible import visible as visible_lines
+from publish.typography import typeset
+
+PROOF = "reports/proof.html"
+
+
+@dataclass(frozen=True, slots=True)
+class PreflightReport:
+    """What was looked at (file and check), and what was found."""
+
+    checked: tuple[tuple[str, str], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the lint found and made.
+
+    ``mended``: the files changed; ``lines``: the text with its unseen characters shown; ``proof``:
+    the same as a web page.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    mended: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    proof: Path | None = None
+
+
+def check(
+    root: Path,
+    *,
+    fix: bool = False,
+    visible: bool = False,
+    proof: bool = False,
+    translate: Translate = str,
+) -> Checked:
+    """Proofread a book; BookError where it cannot be read.
+
+    ``fix`` mends the manuscript where that is safe, and checks what is left.
+    """
+    metadata_of(root)
+    folder = Folder(root / "manuscript")
+    book = manuscript.read(folder)
+    mended = repaired(book) if fix else {}
+    for path, content in sorted(mended.items()):
+        folder.write(path, content.encode())
+    book = manuscript.read(folder) if mended else book
+    done = typeset(book) if visible or proof else book
+    if proof:
+        Folder(root / "dist").write(PROOF, proof_page(done, translate).encode())
+    sheets = style_sheets(root)
+    styled = {name for text in sheets.values() for name in styled_classes(text)}
+    found = (*book.diagnostics, *proofread(book, styled), *style_faults(root))
+    return Checked(
+        tuple(in_order(found)),
+        tuple(sorted(mended)),
+        tuple(visible_lines(done)) if visible else (),
+        root / "dist" / PROOF if proof else None,
+    )
+
+
+def style_faults(root: Path) -> list[Diagnostic]:
+    """Return what is wrong in the book's style sheets as they are written."""
+    sheets = style_sheets(root).items()
+    return [one for path, text in sheets for one in css_faults(text, f"styles/{path}")]
+
+
+def check_built(root: Path) -> PreflightReport:
+    """Check each finished file of a book; one that is missing is a fault."""
+    toml = (Folder(root / "manuscript").read(MANIFEST) or b"").decode()
+    paths = target_files(root)
+    with placing(toml):
+        job = Job.of(metadata_of(root).print)
+    read = N_("EPUBCheck, Ace") if preflight.ace_installed() else N_("EPUBCheck")
+    checks: dict[str, tuple[str, Callable[[Path], Iterable[Diagnostic]]]] = {
+        "epub": (read, _check_epub),
+        "kindle": (read, _check_epub),
+        "web": (N_("links, nothing from the network"), preflight.check_web),
+        "lecture": (
+            N_("PDF/UA-1, notes, index, register, facing pages, widows, blank pages"),
+            lambda path: preflight.check_lecture(path.read_bytes(), path.name),
+        ),
+        "impression": (
+            N_("PDF/X, inks, boxes, even pages, fonts, pictures, the printer's own demands"),
+            lambda path: preflight.check_interior(path.read_bytes(), path.name, job),
+        ),
+        "couverture": (
+            N_("PDF/X, inks, size for the number of pages, bleed, fonts, pictures"),
+            lambda path: _check_cover(path, paths["impression"], job),
+        ),
+    }
+    checked: list[tuple[str, str]] = []
+    found: list[Diagnostic] = []
+    for name, (what, look) in checks.items():
+        path = paths[name]
+        if path.exists():
+            checked.append((path.name, what))
+            if explain(root, name).stale:
+                found.append(STALE.at(path=path.name, target=name))
+            found += look(path)
+        else:
+            found.append(NOT_BUILT.at(path=path.name))
+    return PreflightReport(tuple(checked), tuple(in_order(placed(found, toml))))
+
+
+def _check_cover(path: Path, interior: Path, job: Job) -> Iterable[Diagnostic]:
+    """Check the cover against the interior it goes around, where that can be read."""
+    pages = preflight.pages_of(interior.read_bytes()) if interior.is_file() else 0
+    if not pages:
+        return (NOT_BUILT.at(path=interior.name),)
+    return preflight.check_cover(path.read_bytes(), path.name, job, cover_sheet(job, pages))
+
+
+def _check_epub(path: Path) -> Iterator[Diagnostic]:
+    yield from preflight.check_epub(path)
+    yield from preflight.check_with_ace(path)
+
+
+def suggest_entries(root: Path, least: int = 2) -> str:
+    """Return index.toml entries for names that no entry takes, most frequent first."""
+    metadata_of(root)
+    return apparatus.suggest(manuscript.read(Folder(root / "manuscript")), least)

@@ -1,0 +1,33 @@
+"""Notes: where their calls stand, and what a note seen alone cannot say: T010, T022.
+
+``mot.[^1]`` → T010; ``[^2]: *Ibid.*, p. 5`` → T022
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from publish.proofreading.lint_text import Finding, LintText
+from publish.typography.signs import CALLS, SPACE
+
+_AFTER = re.compile(rf"(?P<signs>(?:[.,;:!?…»”][{SPACE}]?)+)[{CALLS}]")
+_ABBREVIATED = re.compile(r"(?:\betc|\bcf|\bibid|\bcit|(?<!\w)[^\W\d_a-zß-ÿ])\.$")
+_IBID = re.compile(r"(?<!\w)(?:[Ii]bid(?:em)?(?!\w)\.?|Id\.(?=,)|[Ii]dem(?=,))")
+
+
+def calls_after_punctuation(reading: LintText) -> Iterator[Finding]:
+    """Calls that stand after a sign."""
+    text = reading.text
+    for match in _AFTER.finditer(text):
+        before = text[max(0, match.start() - 8) : match.start("signs") + 1]
+        if match["signs"] == "." and _ABBREVIATED.search(before):
+            continue
+        start, end = match.span("signs")
+        yield Finding(start, end, {"text": reading.excerpt(start, end)})
+
+
+def ibid_in_notes(reading: LintText) -> Iterator[Finding]:
+    """« Ibid. » in a note."""
+    for match in _IBID.finditer(reading.text, reading.notes_start):
+        yield Finding(match.start(), match.end(), {"text": match[0]})
