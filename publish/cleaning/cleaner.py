@@ -115,7 +115,8 @@ def left_marks(draft: Draft) -> Iterator[Diagnostic]:
 
 def open_draft(source: SourceText, corrections: tuple[Correction, ...]) -> Draft:
     """Restore the letters, then give the editor's answers about them."""
-    restored = restore_letters(source.text, french(), styled=source.styled)
+    markdown = False if source.styled else True if source.markdown else None
+    restored = restore_letters(source.text, french(), markdown=markdown)
     spelled, used = answers.to_accents(restored.spelled, corrections)
     return Draft(
         source,

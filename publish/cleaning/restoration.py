@@ -33,9 +33,9 @@ class Restored:
     """What its codes became, as offsets of the settled text."""
 
 
-def restore_letters(text: str, lexicon: Lexicon, *, styled: bool = False) -> Restored:
-    """Run the stages; a text from a file that shows styles is no Markdown."""
-    manuscript = not styled and is_markdown(text)
+def restore_letters(text: str, lexicon: Lexicon, *, markdown: bool | None = None) -> Restored:
+    """Run the stages; ``markdown`` is what the file tells, None where it does not."""
+    manuscript = is_markdown(text) if markdown is None else markdown
     settled, specimen = undo_known(text, lexicon, markdown=manuscript)
     spelled = repair_accents(settled.text, specimen.condition, lexicon)
     return Restored(manuscript, settled, spelled)

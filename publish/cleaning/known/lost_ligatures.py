@@ -32,6 +32,8 @@ _LEFT: Final = 0.05
 """Share of the usual number of them that may be left."""
 _LEAST: Final = 10
 """How many of them a text must lack."""
+_LEAST_TYPES: Final = 8
+"""Words that must be whole again where letters were dropped."""
 _SHARE: Final = 0.6
 """Share of the words with a sign that a ligature must explain."""
 _CLEAR: Final = 10
@@ -50,7 +52,9 @@ def find_lost_ligatures(specimen: Specimen) -> list[Change]:
         return []
     if REPLACEMENT in specimen.signs:
         return list(_under_signs(specimen))
-    return list(_dropped(specimen))
+    found = list(_dropped(specimen))
+    types = {change.cause.before for change in found}
+    return found if len(types) >= _LEAST_TYPES and wanted >= 2 * _LEAST else []
 
 
 def _under_signs(specimen: Specimen) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from typing import Final
 
 _TITLE: Final = re.compile(r"\ufeff?\s*# \S")
 _HEAD: Final = re.compile(
-    r"\ufeff?\s*---[ \t]*\r?\n(?:[\w-]+:.*\r?\n|[ \t-].*\r?\n)+(?:---|\.\.\.)"
+    r"\ufeff?\s*---[ \t]*\r?\n[\w-]+[ \t]*:.*\n(?:.*\n){0,500}?(?:---|\.\.\.)[ \t]*\r?$", re.M
 )
 _NOTE: Final = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]", re.M)
 _FENCE: Final = re.compile(r"^ {0,3}(```+|~~~+)[^`~\n]*\n(?:.*\n)*? {0,3}\1[ \t]*$", re.M)

@@ -18,6 +18,8 @@ _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 
+_MARKDOWN: Final = (".md", ".markdown", ".mdown", ".rmd", ".qmd")
+"""Names of files of which the author says how they are written."""
 _LATEX: Final = re.compile(rb"^[ \t]*\\(?:documentclass|documentstyle|begin\{document\})", re.M)
 _PACKED: Final = {
     b"word/document.xml": "Word (.docx)",
@@ -54,7 +56,8 @@ def read_source(content: bytes, file: str = "", encoding: str = "") -> SourceTex
             return found
     text, used, diagnostics = decode(content, encoding, file)
     _refuse_noise(text, file)
-    return SourceText(text, encoding=used, diagnostics=tuple(diagnostics))
+    markdown = file.lower().endswith(_MARKDOWN)
+    return SourceText(text, markdown=markdown, encoding=used, diagnostics=tuple(diagnostics))
 
 
 def _foreign(content: bytes, head: bytes) -> str:

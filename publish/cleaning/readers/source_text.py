@@ -37,6 +37,8 @@ class SourceText:
     pages: tuple[int, ...] = ()
     runs: tuple[StyledRun, ...] = ()
     styled: bool = False
+    markdown: bool = False
+    """Whether the file's name says that it is Markdown."""
     encoding: str = "utf-8"
     """In what encoding the text gives the bytes of its file back; empty where it cannot."""
     diagnostics: tuple[Diagnostic, ...] = ()
