@@ -69,6 +69,7 @@ bench-composition: $(STAMP)
 # The cleaner on fresh random damage: words, notes, paragraphs, questions, speed.
 bench-cleaning: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/cleaning.py --write docs/performance-cleaning.md
+	PYTHONPATH=. $(BIN)/python benchmarks/harm.py --append docs/performance-cleaning.md
 
 # The same novel by Typst, LuaLaTeX, Paged.js, Vivliostyle, WeasyPrint, pandoc. Needs the network
 # once, and a machine that does nothing else.

@@ -18,6 +18,7 @@ from publish.cleaning import clean_text
 from publish.cleaning.known.undoing import undo_known
 from publish.cleaning.ledger.ledger import restore
 from publish.cleaning.letters.lexicon import french
+from tests.cleaning.misreading import apart, read_as, tex
 from tests.cleaning.texts import PARAGRAPHS
 
 TEXT = (
@@ -29,46 +30,15 @@ LATIN = TEXT.replace("Dvořák", "Dvorak")
 """What every encoding of one byte can write."""
 
 
-def read_as(encoding: str, text: str = TEXT, written: str = "utf-8") -> str:
-    """Return text whose bytes were read in another encoding, as browsers do."""
-    content = text.encode(written)
-    return "".join(bytes([b]).decode(encoding, "ignore") or chr(b) for b in content)
-
-
-def tex(text: str, braces: bool = False) -> str:
-    """Return text as TeX writes it."""
-    names = {"\u0301": "'", "\u0300": "`", "\u0302": "^", "\u0308": '"', "\u0327": "c ",
-             "\u0303": "~", "\u030c": "v "}  # fmt: skip
-    out = ""
-    for char in text.replace("œ", "{\\oe}").replace("«", "\\og").replace("»", "\\fg{}"):
-        base, mark = (*unicodedata.normalize("NFD", char), "")[:2]
-        if mark:
-            base = "\\i" if base == "i" else base
-            name = names[mark].strip() if braces else names[mark]
-            char = f"\\{name}{{{base}}}" if braces or base == "\\i" else f"\\{name}{base}"
-        out += char
-    return out
-
-
-def apart(text: str, before: bool) -> str:
-    """Return text with its accents beside their letters."""
-    signs = {"\u0301": "´", "\u0300": "`", "\u0302": "ˆ", "\u0308": "¨", "\u0327": "¸",
-             "\u0303": "˜", "\u030c": "ˇ"}  # fmt: skip
-    out = ""
-    for char in text:
-        base, mark = (*unicodedata.normalize("NFD", char), "")[:2]
-        sign = signs.get(mark, "")
-        out += sign + base if before else base + sign
-    return out
-
-
 DAMAGES: dict[str, tuple[str, str]] = {
     **{
-        f"UTF-8 as {encoding}": (TEXT, read_as(encoding))
+        f"UTF-8 as {encoding}": (TEXT, read_as(encoding, TEXT))
         for encoding in ("cp1252", "latin-1", "mac_roman", "cp850", "cp437", "iso8859-15", "cp1250")
     },
-    "UTF-8 as Windows, twice": (TEXT, read_as("cp1252", read_as("cp1252"))),
-    "UTF-8 as Latin-1, thrice": (TEXT, read_as("latin-1", read_as("latin-1", read_as("latin-1")))),
+    "UTF-8 as Windows, twice": (TEXT, read_as("cp1252", read_as("cp1252", TEXT))),
+    "UTF-8 as Latin-1, thrice": (
+        TEXT, read_as("latin-1", read_as("latin-1", read_as("latin-1", TEXT))),
+    ),
     "Windows as Mac": (LATIN, read_as("mac_roman", LATIN, "cp1252")),
     "Mac as Windows": (LATIN, read_as("cp1252", LATIN, "mac_roman")),
     "Windows as DOS": (LATIN, read_as("cp850", LATIN, "cp1252")),
