@@ -26,6 +26,7 @@ from typing import IO
 
 from publish.catalogue import faults
 from publish.catalogue.making import BookOutcome, Work, make
+from publish.pipeline.folder import reason_of
 
 _MOST = 100
 """Books after which a process makes room for a fresh one, should memory leak somewhere."""
@@ -132,7 +133,7 @@ class BookProcesses:
             try:
                 process = self._take()
             except OSError as error:
-                return _told(_DiedError(error.strerror or type(error).__name__, ""))
+                return _told(_DiedError(reason_of(error), ""))
             try:
                 return process.make(work, timeout)
             except _DiedError as error:

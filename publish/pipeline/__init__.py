@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         PreflightReport,
         check,
         check_built,
+        refusals,
         style_faults,
         suggest_entries,
     )
@@ -54,6 +55,7 @@ __all__ = [
     "new_book",
     "order",
     "proof",
+    "refusals",
     "style_faults",
     "suggest_entries",
     "survey",
@@ -71,6 +73,7 @@ _HOMES = {
         "PreflightReport",
         "check",
         "check_built",
+        "refusals",
         "style_faults",
         "suggest_entries",
     ),

@@ -302,9 +302,15 @@ def _outline(root: Path) -> _Outline:
         said = tomllib.loads(_toml(root).read_bytes().decode())
         slug, files = said["slug"], (*said["texts"], said.get("cover", {}).get("back", ""))
         if all(isinstance(file, str) for file in files) and _SLUG.fullmatch(slug):
+            if any(sign in file for file in files for sign in "*?["):
+                return _whole_outline(root)
             return _Outline(slug, files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass  # to be told with its line
+    return _whole_outline(root)
+
+
+def _whole_outline(root: Path) -> _Outline:
     metadata = metadata_of(root)
     return _Outline(metadata.slug, (*metadata.texts, metadata.cover.back))
 

@@ -14,7 +14,7 @@ from publish.pipeline.store import digest
 
 _LIBRARIES = (
     "cssselect2 deflate ebooklib fonttools jinja2 lxml markdown pikepdf pillow pydantic pydyf "
-    "pymdown-extensions pypdfium2 pyphen python-barcode pyuca tinycss2 tinyhtml5 uharfbuzz "
+    "pypdfium2 pyphen python-barcode pyuca pyyaml tinycss2 tinyhtml5 uharfbuzz "
     "weasyprint"
 ).split()
 _ELSEWHERE = {"locales", "__pycache__", "catalogue", "cli", "preview", "styles"}

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from publish.book import Book
 from publish.diagnostics import Diagnostic, Rule, in_order
@@ -44,12 +45,13 @@ def repaired(book: Book) -> dict[str, str]:
     A repair is made only where the Markdown holds exactly the characters that were found.
     """
     sources: dict[str, str] = {}
+    repairs: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
     for reading in lint_texts(book):
-        source = reading.section.source
-        new = _mended(source, reading)
-        if new != source:
-            sources[reading.section.file] = new
-    return sources
+        section = reading.section
+        sources[section.file] = section.source
+        repairs[section.file] |= _repairs(section.source, reading)
+    new = {file: _mended(source, repairs[file]) for file, source in sources.items()}
+    return {file: source for file, source in new.items() if source != sources[file]}
 
 
 def _found(texts: Sequence[LintText]) -> Iterator[tuple[Rule, LintText, Finding]]:
@@ -68,8 +70,8 @@ def _diagnostic(rule: Rule, reading: LintText, finding: Finding) -> Diagnostic:
     return rule.at(reading.section.file, line, column, **finding.values)
 
 
-def _mended(source: str, reading: LintText) -> str:
-    """Apply the sure repairs to a source, the last one first."""
+def _repairs(source: str, reading: LintText) -> dict[int, tuple[str, str]]:
+    """Return the sure repairs of a section: by their offset in its source, what was and will be."""
     repairs = {}
     for check in CHECKS:
         for start, end, _, repair in check.find(reading):
@@ -77,6 +79,11 @@ def _mended(source: str, reading: LintText) -> str:
             old = reading.shown[start:end]
             if place and source.startswith(old, place.offset):
                 repairs[place.offset] = (old, repair or "")
+    return repairs
+
+
+def _mended(source: str, repairs: Mapping[int, tuple[str, str]]) -> str:
+    """Apply repairs to a source, the last one first."""
     limit = len(source) + 1
     for index, (old, new) in sorted(repairs.items(), reverse=True):
         if index + len(old) <= limit:

@@ -13,9 +13,9 @@ from publish.cleaning.known.lost_ligatures import find_lost_ligatures
 from publish.cleaning.known.mail import find_quoted_printable
 from publish.cleaning.known.misread_bytes import find_misread_bytes
 from publish.cleaning.known.misread_utf8 import find_misread_utf8
-from publish.cleaning.known.odd_signs import find_combined, settle_signs
 from publish.cleaning.known.specimen import Family, Specimen
 from publish.cleaning.known.tex import find_tex
+from publish.cleaning.known.unsettled import find_combined, settle_signs
 from publish.cleaning.ledger.ledger import Change
 from publish.cleaning.ledger.offset_map import OffsetMap
 from publish.cleaning.letters.lexicon import Lexicon

@@ -18,6 +18,8 @@ _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 
+PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+"""How PNG, JPEG and TIFF begin."""
 _MARKDOWN: Final = (".md", ".markdown", ".mdown", ".rmd", ".qmd")
 """Names of files of which the author says how they are written."""
 _LATEX: Final = re.compile(rb"^[ \t]*\\(?:documentclass|documentstyle|begin\{document\})", re.M)
@@ -34,15 +36,22 @@ _MOST_CONTROL: Final = 0.05
 _LEAST_WORDS: Final = 0.75
 
 
-def read_source(content: bytes, file: str = "", encoding: str = "") -> SourceText:
+def read_source(
+    content: bytes, file: str = "", encoding: str = "", *, ocr: bool = False
+) -> SourceText:
     """Return what a file holds; raises BookError where nothing can be read.
 
-    The readers of other formats are only loaded for such a file.
+    ``ocr`` has the pages of a PDF or a picture recognised. The readers of other formats are only
+    loaded for such a file.
     """
+    if ocr:
+        content = seen(content, file)
     if content.startswith(b"%PDF-"):
         from publish.cleaning.readers.printed_pdf import read_pdf
 
         return read_pdf(content, file)
+    if content.startswith(PICTURES):
+        raise BookError(faults.NO_TEXT.at(file))
     head = content[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"{\\rtf"):
         from publish.cleaning.readers.rich_text import read_rich_text
@@ -72,6 +81,13 @@ def _foreign(content: bytes, head: bytes) -> str:
     if re.search(rb"<TEI(?:\.2)?\b|<teiCorpus\b", head):
         return "TEI"
     return "LaTeX" if _LATEX.search(head) else ""
+
+
+def seen(content: bytes, file: str = "") -> bytes:
+    """Return the ALTO of a file that has pages to look at; any other file as it is."""
+    from publish.cleaning.readers.recognition import recognised
+
+    return recognised(content, file) if content.startswith((b"%PDF-", *PICTURES)) else content
 
 
 def _refuse_noise(text: str, file: str) -> None:

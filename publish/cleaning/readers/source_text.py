@@ -21,6 +21,10 @@ class StyledRun:
     small: bool = False
     large: bool = False
     quoted: bool = False
+    table: bool = False
+    """A row of a table: tabs stand between its cells."""
+    unit: int = 0
+    """The paragraph of a quotation, or the table, that it is part of, where the file tells."""
     level: int = 0
     """That of a heading, from 1, where the file tells."""
 
@@ -37,8 +41,8 @@ class SourceText:
     pages: tuple[int, ...] = ()
     runs: tuple[StyledRun, ...] = ()
     styled: bool = False
-    markdown: bool = False
-    """Whether the file's name says that it is Markdown."""
     encoding: str = "utf-8"
     """In what encoding the text gives the bytes of its file back; empty where it cannot."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    markdown: bool = False
+    """Whether the file's name says that it is Markdown."""

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from publish.book import BLOCK_LEVEL, Element, text_of
-from publish.book.vocabulary import is_call, is_note
+from publish.book.vocabulary import NEW_PAGE, has_class, is_call, is_note
 from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import Atom, AtomKind, UnmeasurableError, atoms
 from publish.composition.lines.paragraph import Line, compose
@@ -78,6 +78,8 @@ class Row:
     """Height of what is repeated above it where it opens a page: the head of its table."""
     columns: tuple[float, ...] = ()
     """Of a table's row: the widths of the table's columns."""
+    turn: bool = False
+    """A page ends below it, however short."""
     vary: Callable[[int], Sequence[Row]] | None = None
     """On a block's first row: its rows with so many lines more, none where that cannot be."""
 
@@ -117,8 +119,11 @@ class Compositor:
         state = _White()
         for block, inner, outer in self._leaves(body, _Band(0.0, measure), state):
             continued = rows and _in_quotation(rows[-1].block) and _goes_on(block)
-            set_rows = self._rows(block, inner, outer, indented=not continued)
-            if set_rows:
+            fresh = has_class(block, NEW_PAGE)
+            set_rows = [] if fresh else self._rows(block, inner, outer, indented=not continued)
+            if fresh and rows:
+                rows[-1] = replace(rows[-1], turn=True)
+            elif set_rows:
                 first = replace(set_rows[0], above=state.take(), ids=state.ids + set_rows[0].ids)
                 state.ids = ()
                 rows += [first, *set_rows[1:]]
@@ -130,6 +135,8 @@ class Compositor:
         """Yield each block that holds lines, with the band of its lines and the one it is put in,
         its own margins and padding included."""
         style = self.styles[element]
+        if has_class(element, NEW_PAGE):
+            yield element, outer, outer
         if style.display == "none":
             return
         top, right, bottom, indent = style.margin

@@ -166,6 +166,8 @@ class _Paginator:
                 found = True
                 cost = end.cost + parting + _REMEDY * lines**2
                 yield end._replace(cost=cost, remedies=chosen)
+                if self._rows[n].turn:
+                    return
 
     def _fill(self, start: _Start) -> tuple[list[float], list[Remedy]]:
         """Return the bottom of each row that a page could hold, and the remedies at hand."""
@@ -182,6 +184,8 @@ class _Paginator:
             if bottom - spare > self._frame.depth + CLOSE:
                 break
             bottoms.append(bottom)
+            if self._rows[n].turn:
+                break
         return bottoms, remedies
 
     def _remedies_of(self, start: _Start, n: int) -> list[Remedy]:
@@ -218,7 +222,9 @@ class _Paginator:
         white, noted = self._white(start, note_row, bottom)
         short = 0 if noted else floor(white + CLOSE)
         cost = _NOTE_OVERLEAF * (note_row < self._foot.called[row])
-        if row < len(self._rows):
+        if self._rows[row - 1].turn:
+            short = 0
+        elif row < len(self._rows):
             cost += _WHITE_ABOVE_NOTES * white**2 if noted else _SHORT_PAGE * short**2
             cost += _UNLEVEL * abs(short - start.verso_short) if recto else 0.0
         elif start.row > 0:
@@ -250,7 +256,7 @@ class _Paginator:
     def _cost_of_parting(self, n: int) -> float:
         """Return what it costs to end a recto after row ``n``."""
         row = self._rows[n]
-        if n == len(self._rows) - 1:
+        if n == len(self._rows) - 1 or row.turn:
             return 0.0
         parted = not row.last and (
             row.at + 1 < row.style.orphans or row.of - 1 - row.at < row.style.widows
