@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -118,3 +119,13 @@ def test_changes_upon_changes_lead_back_to_the_source(source: str, layers: list[
     markdown, ledger = proof.compose([LedgerPiece(0, len(text), None)])
     assert markdown == text
     check(source, text, ledger)
+
+
+@given(st.text("abc", min_size=1, max_size=30), CHANGES, st.sets(st.integers(0, 40)))
+def test_a_piece_may_begin_within_a_change(source: str, places: list[Any], cuts: set[int]) -> None:
+    proof = OffsetMap.of(source, drawn(places, len(source)))
+    ends = sorted({0, len(proof.text), *(at for at in cuts if at < len(proof.text))})
+    pieces = [LedgerPiece(start, end, None) for start, end in pairwise(ends)]
+    markdown, ledger = proof.compose(pieces)
+    assert markdown == proof.text
+    check(source, markdown, ledger)

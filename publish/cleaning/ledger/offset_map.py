@@ -7,8 +7,9 @@ offset in it leads back to the source, so that both steps end in one ledger.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NewType
 
 from publish.cleaning.ledger.ledger import (
@@ -128,6 +129,9 @@ class OffsetMap:
 
         ``pieces`` stand in the order of the final text; what they leave out must be blank.
         """
+        parted = self._parted({place for piece in pieces for place in (piece.start, piece.end)})
+        if parted is not self:
+            return parted.compose(pieces)
         out: list[str] = []
         entries: list[LedgerEntry] = []
         length = 0
@@ -139,6 +143,17 @@ class OffsetMap:
         self._fill(pieces, entries, length)
         entries.sort(key=lambda entry: (entry.start, entry.end, entry.at))
         return "".join(out), tuple(entries)
+
+    def _parted(self, places: Collection[int]) -> OffsetMap:
+        """Return the same map with no change across one of these places of the text."""
+        made: list[Change] = []
+        for change, begin in zip(self.changes, self._at, strict=True):
+            length = len(change.after)
+            cuts = [at for at in range(1, length) if begin + at in places] if length > 1 else []
+            for first, last in pairwise((0, *cuts, length)):
+                start = change.end if first else change.start
+                made.append(Change(start, change.end, change.after[first:last], change.cause))
+        return OffsetMap.of(self.source, made) if len(made) > len(self.changes) else self
 
     def _fill(self, pieces: Sequence[LedgerPiece], entries: list[LedgerEntry], length: int) -> None:
         """Account for the blanks that no piece holds."""
