@@ -252,14 +252,14 @@ def change_inline(draft: Draft) -> Draft:
             body, found.start, found.end
         ):
             continue
-        capital = found.after[:1].isupper()
+        capital = found.after[:1].isupper() and not found.proven
         if sound and capital and not draft.accent_capitals:
             continue  # capitals without accents are a habit of printers, not damage
-        applies = not sound or capital
-        if found.cause.confidence is Confidence.CERTAIN and applies:
+        applied = found.applied and (found.proven or capital or not sound)
+        if applied:
             own.append(Change(found.start, found.end, found.after, found.cause))
-        else:
-            doubts.append(Doubt(found.start, found.end, found.cause, applied=False))
+        if found.cause.confidence is not Confidence.CERTAIN or not applied:
+            doubts.append(Doubt(found.start, found.end, found.cause, applied))
     own = [c for c in own if draft.text[c.start : c.end] != c.after]
     inline = inline_changes(draft, own)
     return replace(draft, inline=inline, doubts=(*draft.doubts, *doubts), used=draft.used | used)

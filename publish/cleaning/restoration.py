@@ -22,7 +22,7 @@ from publish.cleaning.letters.repair import Spelled, repair_accents
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoredLetters:
     """What became of the letters of a text."""
 
     manuscript: bool
@@ -33,9 +33,11 @@ class Restored:
     """What its codes became, as offsets of the settled text."""
 
 
-def restore_letters(text: str, lexicon: Lexicon, *, markdown: bool | None = None) -> Restored:
+def restore_letters(
+    text: str, lexicon: Lexicon, *, markdown: bool | None = None
+) -> RestoredLetters:
     """Run the stages; ``markdown`` is what the file tells, None where it does not."""
     manuscript = is_markdown(text) if markdown is None else markdown
     settled, specimen = undo_known(text, lexicon, markdown=manuscript)
     spelled = repair_accents(settled.text, specimen.condition, lexicon)
-    return Restored(manuscript, settled, spelled)
+    return RestoredLetters(manuscript, settled, spelled)

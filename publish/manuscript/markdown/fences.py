@@ -18,7 +18,7 @@ __all__ = [
 
 _COLONS = re.compile(r"(:{3,})[ \t]*(\{[^{}]*\}|[^\s{}:]+)?[ \t]*(\{[^{}]*\})?[ \t]*:*[ \t]*$")
 _COLONS_AND_WORDS = re.compile(r":{3,}[ \t]*(\S+)[ \t]+\S")
-_SLASHES = re.compile(r"(/{3,})[ ]*(?:([\w-]+)[ ]*(?:\|[ ]*(.*?)[ ]*)?)?$")
+_SLASHES = re.compile(r"(/{3,})[ ]*(?:([\w-]+)[ ]*(?:\|(.*))?)?$")
 _SPECIFICATION = re.compile(
     r"""(?P<element>[A-Za-z][\w-]*)?(?P<rest>(?:[#.][\w-]+|\[[^\]]*\])*)$"""
 )
@@ -69,13 +69,13 @@ def _colons(text: str) -> Fence | None:
 
 
 def _slashes(text: str) -> Fence | None:
-    found = _SLASHES.match(text)
+    found = _SLASHES.match(text.rstrip(" "))
     if found is None:
         return None
     signs, kind, what = found.groups()
     if kind is None:
         return Fence(signs, closes=True)
-    specified = _SPECIFICATION.match(what or "")
+    specified = _SPECIFICATION.match((what or "").strip(" "))
     if kind != "html" or specified is None:
         return Fence(signs, known=False, kind=f"/// {kind}")
     identifier, classes, values = "", [], {}

@@ -22,6 +22,10 @@ _FILE = re.compile(r"\.\w{2,5}(?:#\S*)?$")
 LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.DOTALL)
 
 
+_DEEPEST = 32
+"""Brackets within one another, as CommonMark allows at the least; deeper ones are text."""
+
+
 class Target(NamedTuple):
     """Where a link leads; ``title`` as it was written, None where there is none."""
 
@@ -66,7 +70,7 @@ def _skip(text: str, at: int) -> int:
 
 def _address_end(text: str, at: int) -> int:
     depth = 0
-    while at < len(text):
+    while at < len(text) and depth <= _DEEPEST:
         sign = text[at]
         if sign == "\\" and at + 1 < len(text):
             at += 1
@@ -85,7 +89,7 @@ def _address_end(text: str, at: int) -> int:
 def bracketed_end(text: str, at: int) -> int:
     """Return the place behind the bracket that closes the one at a place, 0 where none does."""
     depth = 0
-    while at < len(text):
+    while at < len(text) and depth <= _DEEPEST:
         sign = text[at]
         if sign == "\\":
             at += 1
