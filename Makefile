@@ -71,6 +71,7 @@ bench-composition: $(STAMP)
 bench-cleaning: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/cleaning.py --write docs/performance-cleaning.md
 	$(if $(PAIRS),PYTHONPATH=. $(BIN)/python benchmarks/misreadings.py $(PAIRS))
+	PYTHONPATH=. $(BIN)/python benchmarks/harm.py --append docs/performance-cleaning.md
 
 # The same novel by Typst, LuaLaTeX, Paged.js, Vivliostyle, WeasyPrint, pandoc. Needs the network
 # once, and a machine that does nothing else.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
@@ -88,7 +89,7 @@ _SHORTEST_TYPE: Final = 3
 
 def gather(proof: OffsetMap, doubts: Iterable[Doubt]) -> tuple[Question, ...]:
     """Return one question for each kind of doubt: most frequent first, then the surest."""
-    starts = [0, *(at + 1 for at, char in enumerate(proof.source) if char == "\n")]
+    starts = [0, *(match.end() for match in re.finditer("\n", proof.source))]
     groups: dict[tuple[str, str, str], list[Doubt]] = defaultdict(list)
     for doubt in doubts:
         cause = doubt.cause

@@ -18,9 +18,12 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-NOUN, ADJECTIVE, PARTICIPLE, INFINITIVE, PLURAL_VERB, VERB, PROPER, OTHER, UNLISTED = "napiqvPo?"
+from publish.cleaning.alphabet import plain
+
+NOUN, ADJECTIVE, INFINITIVE, PLURAL_VERB, PROPER, OTHER, UNLISTED = "naiqPo?"
 """Classes of a form: PLURAL_VERB is a third person plural, OTHER an adverb, article, pronoun…;
-UNLISTED forms are met in running text but stand in no dictionary."""
+UNLISTED forms are met in running text but stand in no dictionary. The data also tell participles
+(p) and other verbs (v)."""
 
 _FIGURES = "0123456789"
 
@@ -68,6 +71,11 @@ class Lexicon:
     def sample(self) -> Iterator[str]:
         """Yield one spelling in 32, without accents: what French words look like."""
         return (key.decode() for key in self._keys)
+
+    def knows(self, word: str) -> bool:
+        """Whether a dictionary has a word, whatever its capitals."""
+        lower = word.lower()
+        return any(form.text == lower and form.listed for form in self.lookup(plain(lower)))
 
     def accented_entries(self) -> Iterator[tuple[str, str]]:
         """Yield each form beyond ASCII as its key and its entry, see :func:`form_of`."""

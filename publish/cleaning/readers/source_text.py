@@ -57,3 +57,5 @@ class SourceText:
     """Whether the file says that an engine recognised the text on a picture."""
     unsure: tuple[UnsureWord, ...] = ()
     """The words that the engine was not sure of, in order."""
+    markdown: bool = False
+    """Whether the file's name says that it is Markdown."""
