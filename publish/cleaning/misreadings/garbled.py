@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from publish.cleaning.alphabet import LOWER, UPPER
-from publish.cleaning.misreadings.vocabulary import Vocabulary, letters
+from publish.cleaning.misreadings.vocabulary import LONGEST, Vocabulary, letters
 
 _MIXED: Final = re.compile(
     rf"[{LOWER}][{UPPER}]|[{UPPER}]{{2}}[{LOWER}]{{2}}|[{LOWER}]\d|\d[{LOWER}]{{2}}|[íìÍÌúÚóÓòÒýÝ]"
@@ -27,7 +27,7 @@ def garbled(word: str, vocabulary: Vocabulary) -> bool:
     low = word.lower()
     if vocabulary.listed(low) is not None or vocabulary.old(low) > _NO_OLD:
         return False
-    if len(word) < _LEAST or vocabulary.counts[word] > 1 or _FIGURES.match(word):
+    if not _LEAST <= len(word) <= LONGEST or vocabulary.counts[word] > 1 or _FIGURES.match(word):
         return False
     if _MIXED.search(word):
         return True

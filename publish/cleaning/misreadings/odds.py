@@ -16,7 +16,7 @@ from typing import Final
 
 from publish.cleaning.misreadings.reading import Edit, Reading
 from publish.cleaning.misreadings.readings import Reader
-from publish.cleaning.misreadings.vocabulary import Vocabulary
+from publish.cleaning.misreadings.vocabulary import LONGEST, Vocabulary
 
 _ROUNDS: Final = 3
 _TRUST: Final = 4000.0
@@ -94,7 +94,8 @@ _COMMON: Final = 56
 
 def _readings(vocabulary: Vocabulary, reader: Reader, word: str) -> list[Reading]:
     low = word.lower()
-    if _NUMBER.match(word) or (len(word) == 1 and word not in _LETTERS):
+    lone = len(word) == 1 and word not in _LETTERS
+    if lone or len(word) > LONGEST or _NUMBER.match(word):
         return []
     form = vocabulary.listed(low)
     if form is None or not form.listed:

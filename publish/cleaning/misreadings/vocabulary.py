@@ -25,6 +25,8 @@ _COMMONEST: Final = (
     "dit tout tous toute toutes si mais ou où comme bien même deux dont quand très sans puis encore"
 ).split()
 """Words that every French text has."""
+LONGEST: Final = 30
+"""Letters of the longest string that may be a word."""
 _UNSEEN: Final = -8.6
 """Frequency of a form of the dictionary that the lexicon never saw, in powers of ten."""
 _STRAY: Final = -0.7
@@ -174,6 +176,8 @@ class Vocabulary:
 
     def old(self, low: str) -> float:
         """Return how often a word may be expected as an older spelling: a power of ten."""
+        if len(low) > LONGEST:
+            return -20.0
         if low not in self._old:
             accents = self._old_accents(low)
             self._old[low] = max([accents, *self._old_readings(plain(low))])
