@@ -17,18 +17,12 @@ PACKAGE = Path(publish.__file__).parent
 MODULES: Mapping[str, str] = {
     "faults": "the rules of a package, always beside the code that finds their faults",
     "ledger": "the ledger's own value, in the folder of all that has to do with it",
-    "lines": "composition's floor of lines as set; in cleaning, the lines of a raw text",
     "markdown": "what is read by manuscript is written by cleaning",
-    "model": "the book's values; in cleaning, what was learnt of words in their context",
 }
 """Names that several modules or folders bear, and why they may."""
 
-CLASSES: Mapping[str, str] = {
-    "Decision": "cleaning weighs readings of words twice, by chains and by context",
-    "Entry": "an entry of the index; in cleaning, of the model of words",
-    "Reading": "a text while its Markdown is read; in cleaning, a word as it may be read",
-}
-"""Names that several classes bear, and why they may: cleaning's context is young."""
+CLASSES: Mapping[str, str] = {}
+"""Names that several classes bear, and why they may."""
 
 
 def modules() -> Iterator[Path]:

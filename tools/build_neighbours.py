@@ -4,9 +4,9 @@
 
 FOLDER holds plain texts of the public domain (``*.txt``). The zip holds ``counts.bin``: one byte
 for each place of a table, addressed twice by checksums of two words (:func:`addresses` of
-publish/cleaning/misreadings/neighbours.py); a byte is STEP times the binary logarithm of how often
-words of that address followed one another, 0 where that was once or never: of the two places of a
-pair the lower one is right, unless chance brought others to both. ``total.txt`` tells how many
+publish/cleaning/misreadings/word_neighbours.py); a byte is STEP times the binary logarithm of how
+often words of that address followed one another, 0 where that was once or never: of the two places
+of a pair the lower one is right, unless chance brought others to both. ``total.txt`` tells how many
 words were read.
 """
 
@@ -19,7 +19,7 @@ from itertools import pairwise
 from math import log2
 from pathlib import Path
 
-from publish.cleaning.misreadings.neighbours import PLACES, STEP, addresses, read_words
+from publish.cleaning.misreadings.word_neighbours import PLACES, STEP, addresses, read_words
 
 TARGET = Path(__file__).parent.parent / "publish" / "cleaning" / "misreadings" / "neighbours.zip"
 

@@ -31,12 +31,11 @@ from publish.cleaning.letters.lexicon import french
 from publish.cleaning.letters.lost import lost_accents
 from publish.cleaning.markdown.blocks import MarkdownLayout, pieces
 from publish.cleaning.markdown.inline_changes import inline_changes, line_end_decisions
-from publish.cleaning.misreadings.misreadings import misreadings
+from publish.cleaning.misreadings.finding import misreadings
 from publish.cleaning.readers.source_text import SourceText
 from publish.cleaning.restoration import restore_letters
 from publish.cleaning.structure.emphasis import numbered, quotations
 from publish.cleaning.structure.headings import front_matter, headings
-from publish.cleaning.structure.lines import measure_page, read_lines
 from publish.cleaning.structure.misread_calls import with_calls
 from publish.cleaning.structure.note_bounds import NOTE_LIST, bounded, list_heads, uncalled
 from publish.cleaning.structure.notices import NOTICE, find_notice, titled
@@ -51,6 +50,7 @@ from publish.cleaning.structure.raw_blocks import (
     without,
 )
 from publish.cleaning.structure.raw_calls import DOUBTED, tail_calls, value
+from publish.cleaning.structure.raw_lines import measure_page, read_lines
 from publish.cleaning.structure.raw_notes import (
     LOOSE_CALL,
     NOTE_CALL,

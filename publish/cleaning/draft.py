@@ -14,10 +14,10 @@ from publish.cleaning.letters.lexicon import Lexicon
 from publish.cleaning.letters.repair import Spelled
 from publish.cleaning.readers.source_text import SourceText, StyledRun
 from publish.cleaning.structure.emphasis import Italics
-from publish.cleaning.structure.lines import PageHabits, RawLine
 from publish.cleaning.structure.notices import LibraryNotice
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_blocks import RawBlock
+from publish.cleaning.structure.raw_lines import PageHabits, RawLine
 from publish.cleaning.structure.raw_notes import RawNotes
 from publish.diagnostics import Diagnostic
 

@@ -14,8 +14,8 @@ from publish.cleaning.dialogue.corrections import Correction, literal_places
 from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Reason
 from publish.cleaning.letters.chains import LetterEdit
 from publish.cleaning.letters.repair import ACCENT, RepairedWord, Spelled, changes_of
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_calls import MOST_SCORE, Call
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.cleaning.structure.raw_notes import NOTE_CALL, NOTE_END, RawNote, RawNotes
 from publish.messages import N_
 

@@ -16,8 +16,8 @@ from publish.cleaning.known.unsettled import INVISIBLE
 from publish.cleaning.ledger.ledger import Cause, Change, LedgerPiece, Reason
 from publish.cleaning.ledger.offset_map import LAYOUT
 from publish.cleaning.letters.drop_caps import DROP_CAP
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.cleaning.structure.raw_notes import NOTE_NUMBER
 from publish.messages import N_
 

@@ -17,8 +17,8 @@ from publish.cleaning.ledger.ledger import Cause, Change, Reason
 from publish.cleaning.letters.hyphens import Hyphens, LineEnd
 from publish.cleaning.markdown.blocks import cells, escapes, spaces
 from publish.cleaning.structure.emphasis import emphasised, quote_marks
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_blocks import BlockRole
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.messages import N_
 
 CALL: Final = Cause(Reason("call", N_("call of a note")))

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from publish.cleaning.alphabet import plain
 from publish.cleaning.letters.lexicon import Lexicon
-from publish.cleaning.misreadings.reading import Reading
+from publish.cleaning.misreadings.own_vocabulary import Vocabulary, frequency
+from publish.cleaning.misreadings.printed_reading import PrintedReading
 from publish.cleaning.misreadings.units import Unit
-from publish.cleaning.misreadings.vocabulary import Vocabulary, frequency
 
 _LOST: Final = 2.6
 """Cost of a space that was not read, in powers of ten; neighbours are likelier than by chance."""
@@ -88,14 +88,14 @@ def _whole(word: str, vocabulary: Vocabulary, both: bool) -> bool:
     return bool(form and form.listed and form.zipf >= least) and len(word) > 3
 
 
-def split(word: str, vocabulary: Vocabulary) -> list[Reading]:
+def split(word: str, vocabulary: Vocabulary) -> list[PrintedReading]:
     """Return the readings of a word (no word of its own) as two, or as one after an elision."""
     found = list(_as_two(word, vocabulary))
     found += _after_elision(word, vocabulary)
     return found
 
 
-def _as_two(word: str, vocabulary: Vocabulary) -> Iterator[Reading]:
+def _as_two(word: str, vocabulary: Vocabulary) -> Iterator[PrintedReading]:
     low = word.lower()
     for at in range(1, len(word)):
         left, right = low[:at], low[at:]
@@ -106,7 +106,7 @@ def _as_two(word: str, vocabulary: Vocabulary) -> Iterator[Reading]:
         if odds[0] is not None and odds[1] is not None:
             expected = vocabulary.total * 10 ** (odds[0] + odds[1] + 1.0)
             cost = _LOST - (1.5 if inner else 0.0) + (_NAME if word[0].isupper() else 0.0)
-            yield Reading(f"{word[:at]} {word[at:]}", cost, (), expected)
+            yield PrintedReading(f"{word[:at]} {word[at:]}", cost, (), expected)
 
 
 def _glued(part: str, vocabulary: Vocabulary, name: bool) -> float | None:
@@ -120,7 +120,7 @@ def _glued(part: str, vocabulary: Vocabulary, name: bool) -> float | None:
     return None
 
 
-def _after_elision(word: str, vocabulary: Vocabulary) -> Iterator[Reading]:
+def _after_elision(word: str, vocabulary: Vocabulary) -> Iterator[PrintedReading]:
     low = word.lower()
     for length in (1, 2):
         head, tail = low[:length], low[length:]
@@ -138,7 +138,7 @@ def _after_elision(word: str, vocabulary: Vocabulary) -> Iterator[Reading]:
             cost += _NAME if word.isupper() or (article == head and word[0].isupper()) else 0.0
             shown = article.capitalize() if word[0].isupper() and article == head else article
             expected = vocabulary.total * 10 ** (frequency(forms[0]) - 0.7)
-            yield Reading(f"{shown}’{tail}", cost, (), expected)
+            yield PrintedReading(f"{shown}’{tail}", cost, (), expected)
 
 
 def lone_capitals(text: str, lexicon: Lexicon) -> Iterator[Torn]:

@@ -11,8 +11,8 @@ from publish.cleaning.alphabet import LETTER, LOWER
 from publish.cleaning.letters.lexicon import Lexicon
 from publish.cleaning.misreadings.confusions import confusions
 from publish.cleaning.misreadings.odds import learn, suspects
+from publish.cleaning.misreadings.own_vocabulary import Vocabulary
 from publish.cleaning.misreadings.readings import Reader
-from publish.cleaning.misreadings.vocabulary import Vocabulary
 
 _SAMPLES, _SAMPLE = 12, 3_000
 """How many stretches are looked at, and how many characters of each."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from publish.cleaning.misreadings.own_vocabulary import Vocabulary
 from publish.cleaning.misreadings.units import Unit
-from publish.cleaning.misreadings.vocabulary import Vocabulary
 
 _FOREIGN: Final = frozenset(
     "the of and to in that is was for with his her he she it not be are this from they which "

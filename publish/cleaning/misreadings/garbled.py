@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from publish.cleaning.alphabet import LOWER, UPPER
-from publish.cleaning.misreadings.vocabulary import LONGEST, Vocabulary, letters
+from publish.cleaning.misreadings.own_vocabulary import LONGEST, Vocabulary, letters
 
 _MIXED: Final = re.compile(
     rf"[{LOWER}][{UPPER}]|[{UPPER}]{{2}}[{LOWER}]{{2}}|[{LOWER}]\d|\d[{LOWER}]{{2}}|[íìÍÌúÚóÓòÒýÝ]"

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from publish.cleaning.misreadings.neighbours import Neighbours
 from publish.cleaning.misreadings.odds import Verdict
-from publish.cleaning.misreadings.reading import Reading
+from publish.cleaning.misreadings.printed_reading import PrintedReading
 from publish.cleaning.misreadings.units import Unit
+from publish.cleaning.misreadings.word_neighbours import WordNeighbours
 
 _ASKED: Final = 0.2
 """Chance of being misread from which a word that is none is asked."""
@@ -40,21 +40,23 @@ class Judge:
 
     text: str
     units: Sequence[Unit]
-    neighbours: Neighbours
+    neighbours: WordNeighbours
     strict: bool = False
     """Whether to ask only what is nearly sure: in a text that hardly any dictionary knows."""
 
     def decide(
         self, verdict: Verdict, places: Sequence[int], known: bool
-    ) -> Iterator[tuple[int, list[Reading]]]:
+    ) -> Iterator[tuple[int, list[PrintedReading]]]:
         """Yield the places (indexes of units) to ask about, with the readings, likeliest first.
 
         ``known`` tells that the word is one.
         """
         return self._each(verdict, places) if known else self._all(verdict, places)
 
-    def _all(self, verdict: Verdict, places: Sequence[int]) -> Iterator[tuple[int, list[Reading]]]:
-        weights: dict[Reading, float] = defaultdict(float)
+    def _all(
+        self, verdict: Verdict, places: Sequence[int]
+    ) -> Iterator[tuple[int, list[PrintedReading]]]:
+        weights: dict[PrintedReading, float] = defaultdict(float)
         for at in places:
             around = self._around(at)
             for reading, share in verdict.readings:
@@ -71,7 +73,9 @@ class Judge:
             shown = [reading for reading in ranked if weights[reading] > least][:_SHOWN]
             yield from ((at, shown) for at in places)
 
-    def _each(self, verdict: Verdict, places: Sequence[int]) -> Iterator[tuple[int, list[Reading]]]:
+    def _each(
+        self, verdict: Verdict, places: Sequence[int]
+    ) -> Iterator[tuple[int, list[PrintedReading]]]:
         for at in places:
             around = self._around(at)
             own = self._gain(around, verdict.word)

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from math import exp, lgamma, log, log10
 from typing import Final
 
-from publish.cleaning.misreadings.reading import Edit, Reading
+from publish.cleaning.misreadings.own_vocabulary import LONGEST, Vocabulary
+from publish.cleaning.misreadings.printed_reading import MisreadEdit, PrintedReading
 from publish.cleaning.misreadings.readings import Reader
-from publish.cleaning.misreadings.vocabulary import LONGEST, Vocabulary
 
 _ROUNDS: Final = 3
 _TRUST: Final = 4000.0
@@ -39,7 +39,7 @@ class Suspect:
     count: int
     genuine: float
     """How often it would be expected, were it right."""
-    readings: tuple[Reading, ...]
+    readings: tuple[PrintedReading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,20 @@ class Verdict:
     word: str
     count: int
     misread: float
-    readings: tuple[tuple[Reading, float], ...]
+    readings: tuple[tuple[PrintedReading, float], ...]
     each: float = 0.0
     """How much likelier one place of it is a misreading than right, were places no witnesses of
     one another: what counts for a word that is one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class OcrEngine:
     """How an engine misreads: how much more than usual, and each confusion besides."""
 
     rate: float = 1.0
-    habits: tuple[tuple[Edit, float], ...] = ()
+    habits: tuple[tuple[MisreadEdit, float], ...] = ()
 
-    def costs(self) -> dict[Edit, float]:
+    def costs(self) -> dict[MisreadEdit, float]:
         return dict(self.habits)
 
 
@@ -92,7 +92,7 @@ _COMMON: Final = 56
 """Ten times the Zipf frequency from which a word is never doubted for itself."""
 
 
-def _readings(vocabulary: Vocabulary, reader: Reader, word: str) -> list[Reading]:
+def _readings(vocabulary: Vocabulary, reader: Reader, word: str) -> list[PrintedReading]:
     low = word.lower()
     lone = len(word) == 1 and word not in _LETTERS
     if lone or len(word) > LONGEST or _NUMBER.match(word):
@@ -106,7 +106,7 @@ def _readings(vocabulary: Vocabulary, reader: Reader, word: str) -> list[Reading
 
 
 def weigh(
-    suspects: Sequence[Suspect], engine: Engine, unsure: frozenset[str] = frozenset()
+    suspects: Sequence[Suspect], engine: OcrEngine, unsure: frozenset[str] = frozenset()
 ) -> list[Verdict]:
     """Return a verdict on each suspect, as an engine is known to misread.
 
@@ -149,15 +149,15 @@ def learn(
     vocabulary: Vocabulary,
     unsure: frozenset[str] = frozenset(),
     least: float = 0.0,
-) -> tuple[Engine, list[Verdict]]:
+) -> tuple[OcrEngine, list[Verdict]]:
     """Return how the engine of this document misreads, and what follows for each suspect.
 
     ``least`` is what any engine misreads, of what is usual.
     """
-    engine = Engine()
+    engine = OcrEngine()
     verdicts = weigh(suspects, engine, unsure)
     for _ in range(_ROUNDS):
-        hits: dict[Edit, float] = defaultdict(float)
+        hits: dict[MisreadEdit, float] = defaultdict(float)
         misread = 0.0
         for verdict in verdicts:
             misread += verdict.misread * verdict.count
@@ -166,14 +166,14 @@ def learn(
                     hits[edit] += verdict.misread * verdict.count * share
         rate = (misread + _PRIOR[0]) / (vocabulary.total * _USUAL * 0.5 + _PRIOR[1])
         habits = tuple(_habits(hits, vocabulary, rate))
-        engine = Engine(max(rate, least), habits)
+        engine = OcrEngine(max(rate, least), habits)
         verdicts = weigh(suspects, engine, unsure)
     return engine, verdicts
 
 
 def _habits(
-    hits: Mapping[Edit, float], vocabulary: Vocabulary, rate: float
-) -> Iterator[tuple[Edit, float]]:
+    hits: Mapping[MisreadEdit, float], vocabulary: Vocabulary, rate: float
+) -> Iterator[tuple[MisreadEdit, float]]:
     """Yield the confusions that this engine makes more often than others, and how much more."""
     for edit, hit in hits.items():
         usual = 10**-edit.cost * rate

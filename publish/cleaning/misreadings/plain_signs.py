@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from publish.cleaning.alphabet import LETTER, LOWER
+from publish.cleaning.misreadings.own_vocabulary import Vocabulary
 from publish.cleaning.misreadings.units import Unit
-from publish.cleaning.misreadings.vocabulary import Vocabulary
 
 ELISION: Final = re.compile(rf"(?<![\w’'])[1I!|\]](?=[’'][aàâeéèêiîoôuhy][{LETTER}])")
 """What is read for the article before an apostrophe."""

@@ -14,8 +14,8 @@ from publish.cleaning.alphabet import plain
 from publish.cleaning.letters.lexicon import PROPER
 from publish.cleaning.misreadings.confusions import Confusions, accent_cost
 from publish.cleaning.misreadings.divided import split
-from publish.cleaning.misreadings.reading import Edit, Reading
-from publish.cleaning.misreadings.vocabulary import Vocabulary
+from publish.cleaning.misreadings.own_vocabulary import Vocabulary
+from publish.cleaning.misreadings.printed_reading import MisreadEdit, PrintedReading
 
 _FAR: Final = 8.0
 """Cost beyond which a reading explains nothing."""
@@ -43,7 +43,7 @@ class Way(NamedTuple):
 
     cost: float
     text: str
-    edits: tuple[tuple[int, Edit], ...] = ()
+    edits: tuple[tuple[int, MisreadEdit], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Reader:
     deep: bool = True
     """Whether two confusions in a word are looked for."""
 
-    def near(self, word: str) -> list[Reading]:
+    def near(self, word: str) -> list[PrintedReading]:
         """Return what a word that is one may stand for: one confusion, words of the document."""
         bare = plain(word).lower()
         short = len(bare) <= _STEM  # of longer words, other accents are another spelling
@@ -65,19 +65,19 @@ class Reader:
             *([Way(0.0, bare)] if short else []),
             *self._words(Way(0.0, bare), word, 0, self.vocabulary.own),
         ]
-        found: dict[str, Reading] = {}
+        found: dict[str, PrintedReading] = {}
         for way in ways:
             for form, expected in self.vocabulary.common(way.text):
                 if not _inflected(form, word.lower()):
                     _add(found, word, way, form, expected)
         return self._ordered(found)
 
-    def readings(self, word: str) -> list[Reading]:
+    def readings(self, word: str) -> list[PrintedReading]:
         """Return what a word that is none may stand for."""
         bare = plain(word).lower()
         first = Way(0.0, bare)
         known = self.known
-        found: dict[str, Reading] = {}
+        found: dict[str, PrintedReading] = {}
         self._look_up(found, word, [first, *self._words(first, word, 0, known)])
         best = min((reading.cost for reading in found.values()), default=_FAR)
         if self.deep and len(bare) >= _LEAST_TWO and best > _GOOD and word[0].islower():
@@ -93,12 +93,12 @@ class Reader:
             found.setdefault(reading.text, reading)
         return self._ordered(found)
 
-    def _ordered(self, found: dict[str, Reading]) -> list[Reading]:
+    def _ordered(self, found: dict[str, PrintedReading]) -> list[PrintedReading]:
         """Return readings, likeliest first; a capital is likely where the document has it."""
         cased = [self._as_cased(reading) for reading in found.values()]
         return sorted(cased, key=lambda r: (-(r.expected * 10**-r.cost), r.text))
 
-    def _as_cased(self, reading: Reading) -> Reading:
+    def _as_cased(self, reading: PrintedReading) -> PrintedReading:
         if reading.text.islower():
             return reading
         seen = float(self.vocabulary.counts.get(reading.text, 0))
@@ -107,7 +107,7 @@ class Reader:
         share = _PROPER if form and PROPER in form.classes else _CAPITAL
         return replace(reading, expected=max(seen, share * reading.expected))
 
-    def _look_up(self, found: dict[str, Reading], word: str, ways: list[Way]) -> None:
+    def _look_up(self, found: dict[str, PrintedReading], word: str, ways: list[Way]) -> None:
         for way in ways:
             for form in self.vocabulary.forms(way.text):
                 _add(found, word, way, *form)
@@ -130,15 +130,15 @@ class Reader:
                         break
                     other = head + printed + tail
                     if known is None or other in known or other in own:
-                        edit = at, Edit(printed, read, cost)
+                        edit = at, MisreadEdit(printed, read, cost)
                         yield Way(_FAR - limit + cost, other, (*way.edits, edit))
 
 
-def _add(found: dict[str, Reading], word: str, way: Way, form: str, expected: float) -> None:
+def _add(found: dict[str, PrintedReading], word: str, way: Way, form: str, expected: float) -> None:
     """Add a reading in the case of the word, unless a cheaper way led to it."""
     pairs = list(_kept(word, way))
     accents = [
-        Edit(form[at], read.lower(), accent_cost(form[at], read.lower()))
+        MisreadEdit(form[at], read.lower(), accent_cost(form[at], read.lower()))
         for at, read in pairs
         if form[at] != read.lower()
     ]
@@ -151,7 +151,7 @@ def _add(found: dict[str, Reading], word: str, way: Way, form: str, expected: fl
     old = found.get(shown)
     if old is None or cost < old.cost:
         edits = (*(edit for _, edit in way.edits), *accents)
-        found[shown] = Reading(shown, cost, edits, expected)
+        found[shown] = PrintedReading(shown, cost, edits, expected)
 
 
 def _kept(word: str, way: Way) -> Iterator[tuple[int, str]]:

@@ -57,7 +57,7 @@ class Unit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Divider:
+class UnitDivider:
     """Tells which hyphens divide a word."""
 
     lexicon: Lexicon
@@ -66,7 +66,7 @@ class Divider:
     known: dict[str, bool]
 
     @classmethod
-    def of(cls, text: str, lexicon: Lexicon) -> Divider:
+    def of(cls, text: str, lexicon: Lexicon) -> UnitDivider:
         """Collect the words that stand undivided in a text."""
         words = Counter(re.findall(rf"(?<![-\w])[{LETTER}]+(?![-\w])", text))
         return cls(lexicon, frozenset(word.lower() for word in words), {})

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from publish.characters import NO_BREAK_SPACE
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
+from publish.cleaning.structure.raw_lines import RawLine
 
 _GAP: Final = re.compile(r"\s+")
 _BETWEEN_WORDS: Final = re.compile(rf"(?<=[^\W_]){NO_BREAK_SPACE}(?=[^\W_])")

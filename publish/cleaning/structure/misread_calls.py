@@ -14,9 +14,9 @@ from typing import Final
 
 from publish.characters import FINE_SPACE, NO_BREAK_SPACE
 from publish.cleaning.alphabet import LETTER, SUPERIORS
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_calls import DOUBTED, Call
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.cleaning.structure.raw_notes import RawNote
 
 _SPACE: Final = f"[ {NO_BREAK_SPACE}{FINE_SPACE}]"

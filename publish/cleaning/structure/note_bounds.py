@@ -14,9 +14,9 @@ from itertools import pairwise
 from typing import Final
 
 from publish.cleaning.ledger.ledger import Cause, Reason
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_calls import value
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.cleaning.structure.raw_notes import RawNote, RawNotes
 from publish.messages import N_
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from publish.cleaning.alphabet import LETTER, LOWER, SUPERIORS, UPPER
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_calls import value
+from publish.cleaning.structure.raw_lines import RawLine
 
 _OPENING: Final = re.compile(
     rf"(?P<open>[\[(]?)(?P<sign>\d{{1,3}}|[{SUPERIORS}]{{1,3}}|\*{{1,6}}|[†‡]"

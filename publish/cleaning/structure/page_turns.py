@@ -16,7 +16,7 @@ from typing import Final
 
 from publish.cleaning.alphabet import LETTER
 from publish.cleaning.ledger.ledger import Cause, Reason
-from publish.cleaning.structure.lines import RawLine
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.messages import N_
 
 FOLIO: Final = Reason("folio", N_("page number"))

@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Final
 
 from publish.characters import HYPHEN, SOFT_HYPHEN
-from publish.cleaning.structure.lines import PageHabits, RawLine
 from publish.cleaning.structure.page_turns import PageTurns
+from publish.cleaning.structure.raw_lines import PageHabits, RawLine
 
 
 class BlockRole(StrEnum):

@@ -25,7 +25,6 @@ from publish.cleaning.structure.line_divisions import (
     LineWidths,
     indent_of_text,
 )
-from publish.cleaning.structure.lines import RawLine, full_length
 from publish.cleaning.structure.note_candidates import NumberCandidate, Scheme, note_candidates
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_calls import (
@@ -35,6 +34,7 @@ from publish.cleaning.structure.raw_calls import (
     Calls,
     possible_calls,
 )
+from publish.cleaning.structure.raw_lines import RawLine, full_length
 from publish.messages import N_
 
 _BACK: Final = 6

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from publish.cleaning import Cleaned, Correction, clean, clean_text
 from publish.cleaning.editor.answering import begin
 from publish.cleaning.letters.lexicon import french
-from publish.cleaning.misreadings.misreadings import misreadings
+from publish.cleaning.misreadings.finding import misreadings
 from publish.cleaning.readers.source_text import SourceText, UnsureWord
 
 OCR = (

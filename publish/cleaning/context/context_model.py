@@ -45,7 +45,7 @@ _NOTHING: Final = 0x80
 """What a feature gives that says nothing of a reading."""
 
 
-class Reading(NamedTuple):
+class ContextReading(NamedTuple):
     """A word that may stand at a place: what it weighs by itself, and its numbers."""
 
     text: str
@@ -90,7 +90,7 @@ class Context:
         total = most + log(sum(exp(score - most) for score in scores))
         return [(score - total) / log(10) for score in scores]
 
-    def reading(self, text: str) -> Reading:
+    def reading(self, text: str) -> ContextReading:
         """Return a word as a reading; one that the lexicon lacks weighs nothing by itself."""
         entry = next((e for e in self.lookup(key_of(text)) if e.text == text), None)
         return reading_of(text, entry.zipf, entry.classes) if entry else reading_of(text, 0, "?")
@@ -105,7 +105,7 @@ class Context:
         words, kinds, verbs = map(list, zip(*numbers, strict=True))
         return Places(keys, words, kinds, verbs)
 
-    def scores(self, places: Places, at: int, readings: Sequence[Reading]) -> list[float]:
+    def scores(self, places: Places, at: int, readings: Sequence[ContextReading]) -> list[float]:
         """Return what each reading weighs at a place, as a natural logarithm."""
         keys, words, kinds, verbs = places
         low, high = at - REACH, at + REACH + 1
@@ -121,7 +121,7 @@ class Context:
             scores.append(weight + (steps - nothing) / SCALE)
         return scores
 
-    def nearby(self, places: Places, at: int, readings: Sequence[Reading]) -> list[float]:
+    def nearby(self, places: Places, at: int, readings: Sequence[ContextReading]) -> list[float]:
         """Return what the words on either side alone make each reading weigh: quick, and rough."""
         seen = nearest(places.words[at - 1], places.words[at + 1])
         table = self.weights
@@ -131,9 +131,9 @@ class Context:
         ]
 
 
-def reading_of(text: str, zipf: int, classes: str) -> Reading:
+def reading_of(text: str, zipf: int, classes: str) -> ContextReading:
     """Return a reading as the lexicon's figures make it."""
-    return Reading(text, zipf * TENTH, *reading_ids(text, classes))
+    return ContextReading(text, zipf * TENTH, *reading_ids(text, classes))
 
 
 def load(lookup: Lookup) -> Context:

@@ -20,14 +20,14 @@ from publish.cleaning.misreadings.evidence import recognised
 from publish.cleaning.misreadings.foreign import foreign
 from publish.cleaning.misreadings.garbled import garbled
 from publish.cleaning.misreadings.judging import Judge
-from publish.cleaning.misreadings.neighbours import french_neighbours
 from publish.cleaning.misreadings.odds import Verdict, learn, suspects
 from publish.cleaning.misreadings.old_spelling import LITTLE
+from publish.cleaning.misreadings.own_vocabulary import Vocabulary
 from publish.cleaning.misreadings.plain_signs import ELISION, plain_signs
-from publish.cleaning.misreadings.reading import Reading
+from publish.cleaning.misreadings.printed_reading import PrintedReading
 from publish.cleaning.misreadings.readings import Reader
-from publish.cleaning.misreadings.units import Divider, Unit
-from publish.cleaning.misreadings.vocabulary import Vocabulary
+from publish.cleaning.misreadings.units import Unit, UnitDivider
+from publish.cleaning.misreadings.word_neighbours import french_neighbours
 from publish.messages import N_
 
 MISREADING: Final = Reason("misreading", N_("misread by the engine that recognised the text"))
@@ -69,7 +69,7 @@ def misreadings(
     """
     if not told and not recognised(text, lexicon):
         return []
-    units = list(Divider.of(text, lexicon).units(text))
+    units = list(UnitDivider.of(text, lexicon).units(text))
     vocabulary = Vocabulary.of((unit.word for unit in units if not unit.elided), lexicon)
     reader = Reader(vocabulary, confusions(), lexicon.keys())
     doubted = _doubted(units, unsure)
@@ -196,7 +196,7 @@ def _suspicious(verdict: Verdict, vocabulary: Vocabulary) -> bool:
     return verdict.misread > _WITNESSED
 
 
-def _cause(word: str, ranked: Sequence[Reading], vocabulary: Vocabulary, read: str) -> Cause:
+def _cause(word: str, ranked: Sequence[PrintedReading], vocabulary: Vocabulary, read: str) -> Cause:
     best = ranked[0]
     letters = ", ".join(f"{e.printed or '∅'}/{e.read or '∅'}" for e in best.edits)
     known = vocabulary.is_word(word.lower())

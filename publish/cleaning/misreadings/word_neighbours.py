@@ -49,7 +49,7 @@ def addresses(one: str, two: str) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
+class WordNeighbours:
     """The counts, and what the lexicon says of each word by itself."""
 
     counts: bytes
@@ -90,10 +90,10 @@ _SIGNS: Final[Mapping[str, float]] = {_STOP: 0.09, ",": 0.06, "0": 0.01}
 
 
 @cache
-def french_neighbours() -> Neighbours:
+def french_neighbours() -> WordNeighbours:
     """Load the counts that come with the package."""
     with (
         (files("publish.cleaning.misreadings") / "neighbours.zip").open("rb") as stream,
         zipfile.ZipFile(stream) as archive,
     ):
-        return Neighbours(archive.read("counts.bin"), int(archive.read("total.txt")), french())
+        return WordNeighbours(archive.read("counts.bin"), int(archive.read("total.txt")), french())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 
-class Edit(NamedTuple):
+class MisreadEdit(NamedTuple):
     """A confusion undone: what is printed, what was read, what that costs by the table."""
 
     printed: str
@@ -15,11 +15,11 @@ class Edit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PrintedReading:
     """A word that may be printed; ``cost`` of its confusions, in powers of ten."""
 
     text: str
     cost: float
-    edits: tuple[Edit, ...]
+    edits: tuple[MisreadEdit, ...]
     expected: float
     """How often the document may be expected to have it."""
