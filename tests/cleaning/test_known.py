@@ -139,3 +139,13 @@ def test_layer_upon_layer(start: int, readings: list[str], escape: str) -> None:
         damaged = READINGS[name](damaged)
     proof, _ = undo_known(ESCAPES[escape](damaged), french())
     assert words(proof.text) == words(text)
+
+
+@pytest.mark.parametrize("layers", [2, 3, 4])
+def test_utf8_misread_again_and_again_is_undone(layers: int) -> None:
+    """È and É are written with ˆ, ƒ and ‰ from the second layer on."""
+    text = "« École », dit l’élève à l’aîné ; à l’Èbre, l’œil était déjà fermé."
+    read = text
+    for _ in range(layers):
+        read = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in read.encode())
+    assert text in clean_text(read).markdown

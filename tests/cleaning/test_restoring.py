@@ -82,6 +82,27 @@ def test_old_spelling_other_languages_and_capitals_are_kept(text: str) -> None:
     assert text in clean_text(text).markdown
 
 
+OLD = """\
+Monsieur, je sçay bien que vous estes mon amy, et que vostre maistre vous
+avoit escrit ce qu'il desiroit de moy ; mais il eust esté necessaire que
+j'eusse receu vos lettres plustost. La reyne estoit encores malade, et tous
+ceux qui l'aymoient avoient la mesme crainte. Premierement, il a falu que je
+feisse ce que mon pere m'a commandé ; apres quoy je suis allé a la maison.
+"""
+
+
+def test_a_text_older_than_our_spelling_has_not_lost_its_accents() -> None:
+    """Its accents are not ours: nothing is changed, nothing asked."""
+    assert found(OLD) == []
+    assert found(without(OLD, 1.0)) == []
+
+
+def test_words_of_a_foreign_passage_are_not_asked_about() -> None:
+    english = "This eBook is for the use of anyone anywhere; you may give it away under the terms."
+    asked = clean_text(f"{TEXT}\n\n{english}").questions
+    assert not [q for q in asked if q.found == "the"]
+
+
 def test_what_is_not_certain_is_asked_and_says_what_else_it_may_be() -> None:
     cleaned = clean_text(without(TEXT, 1.0))
     asked = [q for q in cleaned.questions if q.kind == "lost-accent"]

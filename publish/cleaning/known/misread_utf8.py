@@ -40,7 +40,10 @@ _FRENCH: Final = frozenset(
 )
 _BLOCKS: Final = (
     (0x80, 0x17F),
+    (0x192, 0x192),
     (0x218, 0x21B),
+    (0x2C6, 0x2C7),
+    (0x2D8, 0x2DD),
     (0x300, 0x36F),
     (0x370, 0x4FF),
     (0x1E00, 0x1EFF),
@@ -51,7 +54,8 @@ _BLOCKS: Final = (
     (0xFFFD, 0xFFFD),
     (0x1F300, 0x1FAFF),
 )
-"""What a French text may hold beyond ASCII; C1 controls are what a second layer is made of."""
+"""What a French text may hold beyond ASCII; C1 controls are what a second layer is made of,
+and what else Windows-1252 and Mac Roman have: ƒ, ˆ, ˜."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from publish.cleaning.alphabet import LETTER, plain
 from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
 from publish.cleaning.ledger.offset_map import SettledOffset
 from publish.cleaning.letters.candidates import Candidate, Grade, Speller
+from publish.cleaning.letters.lexicon import PROPER, VERB
 from publish.messages import N_
 
 HYPHENS: Final = f"\\-{SOFT_HYPHEN}{HYPHEN}"
@@ -93,9 +94,24 @@ class Hyphens:
                 if halves not in decided:
                     decided[halves] = self.decide(*halves)
                 joins, cause = decided[halves]
+                if self._links(match):
+                    compound = "-".join(halves)
+                    cause = Cause(
+                        COMPOUND_REASON, evidence=_PRONOUN, before=compound, after=compound
+                    )
+                    joins = False
             start, end = SettledOffset(match.end(1)), SettledOffset(match.start(3))
             found.append(LineEnd(start, end, joins, cause))
         return found
+
+    def _links(self, match: re.Match[str]) -> bool:
+        """Whether a half is a link that stands between two hyphens: ``Ille-⏎et-Vilaine``."""
+        left, right = match[1].lower(), match[3].lower()
+        before = self.masked[max(0, match.start(1) - 2) : match.start(1)]
+        after = self.masked[match.end(3) : match.end(3) + 2]
+        return (right in _LINKS and after[:1] == "-" and after[1:].isalpha()) or (
+            left in _LINKS and before[1:] == "-" and before[:1].isalpha()
+        )
 
     def _halves(self, left: str, right: str) -> tuple[str, str]:
         """Return the halves of a divided word; spaces may have slipped into them."""
@@ -122,6 +138,8 @@ class Hyphens:
         whole = joined.grade is Grade.LISTED or together > 1 or (together > 0 and not hyphenated)
         if right[0].isupper():
             return False, _cause(False, Confidence.CERTAIN, _CAPITAL, joined, compound)
+        if halves[1].word in _BOUND and whole and not together and self._asks(left, joined):
+            whole = False
         bound = left.lower() == "t" or halves[0].word.lower() == "à" or halves[1].word in _BOUND
         if (bound and not whole) or left.lower() == "t":
             return False, _cause(False, Confidence.CERTAIN, _PRONOUN, joined, compound)
@@ -138,7 +156,22 @@ class Hyphens:
         words = words or (halves[1].grade is Grade.LISTED and len(right) > _LONG_HALF)
         return not words, _cause(not words, Confidence.PROBABLE, _NEITHER, joined, compound)
 
+    def _asks(self, left: str, joined: Candidate) -> bool:
+        """Whether a half is a verb that a pronoun follows, and the joined word is rare or a name.
 
+        ``dit-⏎on`` is no *diton*, ``est-⏎elle`` no *Estelle*.
+        """
+        lookup = self.speller.lexicon.lookup
+        forms = [form for form in lookup(plain(joined.word)) if form.text == joined.word]
+        rare = all(form.zipf < _RARE or form.classes == PROPER for form in forms)
+        verb = any(form.text == left and VERB in form.classes for form in lookup(plain(left)))
+        return left.islower() and rare and verb
+
+
+_LINKS: Final = frozenset("et en de du des la le les sur sous à au aux ès lès lez".split())
+"""Words that link the parts of a compound."""
+_RARE: Final = 30
+"""Ten times the Zipf frequency of a word below which it is rare."""
 _SHORT_WORDS: Final = frozenset("àaytÀAY")
 _LONG_HALF: Final = 6
 """A known second half longer than this is no accident."""

@@ -20,10 +20,10 @@ from typing import NamedTuple
 
 from publish.cleaning.alphabet import plain
 
-NOUN, ADJECTIVE, INFINITIVE, PLURAL_VERB, PROPER, OTHER, UNLISTED = "naiqPo?"
-"""Classes of a form: PLURAL_VERB is a third person plural, OTHER an adverb, article, pronoun…;
-UNLISTED forms are met in running text but stand in no dictionary. The data also tell participles
-(p) and other verbs (v)."""
+NOUN, ADJECTIVE, INFINITIVE, PLURAL_VERB, VERB, PROPER, OTHER, UNLISTED = "naiqvPo?"
+"""Classes of a form: PLURAL_VERB is a third person plural, VERB another form but the participle
+(p), OTHER an adverb, article, pronoun…; UNLISTED forms are met in running text but stand in no
+dictionary."""
 
 _FIGURES = "0123456789"
 

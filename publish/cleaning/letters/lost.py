@@ -6,7 +6,7 @@ Margarita`` is reported
 Where a text has lost its accents by the hundred, :mod:`~publish.cleaning.letters.restoring` gives
 them back. Elsewhere a word is only changed where the text is known to be damaged and nothing else
 can be meant; everything else becomes a question. Where capitals go without accents throughout,
-they are left.
+they are left; so are texts older than our spelling (*vostre*, *avoit*), whose accents are not ours.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from publish.cleaning.context.context_model import load
 from publish.cleaning.context.tokens import read_tokens
 from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
 from publish.cleaning.letters.lexicon import INFINITIVE, NOUN, Form, Lexicon
-from publish.cleaning.letters.loss import measure_loss, witness_of
+from publish.cleaning.letters.loss import Lookup, measure_loss, witness_of
+from publish.cleaning.letters.old_spelling import is_old
 from publish.cleaning.letters.restoring import Restored, restore_lost
 from publish.messages import N_
 
@@ -78,6 +79,11 @@ _CLEAR: Final = 10
 
 _REMEMBERED: Final = 1 << 15
 """Words of a text whose forms are kept at hand."""
+_LETTERS: Final = re.compile(f"[{LETTER}]+")
+_PASSAGE: Final = 90
+"""Characters on either side that tell the language."""
+_COMMON: Final = 0.15
+"""Share of the words of French that are of its commonest, at the least."""
 _SLIPS: Final = 0.001
 """Share of the small words that want an accent, up to which they may be slips of the copy."""
 
@@ -101,6 +107,8 @@ def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAcc
     """Yield the words that lack an accent."""
     types = Counter(_WORD.findall(text))
     lookup = lru_cache(_REMEMBERED)(lexicon.lookup)
+    if is_old(types, lookup):
+        return
     wanting = sum(n for word, n in types.items() if witness_of(word, lookup).accented)
     if wanting > 1 and wanting > _SLIPS * types.total():
         tokens = read_tokens(text)
@@ -108,7 +116,7 @@ def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAcc
         if loss is not None:
             yield from _told(restore_lost(text, tokens, lookup, load(lookup), loss))
             return
-    yield from _non_words(text, types, lexicon, damaged)
+    yield from _non_words(text, types, lexicon, damaged, lookup)
     accented = _accents_its_capitals(text, lexicon)
     for match in _SHORT.finditer(text):
         finding = _in_context(text, match, lexicon, accented)
@@ -130,7 +138,7 @@ def _told(words: Iterable[Restored]) -> Iterator[LostAccent]:
 
 
 def _non_words(
-    text: str, types: Counter[str], lexicon: Lexicon, damaged: bool
+    text: str, types: Counter[str], lexicon: Lexicon, damaged: bool, lookup: Lookup
 ) -> Iterator[LostAccent]:
     """Find words that are none, where an accent makes one."""
     found: dict[str, tuple[str, Confidence, tuple[str, ...]]] = {}
@@ -145,7 +153,7 @@ def _non_words(
     if not found:
         return
     for match in _WORD.finditer(text):
-        if match[0] in found:
+        if match[0] in found and _in_french(text, match, lookup):
             after, confidence, others = found[match[0]]
             if confidence is Confidence.CERTAIN and not _french_around(text, match, lexicon):
                 confidence = Confidence.PROBABLE
@@ -156,6 +164,15 @@ def _non_words(
 
 def _alone(forms: list[Form]) -> bool:
     return len(forms) == 1 or forms[0].zipf - forms[1].zipf >= _CLEAR
+
+
+def _in_french(text: str, match: re.Match[str], lookup: Lookup) -> bool:
+    """Whether the passage has the commonest words of French: *for the use of* has none."""
+    before = text[max(0, match.start() - _PASSAGE) : match.start()].rpartition("\n\n")[2]
+    after = text[match.end() : match.end() + _PASSAGE].partition("\n\n")[0]
+    words = [*_LETTERS.findall(before), *_LETTERS.findall(after)]
+    common = sum(witness_of(plain(word.lower()), lookup).common for word in words)
+    return common >= _COMMON * len(words)
 
 
 def _french_around(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:

@@ -7,13 +7,14 @@ than that they are names, nothing is asked.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
 from publish.cleaning.letters.lexicon import Lexicon
+from publish.cleaning.letters.old_spelling import LITTLE, is_old
 from publish.cleaning.misreadings.confusions import confusions
 from publish.cleaning.misreadings.divided import lone_capitals, torn
 from publish.cleaning.misreadings.evidence import recognised
@@ -21,12 +22,11 @@ from publish.cleaning.misreadings.foreign import foreign
 from publish.cleaning.misreadings.garbled import garbled
 from publish.cleaning.misreadings.judging import Judge
 from publish.cleaning.misreadings.odds import Verdict, learn, suspects
-from publish.cleaning.misreadings.old_spelling import LITTLE
 from publish.cleaning.misreadings.own_vocabulary import Vocabulary
 from publish.cleaning.misreadings.plain_signs import ELISION, plain_signs
 from publish.cleaning.misreadings.printed_reading import PrintedReading
 from publish.cleaning.misreadings.readings import Reader
-from publish.cleaning.misreadings.units import Unit, UnitDivider
+from publish.cleaning.misreadings.units import PART, Unit, UnitDivider
 from publish.cleaning.misreadings.word_neighbours import french_neighbours
 from publish.messages import N_
 
@@ -40,11 +40,16 @@ _GLUED: Final = N_("“{read}” is no word: a space or an apostrophe was not re
 _GARBLED: Final = N_("“{read}” is no word, and none is like it")
 _TORN: Final = N_("“{word}” is a word, its pieces are none")
 _PIECES: Final = N_("“{word}” is a word, one of its pieces is none")
+_DIVIDED: Final = N_("“{word}” is a word, as are its pieces")
 _SIGN: Final = N_("“{read}” holds a sign that stands in no word; “{printed}” is one")
 _ELIDED: Final = N_("before an apostrophe, “{read}” is the article")
 
 _LEAST_RATE: Final = 0.05
 """How much an engine must misread, of what is usual, for a text to be OCR."""
+_MANY_DIVIDED: Final = 3
+"""Fewest different words that a hyphen divides where lines were joined without care."""
+_COMMON: Final = 45
+"""Ten times the Zipf frequency of a word that compounds are made of."""
 _WITNESSED: Final = 0.002
 """Chance of being misread from which the neighbours of a word are heard."""
 
@@ -77,12 +82,14 @@ def misreadings(
     engine, verdicts = learn(suspects(vocabulary, reader), vocabulary, doubted, least)
     if engine.rate < _LEAST_RATE:
         return []
+    elsewhere = foreign(units, vocabulary)
+    ours = [unit for at, unit in enumerate(units) if at not in elsewhere]
     found = [
         *_elisions(text),
         *_signs(units, vocabulary),
-        *_torn(text, units, vocabulary),
-        *_joined(text, units, vocabulary),
-        *_misread(text, units, verdicts, vocabulary),
+        *_torn(text, ours, vocabulary),
+        *_joined(text, ours, vocabulary),
+        *_misread(text, units, verdicts, vocabulary, elsewhere),
     ]
     return _apart(found)
 
@@ -145,17 +152,40 @@ def _rejoined(
 
 
 def _joined(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Misreading]:
-    """Yield the words that a hyphen within a line divides, as at the end of a printed line."""
+    """Yield the words that a hyphen within a line divides, as at the end of a printed line.
+
+    Where few are, the author may have divided them; in old texts, where both pieces are common
+    words (*par-tout*).
+    """
+    whole = Counter(unit.word.lower() for unit in units if not unit.joined)
+    old = is_old(vocabulary.small, vocabulary.lexicon.lookup)
+    divided: list[tuple[Unit, bool]] = []
     for unit in units:
         if unit.joined and "\n" not in text[unit.start : unit.end]:
             low = unit.word.lower()
-            form = vocabulary.listed(low)
-            if (form and form.listed) or vocabulary.small[low] > 1:
-                yield _rejoined(text, unit.start, unit.end, unit.word, Confidence.CERTAIN, _TORN)
+            pieces = [piece.lower() for piece in PART.findall(text[unit.start : unit.end])]
+            words = all(_is_common(piece, vocabulary) for piece in pieces)
+            if (vocabulary.is_word(low) or whole[low] > 1) and not (words and old):
+                divided.append((unit, not words))
+    many = len({unit.word for unit, torn_apart in divided if torn_apart}) >= _MANY_DIVIDED
+    for unit, torn_apart in divided:
+        sure = many and not old
+        confidence = Confidence.CERTAIN if sure else Confidence.PROBABLE
+        evidence = _TORN if torn_apart else _DIVIDED
+        yield _rejoined(text, unit.start, unit.end, unit.word, confidence, evidence)
+
+
+def _is_common(piece: str, vocabulary: Vocabulary) -> bool:
+    form = vocabulary.listed(piece)
+    return form is not None and form.listed and form.zipf >= _COMMON
 
 
 def _misread(
-    text: str, units: Sequence[Unit], verdicts: Sequence[Verdict], vocabulary: Vocabulary
+    text: str,
+    units: Sequence[Unit],
+    verdicts: Sequence[Verdict],
+    vocabulary: Vocabulary,
+    elsewhere: Collection[int],
 ) -> Iterator[Misreading]:
     judge = Judge(text, units, french_neighbours(), vocabulary.is_old)
     judged = {
@@ -165,7 +195,6 @@ def _misread(
         and not (vocabulary.is_old and verdict.word.lower() in LITTLE)
     }
     places: dict[str, list[int]] = defaultdict(list)
-    elsewhere = foreign(units, vocabulary)
     for at, unit in enumerate(units):
         if unit.word in judged and at not in elsewhere and not unit.elided:
             places[unit.word].append(at)

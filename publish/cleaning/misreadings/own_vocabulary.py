@@ -16,7 +16,7 @@ from typing import Final
 
 from publish.cleaning.alphabet import plain
 from publish.cleaning.letters.lexicon import Form, Lexicon
-from publish.cleaning.misreadings.old_spelling import modern
+from publish.cleaning.letters.old_spelling import modern
 
 _COMMONEST: Final = (
     "le la les l de des du d un une et à au aux en dans par pour sur sous avec sans que qui ne pas "

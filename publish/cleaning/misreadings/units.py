@@ -32,7 +32,8 @@ _COMPOUNDING: Final = frozenset(
     "extra infra inter trans super".split()
 )
 """Words and prefixes that a hyphen binds to the word after."""
-_PART: Final = re.compile(r"[^-\u2010\u2011\u00ac\s]+")
+PART: Final = re.compile(r"[^-\u2010\u2011\u00ac\s]+")
+"""A part of a chain."""
 _APOSTROPHES: Final = ("'", "’")
 _LONE: Final = frozenset("aàéêiouâô")
 """Letters that a line may end with, alone."""
@@ -82,7 +83,7 @@ class UnitDivider:
 
     def _parted(self, start: int, chain: str, elided: bool) -> Iterator[Unit]:
         """Yield the words of a chain of parts; two parts that a hyphen divides are one word."""
-        parts = list(_PART.finditer(chain))
+        parts = list(PART.finditer(chain))
         at = 0
         while at < len(parts):
             one, two = parts[at], parts[at + 1] if at + 1 < len(parts) else None

@@ -286,7 +286,21 @@ def _numbered_heads(lines: Sequence[RawLine]) -> set[int]:
         rises = bool(chain) and 0 < number - chain[-1][1] <= 2 and at - chain[-1][0] >= _CLOSEST
         chain = [*chain, (at, number)] if rises else [(at, number)]
         best = max(best, chain, key=len)
-    return {at for at, _ in best} if len(best) >= _FEWEST_HEADS else set()
+    heads = {at for at, _ in best}
+    outer = any(not lines[at].text.lstrip("[(- ")[:1].isdigit() for at in heads)
+    cut = outer or any(_cuts(lines, at, heads) for at in heads)
+    return heads if len(best) >= _FEWEST_HEADS and cut else set()
+
+
+def _cuts(lines: Sequence[RawLine], at: int, heads: set[int]) -> bool:
+    """Whether a line comes between: a page opens with it, or it stands in the midst of text.
+
+    What stands between blank lines after whole sentences, each time, are headings or dates; but
+    a heading has its number before it, not at the outer edge of a recto.
+    """
+    line, after = lines[at], at + 1
+    crowded = not line.blanks or (after < len(lines) and not lines[after].blanks)
+    return crowded or line.new_page or _torn(lines, at, heads)
 
 
 def _number_pages(lines: Sequence[RawLine], group: Sequence[int]) -> bool:
@@ -294,6 +308,8 @@ def _number_pages(lines: Sequence[RawLine], group: Sequence[int]) -> bool:
     found = [(at, _HEAD_NUMBER.findall(lines[at].text)) for at in group]
     numbers = [(at, int(own[0])) for at, own in found if own]
     if len(numbers) < max(2, 0.8 * len(group)):
+        return False
+    if not any(_cuts(lines, at, {*group}) for at in group):
         return False
     even = [
         two > one and _LEAST <= (there - here) / (two - one) <= _MOST

@@ -143,6 +143,8 @@ def _runs_on(one: RawLine, two: RawLine, habits: Habits, torn: bool) -> bool:
     if not _joint(one):
         return True
     finished = one.ends
+    if two.blanks and not torn and one.text.isupper() and not two.text.isupper():
+        return False  # a heading, however long
     if two.opens_low and not _ITEM.match(two.text):
         return not finished or torn or two.blanks == 0 or _reaches(one, two, page)
     if not page.measure:

@@ -9,8 +9,12 @@ Each rule turns a habit of the 15th to 19th centuries into today's. A word that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
+
+from publish.cleaning.alphabet import plain
+from publish.cleaning.letters.lexicon import Form
 
 _RULES: Final = tuple(
     (re.compile(pattern), by)
@@ -114,6 +118,39 @@ LITTLE: Final = frozenset(
     "guere gueres point oultre selon selonc joust emprès dessoubz soubz dedens dehors dont".split()
 )
 """Little words of older texts: where they stand, they are meant."""
+
+_LOOKED_AT: Final = 3000
+"""Words of a text that tell its age."""
+_SHORTEST: Final = 4
+_USUAL: Final = 30
+"""Ten times the Zipf frequency of a word of today that an older spelling stands for."""
+_OLD: Final = 0.025
+"""Share of the words of small letters that only an older spelling explains, in an old text.
+
+Measured: 7.6 to 17.5 % in ten texts of the 11th to 17th centuries, 3.5 % in one of 1753; 0.3 % at
+most in 82 novels of the 19th, 1.4 % in the same without their accents, or misread by engines.
+"""
+_FEWEST: Final = 5
+
+
+def is_old(words: Mapping[str, int], lookup: Callable[[str], Sequence[Form]]) -> bool:
+    """Whether a text is spelt as before ours, by its words of small letters and their counts.
+
+    Accents do not count: a text that lost them is no older for it.
+    """
+    total = old = kinds = 0
+    for word, count in islice(words.items(), _LOOKED_AT):
+        if len(word) >= _SHORTEST:
+            total += count
+            key = plain(word)
+            if not _listed(lookup(key)) and any(_listed(lookup(w), _USUAL) for w in modern(key, 1)):
+                old += count
+                kinds += 1
+    return kinds >= _FEWEST and old > _OLD * total
+
+
+def _listed(forms: Sequence[Form], least: int = -1) -> bool:
+    return any(form.listed and form.zipf > least for form in forms)
 
 
 def modern(word: str, rules: int = 2) -> Iterator[str]:
