@@ -170,3 +170,10 @@ def test_context_weighs_readings(left: str, readings: tuple[str, ...], right: st
     weights = load(french().lookup).weigh(left.split(), readings, right.split())
     assert weights[0] == max(weights)
     assert sum(10**weight for weight in weights) == pytest.approx(1)
+
+
+def test_where_few_accents_are_lost_their_words_are_asked_not_set() -> None:
+    """An old printer may have spared them: *Jesus*, *riviere*."""
+    few = found(without(TEXT, 0.05))
+    assert few
+    assert not [word for word in few if word.proven and word.applied]
