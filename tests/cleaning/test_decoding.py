@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from random import Random
 
 import pytest
@@ -64,3 +65,27 @@ def test_binary_noise_is_refused(seed: int) -> None:
 
 def test_control_characters_that_stand_for_accents_are_no_noise() -> None:
     assert read_source(TEXT.replace("é", "e\x02").replace("à", "a\x02").encode()).text
+
+
+MAIL = "Il était déjà tard, et l’œil de la maîtresse s’était fermé.\n\nOn n’entendit rien.\n"
+HEAD = "From: a@example.org\nSubject: =?utf-8?Q?R=C3=A9cit?=\nMIME-Version: 1.0\n"
+BASE64 = "Content-Transfer-Encoding: base64\n"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_mail_in_base64_or_in_parts_is_read_once(ending: str) -> None:
+    packed = base64.encodebytes(MAIL.encode()).decode()
+    plain = f"Content-Type: text/plain; charset=utf-8\n{BASE64}\n{packed}"
+    html = f"Content-Type: text/html; charset=utf-8\n{BASE64}\n{packed}"
+    parts = f'Content-Type: multipart/alternative; boundary="b"\n\n--b\n{plain}--b\n{html}--b--\n'
+    for mail in (HEAD + plain, HEAD + parts):
+        text = read_source(mail.replace("\n", ending).encode(), "letter.eml").text
+        assert text.replace("\r\n", "\n") == MAIL
+
+
+def test_a_mail_without_text_and_one_of_an_unknown_charset_are_no_traceback() -> None:
+    with pytest.raises(BookError):
+        read_source(f"{HEAD}Content-Type: multipart/mixed; boundary=b\n\n--b--\n".encode(), "a.eml")
+    packed = base64.encodebytes(MAIL.encode()).decode()
+    odd = f"{HEAD}Content-Type: text/plain; charset=klingon\n{BASE64}\n{packed}"
+    assert "maîtresse" in read_source(odd.encode(), "a.eml").text

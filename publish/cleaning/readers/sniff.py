@@ -23,6 +23,7 @@ PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*"
 _MARKDOWN: Final = (".md", ".markdown", ".mdown", ".rmd", ".qmd")
 """Names of files of which the author says how they are written."""
 _LATEX: Final = re.compile(rb"^[ \t]*\\(?:documentclass|documentstyle|begin\{document\})", re.M)
+_MAIL: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:")
 _PACKED: Final = {
     b"word/document.xml": "Word (.docx)",
     b"application/vnd.oasis.opendocument.text": "OpenDocument (.odt)",
@@ -63,6 +64,11 @@ def read_source(
         found = _read_marked(content, head, file, encoding)
         if found is not None:
             return found
+    if _MAIL.match(head):
+        from publish.cleaning.readers.mail_message import is_packed_mail, read_mail
+
+        if is_packed_mail(content):
+            return read_mail(content, file)
     text, used, diagnostics = decode(content, encoding, file)
     _refuse_noise(text, file)
     markdown = file.lower().endswith(_MARKDOWN)
