@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -123,10 +124,9 @@ def _act(
         out.print(_("Reading:"), end=" ")
         return session.type(ask().strip(), everywhere=everywhere), True
     if typed.isdecimal():
-        try:
+        with suppress(IndexError):
             return session.choose(int(typed), everywhere=everywhere), True
-        except IndexError:
-            err.print(_("There is no such choice."))
+    err.print(_("There is no such choice."))
     return session, False
 
 
@@ -160,7 +160,8 @@ def _show(session: Session, item: Item, here: bool) -> None:
                 keys,
             ),
             title=title,
-        )
+        ),
+        soft_wrap=False,
     )
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from publish.cleaning import Correction, clean
 from publish.cleaning.editor.answering import Session, begin
 from publish.cleaning.readers.source_text import SourceText
+from publish.cli import review
+from publish.cli.console import _
 from publish.cli.review import drive
 
 RAW = (
@@ -73,3 +79,17 @@ def test_each_answer_is_kept_as_soon_as_it_is_given() -> None:
     typed = iter(["", "n", "b", "q"])
     drive(session(), lambda: next(typed), lambda given, back: kept.append((len(given), len(back))))
     assert kept == [(1, 0), (1, 0), (0, 1)]
+
+
+def test_an_unknown_key_is_told_and_long_evidence_is_not_cut(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review.out, "width", 60)
+    typed = iter(["?", "q"])
+    done = drive(session(), lambda: next(typed))
+    shown = capsys.readouterr()
+    assert done.answers == ()
+    assert shown.err.strip()
+    question = session().items[0].question
+    words = re.sub(r"[│\s]+", " ", shown.out)
+    assert re.sub(r"\s+", " ", question.cause.say(_)) in words
