@@ -23,6 +23,8 @@ _OPENING: Final = re.compile(
 _ALONE: Final = re.compile(r"\d{1,3}$")
 _TOUCHING: Final = re.compile(rf"[{UPPER}][{LOWER}’']|«")
 """What follows a number that touches it, as where the file had it raised: ``1Voir``."""
+_STARRED: Final = re.compile(r"\*{1,3}[^\s*](?:[^*]*[^\s*])?\*|[\s*]+$")
+"""Stars that are no sign of a note: they stand on both sides of words, or are an ornament."""
 _SUM: Final = re.compile(r"\d{3}(?!\d)")
 """What follows the thousands of a sum: ``1 234 fr.``"""
 _PLAIN_START: Final = re.compile(rf"[{UPPER}«“\"‘(\[—–…\d]")
@@ -57,7 +59,7 @@ def note_candidates(
             mark = NumberCandidate(at + 1, int(line.text), below, at)
             yield Scheme("digits", "", "alone"), mark
         match = None if at in pages.aside else _OPENING.match(text, line.start, line.end)
-        if match is None or match.end() >= line.end:
+        if match is None or match.end() >= line.end or _STARRED.match(line.text):
             continue
         sign = match["sign"]
         family = _family(sign)

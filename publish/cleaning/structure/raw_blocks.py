@@ -54,7 +54,7 @@ class RawBlock:
 _HYPHENS: Final = f"-{HYPHEN}{SOFT_HYPHEN}"
 _DASH: Final = re.compile(r"[—–-]{1,2}\s")
 _ITEM: Final = re.compile(r"\d{1,2}[.)]\s|[a-z]\)\s|[•·▪]\s")
-_RULE: Final = re.compile(r"(?:\*\s*){3,}$|\*$|[⁂•]\s*$|(?:[-—–_=~]\s*){3,}$")
+_RULE: Final = re.compile(r"(?:\*\s*)+$|[⁂•]\s*$|(?:[-—–_=~]\s*){3,}$")
 _FULL: Final = 0.86
 """Share of the measure that a line reaches when the next word did not fit."""
 _SHORT: Final = 0.7
