@@ -59,7 +59,7 @@ def find_pages(lines: Sequence[RawLine], large: Collection[int] = ()) -> PageTur
 
     ``large`` are the lines that the file sets larger than its text: titles, never running heads.
     """
-    links = {at for at, line in enumerate(lines) if _LINK.match(line.text)}
+    links = _links(lines)
     chains = _folio_chains(lines)
     large = _once_each(lines, large)
     title = _title(lines, large)
@@ -86,6 +86,20 @@ def find_pages(lines: Sequence[RawLine], large: Collection[int] = ()) -> PageTur
         **{at: Cause(HEAD) for at in heads - folios},
     }
     return PageTurns(dict(sorted(causes.items())), frozenset(_starts(lines, causes)))
+
+
+def _links(lines: Sequence[RawLine]) -> set[int]:
+    """Return the addresses that a PDF lists: several lines of them, or one beside a page turn.
+
+    One alone between two lines of prose is its author's.
+    """
+    found = {at for at, line in enumerate(lines) if _LINK.match(line.text)}
+    return {
+        at
+        for at in found
+        if not {at - 1, at + 1}.isdisjoint(found)
+        or any(line.new_page for line in lines[at : at + 2])
+    }
 
 
 def _once_each(lines: Sequence[RawLine], large: Collection[int]) -> set[int]:
