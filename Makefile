@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test test-readers lint messages lock lint-table bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue clean
+.PHONY: all book test test-readers lint messages lock codes bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue clean
 
 all: book
 
@@ -46,9 +46,9 @@ messages: $(STAMP)
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
 
-# The lists of lint rules in docs, from the rules themselves.
-lint-table: $(STAMP)
-	PYTHONPATH=. $(BIN)/python tools/lint_table.py
+# The lists of codes in docs, from the rules themselves.
+codes: $(STAMP)
+	PYTHONPATH=. $(BIN)/python tools/codes.py
 
 # Cases, prose, speed and linearity of typography, beside the other libraries from PyPI.
 bench-typography: $(STAMP)

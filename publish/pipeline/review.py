@@ -19,7 +19,7 @@ from publish.printers import Job, cover_sheet
 from publish.proofreading import proofread, repaired, sheet_faults, styled_classes
 from publish.proofreading.proof import proof_page
 from publish.proofreading.proof import visible as visible_lines
-from publish.typography import typeset
+from publish.typography import left_out, typeset
 
 PROOF = "reports/proof.html"
 
@@ -70,7 +70,8 @@ def check(
         Folder(root / "dist").write(PROOF, proof_page(done, translate).encode())
     sheets = style_sheets(root)
     styled = {name for text in sheets.values() for name in styled_classes(text)}
-    found = (*book.diagnostics, *proofread(book, styled), *style_faults(root))
+    left = left_out(book.metadata)
+    found = (*book.diagnostics, *left, *proofread(book, styled), *style_faults(root))
     return Checked(
         tuple(in_order(found)),
         tuple(sorted(mended)),

@@ -53,6 +53,30 @@ PASSES: tuple[Pass, ...] = (
     dashes,
     reveal,
 )
+"""Every pass, in its order. Its name in book.toml is its function's: ``roman-numerals``."""
+
+_ALWAYS = frozenset({protect, gather, reveal})
+"""Passes that set nothing: the others rest on them."""
+
+
+def name_of(each: Pass) -> str:
+    """Return what a pass is called in book.toml."""
+    return each.__name__.replace("_", "-")
+
+
+OPTIONAL = tuple(name_of(each) for each in PASSES if each not in _ALWAYS)
+"""Names of the passes that a book may leave out."""
+
+
+def passes(setting: Setting) -> tuple[Pass, ...]:
+    """Return the passes that a book asks for; BookError where it leaves out what is none."""
+    if strange := [name for name in setting.without if name not in OPTIONAL]:
+        known = ", ".join(OPTIONAL)
+        raise BookError(
+            *(faults.UNKNOWN_PASS.at("book.toml", name=name, known=known) for name in strange)
+        )
+    return tuple(each for each in PASSES if name_of(each) not in setting.without)
+
 
 _ROUNDS = 5
 _SHOWN = 3  # blocks that are told of one fault: the first ones are enough to find it
@@ -72,10 +96,11 @@ def set_trees(
     if setting.move_calls:
         for tree in trees:
             move_calls(tree)
+    chosen = passes(setting)
     run = Run(trees, language)
     before = run.text
     for _ in range(_ROUNDS):
-        for set_ in PASSES:
+        for set_ in chosen:
             set_(run, setting)
         if not run.changed:
             break

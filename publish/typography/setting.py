@@ -40,6 +40,8 @@ class Setting:
     move_calls: bool
     bind_nouns: bool
     words: Words
+    without: tuple[str, ...] = ()
+    """Passes that are left out, by name."""
 
 
 @cache
@@ -74,4 +76,5 @@ def setting(profile: str = DEFAULT, options: TypographyOptions = TypographyOptio
         move_calls=options.move_calls,
         bind_nouns=options.bind_nouns,
         words=words(options),
+        without=options.without,
     )

@@ -11,7 +11,9 @@ from dataclasses import replace
 from lxml import etree
 
 from publish.book import Book, Section, text_of, with_trees
+from publish.diagnostics import Diagnostic
 from publish.metadata import Metadata
+from publish.typography import faults
 from publish.typography.passes import set_trees
 from publish.typography.setting import DEFAULT, Setting, setting
 
@@ -30,13 +32,20 @@ def typeset(book: Book, each: SetSection | None = None) -> Book:
     chosen = setting(metadata.profile, metadata.typography)
     if not chosen.touch or metadata.language.partition("-")[0].lower() != "fr":
         return book
-    return replace(
+    done = replace(
         book,
         metadata=_metadata(metadata, chosen),
         sections=tuple(
             (each or set_section)(section, chosen, metadata.language) for section in book.sections
         ),
     )
+    return done.saying(*left_out(metadata))
+
+
+def left_out(metadata: Metadata) -> tuple[Diagnostic, ...]:
+    """Return the remark that a book leaves passes out, if it does."""
+    names = ", ".join(metadata.typography.without)
+    return (faults.LEFT_OUT.at("book.toml", names=names),) if names else ()
 
 
 def typeset_text(text: str, chosen: Setting | None = None) -> str:
