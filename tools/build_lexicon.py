@@ -1,4 +1,4 @@
-"""Compiles publish/cleaning/accents/french.zip: French forms, their frequency, where accents stand.
+"""Compiles publish/cleaning/letters/french.zip: French forms, their frequency, where accents stand.
 
     python tools/build_lexicon.py fr.dic fr.aff LICENCE-OF-THE-DICTIONARY
 
@@ -31,7 +31,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-TARGET = Path(__file__).parent.parent / "publish" / "cleaning" / "accents" / "french.zip"
+TARGET = Path(__file__).parent.parent / "publish" / "cleaning" / "letters" / "french.zip"
 
 CLASSES = {
     "nom": "n",

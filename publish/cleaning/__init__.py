@@ -5,6 +5,6 @@
 
 from publish.cleaning.cleaner import Cleaned, clean, clean_text
 from publish.cleaning.dialogue.corrections import Correction
-from publish.cleaning.readers.reading import read_source
+from publish.cleaning.readers.sniff import read_source
 
 __all__ = ["Cleaned", "Correction", "clean", "clean_text", "read_source"]

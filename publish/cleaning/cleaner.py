@@ -12,35 +12,49 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from publish.characters import REPLACEMENT
-from publish.cleaning.accents.lexicon import french
-from publish.cleaning.accents.lost import lost_accents
-from publish.cleaning.accents.repair import repair_accents
-from publish.cleaning.accents.signs import settle_signs
+from publish.cleaning.alphabet import LETTER
 from publish.cleaning.dialogue import answers
 from publish.cleaning.dialogue.corrections import Correction, stale
 from publish.cleaning.dialogue.questions import Doubt, Question, gather
 from publish.cleaning.draft import Draft, Pass
 from publish.cleaning.faults import LEFT_MARKS, STALE_CORRECTION
-from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Entry, Piece, Reason, check
-from publish.cleaning.ledger.proof import Proof
-from publish.cleaning.letters import LETTER
-from publish.cleaning.markdown.blocks import Layout, pieces
-from publish.cleaning.markdown.inline import inline_changes, line_end_decisions
-from publish.cleaning.readers.source import Source
-from publish.cleaning.structure.calls import DOUBTED, tail_calls, value
+from publish.cleaning.ledger.ledger import (
+    Cause,
+    Change,
+    Confidence,
+    LedgerEntry,
+    LedgerPiece,
+    Reason,
+    check,
+)
+from publish.cleaning.ledger.offset_map import OffsetMap
+from publish.cleaning.letters.lexicon import french
+from publish.cleaning.letters.lost import lost_accents
+from publish.cleaning.letters.repair import repair_accents
+from publish.cleaning.letters.settled_signs import settle_signs
+from publish.cleaning.markdown.blocks import MarkdownLayout, pieces
+from publish.cleaning.markdown.inline_changes import inline_changes, line_end_decisions
+from publish.cleaning.readers.source_text import SourceText
 from publish.cleaning.structure.emphasis import numbered, quotations
 from publish.cleaning.structure.headings import front_matter, headings
 from publish.cleaning.structure.lines import measure_page, read_lines
-from publish.cleaning.structure.notes import LOOSE_CALL, NOTE_CALL, Note, find_notes, loose_calls
-from publish.cleaning.structure.pages import find_pages
-from publish.cleaning.structure.paragraphs import (
-    Role,
+from publish.cleaning.structure.page_turns import find_pages
+from publish.cleaning.structure.raw_blocks import (
+    BlockRole,
     note_blocks,
     paragraphs,
     quoted,
     verse,
     verse_lines,
     without,
+)
+from publish.cleaning.structure.raw_calls import DOUBTED, tail_calls, value
+from publish.cleaning.structure.raw_notes import (
+    LOOSE_CALL,
+    NOTE_CALL,
+    RawNote,
+    find_notes,
+    loose_calls,
 )
 from publish.diagnostics import Diagnostic, in_order
 from publish.messages import N_
@@ -56,7 +70,7 @@ class Cleaned:
     """A cleaned text: its Markdown, the account of every character, what to ask the editor."""
 
     markdown: str
-    ledger: tuple[Entry, ...]
+    ledger: tuple[LedgerEntry, ...]
     questions: tuple[Question, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     source: str = ""
@@ -66,10 +80,10 @@ class Cleaned:
 
 def clean_text(raw: str) -> Cleaned:
     """Return the Markdown of a raw text, with its ledger, checked both ways."""
-    return clean(Source(raw))
+    return clean(SourceText(raw))
 
 
-def clean(source: Source, corrections: Sequence[Correction] = ()) -> Cleaned:
+def clean(source: SourceText, corrections: Sequence[Correction] = ()) -> Cleaned:
     """Clean a source, using the editor's answers."""
     draft = restore_letters(source, tuple(corrections))
     for step in MANUSCRIPT_PASSES if _MANUSCRIPT.match(draft.text) else PASSES:
@@ -97,9 +111,9 @@ def left_marks(draft: Draft) -> Iterator[Diagnostic]:
         yield LEFT_MARKS.at(line=line, count=len(places), first=line)
 
 
-def restore_letters(source: Source, corrections: tuple[Correction, ...]) -> Draft:
+def restore_letters(source: SourceText, corrections: tuple[Correction, ...]) -> Draft:
     """Open the draft: settle signs, decide every mark, find the drop caps."""
-    proof = Proof.of(source.text, settle_signs(source.text))
+    proof = OffsetMap.of(source.text, settle_signs(source.text))
     spelled, used = answers.to_accents(repair_accents(proof.text, french()), corrections)
     return Draft(
         source,
@@ -187,7 +201,7 @@ def name_blocks(draft: Draft) -> Draft:
     blocks = quoted(blocks, draft.styles)
     blocks = quotations(draft.italics, draft.lines, blocks)
     title, used = "", draft.used
-    if not any(block.role is Role.TITLE for block in blocks):
+    if not any(block.role is BlockRole.TITLE for block in blocks):
         answer = answers.title(draft.corrections)
         title, used = (answer.read, used | {answer}) if answer else (UNTITLED, used)
     return replace(draft, blocks=tuple(blocks), title=title, used=used)
@@ -254,7 +268,7 @@ def _doubts(draft: Draft) -> Iterator[Doubt]:
         yield Doubt(start, start, Cause(NO_TITLE, Confidence.DOUBTFUL, after=UNTITLED))
 
 
-def _note_doubts(draft: Draft, note: Note) -> Iterator[Doubt]:
+def _note_doubts(draft: Draft, note: RawNote) -> Iterator[Doubt]:
     """Yield what is to be asked of a note: where it is called, if that is not plain."""
     if note.told or (note.call and note.call.score >= DOUBTED):
         return
@@ -272,7 +286,7 @@ def _note_doubts(draft: Draft, note: Note) -> Iterator[Doubt]:
 def write_markdown(draft: Draft) -> Draft:
     """Put the pieces of the final text in order."""
     place_of = draft.place_in_settled
-    layout = Layout(
+    layout = MarkdownLayout(
         draft.text,
         draft.lines,
         draft.blocks,
@@ -283,7 +297,7 @@ def write_markdown(draft: Draft) -> Draft:
         draft.title,
     )
     aside = [
-        Piece(draft.lines[at].start, draft.lines[at].end, "", cause)
+        LedgerPiece(draft.lines[at].start, draft.lines[at].end, "", cause)
         for at, cause in draft.pages.aside.items()
     ]
     return replace(draft, pieces=(*pieces(layout), *aside))
@@ -291,7 +305,7 @@ def write_markdown(draft: Draft) -> Draft:
 
 def keep_markdown(draft: Draft) -> Draft:
     """Leave a manuscript as it is, but for its letters."""
-    return replace(draft, pieces=(Piece(0, len(draft.text), None),))
+    return replace(draft, pieces=(LedgerPiece(0, len(draft.text), None),))
 
 
 PASSES: Final[tuple[Pass, ...]] = (

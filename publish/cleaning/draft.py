@@ -6,18 +6,18 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from publish.cleaning.accents.lexicon import Lexicon
-from publish.cleaning.accents.repair import Spelled
 from publish.cleaning.dialogue.corrections import Correction
 from publish.cleaning.dialogue.questions import Doubt
-from publish.cleaning.ledger.ledger import Change, Piece
-from publish.cleaning.ledger.proof import Proof
-from publish.cleaning.readers.source import Run, Source
+from publish.cleaning.ledger.ledger import Change, LedgerPiece
+from publish.cleaning.ledger.offset_map import OffsetMap
+from publish.cleaning.letters.lexicon import Lexicon
+from publish.cleaning.letters.repair import Spelled
+from publish.cleaning.readers.source_text import SourceText, StyledRun
 from publish.cleaning.structure.emphasis import Italics
-from publish.cleaning.structure.lines import Line, Page
-from publish.cleaning.structure.notes import Notes
-from publish.cleaning.structure.pages import Pages
-from publish.cleaning.structure.paragraphs import Block
+from publish.cleaning.structure.lines import PageHabits, RawLine
+from publish.cleaning.structure.page_turns import PageTurns
+from publish.cleaning.structure.raw_blocks import RawBlock
+from publish.cleaning.structure.raw_notes import RawNotes
 from publish.diagnostics import Diagnostic
 
 
@@ -25,22 +25,22 @@ from publish.diagnostics import Diagnostic
 class Draft:
     """A text on its way from source to Markdown."""
 
-    source: Source
+    source: SourceText
     lexicon: Lexicon
     spelled: Spelled
-    proof: Proof
+    proof: OffsetMap
     corrections: tuple[Correction, ...] = ()
-    settled: Proof = field(default_factory=lambda: Proof.of("", ()))
+    settled: OffsetMap = field(default_factory=lambda: OffsetMap.of("", ()))
     """The proof before letters were decided: :attr:`spelled` gives offsets of its text."""
-    lines: tuple[Line, ...] = ()
-    pages: Pages = field(default_factory=Pages)
-    page: Page = field(default_factory=Page)
-    notes: Notes = field(default_factory=Notes)
-    blocks: tuple[Block, ...] = ()
+    lines: tuple[RawLine, ...] = ()
+    pages: PageTurns = field(default_factory=PageTurns)
+    page: PageHabits = field(default_factory=PageHabits)
+    notes: RawNotes = field(default_factory=RawNotes)
+    blocks: tuple[RawBlock, ...] = ()
     inline: tuple[Change, ...] = ()
     title: str = ""
     """What to write where the text has no title."""
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[LedgerPiece, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     used: frozenset[Correction] = frozenset()
@@ -80,7 +80,7 @@ class Draft:
                     at += 1
         return found
 
-    def _stretch(self, run: Run) -> tuple[int, int]:
+    def _stretch(self, run: StyledRun) -> tuple[int, int]:
         return self.proof.place_of(run.start), self.proof.place_of(run.end)
 
     def place_in_settled(self, offset: int) -> int:

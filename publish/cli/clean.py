@@ -105,7 +105,7 @@ def _clean_book(folder: Path, texts: list[str], report: bool, as_json: bool) -> 
 
 
 def _report(folder: Path, name: str, cleaned: Cleaned) -> None:
-    from publish.cleaning.editor.report import report
+    from publish.cleaning.editor.cleaning_report import report
     from publish.messages import language
     from publish.pipeline import cleaning
 
@@ -114,7 +114,7 @@ def _report(folder: Path, name: str, cleaned: Cleaned) -> None:
 
 
 def _repairs(cleaned: Cleaned) -> int:
-    from publish.cleaning.editor.report import occurrences
+    from publish.cleaning.editor.cleaning_report import occurrences
 
     return sum(1 for _occurrence in occurrences(cleaned))
 

@@ -18,8 +18,8 @@ from publish.cli.console import _, counted, err, out
 from publish.messages import N_, NN_
 
 if TYPE_CHECKING:
-    from publish.cleaning.dialogue.questions import Place
-    from publish.cleaning.editor.review import Item, Session
+    from publish.cleaning.dialogue.questions import AskedPlace
+    from publish.cleaning.editor.answering import Item, Session
 
 NAME = "review"
 HELP = _("Answer the cleaner's questions; answers go into manuscript/corrections.toml.")
@@ -48,7 +48,7 @@ def command(
         typer.Argument(help=_("Texts to review; all when none is named.")),
     ] = None,
 ) -> None:
-    from publish.cleaning.editor.review import begin
+    from publish.cleaning.editor.answering import begin
     from publish.pipeline import cleaning
 
     kept = cleaning.corrections_of(context.obj)
@@ -153,7 +153,7 @@ def _show(session: Session, item: Item, here: bool) -> None:
     )
 
 
-def _in_context(place: Place, shown: str) -> Text:
+def _in_context(place: AskedPlace, shown: str) -> Text:
     """Return one line: where a question arises, with as many words around as the screen holds."""
     room = max(out.width - len(shown) - _MARGIN, 20) // 2
     before, after = place.before[-room:], place.after[:room]

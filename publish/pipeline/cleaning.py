@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from publish.cleaning import Cleaned, Correction, clean, faults, read_source
 from publish.cleaning.dialogue.corrections import read_corrections, write_corrections
 from publish.cleaning.editor.merge import Merged, merge, pending
-from publish.cleaning.readers.source import Source
+from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.manuscript.section import decode
 from publish.metadata import RawText
@@ -117,7 +117,7 @@ def _for_text(corrections: Sequence[Correction], text: str) -> tuple[Correction,
     return tuple(c for c in corrections if c.text in ("", text))
 
 
-def _source(folder: Folder, raw: RawText) -> Source:
+def _source(folder: Folder, raw: RawText) -> SourceText:
     content = folder.read(raw.file)
     if content is None:
         raise BookError(faults.MISSING_SOURCE.at("book.toml", path=raw.file))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from publish.cleaning import Cleaned
-from publish.cleaning.ledger.ledger import Confidence, Kind
+from publish.cleaning.ledger.ledger import Confidence, EntryKind
 from tests.cleaning.press import CALL, Truth
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -67,7 +67,7 @@ class Score:
 
 
 @dataclass
-class Reading:
+class Candidate:
     """A Markdown text taken apart."""
 
     title: str
@@ -76,7 +76,7 @@ class Reading:
     calls: list[str]
 
 
-def take_apart(markdown: str) -> Reading:
+def take_apart(markdown: str) -> Candidate:
     """Return title, paragraphs (markup gone, calls as :data:`CALL`), notes by label."""
     title, paragraphs, notes, calls = "", [], {}, []
     for line in markdown.split("\n"):
@@ -88,7 +88,7 @@ def take_apart(markdown: str) -> Reading:
             text = re.sub(r"^(?:> ?|#+ |\d+\. )+", "", line)
             calls += _CALL.findall(text)
             paragraphs.append(_bare(_CALL.sub(CALL, text)))
-    return Reading(title, paragraphs, notes, calls)
+    return Candidate(title, paragraphs, notes, calls)
 
 
 def _bare(text: str) -> str:
@@ -144,7 +144,7 @@ def _flagged(cleaned: Cleaned) -> str:
     """Return the Markdown with a flag in each word that was repaired as certain."""
     parts = []
     for entry in sorted(cleaned.ledger, key=lambda e: e.at):
-        if entry.kind is Kind.KEPT:
+        if entry.kind is EntryKind.KEPT:
             parts.append(cleaned.source[entry.start : entry.end])
             continue
         cause = entry.cause
@@ -174,7 +174,7 @@ def _count_word(score: Score, one: str | None, two: str | None, *, certain: bool
         score.errors[one, two] += 1
 
 
-def _count_notes(score: Score, found: Reading, truth: Truth) -> None:
+def _count_notes(score: Score, found: Candidate, truth: Truth) -> None:
     """A note is right if its text is, and the words before its call are."""
     places = _contexts(found.paragraphs)
     wanted = _contexts(truth.paragraphs)

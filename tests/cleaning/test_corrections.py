@@ -6,7 +6,7 @@ import pytest
 
 from publish.cleaning import Cleaned, Correction, clean
 from publish.cleaning.dialogue.corrections import read_corrections, write_corrections
-from publish.cleaning.readers.source import Source
+from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
 
 RAW = (
@@ -17,7 +17,7 @@ RAW = (
 
 
 def cleaned(*corrections: Correction, raw: str = RAW) -> Cleaned:
-    return clean(Source(raw), corrections)
+    return clean(SourceText(raw), corrections)
 
 
 def codes(one: Cleaned) -> list[str]:

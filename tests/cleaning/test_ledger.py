@@ -9,16 +9,16 @@ from publish.cleaning.ledger.ledger import (
     Cause,
     Change,
     Confidence,
-    Entry,
-    Kind,
+    EntryKind,
+    LedgerEntry,
     LedgerError,
-    Piece,
+    LedgerPiece,
     Reason,
     apply,
     check,
     restore,
 )
-from publish.cleaning.ledger.proof import Proof
+from publish.cleaning.ledger.offset_map import OffsetMap
 
 CAUSE = Cause(Reason("test", "a test"))
 RAW = (
@@ -33,12 +33,12 @@ def test_every_kind_of_entry() -> None:
     told = {
         (e.kind, e.cause.reason.code, e.before.strip(), e.after.strip())
         for e in cleaned.ledger
-        if e.cause and e.kind is not Kind.KEPT
+        if e.cause and e.kind is not EntryKind.KEPT
     }
-    assert (Kind.REPAIRED, "accent", "e\ufffd", "é") in told
-    assert (Kind.REPAIRED, "call", "1", "[^1]") in told
-    assert (Kind.ASIDE, "folio", "12", "") in told
-    assert (Kind.SUPPLIED, "markup", "", "[^1]:") in told
+    assert (EntryKind.REPAIRED, "accent", "e\ufffd", "é") in told
+    assert (EntryKind.REPAIRED, "call", "1", "[^1]") in told
+    assert (EntryKind.ASIDE, "folio", "12", "") in told
+    assert (EntryKind.SUPPLIED, "markup", "", "[^1]:") in told
 
 
 def test_a_repair_says_its_word_its_evidence_and_its_alternatives() -> None:
@@ -53,12 +53,17 @@ def test_a_repair_says_its_word_its_evidence_and_its_alternatives() -> None:
 
 def test_a_note_has_moved() -> None:
     cleaned = clean_text(RAW)
-    moved = "".join(RAW[e.start : e.end] for e in cleaned.ledger if e.moved and e.kind is Kind.KEPT)
+    moved = "".join(
+        RAW[e.start : e.end] for e in cleaned.ledger if e.moved and e.kind is EntryKind.KEPT
+    )
     assert moved == "Le 3 mai."
 
 
 def test_a_false_ledger_is_found() -> None:
-    entries = (Entry(Kind.KEPT, 0, 2, 0), Entry(Kind.REPAIRED, 2, 3, 2, "c", "d", CAUSE))
+    entries = (
+        LedgerEntry(EntryKind.KEPT, 0, 2, 0),
+        LedgerEntry(EntryKind.REPAIRED, 2, 3, 2, "c", "d", CAUSE),
+    )
     check("abc", "abd", entries)
     assert (apply("abc", entries), restore("abd", entries)) == ("abd", "abc")
     for source, text in (("abx", "abd"), ("abc", "abe"), ("abcd", "abd")):
@@ -68,18 +73,18 @@ def test_a_false_ledger_is_found() -> None:
 
 def test_nothing_may_be_claimed_twice_or_left_out() -> None:
     with pytest.raises(LedgerError):
-        Proof.of("abc", [Change(0, 2, "x", CAUSE), Change(1, 3, "y", CAUSE)])
-    proof = Proof.of("abc", ())
+        OffsetMap.of("abc", [Change(0, 2, "x", CAUSE), Change(1, 3, "y", CAUSE)])
+    proof = OffsetMap.of("abc", ())
     with pytest.raises(LedgerError):
-        proof.compose([Piece(0, 2, None), Piece(1, 3, None)])
+        proof.compose([LedgerPiece(0, 2, None), LedgerPiece(1, 3, None)])
     with pytest.raises(LedgerError):
-        proof.compose([Piece(0, 2, None)])
+        proof.compose([LedgerPiece(0, 2, None)])
 
 
 def test_changes_upon_changes() -> None:
-    first = Proof.of("de\ufb01e\u0301", [Change(2, 3, "fi", CAUSE), Change(3, 5, "é", CAUSE)])
+    first = OffsetMap.of("de\ufb01e\u0301", [Change(2, 3, "fi", CAUSE), Change(3, 5, "é", CAUSE)])
     assert first.text == "defié"
     second = first.then([Change(1, 2, "é", CAUSE), Change(3, 4, "î", CAUSE)])
     assert (second.text, second.source) == ("défîé", "de\ufb01e\u0301")
-    text, ledger = second.compose([Piece(0, 5, None)])
+    text, ledger = second.compose([LedgerPiece(0, 5, None)])
     check(second.source, text, ledger)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from publish.cleaning import Correction, clean, clean_text, read_source
-from publish.cleaning.ledger.ledger import Kind, apply, restore
+from publish.cleaning.ledger.ledger import EntryKind, apply, restore
 from publish.diagnostics import BookError
 from tests.cleaning.damage import ACUTE, CIRCUMFLEX, DIAERESIS, GRAVE, AccentStyle, damage_accents
 from tests.cleaning.press import damaged
@@ -45,11 +45,11 @@ def test_source_and_ledger_give_the_text_and_back(raw: str) -> None:
 def test_no_letter_is_lost_in_silence(raw: str) -> None:
     cleaned = clean_text(raw)
     for entry in cleaned.ledger:
-        if entry.kind is Kind.ASIDE and any(char.isalnum() for char in entry.before):
+        if entry.kind is EntryKind.ASIDE and any(char.isalnum() for char in entry.before):
             assert entry.cause is not None
             assert entry.cause.reason.message
-    told = sum(len(entry.before) for entry in cleaned.ledger if entry.kind is not Kind.KEPT)
-    kept = sum(entry.end - entry.start for entry in cleaned.ledger if entry.kind is Kind.KEPT)
+    told = sum(len(entry.before) for entry in cleaned.ledger if entry.kind is not EntryKind.KEPT)
+    kept = sum(entry.end - entry.start for entry in cleaned.ledger if entry.kind is EntryKind.KEPT)
     assert told + kept == len(raw)
 
 

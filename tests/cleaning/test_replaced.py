@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from publish.cleaning import clean_text
-from publish.cleaning.accents.lexicon import french
-from publish.cleaning.accents.repair import repair_accents
 from publish.cleaning.faults import LEFT_MARKS
 from publish.cleaning.ledger.ledger import Confidence, restore
+from publish.cleaning.letters.lexicon import french
+from publish.cleaning.letters.repair import repair_accents
 
 TEXT = (
     "L'été de cette année-là, on n'avait guère vu de journées où la goélette fût rentrée très "

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from publish.cleaning import Correction, clean
-from publish.cleaning.editor.review import Session, begin
-from publish.cleaning.readers.source import Source
+from publish.cleaning.editor.answering import Session, begin
+from publish.cleaning.readers.source_text import SourceText
 
 RAW = (
     "Glo\ufffdbov vint apre\ufffds Kare\ufffd line. "
@@ -14,7 +14,7 @@ RAW = (
 
 
 def session(*corrections: Correction) -> Session:
-    return begin([("a.md", clean(Source(RAW), corrections).questions)])
+    return begin([("a.md", clean(SourceText(RAW), corrections).questions)])
 
 
 def test_the_most_frequent_kind_comes_first_single_places_last() -> None:

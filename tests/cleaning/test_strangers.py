@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import publish.cleaning
-from publish.cleaning.accents.lexicon import french
-from publish.cleaning.letters import plain
+from publish.cleaning.alphabet import plain
+from publish.cleaning.letters.lexicon import french
 from tests.cleaning.texts import SOURCES
 
 PACKAGE = Path(publish.cleaning.__file__).parent

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from publish.cleaning.accents.chains import Edit
-from publish.cleaning.accents.repair import ACCENT, Spelled, Word, changes_of
 from publish.cleaning.dialogue.corrections import Correction, literal_places
 from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Reason
-from publish.cleaning.structure.calls import MOST_SCORE, Call
-from publish.cleaning.structure.lines import Line
-from publish.cleaning.structure.notes import NOTE_CALL, Note, Notes
+from publish.cleaning.letters.chains import LetterEdit
+from publish.cleaning.letters.repair import ACCENT, RepairedWord, Spelled, changes_of
+from publish.cleaning.structure.lines import RawLine
+from publish.cleaning.structure.raw_calls import MOST_SCORE, Call
+from publish.cleaning.structure.raw_notes import NOTE_CALL, RawNote, RawNotes
 from publish.messages import N_
 
 CORRECTION: Final = Reason("correction", N_("the editor's correction"))
@@ -36,7 +36,7 @@ def to_accents(
     if not wanted:
         return spelled, frozenset()
     used: set[Correction] = set()
-    words: list[Word] = []
+    words: list[RepairedWord] = []
     for word in spelled.words:
         answer = _answer(wanted.get(word.cause.before, ()), spelled.masked, word.start, word.end)
         if answer and answer.kind == "accent":
@@ -63,8 +63,8 @@ def _answer(answers: Sequence[Correction], text: str, start: int, end: int) -> C
     return max(fitting, key=lambda a: len(a.before) + len(a.after), default=None)
 
 
-def _answered(word: Word, answer: Correction) -> Word:
-    edits = (Edit(0, word.end - word.start, answer.read),)
+def _answered(word: RepairedWord, answer: Correction) -> RepairedWord:
+    edits = (LetterEdit(0, word.end - word.start, answer.read),)
     cause = Cause(ACCENT, Confidence.CERTAIN, _ANSWERED, (), word.cause.before, answer.read)
     return replace(word, decision=word.decision._replace(edits=edits), cause=cause)
 
@@ -93,8 +93,8 @@ def to_words(
 
 
 def to_notes(
-    text: str, lines: Sequence[Line], notes: Notes, corrections: Sequence[Correction]
-) -> tuple[Notes, frozenset[Correction]]:
+    text: str, lines: Sequence[RawLine], notes: RawNotes, corrections: Sequence[Correction]
+) -> tuple[RawNotes, frozenset[Correction]]:
     """Call the notes where the editor says: after the words ``read``, last met before the note.
 
     An answer that only repeats the note's first words leaves the note as it is.
@@ -103,7 +103,7 @@ def to_notes(
     if not wanted:
         return notes, frozenset()
     used: set[Correction] = set()
-    told: list[Note] = []
+    told: list[RawNote] = []
     for note in notes.notes:
         opening = note.opening(text, lines)
         answer = wanted.get(opening)
@@ -117,10 +117,10 @@ def to_notes(
                 used.add(answer)
                 note = replace(note, call=_told_call(note, before), told=True)
         told.append(note)
-    return Notes(tuple(told)), frozenset(used)
+    return RawNotes(tuple(told)), frozenset(used)
 
 
-def _told_call(note: Note, places: Sequence[int]) -> Call:
+def _told_call(note: RawNote, places: Sequence[int]) -> Call:
     """Return the call that stands at one of the places, or a new one at the last."""
     if note.call and note.call.start in places:
         return note.call

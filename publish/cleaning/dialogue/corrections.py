@@ -22,7 +22,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Final
 
 from publish.cleaning import faults
-from publish.cleaning.letters import LETTER
+from publish.cleaning.alphabet import LETTER
 from publish.diagnostics import BookError
 
 _HEADER: Final = """\

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from publish.cleaning.ledger.ledger import Cause, Confidence
-from publish.cleaning.ledger.proof import Proof
+from publish.cleaning.ledger.offset_map import OffsetMap
 
 _CONTEXT: Final = 60
 _ROOM: Final = 120
 
 
-class Place(NamedTuple):
+class AskedPlace(NamedTuple):
     """Where a question arises: line and column of the source, from 1, and the words around."""
 
     offset: int
@@ -46,7 +46,7 @@ class Question:
     """
 
     cause: Cause
-    places: tuple[Place, ...]
+    places: tuple[AskedPlace, ...]
     applied: bool = True
     pinned: bool = False
 
@@ -80,7 +80,7 @@ _SHORTEST_TYPE: Final = 3
 """Words shorter than this are decided place by place: “a”, “ou”."""
 
 
-def gather(proof: Proof, doubts: Iterable[Doubt]) -> tuple[Question, ...]:
+def gather(proof: OffsetMap, doubts: Iterable[Doubt]) -> tuple[Question, ...]:
     """Return one question for each kind of doubt, most frequent first."""
     starts = [0, *(at + 1 for at, char in enumerate(proof.source) if char == "\n")]
     groups: dict[tuple[str, str, str], list[Doubt]] = defaultdict(list)
@@ -99,10 +99,12 @@ def gather(proof: Proof, doubts: Iterable[Doubt]) -> tuple[Question, ...]:
     return tuple(sorted(questions, key=lambda q: (-q.count, q.places[0].offset)))
 
 
-def _place(proof: Proof, starts: list[int], doubt: Doubt) -> Place:
+def _place(proof: OffsetMap, starts: list[int], doubt: Doubt) -> AskedPlace:
     offset = proof.source_at(doubt.start)
     line = bisect_right(starts, offset)
     text = proof.text
     before = " ".join(text[max(0, doubt.start - _ROOM) : doubt.start].split())
     after = " ".join(text[doubt.end : doubt.end + _ROOM].split())
-    return Place(offset, line, offset - starts[line - 1] + 1, before[-_CONTEXT:], after[:_CONTEXT])
+    return AskedPlace(
+        offset, line, offset - starts[line - 1] + 1, before[-_CONTEXT:], after[:_CONTEXT]
+    )

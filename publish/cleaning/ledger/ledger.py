@@ -18,7 +18,7 @@ from typing import NamedTuple
 from publish.messages import N_, Translate
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What became of a piece of the source."""
 
     KEPT = "kept"
@@ -28,10 +28,10 @@ class Kind(StrEnum):
 
 
 KINDS = {
-    Kind.KEPT: N_("kept"),
-    Kind.REPAIRED: N_("repaired"),
-    Kind.ASIDE: N_("set aside"),
-    Kind.SUPPLIED: N_("supplied"),
+    EntryKind.KEPT: N_("kept"),
+    EntryKind.REPAIRED: N_("repaired"),
+    EntryKind.ASIDE: N_("set aside"),
+    EntryKind.SUPPLIED: N_("supplied"),
 }
 
 
@@ -79,13 +79,13 @@ class Cause:
         return translate(self.evidence).format(**dict(self.values)) if self.evidence else ""
 
 
-class Entry(NamedTuple):
+class LedgerEntry(NamedTuple):
     """``source[start:end]`` became ``after``, at ``at`` in the text.
 
     KEPT entries hold no text: it stands in both. ``moved`` tells that the piece left its place.
     """
 
-    kind: Kind
+    kind: EntryKind
     start: int
     end: int
     at: int
@@ -97,32 +97,32 @@ class Entry(NamedTuple):
     @property
     def length(self) -> int:
         """How many characters of the text it accounts for."""
-        return self.end - self.start if self.kind is Kind.KEPT else len(self.after)
+        return self.end - self.start if self.kind is EntryKind.KEPT else len(self.after)
 
 
 class LedgerError(Exception):
     """The ledger does not account for the source or the text: a fault of the cleaner."""
 
 
-def apply(source: str, ledger: Iterable[Entry]) -> str:
+def apply(source: str, ledger: Iterable[LedgerEntry]) -> str:
     """Return the text that source and ledger make."""
     return "".join(
-        source[entry.start : entry.end] if entry.kind is Kind.KEPT else entry.after
+        source[entry.start : entry.end] if entry.kind is EntryKind.KEPT else entry.after
         for entry in sorted(ledger, key=attrgetter("at"))
     )
 
 
-def restore(text: str, ledger: Sequence[Entry]) -> str:
+def restore(text: str, ledger: Sequence[LedgerEntry]) -> str:
     """Return the source that text and ledger make; the ledger stands in the source's order."""
     return "".join(
         text[entry.at : entry.at + entry.end - entry.start]
-        if entry.kind is Kind.KEPT
+        if entry.kind is EntryKind.KEPT
         else entry.before
         for entry in ledger
     )
 
 
-def check(source: str, text: str, ledger: Sequence[Entry]) -> None:
+def check(source: str, text: str, ledger: Sequence[LedgerEntry]) -> None:
     """Raise LedgerError unless the ledger leads from source to text and back."""
     if apply(source, ledger) != text:
         raise LedgerError("source and ledger do not give the text")
@@ -144,7 +144,7 @@ class Change(NamedTuple):
     cause: Cause
 
 
-class Piece(NamedTuple):
+class LedgerPiece(NamedTuple):
     """A stretch of the repaired text as it enters the final one; kept where ``after`` is None."""
 
     start: int

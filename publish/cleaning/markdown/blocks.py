@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from publish.cleaning.accents.drop_caps import DROP_CAP
-from publish.cleaning.accents.signs import INVISIBLE
-from publish.cleaning.ledger.ledger import Cause, Change, Piece, Reason
-from publish.cleaning.ledger.proof import LAYOUT
-from publish.cleaning.structure.lines import Line
-from publish.cleaning.structure.paragraphs import Block, Role
+from publish.cleaning.ledger.ledger import Cause, Change, LedgerPiece, Reason
+from publish.cleaning.ledger.offset_map import LAYOUT
+from publish.cleaning.letters.drop_caps import DROP_CAP
+from publish.cleaning.letters.settled_signs import INVISIBLE
+from publish.cleaning.structure.lines import RawLine
+from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
 from publish.messages import N_
 
 MARKUP: Final = Cause(Reason("markup", N_("Markdown markup")))
@@ -31,9 +31,9 @@ ORNAMENT: Final = Cause(Reason("ornament", N_("ornament between two parts")))
 
 _RULE: Final = "* * *"
 _CLASSES: Final = {
-    Role.SUBTITLE: "subtitle",
-    Role.AUTHOR: "author",
-    Role.SOURCE: "source",
+    BlockRole.SUBTITLE: "subtitle",
+    BlockRole.AUTHOR: "author",
+    BlockRole.SOURCE: "source",
 }
 _ESCAPED: Final = re.compile(
     r"[*_`]"
@@ -52,7 +52,7 @@ _ENTITIES: Final = {"<": "&lt;", "&": "&amp;"}
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class MarkdownLayout:
     """All that is needed to write the Markdown: the text, its lines and blocks, inline changes.
 
     ``inline`` are changes within lines, in order and apart from one another; ``labels`` are the
@@ -60,8 +60,8 @@ class Layout:
     """
 
     text: str
-    lines: Sequence[Line]
-    blocks: Sequence[Block]
+    lines: Sequence[RawLine]
+    blocks: Sequence[RawBlock]
     inline: Sequence[Change]
     labels: Sequence[str]
     bodies: Sequence[int]
@@ -71,25 +71,30 @@ class Layout:
     """What to write where the text has no title; empty where it has one."""
 
 
-def pieces(layout: Layout) -> Iterator[Piece]:
+def pieces(layout: MarkdownLayout) -> Iterator[LedgerPiece]:
     """Yield the pieces of the final text, in its order."""
     starts = [change.start for change in layout.inline]
-    last: Block | None = None
+    last: RawBlock | None = None
     place = 0
     if layout.title:
-        yield Piece(0, 0, f"# {layout.title}", MARKUP)
+        yield LedgerPiece(0, 0, f"# {layout.title}", MARKUP)
     for block in layout.blocks:
         begin = layout.lines[block.lines[0]].start
         yield from _gap(layout, last, block, place, begin, bool(layout.title))
         yield from _block(layout, block, starts)
         last, place = block, layout.lines[block.lines[-1]].end
     if last or layout.title:
-        yield Piece(len(layout.text), len(layout.text), "\n", MARKUP)
+        yield LedgerPiece(len(layout.text), len(layout.text), "\n", MARKUP)
 
 
 def _gap(
-    layout: Layout, last: Block | None, block: Block, place: int, begin: int, titled: bool
-) -> Iterator[Piece]:
+    layout: MarkdownLayout,
+    last: RawBlock | None,
+    block: RawBlock,
+    place: int,
+    begin: int,
+    titled: bool,
+) -> Iterator[LedgerPiece]:
     """Yield what divides a block from the one before."""
     if last is None and not titled:
         return
@@ -100,80 +105,87 @@ def _gap(
         wanted = "\n>\n"
     blank = last is not None and begin >= place and not layout.text[place:begin].strip()
     if blank and layout.text[place:begin] == wanted:
-        yield Piece(place, begin, None)
+        yield LedgerPiece(place, begin, None)
     elif blank:
-        yield Piece(place, begin, wanted, LAYOUT)
+        yield LedgerPiece(place, begin, wanted, LAYOUT)
     else:
-        yield Piece(begin, begin, wanted, MARKUP)
+        yield LedgerPiece(begin, begin, wanted, MARKUP)
 
 
-def _block(layout: Layout, block: Block, starts: Sequence[int]) -> Iterator[Piece]:
+def _block(layout: MarkdownLayout, block: RawBlock, starts: Sequence[int]) -> Iterator[LedgerPiece]:
     first = layout.lines[block.lines[0]].start
-    moved = block.role is Role.NOTE
-    if block.role is Role.RULE:
+    moved = block.role is BlockRole.NOTE
+    if block.role is BlockRole.RULE:
         end = layout.lines[block.lines[0]].end
         same = layout.text[first:end] == _RULE
-        yield Piece(first, end, None if same else _RULE, None if same else ORNAMENT)
+        yield LedgerPiece(first, end, None if same else _RULE, None if same else ORNAMENT)
         return
     prefix, suffix = _around(layout, block)
     if prefix:
-        yield Piece(first, first, prefix, MARKUP, moved)
+        yield LedgerPiece(first, first, prefix, MARKUP, moved)
     if moved:
         body = layout.bodies[block.note]
-        yield Piece(first, body, "", NOTE_NUMBER, moved)
+        yield LedgerPiece(first, body, "", NOTE_NUMBER, moved)
         first = body
     for number, at in enumerate(block.lines):
         line = layout.lines[at]
         start = first if number == 0 else line.start
         if start in layout.capitals:
             place, space = layout.capitals[start]
-            yield Piece(place, place + 1, None, DROP_CAP, moved=True)
+            yield LedgerPiece(place, place + 1, None, DROP_CAP, moved=True)
             if space:
-                yield Piece(start, start, " ", MARKUP)
+                yield LedgerPiece(start, start, " ", MARKUP)
         yield from _stretch(layout, start, line.end, starts, moved)
         if number + 1 < len(block.lines):
             yield from _joint(layout, block, number, moved)
     end = layout.lines[block.lines[-1]].end
     if suffix:
-        yield Piece(end, end, suffix, MARKUP, moved)
+        yield LedgerPiece(end, end, suffix, MARKUP, moved)
 
 
-def _around(layout: Layout, block: Block) -> tuple[str, str]:
+def _around(layout: MarkdownLayout, block: RawBlock) -> tuple[str, str]:
     """Return the markup before and after a block."""
     quote = "> " if block.quoted else ""
-    if block.role in (Role.TITLE, Role.HEADING):
-        level = 1 if block.role is Role.TITLE else block.level
+    if block.role in (BlockRole.TITLE, BlockRole.HEADING):
+        level = 1 if block.role is BlockRole.TITLE else block.level
         return f"{quote}{'#' * level} ", ""
     if block.role in _CLASSES:
         return quote, f"\n{{: .{_CLASSES[block.role]}}}"
-    if block.role is Role.VERSE:
+    if block.role is BlockRole.VERSE:
         return "/// html | div.verse\n", "\n///"
-    if block.role is Role.NOTE:
+    if block.role is BlockRole.NOTE:
         return f"[^{layout.labels[block.note]}]: ", ""
     text = layout.text[layout.lines[block.lines[0]].start :][:12]
     opening = _OPENING.match(text)
-    if block.role is Role.PARAGRAPH and opening and not block.item and not opening[0].isdigit():
+    if (
+        block.role is BlockRole.PARAGRAPH
+        and opening
+        and not block.item
+        and not opening[0].isdigit()
+    ):
         return quote + "\\", ""
     return quote, ""
 
 
-def _joint(layout: Layout, block: Block, number: int, moved: bool) -> Iterator[Piece]:
+def _joint(
+    layout: MarkdownLayout, block: RawBlock, number: int, moved: bool
+) -> Iterator[LedgerPiece]:
     """Yield what stands between two lines of a block."""
     one, two = (layout.lines[at] for at in block.lines[number : number + 2])
     joint = block.joints[number] if number < len(block.joints) else " "
-    if block.role is Role.VERSE:
+    if block.role is BlockRole.VERSE:
         joint = "  \n"
     end = two.start if not layout.text[one.end : two.start].strip() else one.end
     hyphen = joint == "-"
     if end > one.end and layout.text[one.end : end] == joint:
-        yield Piece(one.end, end, None, moved=moved)
+        yield LedgerPiece(one.end, end, None, moved=moved)
     else:
-        yield Piece(one.end, end, "" if hyphen else joint, LINE_END, moved)
+        yield LedgerPiece(one.end, end, "" if hyphen else joint, LINE_END, moved)
 
 
 def _stretch(
-    layout: Layout, start: int, end: int, starts: Sequence[int], moved: bool
-) -> Iterator[Piece]:
+    layout: MarkdownLayout, start: int, end: int, starts: Sequence[int], moved: bool
+) -> Iterator[LedgerPiece]:
     """Yield part of a line with its inline changes."""
     place = start
     for index in range(bisect_left(starts, start), bisect_right(starts, end)):
@@ -181,11 +193,11 @@ def _stretch(
         if change.end > end:
             break
         if change.start > place:
-            yield Piece(place, change.start, None, moved=moved)
-        yield Piece(change.start, change.end, change.after, change.cause, moved)
+            yield LedgerPiece(place, change.start, None, moved=moved)
+        yield LedgerPiece(change.start, change.end, change.after, change.cause, moved)
         place = max(place, change.end)
     if place < end:
-        yield Piece(place, end, None, moved=moved)
+        yield LedgerPiece(place, end, None, moved=moved)
 
 
 def spaces(text: str) -> Iterator[Change]:
@@ -207,14 +219,19 @@ _ODD_SPACES: Final = re.compile(
 """Spaces that are not one plain space between two words, within a line."""
 
 
-def escapes(text: str, lines: Sequence[Line], blocks: Sequence[Block]) -> Iterator[Change]:
+def escapes(text: str, lines: Sequence[RawLine], blocks: Sequence[RawBlock]) -> Iterator[Change]:
     """Yield the backslashes and entities that keep signs of the text from being markup."""
     for match in _ESCAPED.finditer(text):
         yield from _escape(match.start(), match[0])
     for block in blocks:
         first = lines[block.lines[0]]
         opening = _OPENING.match(text, first.start, first.end)
-        if opening and opening[0].isdigit() and not block.item and block.role is Role.PARAGRAPH:
+        if (
+            opening
+            and opening[0].isdigit()
+            and not block.item
+            and block.role is BlockRole.PARAGRAPH
+        ):
             yield Change(opening.end(), opening.end(), "\\", ESCAPE)
 
 

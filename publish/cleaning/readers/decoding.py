@@ -15,8 +15,8 @@ from typing import Final
 from charset_normalizer import from_bytes
 
 from publish.cleaning import faults
-from publish.cleaning.accents.lexicon import Lexicon, french
-from publish.cleaning.letters import LETTER, plain
+from publish.cleaning.alphabet import LETTER, plain
+from publish.cleaning.letters.lexicon import Lexicon, french
 from publish.diagnostics import BookError, Diagnostic
 
 _MARKED: Final = (

@@ -15,8 +15,8 @@ from lxml import etree
 
 from publish.cleaning import faults
 from publish.cleaning.readers.decoding import decode
-from publish.cleaning.readers.printed import Leaf, Row, Word, source_of
-from publish.cleaning.readers.source import Source
+from publish.cleaning.readers.printed import PrintedPage, PrintedRow, PrintedWord, source_of
+from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
 
 _BOX: Final = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
@@ -34,7 +34,7 @@ def is_hocr(content: bytes) -> bool:
     return b"ocr_page" in content[:8192] or b"ocr-system" in content[:4096]
 
 
-def read_alto(content: bytes, file: str = "") -> Source:
+def read_alto(content: bytes, file: str = "") -> SourceText:
     """Return what an ALTO file holds; raises BookError where it cannot be read."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     try:
@@ -66,27 +66,27 @@ def _styles(tree: etree._Element) -> dict[str, tuple[float, bool]]:
     }
 
 
-def _alto_leaf(page: etree._Element, styles: dict[str, tuple[float, bool]]) -> Leaf:
+def _alto_leaf(page: etree._Element, styles: dict[str, tuple[float, bool]]) -> PrintedPage:
     rows = []
     for block in _named(page, "TextBlock"):
         refs = str(block.get("STYLEREFS", ""))
         for line in _named(block, "TextLine"):
             own = f"{refs} {line.get('STYLEREFS', '')}"
             if words := list(_alto_words(line, own, styles)):
-                rows.append(Row(tuple(words)))
-    return Leaf(tuple(rows))
+                rows.append(PrintedRow(tuple(words)))
+    return PrintedPage(tuple(rows))
 
 
 def _alto_words(
     line: etree._Element, refs: str, styles: dict[str, tuple[float, bool]]
-) -> Iterator[Word]:
+) -> Iterator[PrintedWord]:
     height = _number(line.get("HEIGHT")) or 10.0
     bottom = _number(line.get("VPOS")) + height
     for element in line:
         name = etree.QName(element).localname if isinstance(element.tag, str) else ""
         if name == "HYP":
             left = _number(element.get("HPOS"))
-            yield Word("-", left, left, bottom, height, glued=True)
+            yield PrintedWord("-", left, left, bottom, height, glued=True)
         if name != "String":
             continue
         known = [
@@ -99,7 +99,7 @@ def _alto_words(
         right = left + _number(element.get("WIDTH"))
         text = str(element.get("CONTENT", ""))
         if text:
-            yield Word(text, left, right, bottom, size, slant, raised)
+            yield PrintedWord(text, left, right, bottom, size, slant, raised)
 
 
 def _number(value: object) -> float:
@@ -109,18 +109,18 @@ def _number(value: object) -> float:
         return 0.0
 
 
-def read_hocr(content: bytes, file: str = "") -> Source:
+def read_hocr(content: bytes, file: str = "") -> SourceText:
     """Return what an hOCR file holds; raises BookError where it holds no text."""
     text, _, diagnostics = decode(content, "", file)
     tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     leaves = [
-        Leaf(tuple(row for line in _classed(page, "ocr_line") if (row := _hocr_row(line))))
+        PrintedPage(tuple(row for line in _classed(page, "ocr_line") if (row := _hocr_row(line))))
         for page in _classed(tree, "ocr_page")
     ]
     if not any(leaf.rows for leaf in leaves):
         raise BookError(faults.NO_TEXT.at(file))
     source = source_of(leaves)
-    return Source(source.text, source.pages, source.runs, True, "", tuple(diagnostics))
+    return SourceText(source.text, source.pages, source.runs, True, "", tuple(diagnostics))
 
 
 _LINES: Final = {"ocr_line": ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat")}
@@ -133,7 +133,7 @@ def _classed(tree: etree._Element, name: str) -> Iterator[etree._Element]:
             yield element
 
 
-def _hocr_row(line: etree._Element) -> Row | None:
+def _hocr_row(line: etree._Element) -> PrintedRow | None:
     box = _BOX.search(str(line.get("title", "")))
     bottom = float(box[4]) if box else 0.0
     height = float(box[4]) - float(box[2]) if box else 10.0
@@ -147,5 +147,5 @@ def _hocr_row(line: etree._Element) -> Row | None:
             left, right = (float(place[1]), float(place[3])) if place else (0.0, 0.0)
             slant = element.find(".//em") is not None
             points = float(own[1]) if own else round(height * 0.7)
-            words.append(Word(text, left, right, bottom, points, slant))
-    return Row(tuple(words)) if words else None
+            words.append(PrintedWord(text, left, right, bottom, points, slant))
+    return PrintedRow(tuple(words)) if words else None

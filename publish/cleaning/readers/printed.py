@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from publish.cleaning.letters import SUPERIORS
-from publish.cleaning.readers.source import Run, Source
+from publish.cleaning.alphabet import SUPERIORS
+from publish.cleaning.readers.source_text import SourceText, StyledRun
 
 _SMALL: Final = 0.93
 """Share of the body's size under which a line is set small."""
@@ -29,7 +29,7 @@ _RAISED: Final = str.maketrans("0123456789", SUPERIORS)
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PrintedWord:
     """A printed word. Places are in points, from the top left corner of its page."""
 
     text: str
@@ -44,10 +44,10 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """A printed line: its words from left to right."""
 
-    words: tuple[Word, ...]
+    words: tuple[PrintedWord, ...]
 
     @property
     def left(self) -> float:
@@ -68,13 +68,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class PrintedPage:
     """A printed page: its lines from top to bottom."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
 
 
-def source_of(leaves: Iterable[Leaf]) -> Source:
+def source_of(leaves: Iterable[PrintedPage]) -> SourceText:
     """Return the pages as one source."""
     pages = [leaf for leaf in leaves if leaf.rows]
     sizes: Counter[float] = Counter()
@@ -96,9 +96,9 @@ class _Writer:
         self._parts: list[str] = []
         self._length = 0
         self._pages: list[int] = []
-        self._runs: list[Run] = []
+        self._runs: list[StyledRun] = []
 
-    def page(self, leaf: Leaf, *, first: bool) -> None:
+    def page(self, leaf: PrintedPage, *, first: bool) -> None:
         """Write a page."""
         lefts = [round(row.left) for row in leaf.rows if row.size == self._body]
         left = Counter(lefts).most_common(1)[0][0] if lefts else leaf.rows[0].left
@@ -111,19 +111,19 @@ class _Writer:
         if not first:
             self._write("\f")
         self._pages.append(self._length)
-        before: Row | None = None
+        before: PrintedRow | None = None
         for row in leaf.rows:
             if before is not None and self._apart(before, row, leading):
                 self._write("\n")
             self._row(row, left)
             before = row
 
-    def _apart(self, one: Row, two: Row, leading: float) -> bool:
+    def _apart(self, one: PrintedRow, two: PrintedRow, leading: float) -> bool:
         """Whether a blank line is seen between two rows."""
         gap = (two.bottom - one.bottom) / max(two.size, 1.0)
         return gap > leading * _WIDE or gap < 0 or abs(one.size - two.size) > 0.9
 
-    def _row(self, row: Row, left: float) -> None:
+    def _row(self, row: PrintedRow, left: float) -> None:
         em = max(row.size, 1.0)
         indent = (row.left - left) / em
         if _INDENT < indent < _DEEPEST and row.size == self._body:
@@ -138,36 +138,36 @@ class _Writer:
             if word.italic:
                 self._italic(begin)
         if row.size < self._body * _SMALL:
-            self._runs.append(Run(start, self._length, small=True))
+            self._runs.append(StyledRun(start, self._length, small=True))
         elif row.size > self._body * _LARGE:
-            self._runs.append(Run(start, self._length, large=True))
+            self._runs.append(StyledRun(start, self._length, large=True))
         self._write("\n")
 
     def _italic(self, start: int) -> None:
         """Note an italic word; words that follow one another make one run."""
         last = self._runs[-1] if self._runs else None
         if last and last.italic and "".join(self._parts[-2:-1]).isspace() and last.end >= start - 1:
-            self._runs[-1] = Run(last.start, self._length, italic=True)
+            self._runs[-1] = StyledRun(last.start, self._length, italic=True)
         else:
-            self._runs.append(Run(start, self._length, italic=True))
+            self._runs.append(StyledRun(start, self._length, italic=True))
 
     def _write(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
 
-    def source(self) -> Source:
+    def source(self) -> SourceText:
         """Return what was written."""
         runs = tuple(sorted(_joined(self._runs), key=lambda run: (run.start, run.end)))
-        return Source("".join(self._parts), tuple(self._pages), runs, styled=True, encoding="")
+        return SourceText("".join(self._parts), tuple(self._pages), runs, styled=True, encoding="")
 
 
-def _joined(runs: Sequence[Run]) -> list[Run]:
+def _joined(runs: Sequence[StyledRun]) -> list[StyledRun]:
     """Return the runs, italic ones made one where only a space stands between."""
     italic = sorted((run for run in runs if run.italic), key=lambda run: run.start)
-    joined: list[Run] = []
+    joined: list[StyledRun] = []
     for run in italic:
         if joined and run.start - joined[-1].end <= 1:
-            joined[-1] = Run(joined[-1].start, run.end, italic=True)
+            joined[-1] = StyledRun(joined[-1].start, run.end, italic=True)
         else:
             joined.append(run)
     return [*joined, *(run for run in runs if not run.italic)]

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from publish.characters import NO_BREAK_SPACE
-from publish.cleaning.structure.lines import Line
-from publish.cleaning.structure.paragraphs import Block, Role
+from publish.cleaning.structure.lines import RawLine
+from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
 
 _GAP: Final = re.compile(r"\s+")
 _BETWEEN_WORDS: Final = re.compile(rf"(?<=[^\W_]){NO_BREAK_SPACE}(?=[^\W_])")
@@ -73,7 +73,7 @@ class Italics:
 
 
 def tokens(
-    text: str, lines: Sequence[Line], block: Block, calls: Sequence[tuple[int, int]] = ()
+    text: str, lines: Sequence[RawLine], block: RawBlock, calls: Sequence[tuple[int, int]] = ()
 ) -> list[Token]:
     """Return the words of a block; note calls are no part of them."""
     found: list[Token] = []
@@ -90,7 +90,7 @@ def tokens(
 
 
 def _gaps(
-    text: str, line: Line, calls: Sequence[tuple[int, int]]
+    text: str, line: RawLine, calls: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int, bool | None]]:
     """Yield the gaps between the words of a line: start, end, whether they are italic."""
     place = line.start
@@ -132,7 +132,7 @@ def runs(words: Sequence[Token], italic: bool = True) -> Iterator[list[Token]]:
 
 
 def emphasised(
-    italics: Italics, lines: Sequence[Line], block: Block, cuts: Sequence[tuple[int, int]]
+    italics: Italics, lines: Sequence[RawLine], block: RawBlock, cuts: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a block to set in italics; ``cuts`` are note calls.
 
@@ -140,7 +140,7 @@ def emphasised(
     """
     if italics.gaps:
         words = tokens(italics.text, lines, block, cuts)
-        for run in runs(words, italic=block.role is not Role.SOURCE):
+        for run in runs(words, italic=block.role is not BlockRole.SOURCE):
             yield from _between_quotes(italics.text, run)
         return
     stretches = _given(italics, lines, block)
@@ -152,7 +152,7 @@ def emphasised(
                 yield start, end
 
 
-def _given(italics: Italics, lines: Sequence[Line], block: Block) -> list[tuple[int, int]]:
+def _given(italics: Italics, lines: Sequence[RawLine], block: RawBlock) -> list[tuple[int, int]]:
     """Return a block's stretches in italics, line ends within them healed."""
     found: list[tuple[int, int]] = []
     for at in block.lines:
@@ -192,7 +192,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_italic(italics: Italics, lines: Sequence[Line], block: Block) -> bool:
+def _is_italic(italics: Italics, lines: Sequence[RawLine], block: RawBlock) -> bool:
     """Whether a block is in italics but for quotations within it."""
     if not italics.gaps:
         inside = sum(end - start for start, end in _given(italics, lines, block))
@@ -212,7 +212,9 @@ def _is_italic(italics: Italics, lines: Sequence[Line], block: Block) -> bool:
     return italic > _ITALIC_SHARE * (italic + upright)
 
 
-def quotations(italics: Italics, lines: Sequence[Line], blocks: Sequence[Block]) -> list[Block]:
+def quotations(
+    italics: Italics, lines: Sequence[RawLine], blocks: Sequence[RawBlock]
+) -> list[RawBlock]:
     """Mark the paragraphs that together are quoted, in italics, from « to »."""
     found = list(blocks)
     number = 0
@@ -230,17 +232,17 @@ def quotations(italics: Italics, lines: Sequence[Line], blocks: Sequence[Block])
 
 
 def _quotation_end(
-    italics: Italics, lines: Sequence[Line], blocks: Sequence[Block], at: int
+    italics: Italics, lines: Sequence[RawLine], blocks: Sequence[RawBlock], at: int
 ) -> int | None:
     """Return the index after the last block of a quotation that begins with a block."""
     text = italics.text
     first = blocks[at]
-    if first.role is not Role.PARAGRAPH or text[lines[first.lines[0]].start] != "«":
+    if first.role is not BlockRole.PARAGRAPH or text[lines[first.lines[0]].start] != "«":
         return None
     depth = 0
     for index in range(at, len(blocks)):
         block = blocks[index]
-        if block.role is not Role.PARAGRAPH or not _is_italic(italics, lines, block):
+        if block.role is not BlockRole.PARAGRAPH or not _is_italic(italics, lines, block):
             return None
         printed = _printed(text, lines, block)
         for place, char in enumerate(printed):
@@ -251,15 +253,15 @@ def _quotation_end(
     return None
 
 
-def _printed(text: str, lines: Sequence[Line], block: Block) -> str:
+def _printed(text: str, lines: Sequence[RawLine], block: RawBlock) -> str:
     return " ".join(text[lines[at].start : lines[at].end] for at in block.lines)
 
 
 def quote_marks(
-    text: str, lines: Sequence[Line], blocks: Sequence[Block]
+    text: str, lines: Sequence[RawLine], blocks: Sequence[RawBlock]
 ) -> Iterator[tuple[int, int]]:
     """Yield the outer guillemets of each block quotation, with the space inside them."""
-    groups: dict[int, list[Block]] = {}
+    groups: dict[int, list[RawBlock]] = {}
     for block in blocks:
         if block.quoted:
             groups.setdefault(block.quoted, []).append(block)
@@ -276,7 +278,7 @@ def quote_marks(
 _OPENS: Final = re.compile(r"«\s*")
 
 
-def numbered(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Block]:
+def numbered(lines: Sequence[RawLine], blocks: Sequence[RawBlock]) -> list[RawBlock]:
     """Mark paragraphs that are the items of a list: numbered from 1, one after the other."""
     found = list(blocks)
     at = 0
@@ -291,9 +293,9 @@ def numbered(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _item(lines: Sequence[Line], block: Block) -> int:
+def _item(lines: Sequence[RawLine], block: RawBlock) -> int:
     match = re.match(r"(\d{1,2})[.)]\s", lines[block.lines[0]].text)
-    return int(match[1]) if match and block.role is Role.PARAGRAPH else 0
+    return int(match[1]) if match and block.role is BlockRole.PARAGRAPH else 0
 
 
 Cuts = Mapping[int, Sequence[tuple[int, int]]]

@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from publish.cleaning.letters import LOWER, UPPER
-from publish.cleaning.structure.lines import Line, Page
-from publish.cleaning.structure.paragraphs import Block, Role
+from publish.cleaning.alphabet import LOWER, UPPER
+from publish.cleaning.structure.lines import PageHabits, RawLine
+from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
 
 _WORD: Final = rf"[{UPPER}][{LOWER}’'-]*(?:-[{UPPER}][{LOWER}]+)*"
 _INITIALS: Final = rf"(?:[{UPPER}]\.[ -]?){{1,3}}"
@@ -53,14 +53,16 @@ def is_heading(text: str) -> bool:
     return bool(_HEADING.match(text.rstrip(".")))
 
 
-def front_matter(lines: Sequence[Line], blocks: Sequence[Block], page: Page) -> list[Block]:
+def front_matter(
+    lines: Sequence[RawLine], blocks: Sequence[RawBlock], page: PageHabits
+) -> list[RawBlock]:
     """Return the blocks with title, subtitle, author and source named, where they stand."""
     found = list(blocks)
     if not found or not _may_be_title(lines, found, page):
         return found
     found[:1] = _title(lines, found[0], page)
     at = 1
-    seen: set[Role] = set()
+    seen: set[BlockRole] = set()
     while at < min(len(found), 6):
         role = _front_role(lines, found, at, seen)
         if role is None:
@@ -71,14 +73,14 @@ def front_matter(lines: Sequence[Line], blocks: Sequence[Block], page: Page) -> 
     return found
 
 
-def _text(lines: Sequence[Line], block: Block) -> str:
+def _text(lines: Sequence[RawLine], block: RawBlock) -> str:
     return " ".join(lines[at].text for at in block.lines)
 
 
-def _may_be_title(lines: Sequence[Line], blocks: Sequence[Block], page: Page) -> bool:
+def _may_be_title(lines: Sequence[RawLine], blocks: Sequence[RawBlock], page: PageHabits) -> bool:
     first = blocks[0]
     text = _text(lines, first)
-    if first.role is not Role.PARAGRAPH or len(text) > _LONGEST_TITLE or len(blocks) < 2:
+    if first.role is not BlockRole.PARAGRAPH or len(text) > _LONGEST_TITLE or len(blocks) < 2:
         return False
     if (
         text.endswith(_STOPS)
@@ -92,12 +94,12 @@ def _may_be_title(lines: Sequence[Line], blocks: Sequence[Block], page: Page) ->
     return len(first.lines) <= 4
 
 
-def _alone(lines: Sequence[Line], blocks: Sequence[Block]) -> bool:
+def _alone(lines: Sequence[RawLine], blocks: Sequence[RawBlock]) -> bool:
     """Whether what follows the first block directly is a line by itself, as a subtitle is."""
     return len(blocks) > 2 and lines[blocks[2].lines[0]].blanks > 0 and len(blocks[1].lines) == 1
 
 
-def _title(lines: Sequence[Line], block: Block, page: Page) -> list[Block]:
+def _title(lines: Sequence[RawLine], block: RawBlock, page: PageHabits) -> list[RawBlock]:
     """Divide the first block: what opens with a capital after a short line is a subtitle."""
     parts: list[list[int]] = [[block.lines[0]]]
     for at in block.lines[1:]:
@@ -106,32 +108,32 @@ def _title(lines: Sequence[Line], block: Block, page: Page) -> list[Block]:
             parts.append([at])
         else:
             parts[-1].append(at)
-    roles = [Role.TITLE] + [Role.SUBTITLE] * (len(parts) - 1)
+    roles = [BlockRole.TITLE] + [BlockRole.SUBTITLE] * (len(parts) - 1)
     return [
-        Block(role, tuple(part), (" ",) * (len(part) - 1))
+        RawBlock(role, tuple(part), (" ",) * (len(part) - 1))
         for role, part in zip(roles, parts, strict=True)
     ]
 
 
 def _front_role(
-    lines: Sequence[Line], blocks: Sequence[Block], at: int, seen: set[Role]
-) -> Role | None:
+    lines: Sequence[RawLine], blocks: Sequence[RawBlock], at: int, seen: set[BlockRole]
+) -> BlockRole | None:
     block = blocks[at]
-    if block.role is Role.SUBTITLE:
-        return Role.SUBTITLE
+    if block.role is BlockRole.SUBTITLE:
+        return BlockRole.SUBTITLE
     text = _text(lines, block)
-    if block.role is not Role.PARAGRAPH or len(text) > _LONGEST_TITLE:
+    if block.role is not BlockRole.PARAGRAPH or len(text) > _LONGEST_TITLE:
         return None
     if _SOURCE.match(text):
-        return Role.SOURCE
-    if _NAME.match(text) and Role.AUTHOR not in seen and not is_heading(text):
-        return Role.AUTHOR
+        return BlockRole.SOURCE
+    if _NAME.match(text) and BlockRole.AUTHOR not in seen and not is_heading(text):
+        return BlockRole.AUTHOR
     return None
 
 
 def headings(
-    lines: Sequence[Line], blocks: Sequence[Block], styles: Mapping[int, str]
-) -> list[Block]:
+    lines: Sequence[RawLine], blocks: Sequence[RawBlock], styles: Mapping[int, str]
+) -> list[RawBlock]:
     """Return the blocks with headings named: by the file, or by their form, alone in their place.
 
     ``styles`` tells of each line, as far as the file does, whether it is a heading.
@@ -139,17 +141,17 @@ def headings(
     found = list(blocks)
     for at, block in enumerate(found):
         style = styles.get(block.lines[0], "")
-        if block.role is Role.PARAGRAPH and style.startswith("heading"):
+        if block.role is BlockRole.PARAGRAPH and style.startswith("heading"):
             if len(_text(lines, block)) < _LONGEST_TITLE:
                 level = int(style.removeprefix("heading") or "2")
-                found[at] = replace(block, role=Role.HEADING, level=max(level, 2))
+                found[at] = replace(block, role=BlockRole.HEADING, level=max(level, 2))
             continue
-        if block.role is not Role.PARAGRAPH or len(block.lines) > 2 or at + 1 >= len(found):
+        if block.role is not BlockRole.PARAGRAPH or len(block.lines) > 2 or at + 1 >= len(found):
             continue
         if block.item:
             continue
         if lines[block.lines[0]].blanks == 0 and at > 0:
             continue
-        if is_heading(_text(lines, block)) and found[at + 1].role is not Role.NOTE:
-            found[at] = replace(block, role=Role.HEADING)
+        if is_heading(_text(lines, block)) and found[at + 1].role is not BlockRole.NOTE:
+            found[at] = replace(block, role=BlockRole.HEADING)
     return found

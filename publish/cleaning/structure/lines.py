@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from publish.cleaning.letters import LOWER, UPPER
+from publish.cleaning.alphabet import LOWER, UPPER
 
 _END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _WIDEST: Final = 150
@@ -26,7 +26,7 @@ _UPPER: Final = re.compile(rf"[(\[«“‘\"’\s—–-]*[{UPPER}0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RawLine:
     """A line of the repaired text: ``text[start:end]`` without its outer blanks.
 
     ``text`` has single spaces only; ``blanks`` counts the blank lines before.
@@ -55,7 +55,7 @@ class Line:
         return len(self.text)
 
 
-def _line(number: int, start: int, raw: str, blanks: int, new_page: bool) -> Line:
+def _line(number: int, start: int, raw: str, blanks: int, new_page: bool) -> RawLine:
     text = " ".join(raw.split())
     indent = len(raw) - len(raw.lstrip())
     begin = start + indent
@@ -65,7 +65,7 @@ def _line(number: int, start: int, raw: str, blanks: int, new_page: bool) -> Lin
     last = bare[-1:]
     closes = quoted or (last != "" and last in ".!?…")
     low = bool(_LOWER.match(text))
-    return Line(
+    return RawLine(
         number,
         begin,
         begin + len(raw.strip()),
@@ -81,7 +81,7 @@ def _line(number: int, start: int, raw: str, blanks: int, new_page: bool) -> Lin
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageHabits:
     """Habits of the text: ``measure`` is the length of a full line, 0 where lines are free."""
 
     measure: int = 0
@@ -89,10 +89,10 @@ class Page:
     """Whether paragraphs are divided by blank lines."""
 
 
-def read_lines(text: str, page_starts: Sequence[int] = ()) -> tuple[Line, ...]:
+def read_lines(text: str, page_starts: Sequence[int] = ()) -> tuple[RawLine, ...]:
     """Return the lines that are not blank; ``page_starts`` are offsets of the text."""
     starts = sorted(page_starts, reverse=True)
-    lines: list[Line] = []
+    lines: list[RawLine] = []
     place = number = blanks = 0
     new_page = False
     while place <= len(text):
@@ -117,26 +117,26 @@ def read_lines(text: str, page_starts: Sequence[int] = ()) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def measure_page(lines: Sequence[Line]) -> Page:
+def measure_page(lines: Sequence[RawLine]) -> PageHabits:
     """Return the habits of lines of running text."""
     lengths = sorted(line.length for line in lines)
     if not lengths:
-        return Page(0, True)
+        return PageHabits(0, True)
     high = lengths[int(len(lengths) * 0.9)] if len(lengths) > 9 else lengths[-1]
     spaced = sum(line.blanks > 0 for line in lines) > len(lines) * 0.04
     if high > _WIDEST or not _wrapped(lines):
-        return Page(0, spaced)
-    return Page(full_length(lines), spaced)
+        return PageHabits(0, spaced)
+    return PageHabits(full_length(lines), spaced)
 
 
-def _wrapped(lines: Sequence[Line]) -> bool:
+def _wrapped(lines: Sequence[RawLine]) -> bool:
     """Whether sentences run on from line to line."""
     pairs = [(one, two) for one, two in pairwise(lines) if two.blanks == 0]
     running = sum(not one.ends and (two.opens_low or one.length > _LONG) for one, two in pairs)
     return running > 0.25 * len(pairs) and running * 12 > len(lines)
 
 
-def full_length(lines: Sequence[Line]) -> int:
+def full_length(lines: Sequence[RawLine]) -> int:
     """Return the usual length of lines that are followed by the rest of their sentence."""
     running = sorted(
         one.length

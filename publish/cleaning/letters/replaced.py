@@ -16,15 +16,15 @@ from math import log10
 from typing import Final
 
 from publish.characters import REPLACEMENT
-from publish.cleaning.accents.chains import Decision, Edit
-from publish.cleaning.accents.channel import Channel
-from publish.cleaning.accents.codes import MARKS, alien
-from publish.cleaning.accents.gaps import APOSTROPHE, Gaps, own_shapes, pieces_pattern
-from publish.cleaning.accents.lexicon import Lexicon
-from publish.cleaning.accents.lone_gaps import Lone
-from publish.cleaning.accents.neighbours import choose_by_word_before, kinds_of
-from publish.cleaning.accents.spelling import Grade, Reading, Speller
-from publish.cleaning.letters import LETTER, LOWER
+from publish.cleaning.alphabet import LETTER, LOWER
+from publish.cleaning.letters.candidates import Candidate, Grade, Speller
+from publish.cleaning.letters.chains import Decision, LetterEdit
+from publish.cleaning.letters.channel import Channel
+from publish.cleaning.letters.codes import MARKS, alien
+from publish.cleaning.letters.gaps import APOSTROPHE, Gaps, own_shapes, pieces_pattern
+from publish.cleaning.letters.lexicon import Lexicon
+from publish.cleaning.letters.lone_gaps import Lone
+from publish.cleaning.letters.neighbours import choose_by_word_before, kinds_of
 
 _NO_CODE: Final = r"\sA-Za-zÀÂÇ-ËÎÏÔÙÛÜàâç-ëîïôùûüœæŒÆ" + re.escape(".,:;'’–—_@&/*()«»\"“”-[]")
 _SUSPECT: Final = re.compile(rf"[{LOWER}]([^{_NO_CODE}])[{LOWER}]")
@@ -71,7 +71,7 @@ def restore_replaced(text: str, lexicon: Lexicon, blot: str) -> Replaced:
     gaps = Gaps(lexicon, codes, own_shapes(_whole_words(text, codes)))
     types = Counter(pieces_pattern(codes).findall(text))
     _learn(gaps, types, text)
-    decisions = tuple(Places(text, codes, gaps).decide_all())
+    decisions = tuple(ReplacedPlaces(text, codes, gaps).decide_all())
     parts = list(text)
     for start, end, decision in decisions:
         parts[start:end] = [blot if char in codes else char for char in text[start:end]]
@@ -168,7 +168,7 @@ def _learn(gaps: Gaps, types: Mapping[str, int], text: str) -> None:
 
 
 @dataclass(slots=True)
-class Places:
+class ReplacedPlaces:
     """Decides gaps where they stand."""
 
     text: str
@@ -211,7 +211,7 @@ class Places:
         if all(char in self.codes for char in piece):
             return self.lone.decide(start, end)
         if piece[:-1] in ("n", "N") and _NUMBER.match(self.text, end):
-            degree = Reading(piece[0] + "°", 0.0, Grade.LISTED, ("°",), piece)
+            degree = Candidate(piece[0] + "°", 0.0, Grade.LISTED, ("°",), piece)
             return self._decision(start, piece, degree, 1.0, [])
         readings = list(self.gaps.readings(piece, following))
         itself = self._itself(piece, end)
@@ -227,7 +227,7 @@ class Places:
             return self._decision(start, piece, told, 2.5, rest)._replace(told=True)
         return self._decision(start, piece, best, margin, others)
 
-    def _itself(self, piece: str, end: int) -> Reading | None:
+    def _itself(self, piece: str, end: int) -> Candidate | None:
         """Return the piece with its last sign read as the sign it is."""
         if alien(piece[-1]) or piece[-1] not in self.codes:
             return None
@@ -237,9 +237,11 @@ class Places:
         word = (inner.word if inner else piece[:-1]) + piece[-1]
         letters = (*(inner.letters if inner else ()), "")
         signs = sum(char in self.codes for char in piece)
-        return Reading(word, score, Grade.LISTED, letters, piece) if len(letters) == signs else None
+        return (
+            Candidate(word, score, Grade.LISTED, letters, piece) if len(letters) == signs else None
+        )
 
-    def _by_word_before(self, start: int, readings: list[Reading]) -> Reading | None:
+    def _by_word_before(self, start: int, readings: list[Candidate]) -> Candidate | None:
         options = [r for r in readings if r.grade is Grade.LISTED][:3]
         before = _BEFORE.search(self.text, max(0, start - 30), start)
         kinds = [kinds_of(self.gaps.lexicon, option.word) for option in options]
@@ -247,7 +249,7 @@ class Places:
         return None if chosen is None else options[chosen]
 
     def _decision(
-        self, start: int, piece: str, best: Reading, margin: float, others: list[Reading]
+        self, start: int, piece: str, best: Candidate, margin: float, others: list[Candidate]
     ) -> Decision:
         letters = iter(best.letters)
         edits = []
@@ -255,7 +257,7 @@ class Places:
             if char in self.codes:
                 letter = next(letters)
                 if letter and letter not in self.codes:
-                    edits.append(Edit(at, at + 1, letter))
+                    edits.append(LetterEdit(at, at + 1, letter))
         texts = tuple(dict.fromkeys(r.word for r in others if best.score - r.score < 3.0))[:4]
         decision = Decision(tuple(edits), (best,), margin, texts)
         named = piece[0].isupper() and re.search(f"-[{re.escape(self.codes)}]", piece)
@@ -265,7 +267,7 @@ class Places:
             return self._with_capital(start, best, decision)
         return decision
 
-    def _with_capital(self, start: int, best: Reading, decision: Decision) -> Decision:
+    def _with_capital(self, start: int, best: Candidate, decision: Decision) -> Decision:
         """Give a word its capital where a sentence opens; whether it does is not always plain."""
         before = self.text[max(0, start - 40) : start]
         opens = _STOPPED.search(before) or self.lone.opens_before(start)
@@ -275,7 +277,7 @@ class Places:
             word=best.word[0].upper() + best.word[1:],
             letters=(best.letters[0].upper(), *best.letters[1:]),
         )
-        edits = (Edit(0, 1, high.letters[0]), *decision.edits[1:])
+        edits = (LetterEdit(0, 1, high.letters[0]), *decision.edits[1:])
         if _FULL_STOP.search(before):
             return decision._replace(edits=edits, words=(high,))
         margin = min(decision.margin, 0.9)

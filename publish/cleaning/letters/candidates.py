@@ -15,10 +15,10 @@ from enum import IntEnum
 from itertools import product
 from typing import Final, NamedTuple
 
-from publish.cleaning.accents.channel import Channel
-from publish.cleaning.accents.guessing import guesses
-from publish.cleaning.accents.lexicon import Form, Lexicon
-from publish.cleaning.letters import accents_on, plain
+from publish.cleaning.alphabet import accents_on, plain
+from publish.cleaning.letters.channel import Channel
+from publish.cleaning.letters.guessing import guesses
+from publish.cleaning.letters.lexicon import Form, Lexicon
 
 
 class Grade(IntEnum):
@@ -33,7 +33,7 @@ class Grade(IntEnum):
     """In the dictionary."""
 
 
-class Reading(NamedTuple):
+class Candidate(NamedTuple):
     """A word that letters and marks may be; ``letters`` are the accented letters, mark by mark.
 
     A mark read as itself, not as an accent, has an empty string there.
@@ -55,7 +55,7 @@ class Parse(NamedTuple):
     cost: float
 
 
-Candidate = tuple[str, float, Grade, tuple[str, ...]]
+Fit = tuple[str, float, Grade, tuple[str, ...]]
 
 _UNSEEN: Final = -8.3
 _OWN_ONLY: Final = -7.5
@@ -89,8 +89,8 @@ class Speller:
     """How likely, by its own frequency, a piece is that comes back between clear bounds."""
     thorough: bool = False
     """Whether every way to take a piece apart is tried, or only those worth it."""
-    _found: dict[str, list[Candidate]] = field(default_factory=dict)
-    _read: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+    _found: dict[str, list[Fit]] = field(default_factory=dict)
+    _read: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
     def learn(self, channel: Channel) -> None:
         """Take a new channel; what was read under the old one is forgotten."""
@@ -108,18 +108,18 @@ class Speller:
         """Whether a piece stands for a word: a known one, or one met again and again."""
         return self.readings(piece)[0].grade >= Grade.SEEN or piece in self.recurring
 
-    def readings(self, piece: str) -> tuple[Reading, ...]:
+    def readings(self, piece: str) -> tuple[Candidate, ...]:
         """Return what a piece may be, best first; never empty."""
         known = self._read.get(piece)
         if known is None:
             known = self._read[piece] = tuple(self._readings(piece))
         return known
 
-    def others(self, reading: Reading) -> tuple[Reading, ...]:
+    def others(self, reading: Candidate) -> tuple[Candidate, ...]:
         """Return what else the piece of a reading may be, best first."""
         return tuple(r for r in self.readings(reading.piece) if r is not reading)
 
-    def _readings(self, piece: str) -> list[Reading]:
+    def _readings(self, piece: str) -> list[Candidate]:
         found = self._found.get(piece)
         if found is None:
             found = self._found[piece] = self._candidates(piece)
@@ -127,13 +127,13 @@ class Speller:
         signs = [char for char in piece if char in marks]
         if len(found) == 1:
             word, score, grade, letters = found[0]
-            return [Reading(word, self._total(score, letters, signs), grade, letters, piece)]
-        best: dict[tuple[str, tuple[str, ...]], Reading] = {}
+            return [Candidate(word, self._total(score, letters, signs), grade, letters, piece)]
+        best: dict[tuple[str, tuple[str, ...]], Candidate] = {}
         for word, score, grade, letters in found:
             total = self._total(score, letters, signs)
             old = best.get((word, letters))
             if old is None or old.score < total:
-                best[word, letters] = Reading(word, total, grade, letters, piece)
+                best[word, letters] = Candidate(word, total, grade, letters, piece)
         return sorted(best.values(), key=lambda r: (-r.score, r.word))
 
     def _total(self, score: float, letters: tuple[str, ...], signs: list[str]) -> float:
@@ -143,7 +143,7 @@ class Speller:
                 score += channel.score(letter, sign)
         return score
 
-    def _candidates(self, piece: str) -> list[Candidate]:
+    def _candidates(self, piece: str) -> list[Fit]:
         """Return the words a piece may be, before marks are weighed.
 
         Where a dictionary word fits with every mark an accent, only a figure at the end is still
@@ -170,7 +170,7 @@ class Speller:
             found += self._of_parse(piece, self._parse(piece, choice))
         return found
 
-    def _of_parse(self, piece: str, parse: Parse) -> list[Candidate]:
+    def _of_parse(self, piece: str, parse: Parse) -> list[Fit]:
         found = [
             (word, score + parse.cost, grade, _letters(word, parse.marked))
             for word, score, grade in self._known_words(parse)

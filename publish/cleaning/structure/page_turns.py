@@ -14,9 +14,9 @@ from itertools import pairwise
 from statistics import fmean, pstdev
 from typing import Final
 
+from publish.cleaning.alphabet import LETTER
 from publish.cleaning.ledger.ledger import Cause, Reason
-from publish.cleaning.letters import LETTER
-from publish.cleaning.structure.lines import Line
+from publish.cleaning.structure.lines import RawLine
 from publish.messages import N_
 
 FOLIO: Final = Reason("folio", N_("page number"))
@@ -43,14 +43,14 @@ _MOST_WORDS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class PageTurns:
     """Lines set aside, by index, and the indexes of lines that open a page."""
 
     aside: Mapping[int, Cause] = field(default_factory=dict)
     starts: frozenset[int] = frozenset()
 
 
-def find_pages(lines: Sequence[Line]) -> Pages:
+def find_pages(lines: Sequence[RawLine]) -> PageTurns:
     """Tell the page's own lines from those of the text."""
     links = {at for at, line in enumerate(lines) if _LINK.match(line.text)}
     chains = _folio_chains(lines)
@@ -75,10 +75,10 @@ def find_pages(lines: Sequence[Line]) -> Pages:
         **{at: Cause(FOLIO) for at in folios},
         **{at: Cause(HEAD) for at in heads - folios},
     }
-    return Pages(dict(sorted(causes.items())), frozenset(_starts(lines, causes)))
+    return PageTurns(dict(sorted(causes.items())), frozenset(_starts(lines, causes)))
 
 
-def _starts(lines: Sequence[Line], aside: Iterable[int]) -> set[int]:
+def _starts(lines: Sequence[RawLine], aside: Iterable[int]) -> set[int]:
     """Return the lines that open a page: told by the file, after furniture, or by the habit."""
     starts = {at for at, line in enumerate(lines) if line.new_page}
     gone = set(aside)
@@ -95,7 +95,7 @@ def _starts(lines: Sequence[Line], aside: Iterable[int]) -> set[int]:
     return starts
 
 
-def _torn(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
+def _torn(lines: Sequence[RawLine], at: int, gone: set[int]) -> bool:
     """Whether a sentence runs on from before a line to after it."""
     before, after = at - 1, at + 1
     while before in gone and at - before < _LEAST:
@@ -107,7 +107,7 @@ def _torn(lines: Sequence[Line], at: int, gone: set[int]) -> bool:
     return lines[after].opens_low and not lines[after].text.startswith("—")
 
 
-def _folio_chains(lines: Sequence[Line]) -> list[list[int]]:
+def _folio_chains(lines: Sequence[RawLine]) -> list[list[int]]:
     """Return the lines that are numbers and nothing else, in chains that rise page by page."""
     chains: list[list[tuple[int, int]]] = []
     for at, line in enumerate(lines):
@@ -126,7 +126,7 @@ def _folio_chains(lines: Sequence[Line]) -> list[list[int]]:
 
 
 def _are_folios(
-    lines: Sequence[Line], chain: Sequence[int], others: set[int], suspects: set[int]
+    lines: Sequence[RawLine], chain: Sequence[int], others: set[int], suspects: set[int]
 ) -> bool:
     """Whether numbers number pages: they cut sentences, lie evenly, or stand by running heads."""
     edges = sum(_at_edge(lines, at, others) for at in chain)
@@ -136,13 +136,13 @@ def _are_folios(
     return torn + 0.6 * edges + (0.2 * len(chain) if even else 0.0) > 0.25 * len(chain)
 
 
-def _at_edge(lines: Sequence[Line], at: int, others: set[int]) -> bool:
+def _at_edge(lines: Sequence[RawLine], at: int, others: set[int]) -> bool:
     """Whether a line stands at the edge of a page: told by the file, or by the lines beside it."""
     following = lines[at + 1].new_page if at + 1 < len(lines) else at > _LEAST
     return lines[at].new_page or following or at + 1 in others or at - 1 in others
 
 
-def _title(lines: Sequence[Line]) -> int | None:
+def _title(lines: Sequence[RawLine]) -> int | None:
     """Return the line that opens the text, if later lines repeat it: its title.
 
     It has no number of its own, as a running head may have.
@@ -158,7 +158,7 @@ def _title(lines: Sequence[Line]) -> int | None:
     return first if again else None
 
 
-def _repeats(lines: Sequence[Line], title: int | None) -> Iterator[int]:
+def _repeats(lines: Sequence[RawLine], title: int | None) -> Iterator[int]:
     """Yield the lines that say the title again as a running head, and the folios beside them.
 
     A line does that with a folio, or between two lines of a page's own, or within a sentence.
@@ -179,7 +179,7 @@ def _core(text: str) -> str:
     return text.strip(_EDGES).casefold()
 
 
-def _recurring(lines: Sequence[Line], title: int | None = None) -> list[list[int]]:
+def _recurring(lines: Sequence[RawLine], title: int | None = None) -> list[list[int]]:
     """Return the short lines that come back, numbers apart; the title is none of them."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
@@ -198,7 +198,7 @@ def _recurring(lines: Sequence[Line], title: int | None = None) -> list[list[int
 
 
 def _are_heads(
-    lines: Sequence[Line], group: Sequence[int], known: set[int], suspects: set[int]
+    lines: Sequence[RawLine], group: Sequence[int], known: set[int], suspects: set[int]
 ) -> bool:
     """Whether lines that come back are running heads: numbered, at page edges, in mid-sentence."""
     if _number_pages(lines, group):
@@ -208,7 +208,7 @@ def _are_heads(
     return edges == 2 if len(group) == 2 else edges + torn > 0.4 * len(group)
 
 
-def _number_pages(lines: Sequence[Line], group: Sequence[int]) -> bool:
+def _number_pages(lines: Sequence[RawLine], group: Sequence[int]) -> bool:
     """Whether lines hold numbers that rise as those of pages do: “12 LES FAITS”, “14 LES FAITS”."""
     found = [(at, _HEAD_NUMBER.findall(lines[at].text)) for at in group]
     numbers = [(at, int(own[0])) for at, own in found if own]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from publish.cleaning.dialogue.corrections import Correction
-from publish.cleaning.dialogue.questions import Place, Question
+from publish.cleaning.dialogue.questions import AskedPlace, Question
 
 _WORDS: Final = 3
 """How many words on each side bind an answer to its place."""
@@ -23,10 +23,10 @@ class Item:
 
     text: str
     question: Question
-    place: Place | None = None
+    place: AskedPlace | None = None
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[AskedPlace, ...]:
         return (self.place,) if self.place else self.question.places
 
     @property

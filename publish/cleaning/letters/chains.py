@@ -16,9 +16,9 @@ from itertools import product
 from math import log10
 from typing import Final, NamedTuple
 
-from publish.cleaning.accents.channel import Channel
-from publish.cleaning.accents.spelling import Grade, Reading, Speller
-from publish.cleaning.letters import LETTER, LOWER
+from publish.cleaning.alphabet import LETTER, LOWER
+from publish.cleaning.letters.candidates import Candidate, Grade, Speller
+from publish.cleaning.letters.channel import Channel
 
 JOINT: Final = "\ufdef"
 """Stands where a word divided at a line's end was put together again."""
@@ -44,7 +44,7 @@ _SWALLOWED: Final = -2.5
 """What it costs that an unknown word ends with a usual one, or a long one."""
 
 
-class Edit(NamedTuple):
+class LetterEdit(NamedTuple):
     """``text[start:end]`` becomes ``after``; offsets within a chain, or within the text."""
 
     start: int
@@ -55,8 +55,8 @@ class Edit(NamedTuple):
 class Decision(NamedTuple):
     """What a chain becomes; ``margin`` is log10 of the odds against the next best."""
 
-    edits: tuple[Edit, ...]
-    words: tuple[Reading, ...]
+    edits: tuple[LetterEdit, ...]
+    words: tuple[Candidate, ...]
     margin: float
     alternatives: tuple[str, ...]
     kept: tuple[bool, ...] = ()
@@ -77,7 +77,7 @@ class Decision(NamedTuple):
 class Split(NamedTuple):
     """One way to divide a chain into words; ``kept`` tells which of its gaps are word spaces."""
 
-    words: tuple[Reading, ...]
+    words: tuple[Candidate, ...]
     kept: tuple[bool, ...]
     score: float
 
@@ -135,9 +135,9 @@ class Chains:
                 right = Split((two,), (), two.score)
                 edits = (
                     *edits_of(chain[:at], left.words, left.kept, self.speller),
-                    Edit(at, at, " "),
+                    LetterEdit(at, at, " "),
                     *(
-                        Edit(e.start + at, e.end + at, e.after)
+                        LetterEdit(e.start + at, e.end + at, e.after)
                         for e in edits_of(chain[at:], right.words, right.kept, self.speller)
                     ),
                 )
@@ -178,7 +178,7 @@ class Chains:
             ]
         return sorted(found, key=lambda split: -split.score)
 
-    def _best(self, piece: str) -> Reading:
+    def _best(self, piece: str) -> Candidate:
         return self.speller.readings(piece.replace(JOINT, ""))[0]
 
     def _divide(self, pieces: list[str], kept: tuple[bool, ...]) -> Split:
@@ -200,7 +200,7 @@ class Chains:
                 score += self._swallows(word, tail)
         return Split(read, kept, score + sum(reading.score for reading in read))
 
-    def _swallows(self, word: Reading, tail: str) -> float:
+    def _swallows(self, word: Candidate, tail: str) -> float:
         """Return what it costs to see an unknown word where it would end with a usual one."""
         last = self._best(tail)
         rare = _COMMON if len(last.word) < _LONG else _RARE
@@ -210,7 +210,7 @@ class Chains:
 
     def _by_parts(self, pieces: list[str]) -> Split:
         """Decide a very long chain a few pieces at a time."""
-        words: tuple[Reading, ...] = ()
+        words: tuple[Candidate, ...] = ()
         kept: tuple[bool, ...] = ()
         score = 0.0
         for at in range(0, len(pieces), _MOST_PIECES - 1):
@@ -231,19 +231,19 @@ def _variants(split: Split, speller: Speller) -> Iterator[tuple[str, float]]:
 
 
 def edits_of(
-    chain: str, words: tuple[Reading, ...], gaps: tuple[bool, ...], speller: Speller
-) -> tuple[Edit, ...]:
+    chain: str, words: tuple[Candidate, ...], gaps: tuple[bool, ...], speller: Speller
+) -> tuple[LetterEdit, ...]:
     """Return the edits that make words out of a chain; ``gaps`` tells which spaces stay."""
     marks, literals = speller.marks, speller.literals
     letters = iter([letter for word in words for letter in word.letters])
     kept = iter(gaps)
-    edits: list[Edit] = []
+    edits: list[LetterEdit] = []
     for at, char in enumerate(chain):
         if char == " ":
             if not next(kept):
-                edits.append(Edit(at, at + 1, ""))
+                edits.append(LetterEdit(at, at + 1, ""))
         elif char in marks and (letter := next(letters)):
-            edits.append(Edit(at - 1, at + 1, letter))
+            edits.append(LetterEdit(at - 1, at + 1, letter))
         elif char in marks and edits and edits[-1].end == at and char not in literals:
             edits[-1] = edits[-1]._replace(end=at + 1)  # two glyphs for one accent
     return tuple(edits)

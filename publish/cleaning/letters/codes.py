@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from publish.cleaning.accents.lexicon import Lexicon
-from publish.cleaning.accents.spelling import Grade, Speller
-from publish.cleaning.letters import BASES, LETTER, LOWER, UPPER
+from publish.cleaning.alphabet import BASES, LETTER, LOWER, UPPER
+from publish.cleaning.letters.candidates import Grade, Speller
+from publish.cleaning.letters.lexicon import Lexicon
 
 MARKS: Final = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 """Signs that no text may hold (Unicode noncharacters), one for each code of the document."""

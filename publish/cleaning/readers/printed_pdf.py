@@ -15,8 +15,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from publish.cleaning import faults
-from publish.cleaning.readers.printed import Leaf, Row, Word, source_of
-from publish.cleaning.readers.source import Source
+from publish.cleaning.readers.printed import PrintedPage, PrintedRow, PrintedWord, source_of
+from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
 
 _SLANTED: Final = re.compile(r"italic|oblique|slanted|kursiv|-it\b|,it", re.I)
@@ -31,7 +31,7 @@ _LINE: Final = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
+class PrintedGlyph:
     """A printed character, from the top left corner of its page."""
 
     char: str
@@ -42,7 +42,7 @@ class Glyph:
     italic: bool
 
 
-def read_pdf(content: bytes, file: str = "") -> Source:
+def read_pdf(content: bytes, file: str = "") -> SourceText:
     """Return what a PDF holds; raises BookError where it cannot be read or holds no text."""
     try:
         document = pypdfium2.PdfDocument(content)
@@ -57,27 +57,27 @@ def read_pdf(content: bytes, file: str = "") -> Source:
     return source_of(leaves)
 
 
-def _leaf(page: Any) -> Leaf:
-    lines: list[list[Glyph]] = []
+def _leaf(page: Any) -> PrintedPage:
+    lines: list[list[PrintedGlyph]] = []
     for glyph in _glyphs(page):
         if lines and _same_line(lines[-1], glyph):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-    rows = [Row(tuple(_words(line))) for line in lines if any(g.char.strip() for g in line)]
+    rows = [PrintedRow(tuple(_words(line))) for line in lines if any(g.char.strip() for g in line)]
     if not _in_columns(rows, page.get_width() / 2):
         rows.sort(key=lambda row: (row.bottom, row.left))
-    return Leaf(tuple(_merged(rows)))
+    return PrintedPage(tuple(_merged(rows)))
 
 
-def _in_columns(rows: list[Row], middle: float) -> bool:
+def _in_columns(rows: list[PrintedRow], middle: float) -> bool:
     """Whether a page has two columns: then its own order of lines is kept."""
     left = [row for row in rows if row.words[-1].right < middle]
     right = [row for row in rows if row.left > middle]
     return min(len(left), len(right)) > _FEWEST_ROWS
 
 
-def _glyphs(page: Any) -> Iterator[Glyph]:
+def _glyphs(page: Any) -> Iterator[PrintedGlyph]:
     """Yield the characters of a page in the order of its text."""
     height = page.get_height()
     text = page.get_textpage()
@@ -102,11 +102,11 @@ def _glyphs(page: Any) -> Iterator[Glyph]:
             size *= (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
         pdfium.FPDFText_GetFontInfo(text, at, name, 256, flags)
         italic = bool(flags.value & 64) or bool(_SLANTED.search(name.value.decode("latin-1")))
-        yield Glyph(char, loose.left, loose.right, height - y.value, size, italic)
+        yield PrintedGlyph(char, loose.left, loose.right, height - y.value, size, italic)
     del box
 
 
-def _same_line(line: list[Glyph], glyph: Glyph) -> bool:
+def _same_line(line: list[PrintedGlyph], glyph: PrintedGlyph) -> bool:
     """Whether a character goes on with a line, raised or not."""
     last = line[-1]
     if glyph.left < last.left - last.size * 1.5 and glyph.char.strip():
@@ -114,7 +114,7 @@ def _same_line(line: list[Glyph], glyph: Glyph) -> bool:
     return abs(glyph.base - line[0].base) < max(line[0].size, glyph.size) * _LINE
 
 
-def _words(line: list[Glyph]) -> Iterator[Word]:
+def _words(line: list[PrintedGlyph]) -> Iterator[PrintedWord]:
     """Yield the words of a line: divided by spaces, wide gaps and changes of style."""
     size = max(
         {glyph.size for glyph in line if glyph.char.strip()},
@@ -122,7 +122,7 @@ def _words(line: list[Glyph]) -> Iterator[Word]:
     )
     bases = sorted(g.base for g in line if g.size == size and g.char.strip())
     base = bases[len(bases) // 2]
-    word: list[Glyph] = []
+    word: list[PrintedGlyph] = []
     glued = False
     for glyph in line:
         blank = not glyph.char.strip()
@@ -143,13 +143,13 @@ def _words(line: list[Glyph]) -> Iterator[Word]:
         yield _word(word, size, base, glued)
 
 
-def _superior(glyph: Glyph, size: float, base: float) -> bool:
+def _superior(glyph: PrintedGlyph, size: float, base: float) -> bool:
     raised = base - glyph.base > size * _RAISED
     return raised and glyph.size < size * _SMALLER and (glyph.char.isdigit() or glyph.char in "*†‡")
 
 
-def _word(glyphs: list[Glyph], size: float, base: float, glued: bool) -> Word:
-    return Word(
+def _word(glyphs: list[PrintedGlyph], size: float, base: float, glued: bool) -> PrintedWord:
+    return PrintedWord(
         "".join(glyph.char for glyph in glyphs),
         glyphs[0].left,
         glyphs[-1].right,
@@ -161,13 +161,13 @@ def _word(glyphs: list[Glyph], size: float, base: float, glued: bool) -> Word:
     )
 
 
-def _merged(rows: list[Row]) -> Iterator[Row]:
+def _merged(rows: list[PrintedRow]) -> Iterator[PrintedRow]:
     """Yield the rows, those on one baseline made one: a folio and its running head."""
-    waiting: Row | None = None
+    waiting: PrintedRow | None = None
     for row in rows:
         if waiting and abs(row.bottom - waiting.bottom) < 0.3 * max(row.size, 1.0):
             words = sorted((*waiting.words, *row.words), key=lambda word: word.left)
-            waiting = Row(tuple(words))
+            waiting = PrintedRow(tuple(words))
             continue
         if waiting:
             yield waiting

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from math import log10
 from typing import Final
 
-from publish.cleaning.accents.chains import ALWAYS, JOINT, Chains, Decision, Edit, edits_of
-from publish.cleaning.accents.hyphens import HYPHENS
-from publish.cleaning.accents.lexicon import ADJECTIVE, NOUN, OTHER, PLURAL_VERB, Lexicon
-from publish.cleaning.accents.spelling import Grade, Reading
-from publish.cleaning.letters import LETTER, LOWER, plain
+from publish.cleaning.alphabet import LETTER, LOWER, plain
+from publish.cleaning.letters.candidates import Candidate, Grade
+from publish.cleaning.letters.chains import ALWAYS, JOINT, Chains, Decision, LetterEdit, edits_of
+from publish.cleaning.letters.hyphens import HYPHENS
+from publish.cleaning.letters.lexicon import ADJECTIVE, NOUN, OTHER, PLURAL_VERB, Lexicon
 
 _MOST_PAIRS: Final = 4000
 _UNSEEN: Final = 1.5
@@ -94,10 +94,10 @@ class Neighbours:
         if gain <= 0:
             return decision._replace(margin=min(decision.margin, -gain)), end
         edits = [
-            e if e.end <= length else Edit(e.start + spaces, e.end + spaces, e.after)
+            e if e.end <= length else LetterEdit(e.start + spaces, e.end + spaces, e.after)
             for e in wider.edits
         ]
-        edits.append(Edit(length, length + spaces, ""))
+        edits.append(LetterEdit(length, length + spaces, ""))
         margin = min(wider.margin, gain)
         return wider._replace(edits=tuple(sorted(edits)), margin=margin), after.end()
 
@@ -146,7 +146,7 @@ class Neighbours:
     def _under(self, capital: str, chain: str) -> Decision:
         """Return what a chain becomes as the rest of a word whose first letter is a drop cap."""
         decision = self.chains.decide(capital + chain)
-        edits = tuple(Edit(e.start - 1, e.end - 1, e.after) for e in decision.edits)
+        edits = tuple(LetterEdit(e.start - 1, e.end - 1, e.after) for e in decision.edits)
         return decision._replace(edits=edits)
 
     def _closed_up(self, start: int, end: int, decision: Decision) -> Decision:
@@ -154,10 +154,10 @@ class Neighbours:
         if JOINT in self.joined[start:end]:
             for joint in _JOINTS.finditer(self.joined, start, end):
                 if self.text[joint.start()] == " ":
-                    edit = Edit(joint.start() - start, joint.start() - start + 1, "")
+                    edit = LetterEdit(joint.start() - start, joint.start() - start + 1, "")
                     decision = decision._replace(edits=tuple(sorted((*decision.edits, edit))))
         if self.joined[end - 1] in self.chains.speller.marks and _SLIPPED.match(self.joined, end):
-            edit = Edit(end - start, end - start + 1, "")
+            edit = LetterEdit(end - start, end - start + 1, "")
             decision = decision._replace(edits=(*decision.edits, edit))
         return decision
 
@@ -178,7 +178,7 @@ class Neighbours:
                 letters = best.letters[first : first + count]
                 at = start - match.start() - first
                 word = best.word[at : at + end - start - count]
-                reading = Reading(word, best.score, Grade.LISTED, letters, self.joined[start:end])
+                reading = Candidate(word, best.score, Grade.LISTED, letters, self.joined[start:end])
                 return self._settled(self.joined[start:end], decision, reading)
         return decision
 
@@ -195,7 +195,7 @@ class Neighbours:
         chosen = choose_by_word_before(word, kinds)
         return decision if chosen is None else self._settled(chain, decision, options[chosen])
 
-    def _settled(self, chain: str, decision: Decision, reading: Reading) -> Decision:
+    def _settled(self, chain: str, decision: Decision, reading: Candidate) -> Decision:
         others = tuple(
             dict.fromkeys(
                 text for text in (decision.after, *decision.alternatives) if text != reading.word

@@ -93,7 +93,7 @@ def form_of(entry: str, key: str) -> Form:
 def french() -> Lexicon:
     """Load the lexicon that comes with the package (about 40 ms, once)."""
     with (
-        (files("publish.cleaning.accents") / "french.zip").open("rb") as stream,
+        (files("publish.cleaning.letters") / "french.zip").open("rb") as stream,
         zipfile.ZipFile(stream) as archive,
     ):
         forms = archive.read("forms.txt")

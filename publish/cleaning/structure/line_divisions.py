@@ -14,8 +14,8 @@ from itertools import accumulate
 from statistics import median
 from typing import Final, NamedTuple
 
-from publish.cleaning.structure.lines import Line
-from publish.cleaning.structure.pages import Pages
+from publish.cleaning.structure.lines import RawLine
+from publish.cleaning.structure.page_turns import PageTurns
 
 REACH: Final = 60
 """How many lines a note is believed to have."""
@@ -27,7 +27,7 @@ _INDENTED: Final = 3.0
 """What an indent that no note has weighs for a line of text."""
 
 
-class Division(NamedTuple):
+class LineDivision(NamedTuple):
     """How the lines after a note's first line divide: its own up to ``resume``, then text; from
     ``rest`` to ``until`` the end of the same note, at the foot of the next page."""
 
@@ -38,14 +38,14 @@ class Division(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Widths:
+class LineWidths:
     """What the length of lines tells where notes are set smaller: lines of notes are longer."""
 
     _sums: Sequence[int]
     """For each line, how many lines before it look like notes, less those that look like text."""
 
     @classmethod
-    def of(cls, lines: Sequence[Line], body: int, openings: Sequence[int]) -> Widths:
+    def of(cls, lines: Sequence[RawLine], body: int, openings: Sequence[int]) -> LineWidths:
         """Compare the measure of the text with the first lines of what may be notes."""
         opening = set(openings)
         notes = [
@@ -70,7 +70,7 @@ class Widths:
         return cls([0, *accumulate(kinds)])
 
     @classmethod
-    def known(cls, lines: Sequence[Line], small: Sequence[tuple[int, int]]) -> Widths:
+    def known(cls, lines: Sequence[RawLine], small: Sequence[tuple[int, int]]) -> LineWidths:
         """Take the lines that the file itself gives as small."""
         ends = [end for _, end in small]
         kinds = []
@@ -84,7 +84,7 @@ class Widths:
         return max(-3.0, min(3.0, self._sums[end] - self._sums[start]))
 
 
-def indent_of_text(lines: Sequence[Line], openings: Sequence[int]) -> int:
+def indent_of_text(lines: Sequence[RawLine], openings: Sequence[int]) -> int:
     """Return the indent that opens paragraphs of text and never a note; 0 where none does."""
     deep = Counter(line.indent for line in lines if line.indent > 1)
     usual, count = deep.most_common(1)[0] if deep else (0, 0)
@@ -128,9 +128,9 @@ def _better(one: Rest, two: Rest) -> Rest:
 class Divider:
     """Finds the ways to divide lines between notes and text."""
 
-    lines: Sequence[Line]
-    pages: Pages
-    widths: Widths
+    lines: Sequence[RawLine]
+    pages: PageTurns
+    widths: LineWidths
     indent: int = 0
     """The indent of paragraphs of text, where notes have none."""
     _starts: list[int] = field(init=False)
@@ -147,7 +147,7 @@ class Divider:
 
     def divisions(
         self, first: int, zone: int, end: int, calls: Sequence[int] = ()
-    ) -> Iterator[Division]:
+    ) -> Iterator[LineDivision]:
         """Yield the ways to divide the lines from a note's first to the next note, or the end.
 
         ``zone`` is the line where the notes of its page begin; ``calls`` the offsets where calls
@@ -173,14 +173,14 @@ class Divider:
             score += widths.notes(first, own + 1) - _PER_LINE * (own - first)
             score -= widths.notes(resume, min(resume + 5, end))
             if lines[own].closes:
-                yield Division(resume, end, end, score + 1.5)
+                yield LineDivision(resume, end, end, score + 1.5)
                 continue
-            yield Division(resume, end, end, score - 3.0)
+            yield LineDivision(resume, end, end, score - 3.0)
             rests = self._rest(resume, end)
             floors = {resume + 1, *(bisect_left(self._offsets, offset) for offset in calls)}
             for floor in floors:
                 if floor > resume and (best := rests.best_from(floor)):
-                    yield Division(resume, best.line, rests.until, score + best.gain)
+                    yield LineDivision(resume, best.line, rests.until, score + best.gain)
 
     def _turn(self, start: int, end: int, otherwise: int) -> int:
         """Return the first line that opens a page, from ``start`` on and before ``end``."""
@@ -219,7 +219,7 @@ class Divider:
             yield Rest(at, gain)
 
 
-def _resumes(line: Line, turned: bool, running: bool) -> float:
+def _resumes(line: RawLine, turned: bool, running: bool) -> float:
     """Return how well a line goes on with the text above the notes."""
     score = 4.0 if turned else 0.4 * min(line.blanks - 1, 4) if line.blanks else -4.0
     if running:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from math import log10
 from typing import Final, NamedTuple, Protocol
 
-from publish.cleaning.letters import LETTER, SUPERIORS
+from publish.cleaning.alphabet import LETTER, SUPERIORS
 
 _UNLIKELY: Final = 0.05
 DOUBTED: Final = 0.3

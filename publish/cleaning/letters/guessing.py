@@ -12,8 +12,8 @@ from itertools import product
 from math import log10
 from typing import Final
 
-from publish.cleaning.accents.lexicon import Lexicon
-from publish.cleaning.letters import accented, accents_on, plain
+from publish.cleaning.alphabet import accented, accents_on, plain
+from publish.cleaning.letters.lexicon import Lexicon
 
 _UNKNOWN: Final = -5.0
 _PER_LETTER: Final = -0.75

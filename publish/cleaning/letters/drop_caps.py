@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from publish.cleaning.accents.chains import Chains, chain_pattern
-from publish.cleaning.accents.spelling import Grade
+from publish.cleaning.alphabet import LETTER, LOWER, UPPER
 from publish.cleaning.ledger.ledger import Cause, Reason
-from publish.cleaning.letters import LETTER, LOWER, UPPER
+from publish.cleaning.letters.candidates import Grade
+from publish.cleaning.letters.chains import Chains, chain_pattern
 from publish.messages import N_
 
 DROP_CAP: Final = Cause(Reason("drop-cap", N_("drop cap put back before its word")))

@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from math import log10
 from typing import Final
 
-from publish.cleaning.accents.chains import (
+from publish.cleaning.alphabet import CALL_SIGNS, LETTER
+from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Reason
+from publish.cleaning.letters.candidates import Grade, Speller, own_words
+from publish.cleaning.letters.chains import (
     ALWAYS,
     JOINT,
     Chains,
@@ -20,17 +23,14 @@ from publish.cleaning.accents.chains import (
     chain_pattern,
     learn_habits,
 )
-from publish.cleaning.accents.channel import Channel
-from publish.cleaning.accents.codes import BLOT, CodeTable, learn_codes
-from publish.cleaning.accents.drop_caps import DropCap, find_drop_caps
-from publish.cleaning.accents.guessing import unknown
-from publish.cleaning.accents.hyphens import Hyphens, LineEnd
-from publish.cleaning.accents.lexicon import Lexicon
-from publish.cleaning.accents.neighbours import Neighbours
-from publish.cleaning.accents.replaced import Replaced, restore_replaced
-from publish.cleaning.accents.spelling import Grade, Speller, own_words
-from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Reason
-from publish.cleaning.letters import CALL_SIGNS, LETTER
+from publish.cleaning.letters.channel import Channel
+from publish.cleaning.letters.codes import BLOT, CodeTable, learn_codes
+from publish.cleaning.letters.drop_caps import DropCap, find_drop_caps
+from publish.cleaning.letters.guessing import unknown
+from publish.cleaning.letters.hyphens import Hyphens, LineEnd
+from publish.cleaning.letters.lexicon import Lexicon
+from publish.cleaning.letters.neighbours import Neighbours
+from publish.cleaning.letters.replaced import Replaced, restore_replaced
 from publish.messages import N_
 
 ACCENT: Final = Reason("accent", N_("accent restored"))
@@ -49,7 +49,7 @@ _GUESSED = N_("unknown word: the accent is guessed from its neighbours")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class RepairedWord:
     """A place where letters were repaired: ``start`` to ``end`` of the source."""
 
     start: int
@@ -59,7 +59,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Tail:
+class RepairedTail:
     """A word whose last mark may be the call of a note as well as an accent.
 
     ``place`` is that of the sign in the source, ``figures`` what follows it; ``read`` tells
@@ -91,19 +91,19 @@ class Spelled:
     masked: str
     """The text, same length, with neutral signs for its codes."""
     speller: Speller
-    words: tuple[Word, ...]
+    words: tuple[RepairedWord, ...]
     changes: tuple[Change, ...]
     hyphens: Hyphens
     line_ends: tuple[LineEnd, ...]
     capitals: tuple[DropCap, ...]
-    tails: tuple[Tail, ...] = ()
+    tails: tuple[RepairedTail, ...] = ()
 
     @property
     def damaged(self) -> bool:
         """Whether letters are known to be spoiled."""
         return bool(self.table.codes or self.replaced)
 
-    def settled(self, tails: Collection[Tail]) -> Spelled:
+    def settled(self, tails: Collection[RepairedTail]) -> Spelled:
         """Return the same with some words read the other way, and no doubt about the rest."""
         words = list(self.words)
         for tail in self.tails:
@@ -119,7 +119,7 @@ class Spelled:
         return replace(self, words=tuple(words), changes=changes_of(words), tails=())
 
 
-def changes_of(words: Iterable[Word]) -> tuple[Change, ...]:
+def changes_of(words: Iterable[RepairedWord]) -> tuple[Change, ...]:
     """Return the changes that the decided words make."""
     return tuple(
         Change(word.start + edit.start, word.start + edit.end, edit.after, word.cause)
@@ -165,7 +165,9 @@ def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
     )
 
 
-def _with_replaced(source: str, words: tuple[Word, ...], replaced: Replaced) -> tuple[Word, ...]:
+def _with_replaced(
+    source: str, words: tuple[RepairedWord, ...], replaced: Replaced
+) -> tuple[RepairedWord, ...]:
     """Return the words with those whose letters were replaced after them; none overlap."""
     taken = {at for start, end, _ in replaced.decisions for at in range(start, end)}
     clear = (w for w in words if taken.isdisjoint(range(w.start, w.end))) if taken else words
@@ -175,11 +177,11 @@ def _with_replaced(source: str, words: tuple[Word, ...], replaced: Replaced) -> 
         key = source[start:end], decision
         if key not in causes:
             causes[key] = _cause(*key)
-        more.append(Word(start, end, decision, causes[key]))
+        more.append(RepairedWord(start, end, decision, causes[key]))
     return (*clear, *more)
 
 
-def _tails(masked: str, words: Sequence[Word], chains: Chains) -> Iterator[Tail]:
+def _tails(masked: str, words: Sequence[RepairedWord], chains: Chains) -> Iterator[RepairedTail]:
     """Yield the words whose last mark is a figure or an asterisk."""
     literals = chains.speller.literals
     for at, word in enumerate(words):
@@ -193,7 +195,7 @@ def _tails(masked: str, words: Sequence[Word], chains: Chains) -> Iterator[Tail]
                 figures = _FIGURES.match(masked, word.end) if printed.isdigit() else None
                 found = figures[0] if figures else ""
                 sure = read and chains.sole(chain)
-                yield Tail(at, word.end - 1, printed, found, read, other, sure)
+                yield RepairedTail(at, word.end - 1, printed, found, read, other, sure)
 
 
 def _words(text: str, signs: str) -> Counter[str]:
@@ -225,7 +227,7 @@ def _recurring(types: Mapping[str, int], masked: str) -> dict[str, float]:
 
 def _decide_all(
     text: str, joined: str, chains: Chains, capitals: Mapping[int, str]
-) -> Iterator[Word]:
+) -> Iterator[RepairedWord]:
     pattern = chain_pattern(chains.speller.marks, gaps=chains.spaced < ALWAYS)
     neighbours = Neighbours(text, joined, chains)
     causes: dict[tuple[str, str, bool], Cause] = {}
@@ -238,7 +240,7 @@ def _decide_all(
         if key not in causes:
             causes[key] = _cause(before, decision)
         place = end
-        yield Word(start, end, decision, causes[key])
+        yield RepairedWord(start, end, decision, causes[key])
 
 
 _FIGURES: Final = re.compile(r"\d{0,2}(?!\d)")

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from publish.characters import NO_BREAK_SPACE
-from publish.cleaning.accents.chains import Decision, Edit
-from publish.cleaning.accents.codes import alien
-from publish.cleaning.accents.lexicon import INFINITIVE, NOUN, OTHER, Lexicon
-from publish.cleaning.accents.lost import DETERMINERS
-from publish.cleaning.accents.neighbours import kinds_of
-from publish.cleaning.accents.spelling import Grade, Reading
-from publish.cleaning.letters import LETTER, LOWER, UPPER
+from publish.cleaning.alphabet import LETTER, LOWER, UPPER
+from publish.cleaning.letters.candidates import Candidate, Grade
+from publish.cleaning.letters.chains import Decision, LetterEdit
+from publish.cleaning.letters.codes import alien
+from publish.cleaning.letters.lexicon import INFINITIVE, NOUN, OTHER, Lexicon
+from publish.cleaning.letters.lost import DETERMINERS
+from publish.cleaning.letters.neighbours import kinds_of
 
 _RARE: Final = 50
 _FEW: Final = 10
@@ -78,12 +78,12 @@ class Lone:
         if found is None and not all(map(alien, piece)):
             return None
         if found is None:
-            left = Reading(piece, 0.0, Grade.GUESSED, tuple("" for _ in piece), piece)
+            left = Candidate(piece, 0.0, Grade.GUESSED, tuple("" for _ in piece), piece)
             return Decision((), (left,), 0.0, ())
         sign, margin, others = found
         self._signs[end - 1] = sign[-1]
-        edits = tuple(Edit(at, at + 1, char) for at, char in enumerate(sign) if sign != piece)
-        reading = Reading(sign, 0.0, Grade.LISTED, tuple(sign), piece)
+        edits = tuple(LetterEdit(at, at + 1, char) for at, char in enumerate(sign) if sign != piece)
+        reading = Candidate(sign, 0.0, Grade.LISTED, tuple(sign), piece)
         return Decision(edits, (reading,), margin, others)
 
     def _one(self, start: int, before: str, after: str, piece: str) -> Found | None:

@@ -14,11 +14,11 @@ from enum import StrEnum
 from typing import Final
 
 from publish.characters import HYPHEN, SOFT_HYPHEN
-from publish.cleaning.structure.lines import Line, Page
-from publish.cleaning.structure.pages import Pages
+from publish.cleaning.structure.lines import PageHabits, RawLine
+from publish.cleaning.structure.page_turns import PageTurns
 
 
-class Role(StrEnum):
+class BlockRole(StrEnum):
     """What a block is in the text."""
 
     TITLE = "title"
@@ -33,14 +33,14 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RawBlock:
     """A block of the text: the indexes of its lines, and what joins each to the next.
 
     ``item`` is its number in a list (0 outside), ``note`` the index of the note that it is part
     of; ``quoted`` counts block quotations from 1.
     """
 
-    role: Role
+    role: BlockRole
     lines: tuple[int, ...]
     joints: tuple[str, ...] = ()
     item: int = 0
@@ -67,28 +67,28 @@ _LEAST_VERSE, _LEAST_DEEP = 3, 2
 _VERSE_STYLE: Final = "verse"
 
 
-def is_rule(line: Line) -> bool:
+def is_rule(line: RawLine) -> bool:
     """Whether a line is an ornament between two parts."""
     return bool(_RULE.match(line.text))
 
 
 def paragraphs(
-    lines: Sequence[Line],
+    lines: Sequence[RawLine],
     body: Sequence[int],
-    page: Page,
-    pages: Pages,
+    page: PageHabits,
+    pages: PageTurns,
     styles: Mapping[int, str],
-) -> list[Block]:
+) -> list[RawBlock]:
     """Join the lines of ``body`` (indexes) into blocks; never lines of two styles."""
-    blocks: list[Block] = []
+    blocks: list[RawBlock] = []
     habits = _habits(lines, body, page, pages)
     for at in body:
         line = lines[at]
         if is_rule(line):
-            blocks.append(Block(Role.RULE, (at,)))
+            blocks.append(RawBlock(BlockRole.RULE, (at,)))
             continue
         last = blocks[-1] if blocks else None
-        if last and last.role is Role.PARAGRAPH:
+        if last and last.role is BlockRole.PARAGRAPH:
             before = last.lines[-1]
             torn = at - before > 1 or at in pages.starts
             alike = styles.get(before) == styles.get(at)
@@ -98,7 +98,7 @@ def paragraphs(
             if joint is not None:
                 blocks[-1] = replace(last, lines=(*last.lines, at), joints=(*last.joints, joint))
                 continue
-        blocks.append(Block(Role.PARAGRAPH, (at,)))
+        blocks.append(RawBlock(BlockRole.PARAGRAPH, (at,)))
     return blocks
 
 
@@ -106,14 +106,16 @@ def paragraphs(
 class Habits:
     """How paragraphs and pages follow one another."""
 
-    page: Page
+    page: PageHabits
     indented: bool
     """Whether paragraphs open with an indent."""
     turn: int
     """The most blank lines that a page turn puts into the midst of a sentence."""
 
 
-def _habits(lines: Sequence[Line], body: Sequence[int], page: Page, pages: Pages) -> Habits:
+def _habits(
+    lines: Sequence[RawLine], body: Sequence[int], page: PageHabits, pages: PageTurns
+) -> Habits:
     deep = [at for at in body if lines[at].indent > 1]
     turns = [
         lines[two].blanks
@@ -123,12 +125,12 @@ def _habits(lines: Sequence[Line], body: Sequence[int], page: Page, pages: Pages
     return Habits(page, bool(deep) and len(deep) < _ALL_INDENTED * len(body), max(turns, default=0))
 
 
-def _joint(one: Line) -> str:
+def _joint(one: RawLine) -> str:
     """Return what joins a line to the next."""
     return "" if one.text[-1] in _HYPHENS and one.text[-2:-1] not in ("", " ") else " "
 
 
-def _runs_on(one: Line, two: Line, habits: Habits, torn: bool) -> bool:
+def _runs_on(one: RawLine, two: RawLine, habits: Habits, torn: bool) -> bool:
     """Whether a line goes on with the paragraph of the line before.
 
     ``torn`` tells that a page turns, or something was set aside, between the two.
@@ -156,23 +158,23 @@ def _runs_on(one: Line, two: Line, habits: Habits, torn: bool) -> bool:
     return _fills(one, two, page) and one.closes
 
 
-def _fills(one: Line, two: Line, page: Page) -> bool:
+def _fills(one: RawLine, two: RawLine, page: PageHabits) -> bool:
     """Whether the next line's first word would not have fitted."""
     return one.length + 1 + len(two.text.partition(" ")[0]) > page.measure > 0
 
 
-def _quotes_within(line: Line) -> bool:
+def _quotes_within(line: RawLine) -> bool:
     """Whether a line opens with a quotation that ends in the midst of it."""
     return bool(re.match(r"«[^«»]*»\s*[^\W\d_]", line.text))
 
 
-def _reaches(one: Line, two: Line, page: Page) -> bool:
+def _reaches(one: RawLine, two: RawLine, page: PageHabits) -> bool:
     """Whether a line was so full that the next word had to go to the next line."""
     word = len(two.text.partition(" ")[0])
     return page.measure > 0 and one.length + min(word, 12) >= page.measure * _FULL + word * 0.5
 
 
-def verse_lines(lines: Sequence[Line], body: Sequence[int], page: Page) -> dict[int, str]:
+def verse_lines(lines: Sequence[RawLine], body: Sequence[int], page: PageHabits) -> dict[int, str]:
     """Return the style of each line that is verse: one for each run of them.
 
     Verse is lines that all open high and end although the next word would have had room.
@@ -194,50 +196,51 @@ def verse_lines(lines: Sequence[Line], body: Sequence[int], page: Page) -> dict[
     return found
 
 
-def _deep_indent(lines: Sequence[Line], body: Sequence[int]) -> int:
+def _deep_indent(lines: Sequence[RawLine], body: Sequence[int]) -> int:
     """Return the indent with which paragraphs usually open."""
     indents = Counter(lines[at].indent for at in body if lines[at].indent > 1)
     return indents.most_common(1)[0][0] if indents else 1
 
 
-def _may_be_verse(line: Line, page: Page) -> bool:
+def _may_be_verse(line: RawLine, page: PageHabits) -> bool:
     apart = _DASH.match(line.text) or _ITEM.match(line.text) or is_rule(line)
     return line.opens_high and not apart and line.length < page.measure * _VERSE
 
 
-def _goes_on(one: Line, two: Line, page: Page, deep: int) -> bool:
+def _goes_on(one: RawLine, two: RawLine, page: PageHabits, deep: int) -> bool:
     """Whether a line of verse may be followed by another."""
     room = min(one.indent, two.indent) > deep or not _fills(one, two, page)
     return two.blanks == 0 and room and _may_be_verse(two, page)
 
 
-def verse(blocks: Sequence[Block], styles: Mapping[int, str]) -> list[Block]:
+def verse(blocks: Sequence[RawBlock], styles: Mapping[int, str]) -> list[RawBlock]:
     """Name the blocks whose lines are verse."""
     return [
-        replace(block, role=Role.VERSE)
-        if block.role is Role.PARAGRAPH and styles.get(block.lines[0], "").startswith(_VERSE_STYLE)
+        replace(block, role=BlockRole.VERSE)
+        if block.role is BlockRole.PARAGRAPH
+        and styles.get(block.lines[0], "").startswith(_VERSE_STYLE)
         else block
         for block in blocks
     ]
 
 
-def quoted(blocks: Sequence[Block], styles: Mapping[int, str]) -> list[Block]:
+def quoted(blocks: Sequence[RawBlock], styles: Mapping[int, str]) -> list[RawBlock]:
     """Mark the paragraphs that the file itself gives as quotations."""
-    found: list[Block] = []
+    found: list[RawBlock] = []
     number = 0
     for block in blocks:
-        if block.role is Role.PARAGRAPH and styles.get(block.lines[0]) == "quoted":
+        if block.role is BlockRole.PARAGRAPH and styles.get(block.lines[0]) == "quoted":
             number += not (found and found[-1].quoted)
             block = replace(block, quoted=number)
         found.append(block)
     return found
 
 
-def note_blocks(lines: Sequence[Line], owned: Mapping[int, Sequence[int]]) -> Iterator[Block]:
+def note_blocks(lines: Sequence[RawLine], owned: Mapping[int, Sequence[int]]) -> Iterator[RawBlock]:
     """Yield the blocks of each note: one paragraph, whatever blanks the page left in it."""
     for note, indexes in owned.items():
         joints = tuple(_joint(lines[at]) for at in indexes[:-1])
-        yield Block(Role.NOTE, tuple(indexes), joints, note=note)
+        yield RawBlock(BlockRole.NOTE, tuple(indexes), joints, note=note)
 
 
 def without(indexes: Sequence[int], *gone: Collection[int]) -> list[int]:

@@ -16,9 +16,9 @@ from itertools import pairwise
 from typing import Final
 
 from publish.characters import HYPHEN, SOFT_HYPHEN
-from publish.cleaning.accents.spelling import Grade, Reading, Speller
+from publish.cleaning.alphabet import LETTER, plain
 from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
-from publish.cleaning.letters import LETTER, plain
+from publish.cleaning.letters.candidates import Candidate, Grade, Speller
 from publish.messages import N_
 
 HYPHENS: Final = f"\\-{SOFT_HYPHEN}{HYPHEN}"
@@ -153,7 +153,7 @@ _NEITHER = N_("neither “{joined}” nor “{compound}” is known")
 
 
 def _cause(
-    joins: bool, confidence: Confidence, evidence: str, joined: Reading, compound: str
+    joins: bool, confidence: Confidence, evidence: str, joined: Candidate, compound: str
 ) -> Cause:
     words = joined.word, compound
     return Cause(

@@ -17,9 +17,9 @@ import lxml.html
 from lxml import etree
 
 from publish.cleaning import faults
-from publish.cleaning.letters import SUPERIORS
+from publish.cleaning.alphabet import SUPERIORS
 from publish.cleaning.readers.decoding import decode
-from publish.cleaning.readers.source import Run, Source
+from publish.cleaning.readers.source_text import SourceText, StyledRun
 from publish.diagnostics import BookError, Diagnostic
 
 _SKIPPED: Final = frozenset(
@@ -39,7 +39,7 @@ _LARGEST: Final = 200_000_000
 """Bytes that an EPUB's texts may unfold to."""
 
 
-def read_html(content: bytes, file: str = "", encoding: str = "") -> Source:
+def read_html(content: bytes, file: str = "", encoding: str = "") -> SourceText:
     """Return what a web page holds; raises BookError where it holds no text."""
     named = _CHARSET.search(content[:2048])
     if not encoding and named and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -50,7 +50,7 @@ def read_html(content: bytes, file: str = "", encoding: str = "") -> Source:
     return writer.source(file, diagnostics)
 
 
-def read_epub(content: bytes, file: str = "") -> Source:
+def read_epub(content: bytes, file: str = "") -> SourceText:
     """Return the texts of an EPUB in the order of its spine."""
     writer = _Writer()
     diagnostics: list[Diagnostic] = []
@@ -103,7 +103,7 @@ class _Writer:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._runs: list[Run] = []
+        self._runs: list[StyledRun] = []
         self._pages: list[int] = []
         self._line: list[str] = []
         self._line_length = 0
@@ -184,12 +184,12 @@ class _Writer:
                 self._write("\n")
             start = self._length
             for one, two in self._waiting:
-                self._runs.append(Run(start + one, start + two, italic=True))
+                self._runs.append(StyledRun(start + one, start + two, italic=True))
             self._write(text)
             if self._level:
-                self._runs.append(Run(start, self._length, level=self._level))
+                self._runs.append(StyledRun(start, self._length, level=self._level))
             if self._quoted:
-                self._runs.append(Run(start, self._length, quoted=True))
+                self._runs.append(StyledRun(start, self._length, quoted=True))
             self._write("\n")
             self._blank = False
         if not soft and self._length and not self._blank:
@@ -201,12 +201,12 @@ class _Writer:
         self._parts.append(text)
         self._length += len(text)
 
-    def source(self, file: str, diagnostics: list[Diagnostic]) -> Source:
+    def source(self, file: str, diagnostics: list[Diagnostic]) -> SourceText:
         """Return what was written; raises BookError where that is nothing."""
         if not self._length:
             raise BookError(faults.NO_TEXT.at(file))
         runs = tuple(sorted(self._runs, key=lambda run: (run.start, run.end)))
-        return Source(
+        return SourceText(
             "".join(self._parts),
             tuple(self._pages),
             runs,

@@ -15,9 +15,18 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
+from publish.cleaning.alphabet import LETTER, LOWER, SUPERIORS, UPPER
 from publish.cleaning.ledger.ledger import Reason
-from publish.cleaning.letters import LETTER, LOWER, SUPERIORS, UPPER
-from publish.cleaning.structure.calls import (
+from publish.cleaning.structure.line_divisions import (
+    REACH,
+    Divider,
+    LineDivision,
+    LineWidths,
+    indent_of_text,
+)
+from publish.cleaning.structure.lines import RawLine, full_length
+from publish.cleaning.structure.page_turns import PageTurns
+from publish.cleaning.structure.raw_calls import (
     DOUBTED,
     MOST_SCORE,
     Call,
@@ -25,9 +34,6 @@ from publish.cleaning.structure.calls import (
     possible_calls,
     value,
 )
-from publish.cleaning.structure.divisions import REACH, Divider, Division, Widths, indent_of_text
-from publish.cleaning.structure.lines import Line, full_length
-from publish.cleaning.structure.pages import Pages
 from publish.messages import N_
 
 _OPENING: Final = re.compile(
@@ -59,7 +65,7 @@ class Scheme(NamedTuple):
     closing: str
 
 
-class Candidate(NamedTuple):
+class NumberCandidate(NamedTuple):
     """A line that may open a note."""
 
     line: int
@@ -69,7 +75,7 @@ class Candidate(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class RawNote:
     """A note: its printed number, its lines (indexes), where its text begins, its call if found."""
 
     number: int
@@ -79,16 +85,16 @@ class Note:
     told: bool = False
     """Whether the editor said where it is called."""
 
-    def opening(self, text: str, lines: Sequence[Line]) -> str:
+    def opening(self, text: str, lines: Sequence[RawLine]) -> str:
         """Return its first words, by which questions and answers name it."""
         return " ".join(text[self.begins : lines[self.lines[0]].end].split()[:_NAMED_BY])
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
+class RawNotes:
     """The notes of a text in their order."""
 
-    notes: tuple[Note, ...] = ()
+    notes: tuple[RawNote, ...] = ()
 
     @property
     def labels(self) -> list[str]:
@@ -105,37 +111,37 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NoteStep:
     """A note on the best path so far."""
 
-    candidate: Candidate
+    candidate: NumberCandidate
     call: Call | None
     zone: int
     """The line where the notes of its page begin."""
     floor: int
     """The offset before which the next call cannot stand."""
     score: float
-    before: Step | None
-    division: Division | None
+    before: NoteStep | None
+    division: LineDivision | None
     """How the lines between the note before and this one divide."""
 
 
 def find_notes(
     text: str,
-    lines: Sequence[Line],
-    pages: Pages,
+    lines: Sequence[RawLine],
+    pages: PageTurns,
     more: Sequence[Call] = (),
     small: Sequence[tuple[int, int]] = (),
-) -> Notes:
+) -> RawNotes:
     """Return the notes of a text.
 
     ``more`` are further places that may be calls; ``small`` the stretches known to be set small.
     """
-    by_scheme: dict[Scheme, list[Candidate]] = {}
+    by_scheme: dict[Scheme, list[NumberCandidate]] = {}
     for scheme, candidate in _candidates(text, lines, pages):
         by_scheme.setdefault(scheme, []).append(candidate)
     measure = full_length(lines)
-    best: Step | None = None
+    best: NoteStep | None = None
     chosen: _Path | None = None
     places: dict[str, list[Call]] = {}
     for scheme in sorted(by_scheme, key=lambda s: (-len(by_scheme[s]), s)):
@@ -144,17 +150,19 @@ def find_notes(
         calls = _own_calls(text, places[scheme.family], scheme, by_scheme)
         candidates = by_scheme[scheme]
         openings = [candidate.line for candidate in candidates]
-        widths = Widths.known(lines, small) if small else Widths.of(lines, measure, openings)
+        widths = (
+            LineWidths.known(lines, small) if small else LineWidths.of(lines, measure, openings)
+        )
         divider = Divider(lines, pages, widths, indent_of_text(lines, openings))
         path = _Path(lines, calls, candidates, divider)
         last = path.best()
         if last and _called(last) and last.score > (best.score if best else _FEWEST):
             best = _second(path, last)
             chosen = path
-    return Notes(tuple(_extents(chosen, best)) if chosen else ())
+    return RawNotes(tuple(_extents(chosen, best)) if chosen else ())
 
 
-def loose_calls(text: str, notes: Notes) -> Iterator[tuple[int, int]]:
+def loose_calls(text: str, notes: RawNotes) -> Iterator[tuple[int, int]]:
     """Yield the figures that stand at words as calls do, and call no note that was found."""
     called = {note.call.end for note in notes.notes if note.call}
     if not called:
@@ -182,14 +190,14 @@ def _form(text: str, call: Call) -> str:
     return text[call.start : call.end].lstrip()[:1] if call.style == "boxed" else call.style
 
 
-def _called(last: Step) -> bool:
+def _called(last: NoteStep) -> bool:
     """Whether most notes of a path have a likely call: else they are the items of lists."""
     steps = _steps(last)
     likely = sum(step.call is not None and step.call.score >= DOUBTED for step in steps)
     return 2 * likely > len(steps)
 
 
-def _second(path: _Path, last: Step) -> Step:
+def _second(path: _Path, last: NoteStep) -> NoteStep:
     """Look again, knowing which style of calls is the rule."""
     styles = Counter(step.call.style for step in _steps(last) if step.call)
     style, count = styles.most_common(1)[0] if styles else ("", 0)
@@ -199,8 +207,8 @@ def _second(path: _Path, last: Step) -> Step:
 
 
 def _candidates(
-    text: str, lines: Sequence[Line], pages: Pages
-) -> Iterator[tuple[Scheme, Candidate]]:
+    text: str, lines: Sequence[RawLine], pages: PageTurns
+) -> Iterator[tuple[Scheme, NumberCandidate]]:
     for at, line in enumerate(lines):
         match = None if at in pages.aside else _OPENING.match(text, line.start, line.end)
         if match is None or match.end() >= line.end:
@@ -214,7 +222,7 @@ def _candidates(
             continue
         yield (
             Scheme(family, match["open"], match["close"].strip()),
-            Candidate(at, value(sign), match.end()),
+            NumberCandidate(at, value(sign), match.end()),
         )
 
 
@@ -230,14 +238,14 @@ def _family(sign: str) -> str:
 class _Path:
     """Finds the likeliest sequence among the lines that may open notes."""
 
-    lines: Sequence[Line]
+    lines: Sequence[RawLine]
     calls: Calls
-    candidates: Sequence[Candidate]
+    candidates: Sequence[NumberCandidate]
     divider: Divider
 
-    def best(self) -> Step | None:
+    def best(self) -> NoteStep | None:
         """Return the last step of the best path."""
-        steps: list[Step] = []
+        steps: list[NoteStep] = []
         for candidate in self.candidates:
             options = [self._first(candidate)]
             options += [self._after(step, candidate) for step in steps[-_BACK:]]
@@ -246,16 +254,16 @@ class _Path:
                 steps.append(option)
         return max(steps, key=lambda step: step.score, default=None)
 
-    def _first(self, candidate: Candidate) -> Step | None:
+    def _first(self, candidate: NumberCandidate) -> NoteStep | None:
         call = self.calls.best_before(candidate.number, self.lines[candidate.line].start)
         if call is None and candidate.number == 1:
-            return Step(candidate, None, candidate.line, 0, _UNCALLED, None, None)
+            return NoteStep(candidate, None, candidate.line, 0, _UNCALLED, None, None)
         if call is None or (candidate.number > 3 and call.score < 2):
             return None
         cost = 0.0 if candidate.number == 1 else _SKIPPED
-        return Step(candidate, call, candidate.line, call.end, call.score + cost, None, None)
+        return NoteStep(candidate, call, candidate.line, call.end, call.score + cost, None, None)
 
-    def _after(self, last: Step, candidate: Candidate) -> Step | None:
+    def _after(self, last: NoteStep, candidate: NumberCandidate) -> NoteStep | None:
         """Return the step from one note to the next: on the same page, or on a later one."""
         distance = candidate.number - last.candidate.number
         if distance not in (1, 2) and candidate.number != 1:
@@ -270,24 +278,24 @@ class _Path:
         score, call, zone, division = best
         floor = last.floor if zone == last.zone else self.lines[division.resume].start
         total = last.score + score + cost
-        return Step(candidate, call, zone, call.end if call else floor, total, last, division)
+        return NoteStep(candidate, call, zone, call.end if call else floor, total, last, division)
 
     def _same_page(
-        self, last: Step, candidate: Candidate
-    ) -> tuple[float, Call | None, int, Division] | None:
+        self, last: NoteStep, candidate: NumberCandidate
+    ) -> tuple[float, Call | None, int, LineDivision] | None:
         first, at = last.candidate.line, candidate.line
         turns = self.divider.turns(first, at)
         call = self.calls.best(candidate.number, last.floor, self.lines[last.zone].start)
         score = call.score if call else _UNCALLED
         score += 1.0 if self.lines[at - 1].closes else -1.0
         score -= 6.0 * turns + (3.0 if at - first > REACH else 0.0)
-        return score, call, last.zone, Division(at, at, at, 0.0)
+        return score, call, last.zone, LineDivision(at, at, at, 0.0)
 
     def _new_page(
-        self, last: Step, candidate: Candidate
-    ) -> tuple[float, Call | None, int, Division] | None:
+        self, last: NoteStep, candidate: NumberCandidate
+    ) -> tuple[float, Call | None, int, LineDivision] | None:
         at = candidate.line
-        best: tuple[float, Call | None, int, Division] | None = None
+        best: tuple[float, Call | None, int, LineDivision] | None = None
         first = last.candidate.line
         places = self.calls.between(candidate.number, self.lines[first].start, self.lines[at].start)
         ends = [call.end for call in places]
@@ -303,15 +311,15 @@ class _Path:
         return best
 
 
-def _steps(last: Step | None) -> list[Step]:
-    steps: list[Step] = []
+def _steps(last: NoteStep | None) -> list[NoteStep]:
+    steps: list[NoteStep] = []
     while last:
         steps.append(last)
         last = last.before
     return steps[::-1]
 
 
-def _extents(path: _Path, last: Step | None) -> Iterator[Note]:
+def _extents(path: _Path, last: NoteStep | None) -> Iterator[RawNote]:
     """Yield the notes of the best path, each with its lines."""
     steps = _steps(last)
     for number, step in enumerate(steps):
@@ -325,12 +333,12 @@ def _extents(path: _Path, last: Step | None) -> Iterator[Note]:
         if division:
             own = [*range(first, division.resume), *range(division.rest, division.until)]
         kept = tuple(at for at in own if at not in path.divider.pages.aside)
-        yield Note(step.candidate.number, kept, step.candidate.begins, step.call)
+        yield RawNote(step.candidate.number, kept, step.candidate.begins, step.call)
 
 
-def _ending(path: _Path, step: Step) -> Division:
+def _ending(path: _Path, step: NoteStep) -> LineDivision:
     """Return how the lines after the last note divide: all its own, unless text follows."""
     end = len(path.lines)
     options = path.divider.divisions(step.candidate.line, step.zone, end)
     best = max(options, key=lambda d: d.score, default=None)
-    return best if best and best.score > 2.0 else Division(end, end, end, 0.0)
+    return best if best and best.score > 2.0 else LineDivision(end, end, end, 0.0)

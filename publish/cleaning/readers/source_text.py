@@ -12,7 +12,7 @@ from publish.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StyledRun:
     """A stretch of the source in one style; offsets are of the source."""
 
     start: int
@@ -26,7 +26,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """What is to be cleaned: its characters, and what the file told of them.
 
     ``pages`` are the offsets where a new page is known to begin; ``runs`` the stretches that are
@@ -35,7 +35,7 @@ class Source:
 
     text: str
     pages: tuple[int, ...] = ()
-    runs: tuple[Run, ...] = ()
+    runs: tuple[StyledRun, ...] = ()
     styled: bool = False
     encoding: str = "utf-8"
     """In what encoding the text gives the bytes of its file back; empty where it cannot."""

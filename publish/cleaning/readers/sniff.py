@@ -11,7 +11,7 @@ from typing import Final
 
 from publish.cleaning import faults
 from publish.cleaning.readers.decoding import decode
-from publish.cleaning.readers.source import Source
+from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
 
 _HTML: Final = re.compile(
@@ -24,13 +24,13 @@ _MOST_CONTROL: Final = 0.05
 _LEAST_WORDS: Final = 0.75
 
 
-def read_source(content: bytes, file: str = "", encoding: str = "") -> Source:
+def read_source(content: bytes, file: str = "", encoding: str = "") -> SourceText:
     """Return what a file holds; raises BookError where nothing can be read.
 
     The readers of other formats are only loaded for such a file.
     """
     if content.startswith(b"%PDF-"):
-        from publish.cleaning.readers.pdf import read_pdf
+        from publish.cleaning.readers.printed_pdf import read_pdf
 
         return read_pdf(content, file)
     head = content[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -40,7 +40,7 @@ def read_source(content: bytes, file: str = "", encoding: str = "") -> Source:
             return found
     text, used, diagnostics = decode(content, encoding, file)
     _refuse_noise(text, file)
-    return Source(text, encoding=used, diagnostics=tuple(diagnostics))
+    return SourceText(text, encoding=used, diagnostics=tuple(diagnostics))
 
 
 def _refuse_noise(text: str, file: str) -> None:
@@ -56,16 +56,16 @@ def _refuse_noise(text: str, file: str) -> None:
         raise BookError(faults.BINARY.at(file, share=round(100 * control / len(head))))
 
 
-def _read_marked(content: bytes, head: bytes, file: str, encoding: str) -> Source | None:
+def _read_marked(content: bytes, head: bytes, file: str, encoding: str) -> SourceText | None:
     """Return what a marked-up or packed file holds; None where it is neither."""
-    from publish.cleaning.readers import ocr, web
+    from publish.cleaning.readers import hypertext, ocr
 
     if head.startswith(b"PK"):
-        return web.read_epub(content, file)
+        return hypertext.read_epub(content, file)
     if ocr.is_alto(head):
         return ocr.read_alto(content, file)
     if ocr.is_hocr(head):
         return ocr.read_hocr(content, file)
     if _HTML.match(head):
-        return web.read_html(content, file, encoding)
+        return hypertext.read_html(content, file, encoding)
     return None

@@ -17,11 +17,11 @@ from math import log10
 from typing import Final
 
 from publish.characters import NO_BREAK_SPACE
-from publish.cleaning.accents.channel import Channel
-from publish.cleaning.accents.guessing import guesses, unknown
-from publish.cleaning.accents.lexicon import PROPER, Form, Lexicon, form_of, french
-from publish.cleaning.accents.spelling import Grade, Reading, prior, weight
-from publish.cleaning.letters import LETTER, plain
+from publish.cleaning.alphabet import LETTER, plain
+from publish.cleaning.letters.candidates import Candidate, Grade, prior, weight
+from publish.cleaning.letters.channel import Channel
+from publish.cleaning.letters.guessing import guesses, unknown
+from publish.cleaning.letters.lexicon import PROPER, Form, Lexicon, form_of, french
 
 GAP: Final = "\ufffc"
 """What stands for a gap in the shape of a word."""
@@ -85,19 +85,19 @@ class Gaps:
     channel: Channel = field(default_factory=Channel)
     apostrophes: float = -1.0
     """Decimal logarithm of how often an apostrophe is a gap."""
-    _read: dict[tuple[str, str], tuple[Reading, ...]] = field(default_factory=dict)
+    _read: dict[tuple[str, str], tuple[Candidate, ...]] = field(default_factory=dict)
 
     def learn(self, channel: Channel, apostrophes: float) -> None:
         """Take what is learnt of codes; what was read before is forgotten."""
         self.channel, self.apostrophes = channel, apostrophes
         self._read.clear()
 
-    def readings(self, piece: str, following: str = "") -> tuple[Reading, ...]:
+    def readings(self, piece: str, following: str = "") -> tuple[Candidate, ...]:
         """Return what a piece may be, best first; ``following`` is the character after it."""
         following = following if following and following in "!?;:»%" else ""
         known = self._read.get((piece, following))
         if known is None:
-            best: dict[str, Reading] = {}
+            best: dict[str, Candidate] = {}
             for reading in self._all(piece, following):
                 if reading.word not in best or best[reading.word].score < reading.score:
                     best[reading.word] = reading
@@ -105,12 +105,12 @@ class Gaps:
             known = self._read[piece, following] = tuple(found)
         return known
 
-    def listed(self, piece: str) -> Reading | None:
+    def listed(self, piece: str) -> Candidate | None:
         """Return the best reading of a piece as one word of the dictionary."""
         found = [r for r in self._words(piece) if r.grade is Grade.LISTED]
         return max(found, key=lambda r: r.score, default=None)
 
-    def _all(self, piece: str, following: str) -> Iterator[Reading]:
+    def _all(self, piece: str, following: str) -> Iterator[Candidate]:
         found = [*self._words(piece), *self._elided(piece), *self._edged(piece, following)]
         if not any(reading.grade > Grade.DERIVED for reading in found):
             found += self._derived(piece)
@@ -118,7 +118,7 @@ class Gaps:
             found += self._guessed(piece)
         yield from found
 
-    def _words(self, piece: str) -> Iterator[Reading]:
+    def _words(self, piece: str) -> Iterator[Candidate]:
         """Yield the words that have an accented letter in each gap."""
         lower = piece.lower()
         if not any(char in self.codes for char in piece):
@@ -139,26 +139,26 @@ class Gaps:
             if self._fits(word, lower):
                 yield self._reading(word, piece, -7.5 + weight(own[word]), Grade.SEEN)
 
-    def _whole(self, piece: str, lower: str) -> Iterator[Reading]:
+    def _whole(self, piece: str, lower: str) -> Iterator[Candidate]:
         """Yield a piece without gaps as itself, if it is a word."""
         for form in self.lexicon.lookup(plain(lower)):
             if form.text == lower and form.listed:
-                yield Reading(piece, prior(form), Grade.LISTED, (), piece)
+                yield Candidate(piece, prior(form), Grade.LISTED, (), piece)
 
     def _fits(self, word: str, lower: str) -> bool:
         return all(a in self.codes or a == b for a, b in zip(lower, word, strict=True))
 
     def _reading(
         self, word: str, piece: str, score: float, grade: Grade, *, proper: bool = False
-    ) -> Reading:
+    ) -> Candidate:
         letters = tuple(b for a, b in zip(piece, word, strict=True) if a in self.codes)
         signs = [char for char in piece if char in self.codes]
         score += sum(map(self.channel.score, letters, signs))
         cased = _cased(word, piece, self.codes, proper=proper)
         letters = tuple(b for a, b in zip(piece, cased, strict=True) if a in self.codes)
-        return Reading(cased, score, grade, letters, piece)
+        return Candidate(cased, score, grade, letters, piece)
 
-    def _elided(self, piece: str) -> Iterator[Reading]:
+    def _elided(self, piece: str) -> Iterator[Candidate]:
         """Yield the readings with an apostrophe in a gap."""
         for at, char in enumerate(piece[:-1]):
             if char not in self.codes or not 0 < at <= 6:
@@ -171,9 +171,9 @@ class Gaps:
                 if one.word[0].lower() in _VOWELS + "h":
                     word = piece[:at] + APOSTROPHE + one.word
                     score = one.score + self.apostrophes - 0.5
-                    yield Reading(word, score, one.grade, (APOSTROPHE, *one.letters), piece)
+                    yield Candidate(word, score, one.grade, (APOSTROPHE, *one.letters), piece)
 
-    def _edged(self, piece: str, following: str) -> Iterator[Reading]:
+    def _edged(self, piece: str, following: str) -> Iterator[Candidate]:
         """Yield the readings with something else than a letter in a gap at the edge."""
         if len(piece) < 2:
             return
@@ -189,7 +189,7 @@ class Gaps:
 
     def _shorn(
         self, piece: str, opening: str, signs: tuple[str, ...], gain: float = 0.0
-    ) -> Iterator[Reading]:
+    ) -> Iterator[Candidate]:
         for sign in signs:
             rest = piece[len(sign) :] if opening else piece[: -len(sign)]
             inner = [*self._words(rest), *self._elided(rest)] if len(rest) > 1 else []
@@ -198,9 +198,9 @@ class Gaps:
                 word = sign + one.word if opening else one.word + sign
                 signs_read = tuple(sign)
                 letters = (*signs_read, *one.letters) if opening else (*one.letters, *signs_read)
-                yield Reading(word, one.score + _EDGE + cost, one.grade, letters, piece)
+                yield Candidate(word, one.score + _EDGE + cost, one.grade, letters, piece)
 
-    def _derived(self, piece: str) -> Iterator[Reading]:
+    def _derived(self, piece: str) -> Iterator[Candidate]:
         """Yield known words under an ending that the lexicon does not have."""
         for ending in _ENDINGS:
             stem = piece[: -len(ending)]
@@ -208,9 +208,9 @@ class Gaps:
                 for one in self._words(stem):
                     if one.grade is Grade.LISTED and len(one.letters):
                         word, score = one.word + ending, one.score + _DERIVED
-                        yield Reading(word, score, Grade.DERIVED, one.letters, piece)
+                        yield Candidate(word, score, Grade.DERIVED, one.letters, piece)
 
-    def _guessed(self, piece: str) -> Iterator[Reading]:
+    def _guessed(self, piece: str) -> Iterator[Candidate]:
         """Yield what an unknown word may be, from the letters beside its only gap."""
         gaps = [at for at, char in enumerate(piece) if char in self.codes]
         if len(gaps) == 1 and len(piece) > 2:
@@ -230,7 +230,7 @@ class Gaps:
                 for guess, own in guesses(self.lexicon, whole, gaps):
                     yield self._reading(guess.lower(), piece, score + own, Grade.GUESSED)
         left = tuple("" for _ in gaps)
-        yield Reading(piece, unknown(piece) + _UNTOLD, Grade.GUESSED, left, piece)
+        yield Candidate(piece, unknown(piece) + _UNTOLD, Grade.GUESSED, left, piece)
 
 
 def _cased(word: str, piece: str, codes: str, *, proper: bool = False) -> str:

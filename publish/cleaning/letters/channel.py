@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from math import log10
 
-from publish.cleaning.letters import accent_of
+from publish.cleaning.alphabet import accent_of
 
 
 class Channel:

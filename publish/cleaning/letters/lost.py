@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from publish.cleaning.accents.lexicon import INFINITIVE, NOUN, Form, Lexicon
+from publish.cleaning.alphabet import LETTER, LOWER, plain
 from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
-from publish.cleaning.letters import LETTER, LOWER, plain
+from publish.cleaning.letters.lexicon import INFINITIVE, NOUN, Form, Lexicon
 from publish.messages import N_
 
 LOST_ACCENT: Final = Reason("lost-accent", N_("accent lost without a trace"))
@@ -67,7 +67,7 @@ _CLEAR: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LostAccent:
     """A word at ``start`` that should read ``after``."""
 
     start: int
@@ -76,7 +76,7 @@ class Finding:
     cause: Cause
 
 
-def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[Finding]:
+def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAccent]:
     """Yield the words that lack an accent; CERTAIN are those to be changed."""
     yield from _non_words(text, lexicon, damaged)
     accented = _accents_its_capitals(text, lexicon)
@@ -86,7 +86,7 @@ def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[Finding
             yield finding
 
 
-def _non_words(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[Finding]:
+def _non_words(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAccent]:
     """Find words that are none, where an accent makes one."""
     types = Counter(_WORD.findall(text))
     found: dict[str, tuple[str, Confidence, tuple[str, ...]]] = {}
@@ -139,7 +139,7 @@ def _accents_its_capitals(text: str, lexicon: Lexicon) -> bool:
 
 def _in_context(
     text: str, match: re.Match[str], lexicon: Lexicon, accented: bool
-) -> Finding | None:
+) -> LostAccent | None:
     word = match[0]
     before = text[max(0, match.start() - 40) : match.start()]
     previous = _PREVIOUS.search(before)
@@ -169,7 +169,7 @@ def _in_context(
 
 def _opening(
     match: re.Match[str], before: str, following: re.Match[str] | None, accented: bool
-) -> Finding | None:
+) -> LostAccent | None:
     if following is None or not _SENTENCE.search(before):
         return None
     sure = following[1] or following[2][0].isdigit() or following[2].lower() in DETERMINERS
@@ -179,7 +179,7 @@ def _opening(
     return _finding(match, "À", confidence, _OPENS, next=following[2])
 
 
-def _where(match: re.Match[str], before: str, last: str, first: str) -> Finding | None:
+def _where(match: re.Match[str], before: str, last: str, first: str) -> LostAccent | None:
     if before.endswith(("d’", "d'", "jusqu’", "jusqu'")):
         return _phrase(match, "où", f"{last}’où")
     if last.lower() in _TIMES and first.lower() in _CLAUSE:
@@ -192,7 +192,7 @@ def _where(match: re.Match[str], before: str, last: str, first: str) -> Finding 
 
 def _preposition(
     text: str, match: re.Match[str], last: str, first: str, lexicon: Lexicon
-) -> Finding | None:
+) -> LostAccent | None:
     """Decide an “a” that is no verb."""
     low = last.lower()
     if low in _BEFORE_A and (low not in ("est", "vis") or text[match.start() - 1] == "-"):
@@ -219,7 +219,7 @@ def _is_only(lexicon: Lexicon, word: str, kind: str) -> bool:
     return bool(forms) and all(form.classes == kind for form in forms)
 
 
-def _phrase(match: re.Match[str], after: str, phrase: str) -> Finding:
+def _phrase(match: re.Match[str], after: str, phrase: str) -> LostAccent:
     return _finding(match, after, Confidence.CERTAIN, _PHRASE, phrase=phrase)
 
 
@@ -231,8 +231,8 @@ def _finding(
     alternatives: tuple[str, ...] = (),
     reason: Reason = LOST_ACCENT,
     **values: str,
-) -> Finding:
+) -> LostAccent:
     cause = Cause(
         reason, confidence, evidence, tuple(values.items()), match[0], reading, alternatives
     )
-    return Finding(match.start(), match.end(), reading, cause)
+    return LostAccent(match.start(), match.end(), reading, cause)

@@ -21,7 +21,7 @@ from jinja2 import Environment, Template
 
 from publish.characters import VISIBLE_NAMES
 from publish.cleaning.cleaner import Cleaned
-from publish.cleaning.ledger.ledger import CONFIDENCES, Cause, Confidence, Entry, Kind
+from publish.cleaning.ledger.ledger import CONFIDENCES, Cause, Confidence, EntryKind, LedgerEntry
 from publish.messages import Translate
 
 _QUIET: Final = frozenset(
@@ -33,7 +33,7 @@ _APART: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class QuestionPlace:
     """One decision at one place: ``entries`` (indexes in the ledger) from first to last."""
 
     cause: Cause
@@ -41,13 +41,13 @@ class Occurrence:
     last: int
 
 
-def occurrences(cleaned: Cleaned) -> Iterator[Occurrence]:
+def occurrences(cleaned: Cleaned) -> Iterator[QuestionPlace]:
     """Yield the repairs of a text, in the source's order; those of the layout left out."""
     ledger = cleaned.ledger
-    current: Occurrence | None = None
+    current: QuestionPlace | None = None
     for at, entry in enumerate(ledger):
         cause = entry.cause
-        if entry.kind is Kind.KEPT and cause is None:
+        if entry.kind is EntryKind.KEPT and cause is None:
             apart = entry.end - entry.start > _APART or any(
                 char.isspace() for char in cleaned.source[entry.start : entry.end]
             )
@@ -61,11 +61,11 @@ def occurrences(cleaned: Cleaned) -> Iterator[Occurrence]:
                 current = None
             continue
         if current and current.cause is cause:
-            current = Occurrence(cause, current.first, at)
+            current = QuestionPlace(cause, current.first, at)
             continue
         if current:
             yield current
-        current = Occurrence(cause, at, at)
+        current = QuestionPlace(cause, at, at)
     if current:
         yield current
 
@@ -94,7 +94,7 @@ def marks(cleaned: Cleaned) -> list[Mark]:
             at = bisect_right(starts, place.offset) - 1
             if at >= 0:
                 entry = ledger[at]
-                shift = place.offset - entry.start if entry.kind is Kind.KEPT else 0
+                shift = place.offset - entry.start if entry.kind is EntryKind.KEPT else 0
                 begin = entry.at + shift
                 result = begin, min(begin + end - place.offset, entry.at + entry.length)
                 found.append(Mark(question.cause, (place.offset, end), result, open=True))
@@ -180,7 +180,9 @@ def _marked(cleaned: Cleaned, found: Sequence[Mark], *, result: bool) -> str:
     return "".join(out)
 
 
-def _span(ledger: Sequence[Entry], occurrence: Occurrence, result: bool) -> tuple[int, int]:
+def _span(
+    ledger: Sequence[LedgerEntry], occurrence: QuestionPlace, result: bool
+) -> tuple[int, int]:
     first, last = ledger[occurrence.first], ledger[occurrence.last]
     if result:
         return first.at, max(first.at, last.at + last.length)
@@ -243,7 +245,7 @@ def _asides(cleaned: Cleaned, translate: Translate) -> list[tuple[str, str, int]
     return [
         (translate(e.cause.reason.message), _shown(e.before.strip()), e.start)
         for e in cleaned.ledger
-        if e.kind is Kind.ASIDE
+        if e.kind is EntryKind.ASIDE
         and e.cause
         and e.cause.reason.code not in _QUIET
         and e.before.strip()

@@ -10,14 +10,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from publish.cleaning.ledger.ledger import Cause, Change, Entry, Kind, LedgerError, Piece, Reason
+from publish.cleaning.ledger.ledger import (
+    Cause,
+    Change,
+    EntryKind,
+    LedgerEntry,
+    LedgerError,
+    LedgerPiece,
+    Reason,
+)
 from publish.messages import N_
 
 LAYOUT = Cause(Reason("layout", N_("line ends and blank space of the page")))
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class OffsetMap:
     """A source, the changes made to its letters, and the text they give."""
 
     source: str
@@ -27,7 +35,7 @@ class Proof:
     """Where each change begins in ``text``."""
 
     @classmethod
-    def of(cls, source: str, changes: Iterable[Change]) -> Proof:
+    def of(cls, source: str, changes: Iterable[Change]) -> OffsetMap:
         """Apply changes that do not overlap, in any order."""
         ordered = tuple(sorted(changes, key=lambda change: (change.start, change.end)))
         parts: list[str] = []
@@ -45,10 +53,10 @@ class Proof:
         parts.append(source[place:])
         return cls(source, "".join(parts), ordered, tuple(at))
 
-    def then(self, changes: Iterable[Change]) -> Proof:
+    def then(self, changes: Iterable[Change]) -> OffsetMap:
         """Return the proof with further changes, given as offsets of the text."""
         if not self.changes:
-            return Proof.of(self.source, changes)
+            return OffsetMap.of(self.source, changes)
         made: list[Change] = []
         inside: set[int] = set()
         for change in changes:
@@ -65,7 +73,7 @@ class Proof:
             inside.update(range(first, last))
             made.append(Change(start, end, after, change.cause))
         kept = [change for at, change in enumerate(self.changes) if at not in inside]
-        return Proof.of(self.source, [*kept, *made])
+        return OffsetMap.of(self.source, [*kept, *made])
 
     def source_at(self, place: int) -> int:
         """Return the source offset of an offset in the text; before what vanished there."""
@@ -86,13 +94,13 @@ class Proof:
             return self._at[index]
         return self._at[index] + len(change.after) + offset - change.end
 
-    def compose(self, pieces: Sequence[Piece]) -> tuple[str, tuple[Entry, ...]]:
+    def compose(self, pieces: Sequence[LedgerPiece]) -> tuple[str, tuple[LedgerEntry, ...]]:
         """Return the final text and the ledger from the source to it.
 
         ``pieces`` stand in the order of the final text; what they leave out must be blank.
         """
         out: list[str] = []
-        entries: list[Entry] = []
+        entries: list[LedgerEntry] = []
         length = 0
         for piece in pieces:
             text = self.text[piece.start : piece.end] if piece.after is None else piece.after
@@ -103,7 +111,7 @@ class Proof:
         entries.sort(key=lambda entry: (entry.start, entry.end, entry.at))
         return "".join(out), tuple(entries)
 
-    def _fill(self, pieces: Sequence[Piece], entries: list[Entry], length: int) -> None:
+    def _fill(self, pieces: Sequence[LedgerPiece], entries: list[LedgerEntry], length: int) -> None:
         """Account for the blanks that no piece holds."""
         place = 0
         for piece in [*sorted(pieces, key=lambda p: (p.start, p.end)), self._last()]:
@@ -113,15 +121,15 @@ class Proof:
                 if self.text[place : piece.start].strip():
                     lost = self.text[place : piece.start].strip()[:40]
                     raise LedgerError(f"nothing accounts for “{lost}”")
-                entries.append(self._replaced(Piece(place, piece.start, "", LAYOUT), length))
+                entries.append(self._replaced(LedgerPiece(place, piece.start, "", LAYOUT), length))
             place = piece.end
         tail = bisect_left(self._at, len(self.text))
         entries.extend(self._changed(change, length, False) for change in self.changes[tail:])
 
-    def _last(self) -> Piece:
-        return Piece(len(self.text), len(self.text), None)
+    def _last(self) -> LedgerPiece:
+        return LedgerPiece(len(self.text), len(self.text), None)
 
-    def _entries(self, piece: Piece, at: int) -> Iterator[Entry]:
+    def _entries(self, piece: LedgerPiece, at: int) -> Iterator[LedgerEntry]:
         """Yield the ledger entries of one piece that begins at ``at`` of the final text."""
         if piece.after is not None:
             yield self._replaced(piece, at)
@@ -140,21 +148,25 @@ class Proof:
         if place < piece.end:
             yield self._kept(piece, origin, origin + piece.end - place, at)
 
-    def _kept(self, piece: Piece, start: int, end: int, at: int) -> Entry:
-        return Entry(Kind.KEPT, start, end, at, "", "", piece.cause, piece.moved)
+    def _kept(self, piece: LedgerPiece, start: int, end: int, at: int) -> LedgerEntry:
+        return LedgerEntry(EntryKind.KEPT, start, end, at, "", "", piece.cause, piece.moved)
 
-    def _replaced(self, piece: Piece, at: int) -> Entry:
+    def _replaced(self, piece: LedgerPiece, at: int) -> LedgerEntry:
         start, end = self.source_at(piece.start), self.source_at(piece.end)
         before, after = self.source[start:end], piece.after or ""
-        return Entry(_kind(before, after), start, end, at, before, after, piece.cause, piece.moved)
+        return LedgerEntry(
+            _kind(before, after), start, end, at, before, after, piece.cause, piece.moved
+        )
 
-    def _changed(self, change: Change, at: int, moved: bool) -> Entry:
+    def _changed(self, change: Change, at: int, moved: bool) -> LedgerEntry:
         before = self.source[change.start : change.end]
         kind = _kind(before, change.after)
-        return Entry(kind, change.start, change.end, at, before, change.after, change.cause, moved)
+        return LedgerEntry(
+            kind, change.start, change.end, at, before, change.after, change.cause, moved
+        )
 
 
-def _kind(before: str, after: str) -> Kind:
+def _kind(before: str, after: str) -> EntryKind:
     if not before:
-        return Kind.SUPPLIED
-    return Kind.REPAIRED if after else Kind.ASIDE
+        return EntryKind.SUPPLIED
+    return EntryKind.REPAIRED if after else EntryKind.ASIDE

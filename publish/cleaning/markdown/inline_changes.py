@@ -11,14 +11,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from publish.cleaning.accents.hyphens import Hyphens
+from publish.cleaning.alphabet import LETTER
 from publish.cleaning.draft import Draft
 from publish.cleaning.ledger.ledger import Cause, Change, Reason
-from publish.cleaning.letters import LETTER
+from publish.cleaning.letters.hyphens import Hyphens
 from publish.cleaning.markdown.blocks import escapes, spaces
 from publish.cleaning.structure.emphasis import emphasised, quote_marks
-from publish.cleaning.structure.lines import Line
-from publish.cleaning.structure.paragraphs import Role
+from publish.cleaning.structure.lines import RawLine
+from publish.cleaning.structure.raw_blocks import BlockRole
 from publish.messages import N_
 
 CALL: Final = Cause(Reason("call", N_("call of a note")))
@@ -68,7 +68,7 @@ def _emphasis(draft: Draft, calls: Sequence[tuple[int, int]]) -> Iterator[Change
     if not italics.gaps and not italics.spans:
         return
     for block in draft.blocks:
-        if block.quoted or block.role in (Role.TITLE, Role.HEADING):
+        if block.quoted or block.role in (BlockRole.TITLE, BlockRole.HEADING):
             continue
         for start, end in emphasised(italics, draft.lines, block, calls):
             yield Change(start, start, "*", EMPHASIS)
@@ -101,7 +101,7 @@ def line_end_decisions(draft: Draft) -> Mapping[int, tuple[bool, Cause]]:
     return found
 
 
-def _torn_word(one: Line, two: Line, hyphens: Hyphens) -> tuple[bool, Cause] | None:
+def _torn_word(one: RawLine, two: RawLine, hyphens: Hyphens) -> tuple[bool, Cause] | None:
     """Decide a word that a page turn divides."""
     left = re.search(f"([{LETTER}]+).$", one.text)
     right = re.match(f"[{LETTER}]+", two.text)
