@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from publish.apparatus.terms import terms
 from publish.book import Book, Element, Kind, Note, Section, each_tree
-from publish.metadata import NoteOptions
+from publish.book.metadata import NoteOptions
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 

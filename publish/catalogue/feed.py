@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from publish.book.metadata import Contributor
 from publish.catalogue.making import Edition
 from publish.catalogue.shelf import Shown
-from publish.metadata import Contributor
 
 FEED_TYPE = "application/opds+json"
 PUBLICATION_TYPE = "application/opds-publication+json"

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
+from publish.book.metadata import Contributor
 from publish.catalogue import faults
 from publish.diagnostics import BookError, Diagnostic, errors
-from publish.metadata import Contributor
 
 COVER, THUMBNAIL = "cover.jpg", "thumbnail.jpg"
 _HEIGHTS = {COVER: 1200, THUMBNAIL: 480}
@@ -143,7 +143,7 @@ def _tell_date(epoch: int | None) -> None:
 
 def _edition(work: Work, pictures: Sequence[tuple[Picture, bytes]]) -> Edition:
     from publish.book import Book
-    from publish.editions.epub import identifier
+    from publish.editions.epub.package import identifier
     from publish.pipeline.build import metadata_of
     from publish.typography import typeset
 
@@ -173,7 +173,7 @@ def cover_pictures(epub: bytes) -> list[tuple[Picture, bytes]]:
     """Return an EPUB's cover in the sizes that a catalogue shows."""
     from PIL import Image
 
-    from publish.editions.navigation import COVER as PATH
+    from publish.editions.epub.navigation import COVER as PATH
 
     with zipfile.ZipFile(BytesIO(epub)) as archive:
         name = next(n for n in archive.namelist() if n.endswith(f"/{PATH}"))

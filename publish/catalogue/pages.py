@@ -10,10 +10,10 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from publish.book.metadata import Contributor
 from publish.catalogue.plan import Catalogue
 from publish.catalogue.shelf import Shown, folded
 from publish.messages import N_, NN_, Count, Translate, counter, figure, translator
-from publish.metadata import Contributor
 
 _NAMES = {
     "epub": N_("EPUB"),

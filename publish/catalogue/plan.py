@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
+from publish.book.metadata import Publisher
 from publish.catalogue import faults
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import checked, line_of
 from publish.messages import N_
-from publish.metadata import Publisher
 from publish.pipeline import Folder, wanted
 
 _STRICT: dict[str, Any] = {"extra": "forbid"}

@@ -1,18 +1,8 @@
-"""Book + Styles → XHTML, for the page and for the reader's screen."""
+"""Book + Styles → pages: lines broken, pages ended, glyphs in their places."""
 
-from publish.composition.cascade import PageBox
-from publish.composition.galley import TableSize
-from publish.composition.leaf import Leaf, on_grid, own_margins
-from publish.composition.leaves import Imprint
-from publish.composition.lettering import Lettering, Stretch, Target, Word, lettering
-from publish.composition.markers import OPS
-from publish.composition.markup import PART, PIECES, REPEATED, VACANT, part_numbers
-from publish.composition.press import Composed, Press, folios, imposition, page_count
-from publish.composition.reading import XHTML, Document, picture_name, reading_documents
-from publish.composition.remarks import Kind as RemarkKind
-from publish.composition.remarks import Remark, remarks
-from publish.composition.setting import IMAGES
-from publish.composition.sheets import (
+from publish.composition.output.lettering import Lettering, Stretch, Target, Word, lettering
+from publish.composition.output.markup import PART, PIECES, REPEATED, VACANT, part_numbers
+from publish.composition.output.section_record import (
     Run,
     Sheets,
     print_document,
@@ -20,19 +10,24 @@ from publish.composition.sheets import (
     sheets,
     turns,
 )
-from publish.composition.styles import Styles, unpacked
-from publish.composition.turns import Turn
+from publish.composition.pages.composer import Composed, Press, folios, imposition, page_count
+from publish.composition.pages.galley import TableSize
+from publish.composition.pages.remarks import Kind as RemarkKind
+from publish.composition.pages.remarks import Remark, remarks
+from publish.composition.pages.turns import Turn
+from publish.composition.style.cascade import PageBox
+from publish.composition.style.page_size import Leaf, on_grid, own_margins
+from publish.composition.style.styles import Styles, unpacked
+from publish.composition.text.printed import IMAGES
+from publish.composition.text.templates import Imprint
 
 __all__ = [
     "IMAGES",
-    "OPS",
     "PART",
     "PIECES",
     "REPEATED",
     "VACANT",
-    "XHTML",
     "Composed",
-    "Document",
     "Imprint",
     "Leaf",
     "Lettering",
@@ -55,9 +50,7 @@ __all__ = [
     "own_margins",
     "page_count",
     "part_numbers",
-    "picture_name",
     "print_document",
-    "reading_documents",
     "remarks",
     "runs",
     "sheets",

@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from publish.book import Element
-from publish.metadata import Contributor, Metadata
+from publish.book.metadata import Contributor, Metadata
 
 NAMESPACE = "http://ns.editeur.org/onix/3.0/reference"
 

@@ -16,10 +16,11 @@ from lxml import etree
 
 from publish.apparatus import Heading, Terms
 from publish.book import Element, Kind, blocks, text_of
-from publish.composition import IMAGES, OPS, XHTML, Document, Imprint, Styles, picture_name
-from publish.editions.cover import Cover
-from publish.editions.fonts import subset_font
-from publish.editions.navigation import COVER, addresses
+from publish.composition import IMAGES, Imprint, Styles
+from publish.documents import OPS, XHTML, Document, picture_name
+from publish.editions.cover.cover_sheet import Cover
+from publish.editions.epub.font_subset import subset_font
+from publish.editions.epub.navigation import COVER, addresses
 
 SEARCH = ("web/minisearch.js", "web/search.js")
 """Scripts of the styles folder that search.html runs, after its passages."""

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publish.book import Element
+from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
 from publish.manuscript.markdown import parse
 from publish.manuscript.references import Files
 from publish.manuscript.section import decode, refused
-from publish.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)

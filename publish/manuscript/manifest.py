@@ -1,7 +1,6 @@
 """book.toml and index.toml → Metadata and index entries, every fault with its line.
 
-The dataclasses of ``publish.metadata`` and ``publish.book`` are the schema; pydantic checks the
-values against them.
+The dataclasses of ``publish.book`` are the schema; pydantic checks the values against them.
 """
 
 from __future__ import annotations
@@ -16,11 +15,11 @@ from typing import Any, ClassVar, TypeVar, get_args, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from publish.book import Entry
+from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
 from publish.manuscript.section import CONTROL
 from publish.messages import N_
-from publish.metadata import Metadata
 
 Schema = TypeVar("Schema")
 

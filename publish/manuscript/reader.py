@@ -10,12 +10,12 @@ from dataclasses import replace
 from itertools import count
 
 from publish.book import MADE, Book, Entry, Kind, Section
+from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic, errors, in_order
 from publish.manuscript import faults
 from publish.manuscript.manifest import line_of, read_entries, read_manifest
 from publish.manuscript.references import Files, identifiers_once, load_images, resolve_links
 from publish.manuscript.section import decode, read_section
-from publish.metadata import Metadata
 
 MANIFEST = "book.toml"
 INDEX = "index.toml"

@@ -31,7 +31,7 @@ from publish.pipeline.told import kept, recalled
 from publish.pipeline.tools import epoch, tools
 
 if TYPE_CHECKING:  # what makes a book takes long to load: not where there is nothing to make
-    from publish.metadata import Metadata
+    from publish.book.metadata import Metadata
     from publish.pipeline.places import Places
     from publish.pipeline.workshop import Workshop
 

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from publish.book.metadata import RawText
 from publish.cleaning import Cleaned, Correction, clean, faults, read_source
 from publish.cleaning.dialogue.corrections import read_corrections, write_corrections
 from publish.cleaning.editor.merge import Merged, merge, pending
 from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.manuscript.section import decode
-from publish.metadata import RawText
 from publish.pipeline.build import metadata_of
 from publish.pipeline.folder import Folder
 

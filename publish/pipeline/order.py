@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish import preflight
+from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic, Rule, errors, in_order
 from publish.editions import Manufacture, onix, picture_of
 from publish.manuscript import line_of
 from publish.messages import N_, Translate, figure
-from publish.metadata import Metadata
 from publish.pipeline import faults
 from publish.pipeline.build import build, metadata_of, target_files
 from publish.pipeline.folder import Folder

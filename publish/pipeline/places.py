@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.book import Section
-from publish.composition import Document, Sheets, imposition
+from publish.composition import Sheets, imposition
+from publish.documents import Document
 
 Lines = Mapping[int, int]
 

@@ -14,18 +14,9 @@ from lxml import etree
 
 from publish import apparatus, manuscript, typography
 from publish.book import Book
-from publish.composition import (
-    Composed,
-    Document,
-    Imprint,
-    Leaf,
-    Styles,
-    folios,
-    reading_documents,
-    runs,
-    turns,
-)
+from publish.composition import Composed, Imprint, Leaf, Styles, folios, runs, turns
 from publish.diagnostics import BookError, Diagnostic, errors
+from publish.documents import Document, reading_documents
 from publish.editions import (
     KINDLE,
     STANDARD,

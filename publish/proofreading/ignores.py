@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from publish.book import Book
+from publish.book.metadata import Ignore
 from publish.diagnostics import Diagnostic
-from publish.metadata import Ignore
 from publish.proofreading import faults
 from publish.proofreading.checks import RULES
 

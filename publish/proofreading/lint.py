@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from publish.book.metadata import TypographyOptions
 from publish.diagnostics import Rule
-from publish.metadata import TypographyOptions
 from publish.proofreading.reading import Finding, Reading
 
 Find = Callable[[Reading], Iterator[Finding]]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from publish.book.metadata import TypographyOptions
 from publish.characters import FINE_SPACE, NO_BREAK_SPACE
 from publish.diagnostics import BookError
-from publish.metadata import TypographyOptions
 from publish.typography import faults
 from publish.typography.words import DATA, Words, words
 

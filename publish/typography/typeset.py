@@ -11,8 +11,8 @@ from dataclasses import replace
 from lxml import etree
 
 from publish.book import Book, Section, text_of, with_trees
+from publish.book.metadata import Metadata
 from publish.diagnostics import Diagnostic
-from publish.metadata import Metadata
 from publish.typography import faults
 from publish.typography.passes import set_trees
 from publish.typography.setting import DEFAULT, Setting, setting

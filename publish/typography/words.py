@@ -14,8 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from publish.book.metadata import TypographyOptions
 from publish.characters import APOSTROPHE
-from publish.metadata import TypographyOptions
 from publish.typography.signs import UPPER, WIDE
 
 DATA: Final = Path(__file__).parent / "data"

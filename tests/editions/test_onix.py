@@ -9,10 +9,10 @@ import onixcheck
 import pytest
 from lxml import etree
 
+from publish.book.metadata import Contributor, Metadata, Publisher
+from publish.book.product import CoverOptions, Isbn, Trade
 from publish.editions import Manufacture, onix
 from publish.editions.onix import NAMESPACE
-from publish.metadata import Contributor, Metadata, Publisher
-from publish.product import CoverOptions, Isbn, Trade
 
 SCHEMA = (
     Path(onixcheck.__file__).parent / "schema" / "xsd3.0" / "ONIX_BookProduct_3.0_reference.xsd"

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from publish.preflight import check_impression, check_lecture
 from publish.preflight.tree import read_tree
-from tests.editions.essay import workshop
+from tests.editions.pdf.essay import workshop
 
 Pdf = pikepdf.Pdf
 UA = "{http://www.aiim.org/pdfua/ns/id/}part"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from publish.book.metadata import PrintOptions
 from publish.diagnostics import Diagnostic
-from publish.metadata import PrintOptions
 from publish.pipeline.workshop import Workshop
 from publish.preflight import check_cover, check_interior
 from publish.printers import Job, cover_sheet

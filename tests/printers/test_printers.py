@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import publish.printers as package
+from publish.book.metadata import PrintOptions
 from publish.diagnostics import BookError
-from publish.metadata import PrintOptions
 from publish.printers import Job, Margins, cover_sheet, printers
 from publish.printers.lengths import millimetres
 

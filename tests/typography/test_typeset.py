@@ -9,10 +9,10 @@ from lxml import etree
 
 from publish.api import typeset_fragment
 from publish.book import Book, Section, text_of
+from publish.book.metadata import Metadata, TypographyOptions, Widths
 from publish.characters import reveal
 from publish.diagnostics import BookError
 from publish.manuscript import read
-from publish.metadata import Metadata, TypographyOptions, Widths
 from publish.typography import OPTIONAL, profiles, set_trees, setting, typeset, typeset_text
 from publish.typography.fidelity import unfaithful, unstable
 from tests.books import Folder

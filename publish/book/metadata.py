@@ -1,0 +1,282 @@
+"""What book.toml says, as values: the schema that pydantic checks it against."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field, fields
+from typing import Any, ClassVar
+
+from publish.book.product import CoverOptions, Isbn, Legal, Trade, checked_ark, checked_isni
+from publish.messages import N_
+
+STRICT: dict[str, Any] = {"extra": "forbid"}
+HYPHENED: dict[str, Any] = {**STRICT, "alias_generator": lambda name: name.replace("_", "-")}
+"""How tables are checked: no key that is not known, ``-`` in the place of ``_``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person with a part in the book; ``role`` is a MARC relator code (aut, edt, trl…).
+
+    ``isni`` and ``bnf`` identify the person: sixteen digits, an ark of the BnF's authority file.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str
+    sort: str = ""
+    role: str = "aut"
+    isni: str = ""
+    bnf: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError(N_("a contributor has a name"))
+        if not (len(self.role) == 3 and self.role.isascii() and self.role.islower()):
+            raise ValueError(N_('a role is a MARC relator code: "aut", "edt", "trl", "ill"…'))
+        if self.isni:
+            object.__setattr__(self, "isni", checked_isni(self.isni))
+        if self.bnf:
+            checked_ark(self.bnf)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    name: str = ""
+    place: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """``[print]`` of book.toml; ``trim`` is width x height in millimetres, as every length is.
+
+    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none. ``standard``: of the
+    printer's PDF, "x-4" or "x-1a"; ``colours``: its inks, "black" or "cmyk". ``printer`` and
+    ``paper``: identifiers of publish/printers. ``inside``, ``outside``, ``top``, ``bottom``:
+    margins, 0 for those of the style sheet. ``spine``: its width, where only the printer's template
+    tells it. ``bleed``: pictures run over the edge of pages.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    trim: str = "140x216"
+    contents: str = "end"
+    drop_cap: int = 0
+    standard: str = "x-4"
+    colours: str = "black"
+    printer: str = ""
+    paper: str = ""
+    inside: float = 0.0
+    outside: float = 0.0
+    top: float = 0.0
+    bottom: float = 0.0
+    spine: float = 0.0
+    bleed: bool = False
+
+    def __post_init__(self) -> None:
+        if any(n < 0 for n in (self.inside, self.outside, self.top, self.bottom, self.spine)):
+            raise ValueError(N_("margins and spine are not negative"))
+        sides = self.trim.split("x")
+        if len(sides) != 2 or not all(side.replace(".", "", 1).isdecimal() for side in sides):
+            raise ValueError(N_("trim is written width x height in millimetres, as in 140x216"))
+        if not all(50 <= float(side) <= 600 for side in sides):
+            raise ValueError(N_("each side of the trim lies between 50 and 600 mm"))
+        if self.contents not in ("end", "front"):
+            raise ValueError(N_('contents is "end" or "front"'))
+        if self.drop_cap not in (0, 2, 3):
+            raise ValueError(N_("drop-cap is 2 or 3 lines, or 0 for none"))
+        if self.standard not in ("x-4", "x-1a", "x-1a-2001"):
+            raise ValueError(N_('standard is "x-4", "x-1a" or "x-1a-2001"'))
+        if self.colours not in ("black", "cmyk"):
+            raise ValueError(N_('colours is "black" or "cmyk"'))
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Trim width and height, in millimetres."""
+        width, height = self.trim.split("x")
+        return float(width), float(height)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityOptions:
+    """``[accessibility]`` of book.toml: what the editor has verified and answers for.
+
+    ``conforms_to``: "WCAG 2.2 AA"; ``certified_by``: who says so.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    conforms_to: str = ""
+    certified_by: str = ""
+
+    def __post_init__(self) -> None:
+        if self.conforms_to and not re.fullmatch(r"WCAG 2\.[012] A{1,3}", self.conforms_to):
+            raise ValueError(N_("conforms-to is written as in “WCAG 2.2 AA”"))
+        if bool(self.conforms_to) != bool(self.certified_by):
+            raise ValueError(N_("conforms-to and certified-by go together: someone answers for it"))
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOptions:
+    """``[notes]`` of book.toml.
+
+    ``numbering``: from 1 in each "text", through the "book", or on each "page". ``editor``: how the
+    present editor's own notes, whose labels begin with a letter, are called: "letters" (a, b, c) or
+    "stars"; "" for one series. ``run_on``: short notes may share a line.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    numbering: str = "text"
+    editor: str = ""
+    run_on: bool = False
+
+    def __post_init__(self) -> None:
+        if self.numbering not in ("text", "book", "page"):
+            raise ValueError(N_('numbering is by "text", "book" or "page"'))
+        if self.editor not in ("", "letters", "stars"):
+            raise ValueError(N_('editor is "letters" or "stars"'))
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """``[typography.widths]``: single widths that a book sets otherwise than its profile.
+
+    Each is "none", "fine" (U+202F) or "word" (U+00A0); "" keeps the profile's.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    high: str = ""
+    colon: str = ""
+    guillemets: str = ""
+    call: str = ""
+    dialogue: str = ""
+    incise: str = ""
+    thousands: str = ""
+    unit: str = ""
+    bond: str = ""
+
+    def __post_init__(self) -> None:
+        for option in fields(self):
+            if getattr(self, option.name) not in ("", "none", "fine", "word"):
+                raise ValueError(N_('a width is "none", "fine" or "word"'))
+        if "none" in (self.dialogue, self.incise, self.thousands, self.unit, self.bond):
+            raise ValueError(N_('"none" is for high, colon, guillemets and call only'))
+
+
+@dataclass(frozen=True, slots=True)
+class TypographyOptions:
+    """``[typography]`` of book.toml: widths, and words added to the lists of publish/typography.
+
+    ``ligatures`` and ``capitals`` hold words as they should be, with their œ, æ or accent.
+    ``keep`` holds words and phrases that no rule may touch; ``without``: passes that are left out.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    widths: Widths = field(default_factory=Widths)
+    move_calls: bool = False
+    reopen: bool | None = None
+    bind_nouns: bool = False
+    keep: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    ligatures: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()
+    honorifics: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProofreadingOptions:
+    """``[proofreading]`` of book.toml; ``without``: checks that are left out, by name or code."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """``[[ignore]]`` of book.toml: a diagnostic of the lint that the editor has judged.
+
+    ``file``, ``line`` and ``text`` (found on the line of the diagnostic) narrow it down; ``place``
+    is the line of book.toml where it stands.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    code: str
+    reason: str
+    file: str = ""
+    line: int | None = None
+    text: str = ""
+    place: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise ValueError(N_("an ignore needs a reason"))
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """``[[sources]]``: the file to be cleaned and the text it becomes, inside ``manuscript/``."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    file: str
+    text: str
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What book.toml says."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    title: str
+    slug: str
+    texts: tuple[str, ...]
+    subtitle: str = ""
+    language: str = "fr"
+    contributors: tuple[Contributor, ...] = ()
+    publisher: Publisher = field(default_factory=Publisher)
+    identifier: str = ""
+    date: datetime.date | None = None
+    description: str = ""
+    rights: str = ""
+    subjects: tuple[str, ...] = ()
+    colophon: str = ""
+    profile: str = "imprimerie-nationale"
+    notes: NoteOptions = field(default_factory=NoteOptions)
+    typography: TypographyOptions = field(default_factory=TypographyOptions)
+    proofreading: ProofreadingOptions = field(default_factory=ProofreadingOptions)
+    ignore: tuple[Ignore, ...] = ()
+    print: PrintOptions = field(default_factory=PrintOptions)
+    accessibility: AccessibilityOptions = field(default_factory=AccessibilityOptions)
+    cover: CoverOptions = field(default_factory=CoverOptions)
+    isbn: Isbn = field(default_factory=Isbn)
+    trade: Trade = field(default_factory=Trade)
+    legal: Legal = field(default_factory=Legal)
+    sources: tuple[RawText, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.slug or not all(c.isascii() and (c.isalnum() or c in "-_") for c in self.slug):
+            raise ValueError(N_("slug is made of ASCII letters, digits, - and _"))
+        if not self.title.strip():
+            raise ValueError(N_("a book has a title"))
+        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", self.language):
+            raise ValueError(N_("language is a tag such as fr, fr-CH or grc"))
+        if not all(subject.strip() for subject in self.subjects):
+            raise ValueError(N_("a subject is not empty"))
+        if not self.texts:
+            raise ValueError(N_("texts names at least one Markdown file"))

@@ -1,0 +1,219 @@
+"""The book as values: what every stage receives and returns.
+
+A text is an lxml tree of XHTML elements without a namespace: ``<section>`` holds ``<h1>``, then
+blocks. Two private elements survive until the editions:
+
+``<a class="call" data-note="LABEL"/>``
+    where note LABEL of the same section is called; apparatus gives it its number;
+``<a class="mark" id="…" data-entry="N"/>``
+    an empty anchor before an occurrence of index entry N.
+
+Every block carries ``data-line``, the line of the Markdown file where it begins.
+A stage never changes a tree it received: it copies it first (:func:`each_tree`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, ClassVar, Final
+
+from lxml import etree
+
+from publish.book.metadata import HYPHENED, Metadata
+from publish.diagnostics import Diagnostic
+
+Element = etree._Element
+
+
+class Kind(StrEnum):
+    """What a section is in the book; written as a class of its title, ``# Titre {.preface}``."""
+
+    HALF_TITLE = "half-title"
+    TITLE_PAGE = "title-page"
+    COPYRIGHT = "copyright"
+    DEDICATION = "dedication"
+    EPIGRAPH = "epigraph"
+    FOREWORD = "foreword"
+    PREFACE = "preface"
+    INTRODUCTION = "introduction"
+    PART = "part"
+    CHAPTER = "chapter"
+    AFTERWORD = "afterword"
+    APPENDIX = "appendix"
+    NOTE_ON_TEXTS = "note-on-texts"
+    BIBLIOGRAPHY = "bibliography"
+    INDEX = "index"
+    CONTENTS = "contents"
+    COLOPHON = "colophon"
+
+
+MADE: Final = (
+    Kind.HALF_TITLE, Kind.TITLE_PAGE, Kind.COPYRIGHT, Kind.INDEX, Kind.CONTENTS, Kind.COLOPHON,
+)  # fmt: skip
+"""Kinds of the sections that the press makes itself; their identifiers are these names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note of a section; ``body`` is a ``<div>`` of blocks.
+
+    ``ordinal`` (which note of its section, from 1) and ``number`` (what its call shows) are set by
+    apparatus.
+    """
+
+    label: str
+    body: Element
+    line: int
+    ordinal: int = 0
+    number: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What opens the note: ``3.``, ``c.``, ``***``."""
+        return f"{self.number}." if self.number.isalnum() else self.number
+
+    @property
+    def by_editor(self) -> bool:
+        """Whether its label begins with a letter, as those of the present editor's notes do."""
+        return self.label[:1].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One text of the book, or a page made from what is known of it.
+
+    ``part``: identifier of the part that a chapter belongs to.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    body: Element
+    notes: tuple[Note, ...] = ()
+    author: str = ""
+    running: str = ""
+    file: str = ""
+    source: str = ""
+    part: str = ""
+
+    @property
+    def trees(self) -> tuple[Element, ...]:
+        """The body, then each note's body."""
+        return (self.body, *(note.body for note in self.notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of index.toml; ``line`` is where it stands there.
+
+    ``forms`` are sought in text and notes, whole words only; a form that ends with ``*`` also
+    takes the words that begin with it. Occurrences within a ``without`` string do not count.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    heading: str
+    sort: str = ""
+    forms: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    under: str = ""
+    texts: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The whole book between two stages, with what the stages found to say of it."""
+
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...] = ()
+    images: tuple[tuple[str, bytes], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def saying(self, *diagnostics: Diagnostic) -> Book:
+        """Return the book with more diagnostics."""
+        return replace(self, diagnostics=self.diagnostics + diagnostics) if diagnostics else self
+
+
+Pass = Callable[[Book], Book]
+
+
+def _nothing(_: Element) -> None:
+    """Leave a tree as it is."""
+
+
+def each_tree(book: Book, change: Callable[[Element], None] = _nothing) -> Book:
+    """Return ``book`` with ``change`` applied to a copy of every body and note."""
+
+    def each(trees: Sequence[Element]) -> None:
+        for tree in trees:
+            change(tree)
+
+    return replace(book, sections=tuple(with_trees(section, each) for section in book.sections))
+
+
+def with_trees(section: Section, change: Callable[[Sequence[Element]], None]) -> Section:
+    """Return ``section`` with ``change`` applied to copies of its body and its notes' bodies."""
+    trees = [deepcopy(tree) for tree in section.trees]
+    change(trees)
+    body, *bodies = trees
+    notes = tuple(
+        replace(note, body=tree) for note, tree in zip(section.notes, bodies, strict=True)
+    )
+    return replace(section, body=body, notes=notes)
+
+
+BLOCK_LEVEL: Final = frozenset(
+    "blockquote caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section "
+    "table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that begin and end lines; all others stand within one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One text node of a block: the text of ``owner``, or what follows it (``tail``)."""
+
+    owner: Element
+    tail: bool
+    text: str
+
+
+def blocks(tree: Element) -> Iterator[Element]:
+    """Yield, in reading order, every element that directly holds lines of text."""
+    for element in tree.iter(*BLOCK_LEVEL):
+        if _has_text(element.text) or any(
+            child.tag not in BLOCK_LEVEL or _has_text(child.tail) for child in element
+        ):
+            yield element
+
+
+def pieces(block: Element) -> Iterator[Piece]:
+    """Yield the text nodes of a block in order; those of blocks within it are not its own."""
+    if block.text:
+        yield Piece(block, False, block.text)
+    for child in block:
+        if isinstance(child.tag, str) and child.tag not in BLOCK_LEVEL:
+            yield from pieces(child)
+        if child.tail:
+            yield Piece(child, True, child.tail)
+
+
+def _has_text(text: str | None) -> bool:
+    return bool(text and not text.isspace())
+
+
+def texts_in(element: Element, condition: str = "") -> list[str]:
+    """Return the text nodes of an element, in order, that meet an XPath condition."""
+    return [str(text) for text in element.xpath(f".//text(){condition}")]
+
+
+def text_of(element: Element) -> str:
+    """Return the text of an element and of all it holds, comments excepted."""
+    return str(element.xpath("string()"))

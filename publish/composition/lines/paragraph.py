@@ -1,0 +1,211 @@
+"""Atoms → the lines of one paragraph.
+
+First without dividing a word, then with divisions, then whatever must be: the first way whose worst
+line is good enough is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from publish.book import Element
+from publish.characters import HYPHEN
+from publish.composition.lines.atoms import Atom, Kind, text_width
+from publish.composition.lines.division import divisions
+from publish.composition.lines.protrusion import LEFT, RIGHT
+from publish.composition.lines.totalfit import Break, Measure, Setting, break_lines, set_line
+
+TOLERANCES = ((50.0, False), (400.0, True), (inf, True))
+"""Badness of the worst line, and whether words may be divided: one attempt after the other."""
+
+ASKED = 200.0
+"""Badness of the worst line where a paragraph is asked for a number of lines."""
+
+_SENTENCE_ENDS = (".", "!", "?", ":", "…", "«", "—", "“")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line within the same inline elements, outermost first."""
+
+    text: str
+    path: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is set. ``x``: where it begins, in points from the left of its block."""
+
+    parts: tuple[Part, ...]
+    setting: Setting
+    x: float
+    hyphen: bool = False
+    """The last word is divided and takes a hyphen."""
+    divided: bool = False
+    """It ends with a hyphen, its word's own or a new one."""
+    fill: float = 0.0
+    """Width of the white that pushes what follows the fill to the right edge."""
+    begins: bool = True
+    """It opens its block, or follows a line end that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A break and the atoms it parts: up to ``end``, then from ``start`` (atom, place in it)."""
+
+    at: Break
+    end: tuple[int, int]
+    start: tuple[int, int]
+    hyphen: bool = False
+
+
+def compose(
+    atoms: Sequence[Atom],
+    measure: Measure,
+    language: str,
+    align: str,
+    *,
+    divide: bool,
+    lines: int | None = None,
+) -> list[Line]:
+    """Return the lines of a paragraph; ``divide`` allows words to be divided.
+
+    ``lines`` asks for that many; there are none where they cannot be had without ugliness.
+    """
+    cuts, chosen = _choose(atoms, measure, language, divide=divide, lines=lines)
+    found, before = [], cuts[0]
+    for n, index in enumerate(chosen):
+        cut = cuts[index]
+        last = cut.at.forced or n == len(chosen) - 1
+        setting = set_line(before.at, cut.at, measure, line=n, last=last)
+        found.append(_line(atoms, before, cut, setting, measure, align, n))
+        before = cut
+    return found
+
+
+def _choose(
+    atoms: Sequence[Atom], measure: Measure, language: str, *, divide: bool, lines: int | None
+) -> tuple[list[_Cut], list[int]]:
+    attempts = TOLERANCES if lines is None else ((ASKED, True),)
+    for tolerance, dividing in attempts:
+        if dividing and not divide and tolerance == TOLERANCES[1][0]:
+            continue
+        cuts = list(_cuts(atoms, measure, language, divide=dividing and divide))
+        if chosen := break_lines([cut.at for cut in cuts], measure, tolerance, lines):
+            return cuts, chosen
+    return cuts, []
+
+
+def _cuts(
+    atoms: Sequence[Atom], measure: Measure, language: str, *, divide: bool
+) -> Iterator[_Cut]:
+    """Yield every break the atoms offer, from the paragraph's beginning to its end."""
+    width = spaces = 0.0
+    final = max((n for n, atom in enumerate(atoms) if atom.kind is Kind.WORD), default=0)
+    sentence = True
+    yield _Cut(Break(0.0, 0.0, 0.0, 0.0, left=_left(atoms, 0)), (0, 0), (0, 0))
+    for n, atom in enumerate(atoms):
+        if atom.kind is Kind.WORD:
+            yield from _divided(atoms, n, width, spaces, language, n == final, not sentence, divide)
+            sentence = atom.text.endswith(_SENTENCE_ENDS)
+        if atom.kind in (Kind.SPACE, Kind.TIE):
+            share = atom.style.size / measure.size
+            if atom.kind is Kind.SPACE:
+                after = width + atom.width, spaces + share
+                at = Break(width, spaces, *after, left=_left(atoms, n + 1), right=_right(atoms, n))
+                yield _Cut(at, (n, 0), (n + 1, 0))
+            spaces += share
+        elif atom.kind is Kind.BREAK:
+            at = Break(width, spaces, width, spaces, forced=True, left=_left(atoms, n + 1))
+            yield _Cut(at, (n, 0), (n + 1, 0))
+        width += atom.width
+    end = Break(width, spaces, width, spaces, forced=True, right=_right(atoms, len(atoms)))
+    yield _Cut(end, (len(atoms), 0), (len(atoms), 0))
+
+
+def _divided(
+    atoms: Sequence[Atom],
+    n: int,
+    width: float,
+    spaces: float,
+    language: str,
+    last: bool,
+    inner: bool,
+    divide: bool,
+) -> Iterator[_Cut]:
+    """Yield the breaks within a word; without ``divide`` only those at its own hyphens."""
+    atom = atoms[n]
+    if len(atom.text) < 5 or atom.face is None:
+        return
+    name = inner and atom.text.lstrip("(«“")[:1].isupper()
+    for division in divisions(atom.text, language, last=last, name=name):
+        if division.hyphen and not divide:
+            continue
+        before, after = atom.text[: division.place], atom.text[division.place :]
+        if division.hyphen:
+            before += HYPHEN
+        end = width + text_width(before, atom.style, atom.face)
+        start = width + atom.width - text_width(after, atom.style, atom.face)
+        right = RIGHT.get(before[-1], 0.0) * text_width(before[-1], atom.style, atom.face)
+        divided = before[-1] in (HYPHEN, "-")
+        at = Break(end, spaces, start, spaces, division.cost, divided=divided, right=right)
+        yield _Cut(at, (n, division.place), (n, division.place), division.hyphen)
+
+
+def _left(atoms: Sequence[Atom], n: int) -> float:
+    """Return how far the first sign from atom ``n`` on hangs over the left margin."""
+    atom = next((a for a in atoms[n:] if a.kind is not Kind.ANCHOR), None)
+    if atom is None or atom.kind is not Kind.WORD or atom.face is None:
+        return 0.0
+    share = LEFT.get(atom.text[0], 0.0)
+    return share * text_width(atom.text[0], atom.style, atom.face) if share else 0.0
+
+
+def _right(atoms: Sequence[Atom], n: int) -> float:
+    """Return how far the last sign before atom ``n`` hangs over the right margin."""
+    while n > 0 and atoms[n - 1].kind is Kind.ANCHOR:
+        n -= 1
+    atom = atoms[n - 1] if n > 0 else None
+    if atom is None or atom.kind is not Kind.WORD or atom.face is None:
+        return 0.0
+    share = RIGHT.get(atom.text[-1], 0.0)
+    return share * text_width(atom.text[-1], atom.style, atom.face) if share else 0.0
+
+
+def _line(
+    atoms: Sequence[Atom],
+    before: _Cut,
+    cut: _Cut,
+    setting: Setting,
+    measure: Measure,
+    align: str,
+    number: int,
+) -> Line:
+    indent = measure.indent(number)
+    white = measure.width - indent - setting.width
+    held = list(_held(atoms, before.start, cut.end))
+    fill = white if any(atom.kind is Kind.FILL for atom, _ in held) else 0.0
+    shift = {"center": white / 2, "right": white, "end": white}.get(align, 0.0)
+    return Line(
+        tuple(Part(text, atom.path) for atom, text in held),
+        setting,
+        indent + shift - before.at.left,
+        cut.hyphen,
+        cut.at.divided,
+        fill,
+        before.at.forced or number == 0,
+    )
+
+
+def _held(
+    atoms: Sequence[Atom], start: tuple[int, int], end: tuple[int, int]
+) -> Iterator[tuple[Atom, str]]:
+    """Yield the atoms of a line with the text each gives it."""
+    for n in range(start[0], min(end[0] + 1, len(atoms))):
+        text = atoms[n].text
+        head = start[1] if n == start[0] else 0
+        tail = end[1] if n == end[0] else len(text)
+        if tail > head or (n < end[0] and not text):
+            yield atoms[n], text[head:tail]

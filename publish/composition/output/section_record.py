@@ -1,0 +1,153 @@
+"""What is kept of a composed section, and where its pages come in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from publish.book import Element, Kind, Section, texts_in
+from publish.composition.output.markup import PAINTING, Writer
+from publish.composition.pages.composer import Composed, imposition, line_of, page_count
+from publish.composition.pages.page import Frame, Page
+from publish.composition.pages.turns import Turn, places
+from publish.composition.style.page_size import Leaf
+from publish.composition.style.styles import Styles
+from publish.composition.text.templates import Imprint
+from publish.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What is kept of a composed section: all that the painter and the folios need.
+
+    ``markup``: its pages in XHTML; ``css``: the rules of its lines; ``places``: how many signs of
+    its text stand before each page; ``letters``: letters and figures on each, 0 for one that a
+    template draws; ``lines``: the page, from 0, on which the block that begins on a line of the
+    manuscript stands first.
+    """
+
+    kind: Kind
+    length: int
+    anchors: Mapping[str, int]
+    markup: str
+    css: str
+    places: tuple[int, ...]
+    letters: tuple[int, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lines: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A section's sheets in their place: the number of the first page, blank ones included.
+
+    ``before`` and ``after``: how many blank pages there are around the section's.
+    """
+
+    sheets: Sheets
+    first: int
+    before: int = 0
+    after: int = 0
+
+    @property
+    def skipped(self) -> int:
+        """How many pages are laid out before the first, to be left out: style sheets may tell
+        left from right, and the first page of the book from others."""
+        return 0 if self.first == 1 else 2 - (self.first - 1) % 2
+
+
+def sheets(
+    composed: Composed, frame: Frame, imprint: Imprint, lettered: Collection[int] = ()
+) -> Sheets:
+    """Write the pages of a section; ``lettered``: those the painter gets without text."""
+    writer = Writer(composed, frame, imprint, lettered)
+    section = writer.section()
+    return Sheets(
+        composed.kind,
+        composed.length,
+        composed.anchors,
+        _markup(section),
+        writer.css,
+        tuple(places(composed)),
+        _letters(composed, section, lettered),
+        composed.diagnostics,
+        _source_lines(composed),
+    )
+
+
+def _source_lines(composed: Composed) -> dict[int, int]:
+    """Return the page on which the block of each line of the manuscript first stands."""
+    found: dict[int, int] = {}
+    for number, page in enumerate(composed.pages):
+        for row in page.rows:
+            if (line := line_of(row.block)) is not None:
+                found.setdefault(line, number)
+    return found
+
+
+def _letters(composed: Composed, section: Element, lettered: Collection[int]) -> tuple[int, ...]:
+    """Return how many letters and figures each page holds."""
+    written = [page for page in section if "page" in page.get("class", "").split()]
+    if composed.drawn:
+        return tuple(_count(texts_in(page)) for page in written)
+    return tuple(
+        _count(_lines(page) if number in lettered else texts_in(sheet))
+        for number, (sheet, page) in enumerate(zip(written, composed.pages, strict=True))
+    )
+
+
+def _lines(page: Page) -> Iterable[str]:
+    return (part.text for row in page.rows if row.line for part in row.line.parts)
+
+
+def _count(texts: Iterable[str]) -> int:
+    return sum(character.isalnum() for text in texts for character in text)
+
+
+def runs(book: Sequence[Sheets], *, last_blank: bool = False) -> list[Run]:
+    """Return the book's pages in runs, one for each section; ``last_blank``: nothing stands on the
+    last page."""
+    found: list[Run] = []
+    page = 1
+    for one, first in imposition(book):
+        found.append(Run(one, page, before=first - page))
+        page = first + one.length
+    after = page_count(book, last_blank=last_blank) - page + 1
+    return [*found[:-1], replace(found[-1], after=after)]
+
+
+def turns(sections: Iterable[Section], book: Sequence[Sheets]) -> dict[str, tuple[Turn, ...]]:
+    """Return where the pages of each section begin, by the section's identifier."""
+    return {
+        section.id: tuple(Turn(first + n, place) for n, place in enumerate(one.places))
+        for section, (one, first) in zip(sections, imposition(book), strict=True)
+    }
+
+
+def print_document(run: Run, styles: Styles, imprint: Imprint, leaf: Leaf) -> str:
+    """Return a run of pages as an XHTML document, to be painted with ``print.css``."""
+    counted = f"@page skipped {{ counter-reset: page {run.first - 1} }}" if run.skipped else ""
+    return styles.render(
+        "print.html.j2",
+        book=imprint.metadata,
+        page_size=f"{leaf.css} {counted}",
+        painting=PAINTING,
+        classes=run.sheets.css,
+        sections=[
+            *[_SKIPPED] * run.skipped,
+            *[_BLANK] * run.before,
+            run.sheets.markup,
+            *[_BLANK] * run.after,
+        ],
+    )
+
+
+_BLANK = '<div class="page blank"></div>'
+_SKIPPED = '<div class="page skipped"></div>'
+
+
+def _markup(section: Element) -> str:
+    """Return a section as an HTML parser understands it: in XML's ``<div/>`` it hears no end."""
+    return etree.tostring(section, encoding="unicode", with_tail=False, method="html")

@@ -1,0 +1,1 @@
+"""Lines → pages: galleys, verse, notes at the foot, where each page ends."""

@@ -1,0 +1,204 @@
+"""Sections → composed pages, and composed pages → the document that is painted.
+
+Each section is composed by itself and opens on a right-hand page, so that a change in one leaves
+the pages of the others as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Protocol, TypeVar
+
+from lxml import etree
+
+from publish.book import Element, Kind, Section
+from publish.composition import faults
+from publish.composition.lines import lettrine
+from publish.composition.pages import verse
+from publish.composition.pages.columns import paginate_columns
+from publish.composition.pages.foot import Foot
+from publish.composition.pages.galley import PAINTED, Compositor, Row, Surveyor
+from publish.composition.pages.page import Frame, Page
+from publish.composition.pages.pagination import paginate
+from publish.composition.style.cascade import Sheet
+from publish.composition.style.faces import Case
+from publish.composition.style.page_size import Leaf
+from publish.composition.style.properties import Style
+from publish.composition.style.styles import Styles
+from publish.composition.text.printed import Copy, printed
+from publish.composition.text.templates import DRAWN, Imprint
+from publish.diagnostics import Diagnostic
+
+_ON_VERSO = frozenset({Kind.COPYRIGHT, Kind.COLOPHON})
+"""Kinds that take the next page; every other section opens on a right-hand page."""
+
+
+class Imposed(Protocol):
+    """What stands in the book by its pages: a composed section, or what is kept of one.
+
+    ``anchors``: the page on which each identifier first stands, from 0; ``length``: its pages.
+    """
+
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def length(self) -> int: ...
+    @property
+    def anchors(self) -> Mapping[str, int]: ...
+
+
+_Imposed = TypeVar("_Imposed", bound=Imposed)
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A section and its pages; a leaf drawn by a template is one page, laid out by the painter."""
+
+    section: Section
+    copy: Copy
+    press: Press
+    pages: tuple[Page, ...] = ()
+    styles: Mapping[Element, Style] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        return self.section.kind
+
+    @property
+    def drawn(self) -> bool:
+        return self.kind in DRAWN
+
+    @property
+    def length(self) -> int:
+        """Number of pages."""
+        return 1 if self.drawn else len(self.pages)
+
+    @cached_property
+    def anchors(self) -> dict[str, int]:
+        """The page on which each identifier first stands, from 0."""
+        found = {self.section.id: 0}
+        for number, page in enumerate(self.pages):
+            for row in page.rows:
+                for name in row.ids:
+                    found.setdefault(name, number)
+        return found
+
+
+@dataclass(frozen=True)
+class Press:
+    """The styles and fonts a book is composed with."""
+
+    styles: Styles
+    imprint: Imprint
+    survey: Surveyor
+    leaf: Leaf
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        return Sheet(self.styles.text("print.css"), self.leaf.css)
+
+    @cached_property
+    def case(self) -> Case:
+        return Case.load(self.sheet.faces, self.styles.files, self.imprint.metadata.language)
+
+    @cached_property
+    def frame(self) -> Frame:
+        """Depth and grid of the text area: the grid is the leading of the root element."""
+        root = self.sheet.styles(etree.Element("html"))
+        return Frame(self.sheet.page.depth, next(iter(root.values())).leading)
+
+    def compose(self, section: Section) -> Composed:
+        """Break a section into lines and pages."""
+        copy = printed(section, self.imprint, self.styles)
+        if section.kind in DRAWN:
+            return Composed(section, copy, self)
+        metadata = self.imprint.metadata
+        styles = self.sheet.styles(copy.root)
+        lines = metadata.print.drop_cap
+        lettrine.shape(copy.body, styles, self.case, lines)
+        compositor = Compositor(self.case, styles, metadata.language, self.survey, lines)
+        pages = tuple(self._pages(compositor, copy))
+        told = tuple(self._told(section, compositor, pages))
+        return Composed(section, copy, self, pages, styles, told)
+
+    def _told(
+        self, section: Section, compositor: Compositor, pages: Sequence[Page]
+    ) -> Iterator[Diagnostic]:
+        """Yield what has to be said of blocks and lines that could not be set as they should."""
+        for block, reason in compositor.told:
+            line = line_of(block)
+            if block.tag not in PAINTED:
+                yield faults.NOT_MEASURED.at(section.file, line, what=reason)
+        for row in (row for page in pages for row in page.rows):
+            if row.line is not None and row.line.setting.overfull:
+                text = "".join(part.text for part in row.line.parts)
+                yield faults.OVERFULL.at(section.file, line_of(row.block), text=text[:60])
+
+    def _pages(self, compositor: Compositor, copy: Copy) -> list[Page]:
+        style = compositor.styles[copy.body]
+        measure = self.sheet.page.measure
+        if style.columns > 1:
+            return self._in_columns(compositor, copy.body, style.columns, style.column_gap)
+        rows = self._with_verse(compositor, compositor.galley(copy.body, measure))
+        notes = {name: compositor.galley(note, measure) for name, note in copy.notes.items()}
+        foot = Foot(rows, notes, measure if self.imprint.metadata.notes.run_on else 0.0)
+        return paginate(rows, foot, self.frame)
+
+    def _with_verse(self, compositor: Compositor, rows: list[Row]) -> list[Row]:
+        """Arrange the poems among the rows."""
+        found: list[Row] = []
+        for poem, group in groupby(rows, lambda row: verse.poem_of(row.block)):
+            block = list(group)
+            if poem is not None:
+                measure = self.sheet.page.measure
+                block = verse.arranged(block, compositor.styles, self.case, measure)
+            found += block
+        return found
+
+    def _in_columns(
+        self, compositor: Compositor, body: Element, count: int, gap: float
+    ) -> list[Page]:
+        measure = self.sheet.page.measure
+        width = (measure - (count - 1) * gap) / count
+        spanning = [e for e in body if compositor.styles[e].column_span == "all"]
+        heading = [row for e in spanning for row in compositor.galley(e, measure)]
+        below = compositor.styles[spanning[-1]].margin[2] if spanning else 0.0
+        rows = [row for e in body if e not in spanning for row in compositor.galley(e, width)]
+        places = [n * (width + gap) for n in range(count)]
+        return paginate_columns(heading, below, rows, self.frame, places)
+
+
+def line_of(block: Element) -> int | None:
+    """Return the line of the manuscript that a block begins on, or one around it."""
+    around = (block, *block.iterancestors())
+    return next((int(e.get("data-line", "0")) for e in around if e.get("data-line")), None)
+
+
+def imposition(book: Iterable[_Imposed]) -> Iterator[tuple[_Imposed, int]]:
+    """Yield each section with the number of its first page, from 1; rectos are odd."""
+    page = 1
+    for paged in book:
+        if paged.kind not in _ON_VERSO and page % 2 == 0:
+            page += 1
+        yield paged, page
+        page += paged.length
+
+
+def page_count(book: Sequence[Imposed], *, last_blank: bool = False) -> int:
+    """Return the number of pages bound: even, ``last_blank`` with nothing on the last."""
+    *_, (last, first) = imposition(book)
+    pages = first + last.length - 1 + last_blank
+    return pages + pages % 2
+
+
+def folios(book: Iterable[Imposed]) -> dict[str, int]:
+    """Return the page on which each identifier of the book stands, from 1."""
+    return {
+        name: first + page
+        for paged, first in imposition(book)
+        for name, page in paged.anchors.items()
+    }

@@ -1,0 +1,297 @@
+"""A section → its galley: every line of it, one below the other, before there are pages.
+
+A :class:`Row` knows how high it is, what white stands above it, and what it must not be parted
+from; which page it will stand on is not known yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from publish.book import BLOCK_LEVEL, Element, text_of
+from publish.composition.lines import lettrine
+from publish.composition.lines.atoms import Atom, Kind, UnmeasurableError, atoms
+from publish.composition.lines.paragraph import Line, compose
+from publish.composition.lines.totalfit import EXPANSION, SHRINK, STRETCH, Measure
+from publish.composition.style.faces import Case
+from publish.composition.style.properties import Style
+
+PAINTED = frozenset({"table", "figure", "hr", "pre"})
+_FROM_THE_LEFT = frozenset({"justify", "left", "start"})
+
+LONG_TABLE = 10
+"""Lines of its own type from which a table may go on over the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSize:
+    """A table as the painter lays it out, in points: the widths of its columns, the height of all
+    above its first row (caption and head), of its head alone, and of each row."""
+
+    columns: tuple[float, ...]
+    lead: float
+    head: float
+    rows: tuple[float, ...]
+
+
+class Surveyor(Protocol):
+    """Measures what the compositor cannot."""
+
+    def __call__(self, blocks: Sequence[Element], measure: float) -> Sequence[float]:
+        """Return the height of each block set to a measure, in points."""
+
+    def table(self, table: Element, measure: float) -> TableSize:
+        """Return the size of a table and of its parts."""
+
+
+class _Band(NamedTuple):
+    """Where lines begin, and how wide they are, in points."""
+
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a block, or a block that stands as one piece (``line`` is None)."""
+
+    block: Element
+    style: Style
+    height: float
+    above: float
+    x: float
+    line: Line | None
+    at: int
+    of: int
+    """Which of the block's rows it is, from 0, and how many there are."""
+    keep: bool = False
+    """Not to be parted from the next row."""
+    notes: tuple[str, ...] = ()
+    """Identifiers of the notes called in it."""
+    ids: tuple[str, ...] = ()
+    """Identifiers that stand in it."""
+    head: float = 0.0
+    """Height of what is repeated above it where it opens a page: the head of its table."""
+    columns: tuple[float, ...] = ()
+    """Of a table's row: the widths of the table's columns."""
+    vary: Callable[[int], Sequence[Row]] | None = None
+    """On a block's first row: its rows with so many lines more, none where that cannot be."""
+
+    def varied(self, lines: int) -> Sequence[Row]:
+        """Return the block's rows with some lines more (or fewer), if it can be set so."""
+        return self.vary(lines) if self.vary else ()
+
+    @property
+    def divided(self) -> bool:
+        return self.line is not None and self.line.divided
+
+    @property
+    def first(self) -> bool:
+        return self.at == 0
+
+    @property
+    def last(self) -> bool:
+        return self.at == self.of - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Compositor:
+    """What setting type takes: the type case, each element's style, the language."""
+
+    case: Case
+    styles: Mapping[Element, Style]
+    language: str
+    survey: Surveyor
+    drop_cap: int = 0
+    """Lines that a drop cap takes."""
+    told: list[tuple[Element, str]] = field(default_factory=list)
+    """Blocks that could not be measured, and what in them."""
+
+    def galley(self, body: Element, measure: float) -> list[Row]:
+        """Return the rows of a body set to a measure, in points."""
+        rows: list[Row] = []
+        state = _White()
+        for block, inner, outer in self._leaves(body, _Band(0.0, measure), state):
+            continued = rows and _in_quotation(rows[-1].block) and _goes_on(block)
+            set_rows = self._rows(block, inner, outer, indented=not continued)
+            if set_rows:
+                first = replace(set_rows[0], above=state.take(), ids=state.ids + set_rows[0].ids)
+                state.ids = ()
+                rows += [first, *set_rows[1:]]
+        return rows
+
+    def _leaves(
+        self, element: Element, outer: _Band, white: _White
+    ) -> Iterator[tuple[Element, _Band, _Band]]:
+        """Yield each block that holds lines, with the band of its lines and the one it is put in,
+        its own margins and padding included."""
+        style = self.styles[element]
+        if style.display == "none":
+            return
+        top, right, bottom, indent = style.margin
+        pad_top, pad_right, pad_bottom, pad_left = style.padding
+        taken = indent + right + pad_left + pad_right
+        band = _Band(outer.left + indent + pad_left, outer.width - taken)
+        white.open(top, pad_top, element.get("id"))
+        inner = [child for child in element if child.tag in BLOCK_LEVEL]
+        if inner and not self._whole(element):
+            for child in inner:
+                yield from self._leaves(child, band, white)
+        else:
+            yield element, band, outer
+        white.close(bottom, pad_bottom)
+
+    def _whole(self, element: Element) -> bool:
+        """Whether a block is the painter's to lay out."""
+        return element.tag in PAINTED or bool(self.styles[element].foreign)
+
+    def _rows(self, block: Element, inner: _Band, outer: _Band, *, indented: bool) -> list[Row]:
+        """Return the rows of a block; what the painter lays out brings its own margins."""
+        style, (left, width) = self.styles[block], outer
+        if not self._whole(block):
+            try:
+                return self._set(block, atoms(block, self.styles, self.case), *inner, indented)
+            except UnmeasurableError as error:
+                self.told.append((block, str(error)))  # and the painter measures it
+        height = self.survey([block], width)[0]
+        if block.tag == "table" and height > LONG_TABLE * style.leading and _can_part(block):
+            return self._table(block, left, width)
+        return [self._piece(block, style, left, height)]
+
+    def _table(self, table: Element, left: float, width: float) -> list[Row]:
+        """Return the rows of a long table, which may go on over the page under its head again."""
+        size = self.survey.table(table, width)
+        lines = rows_of(table)
+        rows: list[Row] = []
+        for n, (line, height) in enumerate(zip(lines, size.rows, strict=True)):
+            row = self._piece(line, self.styles[table], left, height)
+            alone = n in (0, len(lines) - 2)  # no row by itself on a page
+            head = size.head if n else 0.0
+            rows.append(replace(row, head=head, columns=size.columns, keep=row.keep or alone))
+        above = [e for e in table if e.tag in ("caption", "thead")]
+        lead = [self._piece(e, self.styles[table], left, 0.0) for e in above]
+        rows[0] = replace(
+            rows[0],
+            height=rows[0].height + size.lead,
+            notes=tuple(name for row in lead for name in row.notes) + rows[0].notes,
+            ids=tuple(name for row in lead for name in row.ids) + rows[0].ids,
+        )
+        return rows
+
+    def _piece(self, block: Element, style: Style, left: float, height: float) -> Row:
+        """Return a block as one piece."""
+        ids = tuple(str(name) for name in block.xpath(".//@id"))
+        notes = tuple(name for e in block.iter("a") if (name := _note_called(e)))
+        keep = style.break_after == "avoid"
+        return Row(block, style, height, 0.0, left, None, 0, 1, keep, notes, ids)
+
+    def _set(
+        self, block: Element, content: Sequence[Atom], left: float, width: float, indented: bool
+    ) -> list[Row]:
+        """Return the rows of a block of lines; the first can give them again with more or fewer."""
+        if not content:
+            return []
+        style = self.styles[block]
+        indent = style.indent if indented and style.align in _FROM_THE_LEFT else 0.0
+        indents = lettrine.indents(content, self.drop_cap) or (indent,)
+        measure = Measure(width, style.size, indents, style.align == "justify")
+
+        def rows(lines: int | None = None) -> list[Row]:
+            found = compose(
+                content, measure, self.language, style.align, divide=style.hyphens, lines=lines
+            )
+            return [_row(block, style, left, line, n, len(found)) for n, line in enumerate(found)]
+
+        @cache
+        def varied(lines: int) -> Sequence[Row]:
+            goal = len(natural) + lines
+            return rows(goal) if _can_be(content, measure, goal) else ()
+
+        natural = rows()
+        if measure.justified and len(natural) > 1:
+            natural[0] = replace(natural[0], vary=varied)
+        return natural
+
+
+def rows_of(table: Element) -> list[Element]:
+    """Return the rows below a table's head as they are laid out: those of its foot last."""
+    bodies = (*table.iterchildren("tbody"), *table.iterchildren("tfoot"))
+    return [row for body in bodies for row in body.iterchildren("tr")]
+
+
+def _can_part(table: Element) -> bool:
+    """Whether a table is rows one below the other, none bound to the next by a cell; in a note, no
+    table is parted."""
+    if any("note" in above.get("class", "").split() for above in table.iterancestors()):
+        return False
+    parts = [e for e in table if isinstance(e.tag, str)]
+    plain = all(e.tag in ("caption", "colgroup", "thead", "tbody", "tfoot") for e in parts)
+    bodies = [e for e in parts if e.tag in ("tbody", "tfoot")]
+    bound = any(cell.get("rowspan", "1") != "1" for e in bodies for cell in e.iter("td", "th"))
+    return plain and not bound and len(rows_of(table)) > 2
+
+
+def _row(block: Element, style: Style, left: float, line: Line, at: int, of: int) -> Row:
+    keep = style.break_after == "avoid" or (style.break_inside == "avoid" and at < of - 1)
+    notes, ids = _names(line)
+    return Row(block, style, style.leading, 0.0, left, line, at, of, keep, notes, ids)
+
+
+def _can_be(content: Sequence[Atom], measure: Measure, lines: int) -> bool:
+    """Whether a paragraph could fill so many lines, all stretched or narrowed to the full."""
+    natural = sum(atom.width for atom in content)
+    spaces = sum(atom.kind in (Kind.SPACE, Kind.TIE) for atom in content) * measure.size
+    indent = sum(measure.indents)
+    widest = natural * (1 + EXPANSION) + spaces * STRETCH + indent
+    narrowest = natural * (1 - EXPANSION) - spaces * SHRINK + indent
+    return narrowest <= lines * measure.width and widest >= (lines - 1) * measure.width
+
+
+@dataclass(slots=True)
+class _White:
+    """The white between two rows: margins collapse, padding adds up (CSS 2.1, 8.3.1)."""
+
+    margins: list[float] = field(default_factory=lambda: [0.0])
+    padding: float = 0.0
+    ids: tuple[str, ...] = ()
+
+    def open(self, margin: float, padding: float, name: str | None) -> None:
+        self.margins.append(margin)
+        self.padding += padding
+        if name:
+            self.ids += (name,)
+
+    def close(self, margin: float, padding: float) -> None:
+        self.margins.append(margin)
+        self.padding += padding
+
+    def take(self) -> float:
+        """Return the white above the row that comes now, and begin anew."""
+        white = max(self.margins) + min(self.margins) * (min(self.margins) < 0) + self.padding
+        self.margins, self.padding = [0.0], 0.0
+        return white
+
+
+def _names(line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the notes called in a line and the identifiers that stand in it."""
+    elements = list(dict.fromkeys(element for part in line.parts for element in part.path))
+    notes = tuple(name for element in elements if (name := _note_called(element)))
+    return notes, tuple(name for element in elements if (name := element.get("id")))
+
+
+def _note_called(element: Element) -> str | None:
+    is_call = element.tag == "a" and element.get("class") == "call"
+    return element.get("href", "").removeprefix("#") if is_call else None
+
+
+def _in_quotation(block: Element) -> bool:
+    return any(above.tag == "blockquote" for above in block.iterancestors())
+
+
+def _goes_on(block: Element) -> bool:
+    """Whether a paragraph goes on with the sentence that a quotation interrupted (RULES.md 11)."""
+    text = text_of(block).lstrip()
+    return block.tag == "p" and not _in_quotation(block) and text[:1].islower()

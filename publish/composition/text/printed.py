@@ -1,0 +1,140 @@
+"""A section as it is printed, before its lines are broken.
+
+``mot<a class="call">1</a>`` → ``mot<sup class="call"><a …>1</a></sup>``;
+``<ol><li>Un</li></ol>`` → ``<ol><li><span class="marker">1.</span> Un</li></ol>``
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from publish.apparatus import call_id, note_id
+from publish.book import BLOCK_LEVEL, Element, Kind, Note, Section
+from publish.characters import EM_DASH, EN_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
+from publish.composition.lines import lettrine
+from publish.composition.style.styles import Styles
+from publish.composition.text.templates import DRAWN, Imprint, drawn
+
+IMAGES = "images/"
+"""Where pictures of the book are found, for those who lay the document out."""
+
+_WITH_LETTRINE = frozenset({Kind.CHAPTER, Kind.PREFACE, Kind.FOREWORD, Kind.AFTERWORD})
+_PRIVATE = ("data-note", "data-entry", "data-main")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What goes to the compositor: the text, and each note's body by its identifier.
+
+    ``root`` holds the body in ``html`` and ``body``, so that style sheets see the whole ancestry.
+    """
+
+    root: Element
+    body: Element
+    notes: dict[str, Element]
+
+
+def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
+    """Return a section ready to be composed."""
+    body = drawn(section, imprint, styles) if section.kind in DRAWN else deepcopy(section.body)
+    body.set("class", section.kind.value)
+    title = body.find("h1")
+    if title is not None:
+        author = f"{section.author}, " if section.author else ""
+        title.set("data-bookmark", author + section.title)
+    if section.part:
+        for heading in body.iter("h1", "h2", "h3"):
+            heading.set("class", f"{heading.get('class', '')} in-part".strip())
+    root = etree.Element("html", {"lang": imprint.metadata.language})
+    page = etree.SubElement(root, "body")
+    page.append(body)
+    for call in [a for a in body.iter("a") if a.get("class") == "call"]:
+        superior = etree.Element("sup", {"class": "call"})
+        call.addprevious(superior)
+        superior.tail, call.tail = call.tail, None
+        superior.append(call)
+    notes = {note_id(section, note): _note(section, note) for note in section.notes}
+    page.extend(notes.values())
+    _stiffen_dialogue(root)
+    for image in root.iter("img"):
+        image.set("src", IMAGES + image.get("src", ""))
+    for items in root.iter("ol", "ul"):
+        _number(items)
+    for element in list(root.iter(*BLOCK_LEVEL)):
+        _part_blocks(element)
+    if imprint.metadata.print.drop_cap and section.kind in _WITH_LETTRINE:
+        lettrine.mark(body)
+    for element in root.iter():
+        for name in _PRIVATE:
+            element.attrib.pop(name, None)
+    return Copy(root, body, notes)
+
+
+def _stiffen_dialogue(root: Element) -> None:
+    """Keep the gap behind the dash that opens a speech from stretching with its line."""
+    for paragraph in root.iter("p"):
+        if (paragraph.text or "").startswith(EM_DASH + NO_BREAK_SPACE):
+            paragraph.text = EM_DASH + FOUR_PER_EM_SPACE + (paragraph.text or "")[2:]
+
+
+def _note(section: Section, note: Note) -> Element:
+    """Return a note's body, opening with its number, which leads back to the call."""
+    body = deepcopy(note.body)
+    body.set("class", "note")
+    body.set("id", note_id(section, note))
+    if len(body) == 0 or body[0].tag != "p":
+        body.insert(0, etree.Element("p"))
+    number = etree.Element("a", {"class": "number", "href": f"#{call_id(section, note)}"})
+    number.text = note.mark
+    number.tail = NO_BREAK_SPACE + (body[0].text or "").lstrip()
+    body[0].text = None
+    body[0].insert(0, number)
+    return body
+
+
+def _number(items: Element) -> None:
+    """Write the marks of a list into its items: figures, or a dash shorter than that of speech."""
+    if "contents" in _classes_above(items) or "index" in _classes_above(items):
+        return
+    count = int(items.get("start", "1"))
+    for item in items.iterchildren("li"):
+        count = int(item.get("value", count))
+        mark = etree.Element("span", {"class": "marker"})
+        mark.text = f"{count}." if items.tag == "ol" else EN_DASH
+        first = next((e for e in item if e.tag in BLOCK_LEVEL), None)
+        holder = first if first is not None and not (item.text or "").strip() else item
+        mark.tail = NO_BREAK_SPACE + (holder.text or "").lstrip()
+        holder.text = None
+        holder.insert(0, mark)
+        count += 1
+
+
+def _part_blocks(element: Element) -> None:
+    """Wrap lines that stand beside blocks into a block of their own, as CSS does unseen."""
+    children = list(element)
+    if not any(child.tag in BLOCK_LEVEL for child in children):
+        return
+    wrapper: Element | None = None
+    if (element.text or "").strip():
+        wrapper = etree.Element("div", {"class": "lines"})
+        wrapper.text, element.text = element.text, None
+        element.insert(0, wrapper)
+    for child in children:
+        if child.tag in BLOCK_LEVEL:
+            wrapper = None
+            if (child.tail or "").strip():
+                wrapper = etree.Element("div", {"class": "lines"})
+                wrapper.text, child.tail = child.tail, None
+                child.addnext(wrapper)
+            continue
+        if wrapper is None:
+            wrapper = etree.Element("div", {"class": "lines"})
+            child.addprevious(wrapper)
+        wrapper.append(child)
+
+
+def _classes_above(element: Element) -> set[str]:
+    return {c for e in element.iterancestors() for c in e.get("class", "").split()}

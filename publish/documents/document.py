@@ -1,0 +1,190 @@
+"""Book → the XHTML documents of an EPUB: one for each section, notes behind the text.
+
+``<section id="essai">…`` → ``text/essai.xhtml``, with the roles of EPUB SSV and DPUB-ARIA, markers
+where printed pages begin (markers.py), notes (asides.py) and index (index_roles.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from publish.book import Book, Element, Kind, Section
+from publish.composition.pages.turns import Turn
+from publish.composition.style.styles import Styles
+from publish.composition.text.printed import IMAGES
+from publish.composition.text.templates import DRAWN, Imprint, drawn
+from publish.documents.asides import write_notes
+from publish.documents.index_roles import write_index_roles
+from publish.documents.markers import OPS, mark_pages
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XHTML = "http://www.w3.org/1999/xhtml"
+
+_NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
+_PRIVATE = ("data-line", "data-note", "data-entry", "data-main")
+
+# Kind → epub:type, role (EPUB SSV 1.1, DPUB-ARIA 1.1) and division of the book.
+_SEMANTICS: dict[Kind, tuple[str, str, str]] = {
+    Kind.TITLE_PAGE: ("titlepage", "", "frontmatter"),
+    Kind.COPYRIGHT: ("copyright-page", "", "frontmatter"),
+    Kind.DEDICATION: ("dedication", "doc-dedication", "frontmatter"),
+    Kind.EPIGRAPH: ("epigraph", "doc-epigraph", "frontmatter"),
+    Kind.FOREWORD: ("foreword", "doc-foreword", "frontmatter"),
+    Kind.PREFACE: ("preface", "doc-preface", "frontmatter"),
+    Kind.INTRODUCTION: ("introduction", "doc-introduction", "bodymatter"),
+    Kind.PART: ("part", "doc-part", "bodymatter"),
+    Kind.CHAPTER: ("chapter", "doc-chapter", "bodymatter"),
+    Kind.AFTERWORD: ("afterword", "doc-afterword", "backmatter"),
+    Kind.APPENDIX: ("appendix", "doc-appendix", "backmatter"),
+    Kind.NOTE_ON_TEXTS: ("appendix", "doc-appendix", "backmatter"),
+    Kind.BIBLIOGRAPHY: ("bibliography", "doc-bibliography", "backmatter"),
+    Kind.INDEX: ("index", "doc-index", "backmatter"),
+    Kind.CONTENTS: ("toc", "", "backmatter"),
+    Kind.COLOPHON: ("colophon", "doc-colophon", "backmatter"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One XHTML file of the EPUB; ``path`` is relative to the package, ``ids`` stand in it.
+
+    ``pages``: the folios of the print edition whose beginnings it marks, with their identifiers;
+    ``lines``: the elements that begin on a line of the manuscript's ``file``, by their number in
+    the order of the document, from 0, and that line.
+    """
+
+    id: str
+    path: str
+    kind: Kind
+    division: str
+    title: str
+    content: bytes
+    ids: frozenset[str]
+    pages: tuple[tuple[str, str], ...] = ()
+    file: str = ""
+    lines: tuple[tuple[int, int], ...] = ()
+
+
+def reading_documents(
+    book: Book,
+    styles: Styles,
+    imprint: Imprint,
+    pages: Mapping[str, Sequence[Turn]],
+) -> tuple[Document, ...]:
+    """Return the documents in reading order; links between them lead from file to file.
+
+    ``pages``: where the pages of the print edition begin, by the section's identifier.
+    """
+    language = book.metadata.language
+    bodies = [
+        (section, _readable(section, imprint, styles, pages.get(section.id, ())))
+        for section in book.sections
+        if section.kind not in _NOT_IN_EPUB
+    ]
+    homes = {
+        name: f"{section.id}.xhtml"
+        for section, body in bodies
+        for name in body.xpath(".//@id | ./@id")
+    }
+    for section, body in bodies:
+        _link(body, homes, f"{section.id}.xhtml")
+    return tuple(_document(section, body, language) for section, body in bodies)
+
+
+def picture_name(path: str) -> str:
+    """Return the name of a picture in an edition: ``été/../plan 2.png`` → ``plan-2-1f0c….png``.
+
+    Only what every file system and reading system takes; two pictures never share one.
+    """
+    tidy = posixpath.normpath(path)
+    safe = re.sub(r"[^A-Za-z0-9._/-]+", "-", tidy)
+    if safe == tidy:
+        return safe
+    stem, ending = posixpath.splitext(safe)
+    return f"{stem}-{hashlib.blake2b(tidy.encode(), digest_size=4).hexdigest()}{ending}"
+
+
+def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequence[Turn]) -> Element:
+    """Return a section's body with page markers, roles, calls and notes as an EPUB has them."""
+    body = drawn(section, imprint, styles) if section.kind in DRAWN else deepcopy(section.body)
+    body.set("class", section.kind.value)
+    kind, role, _ = _SEMANTICS[section.kind]
+    body.set(f"{{{OPS}}}type", kind)
+    if role:
+        body.set("role", role)
+    mark_pages(body, pages)
+    write_notes(body, section, imprint.terms)
+    if section.kind is Kind.INDEX:
+        write_index_roles(body)
+    for image in body.iter("img"):
+        image.set("src", f"../{IMAGES}{picture_name(unquote(image.get('src', '')))}")
+    return body
+
+
+def _link(body: Element, homes: dict[str, str], path: str) -> None:
+    """Point links at the file that holds their target."""
+    for link in body.iter("a"):
+        address = link.get("href", "")
+        if address.startswith("#"):
+            home = homes.get(address[1:], path)
+            if home != path:
+                link.set("href", home + address)
+
+
+def _document(section: Section, body: Element, language: str) -> Document:
+    """Wrap a body into a whole XHTML file."""
+    _, _, division = _SEMANTICS[section.kind]
+    html = etree.Element(f"{{{XHTML}}}html", {"lang": language}, nsmap={None: XHTML, "epub": OPS})
+    html.set(_XML_LANG, language)
+    head = etree.SubElement(html, f"{{{XHTML}}}head")
+    etree.SubElement(head, f"{{{XHTML}}}title").text = section.title
+    etree.SubElement(
+        head,
+        f"{{{XHTML}}}link",
+        {"rel": "stylesheet", "type": "text/css", "href": "../styles/epub.css"},
+    )
+    page = etree.SubElement(html, f"{{{XHTML}}}body", {f"{{{OPS}}}type": division})
+    page.append(body)
+    lines = tuple(
+        (number, int(element.get("data-line", "0")))
+        for number, element in enumerate(html.iter("*"))
+        if element.get("data-line")
+    )
+    for element in body.iter():
+        for name in _PRIVATE:
+            element.attrib.pop(name, None)
+        if (tongue := element.get("lang")) is not None:
+            element.set(_XML_LANG, tongue)  # voices of older readers look here
+        if isinstance(element.tag, str):
+            element.tag = f"{{{XHTML}}}{element.tag}"
+    etree.cleanup_namespaces(html, keep_ns_prefixes=["epub"])
+    content = etree.tostring(
+        html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
+    )
+    ids = frozenset(str(name) for name in html.xpath("//@id"))
+    pages = tuple(
+        (str(mark.get("aria-label")), str(mark.get("id")))
+        for mark in body.iter()
+        if mark.get("role") == "doc-pagebreak"
+    )
+    path = f"text/{section.id}.xhtml"
+    return Document(
+        section.id,
+        path,
+        section.kind,
+        division,
+        section.title,
+        content,
+        ids,
+        pages,
+        section.file,
+        lines,
+    )

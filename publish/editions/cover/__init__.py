@@ -1,0 +1,1 @@
+"""The cover: its sheet, its bars, its title."""

@@ -1,0 +1,1 @@
+"""Documents → an EPUB; ebooklib is imported here alone."""

@@ -1,0 +1,1 @@
+"""XHTML → painted pages, by WeasyPrint, which is imported here alone."""

@@ -1,0 +1,72 @@
+"""What was composed is what was painted: every note and anchor on the page meant for it.
+
+The painter is not trusted: left to itself WeasyPrint drops or displaces notes without a word, and a
+page that flows over would shift all that follow.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from publish.apparatus import call_id, note_id
+from publish.book import Book
+from publish.composition import Run
+from publish.diagnostics import Diagnostic
+from publish.editions import faults
+from publish.editions.pdf.assembly import lost_links
+from publish.editions.pdf.painted_section import Part
+
+
+def anchors(parts: Iterable[Part]) -> dict[str, list[int]]:
+    """Return the pages on which each identifier is painted, from 1."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, sheet in enumerate((sheet for part in parts for sheet in part.sheets), 1):
+        for name in sheet.anchors:
+            found[name].append(number)
+    return found
+
+
+def complaints(parts: Sequence[Part]) -> Iterator[Diagnostic]:
+    """Yield what the painter had to say of the parts, once each."""
+    sheets = [sheet for part in parts for sheet in part.sheets]
+    lost = (f"No anchor #{target} for internal URI reference" for target in lost_links(sheets))
+    said = (reason for part in parts for reason in part.complaints)
+    for reason in dict.fromkeys([*said, *lost]):
+        yield faults.LAYOUT_COMPLAINT.at("styles/print.css", reason=reason)
+
+
+def losses(runs: Iterable[Run], parts: Iterable[Part]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each page on which less is painted than was composed."""
+    for run, part in zip(runs, parts, strict=True):
+        painted = [sheet.letters for sheet in part.sheets][run.before :]
+        for number, composed in enumerate(run.sheets.letters):
+            if painted[number] < composed:
+                yield faults.LOST_TEXT.at(
+                    page=run.first + run.before + number, lost=composed - painted[number]
+                )
+
+
+def audit(
+    book: Book, folios: Mapping[str, int], anchors: Mapping[str, Sequence[int]]
+) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each note that is missing or displaced, and each folio that is wrong.
+
+    ``folios``: the page each identifier was composed on; ``anchors``: those it was painted on.
+    """
+    for section in book.sections:
+        for note in section.notes:
+            name = note_id(section, note)
+            pages = anchors.get(name, ())
+            calls = anchors.get(call_id(section, note), ())
+            if not pages or not calls:
+                yield faults.LOST_NOTE.at(section.file, note.line, note=note.number)
+            elif pages[0] != calls[0]:
+                yield faults.DISPLACED_NOTE.at(
+                    section.file, note.line, note=note.number, page=pages[0], call_page=calls[0]
+                )
+    for name, folio in folios.items():
+        painted = anchors.get(name, (0,))[0]
+        if painted != folio:
+            yield faults.DISPLACED_ANCHOR.at(id=name, page=painted, folio=folio)
+            return

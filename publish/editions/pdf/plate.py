@@ -1,0 +1,199 @@
+"""Lettering → a plate: a page's text as it is drawn in a PDF, and what it holds.
+
+A plate is laid on the page that the painter has made, with its running heads and folio. Places are
+in points from the upper left of the text area, upwards as PDF counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from publish.book import Element, text_of
+from publish.composition import Composed, Lettering, Stretch, Target, Word, lettering, part_numbers
+from publish.editions.pdf.font_metrics import digest_of, is_whole
+from publish.editions.pdf.painted_section import Bookmark, Link, Sheet, Shown
+from publish.editions.pdf.structure_note import Twigs
+
+_CLOSE = 0.01
+"""Thousandths of the size that need not be corrected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A page's text. ``drawing`` is a content stream; ``faces``: a font's digest → glyph → what
+    it stands for; ``sheet``: what the page holds."""
+
+    drawing: str
+    faces: dict[str, dict[int, str]]
+    sheet: Sheet
+
+
+def plates(composed: Composed) -> tuple[Plate | None, ...]:
+    """Return the plates of a section's pages; None for a page that only the painter can paint."""
+    parts, pages = part_numbers(composed), lettering(composed)
+    known: _Known = {}
+    return tuple(_plate(one, parts, known) if one else None for one in pages)
+
+
+def _plate(page: Lettering, parts: Mapping[Element, str], known: _Known) -> Plate | None:
+    """Return a page's plate; None where a font is one that only the painter can write.
+
+    ``parts``: by what the parts of each element know each other; ``known``: the words that were
+    set before.
+    """
+    stretches = [item for item in page.items if isinstance(item, Stretch)]
+    if not all(is_whole(item.face.file) for item in stretches):
+        return None
+    pen = _Pen(parts, known)
+    for twig, items in groupby(page.items, pen.twig):
+        pen.draw(twig, list(items))
+    return Plate(
+        "\n".join(pen.drawing),
+        pen.faces,
+        Sheet(
+            {name: (round(x, 3), round(-y, 3)) for name, (x, y) in page.anchors.items()},
+            sum(c.isalnum() for one in stretches for sort in one.sorts for c in sort.glyph.text),
+            tuple(pen.links),
+            tuple(
+                Bookmark(title.level, title.label, round(title.x, 3), round(-title.y, 3))
+                for title in page.titles
+            ),
+            tuple(pen.twigs.found),
+            tuple(pen.shown),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _SetWord:
+    """A word as it is shown: glyphs by number in hexadecimal, ``>n<`` where n thousandths of the
+    size are taken from a width; what is to be taken before it, and behind it."""
+
+    before: float
+    shown: str
+    behind: float
+
+
+_Known = dict[tuple[int, int, float], _SetWord]
+"""By word and face, which their lettering keeps alive, and size."""
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Draws what stands on a page; content of one element that follows itself is marked once."""
+
+    parts: Mapping[Element, str]
+    known: _Known
+    twigs: Twigs = field(default_factory=Twigs)
+    drawing: list[str] = field(default_factory=list)
+    faces: dict[str, dict[int, str]] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    contents: int = 0
+    colour: str = ""
+
+    def twig(self, item: Stretch | Target) -> int | None:
+        """Return the twig that an item belongs to."""
+        return self.twigs.of([(element, self.parts[element]) for element in item.path])
+
+    def draw(self, twig: int | None, items: Sequence[Stretch | Target]) -> None:
+        """Draw what stands in one element, links first."""
+        for target in (item for item in items if isinstance(item, Target)):
+            self.shown.append(Shown(twig, link=len(self.links)))
+            self.links.append(_link(target))
+        stretches = [item for item in items if isinstance(item, Stretch)]
+        if not stretches:
+            return
+        self.shown.append(Shown(twig, self.contents))
+        self.drawing.append(f"/Span <</MCID {self.contents}>> BDC")
+        self.contents += 1
+        for one in stretches:
+            self._stretch(one)
+        self.drawing.append("EMC")
+
+    def _stretch(self, one: Stretch) -> None:
+        name = digest_of(one.face.file)
+        glyphs = self.faces.setdefault(name, {})
+        for sort in one.sorts:
+            if sort.glyph.number not in glyphs:
+                glyphs[sort.glyph.number] = sort.glyph.text
+        colour = " ".join(map(_number, one.style.colour or (0, 0, 0)))
+        if colour != self.colour:
+            self.drawing.append(f"{colour} rg")
+            self.colour = colour
+        place = f"{_number(one.scale)} 0 0 1 {_number(one.x)} {_number(-one.y)} Tm"
+        self.drawing.append(f"BT /{resource(name)} {_number(one.style.size)} Tf {place}")
+        self.drawing += self._shows(one)
+        self.drawing.append("ET")
+
+    def _shows(self, one: Stretch) -> Iterator[str]:
+        """Yield the operators that show a stretch."""
+        raised = 0.0
+        for rise, words in groupby(one.words, lambda word: word[0].glyph.y):
+            if rise != raised:
+                yield f"{_number(rise * one.style.size)} Ts"
+                raised = rise
+            yield f"[{''.join(self._run(one, words))}] TJ"
+        if raised:
+            yield "0 Ts"
+
+    def _run(self, one: Stretch, words: Iterable[Word]) -> Iterator[str]:
+        """Yield strings of glyphs and what is taken from the widths between them."""
+        shown, owed = "", 0.0
+        for word in words:
+            done = self._set(one, word)
+            owed += done.before
+            if shown and abs(owed) <= _CLOSE:
+                shown += done.shown
+            else:
+                yield f"<{shown}>" if shown else ""
+                yield _number(owed) if abs(owed) > _CLOSE else ""
+                shown, owed = done.shown, 0.0
+            owed += done.behind
+        yield f"<{shown}>"
+        yield _number(owed) if abs(owed) > _CLOSE else ""
+
+    def _set(self, one: Stretch, word: Word) -> _SetWord:
+        key = (id(word), id(one.face), one.style.size)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = _set_word(one, word)
+        return found
+
+
+def resource(digest: str) -> str:
+    """Return the name of a font in the resources of a page."""
+    return f"F{digest}"
+
+
+def _set_word(one: Stretch, word: Word) -> _SetWord:
+    """Set a word where widths are not the font's own: kerned, spaced, moved."""
+    first = -1000 * word[0].glyph.x
+    shown, owed = "", 0.0
+    for glyph, space in word:
+        before = owed - 1000 * glyph.x if shown else 0.0
+        if abs(before) > _CLOSE:
+            shown += f">{_number(before)}<"
+            before = 0.0
+        shown += f"{glyph.number:04x}"
+        width = glyph.advance - glyph.x + space / one.style.size
+        owed = before + 1000 * (one.face.natural(glyph.number) - width)
+    return _SetWord(first, shown, owed)
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
+
+
+def _link(target: Target) -> Link:
+    element = target.path[-1]
+    href = element.get("href", "")
+    left, top, right, bottom = target.sides
+    return Link(
+        href.removeprefix("#"),
+        href.startswith("#"),
+        (round(left, 3), round(-bottom, 3), round(right, 3), round(-top, 3)),
+        element.get("title") or " ".join(text_of(element).split()),
+    )

@@ -1,0 +1,1 @@
+"""Finished pages → pictures that are looked at as a typographer does."""
