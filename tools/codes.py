@@ -26,6 +26,7 @@ FAMILIES = {
     "O": ("An order to a printer", "La commande à l’imprimeur"),
     "P": ("Finished files", "Les fichiers finis"),
     "S": ("Style sheets", "Les feuilles de style"),
+    "W": ("Looking inside", "Regarder dedans"),
     "T": (
         "The lint: what a proofreader would query",
         "La relecture : ce qu’un correcteur relèverait",

@@ -168,7 +168,7 @@ def build(
                 stale[name] = task
         if not stale:
             return BuildReport(tuple(reports), *recalled(known))
-        shop = _open(root, processes, memory)
+        shop = opened(root, processes, memory)
         made = _made(shop, list(stale))
         told = kept(shop.diagnostics, shop.figures)
         for name, (content, seconds) in made.items():
@@ -189,7 +189,7 @@ def build(
 def survey(root: Path, memory: Memory | None = None) -> Places:
     """Return where the blocks of a manuscript stand, whatever is up to date; BookError where the
     book has errors."""
-    shop = _open(root, None, memory)
+    shop = opened(root, memory=memory)
     _ = shop.documents
     return shop.places
 
@@ -309,10 +309,13 @@ def _outline(root: Path) -> _Outline:
     return _Outline(metadata.slug, (*metadata.texts, metadata.cover.back))
 
 
-def _open(root: Path, processes: int | None, memory: Memory | None) -> Workshop:
+def opened(root: Path, processes: int | None = None, memory: Memory | None = None) -> Workshop:
+    """Return a book's workshop, which has what earlier builds kept; BookError where there is no
+    book."""
     from publish.pipeline.bench import cores
     from publish.pipeline.workshop import Workshop
 
+    _toml(root)
     return Workshop(root, epoch(), Store(root / "dist" / CACHE, memory), processes or cores())
 
 

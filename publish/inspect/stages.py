@@ -1,0 +1,201 @@
+"""What each stage made of one text, as lines: the same input gives the same lines, so that two
+dumps can be compared by ``diff``.
+
+``a.md``, stage ``set`` → ``p data-line=3: Quoi[fine]!``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+
+from lxml import etree
+
+from publish import manuscript, typography
+from publish.book import MADE, Book, Section
+from publish.characters import reveal
+from publish.composition import Composed, Sheets, imposition
+from publish.composition.text.printed import printed
+from publish.diagnostics import BookError
+from publish.editions.pdf.painted_section import Leaf, Node
+from publish.inspect import faults
+from publish.inspect.trees import tree_lines
+from publish.pipeline import Folder
+from publish.pipeline.workshop import Workshop
+
+_Lines = Iterator[str]
+
+
+def overview(shop: Workshop) -> _Lines:
+    """Yield the book's texts, each with its pages."""
+    for section, sheets, first in in_place(shop):
+        last = first + sheets.length - 1
+        notes = f", notes {len(section.notes)}" if section.notes else ""
+        yield f"{name_of(section)}: {section.kind}, pages {first}-{last}{notes}"
+
+
+def dump(shop: Workshop, name: str, stage: str) -> _Lines:
+    """Yield what a stage made of a text, named by its file or, if the press makes it, by its
+    identifier; BookError where there is no such text or stage."""
+    if stage not in STAGES:
+        raise BookError(faults.NO_SUCH_STAGE.at(stage=stage, known=", ".join(STAGES)))
+    return STAGES[stage](shop, name)
+
+
+def page_dump(shop: Workshop, number: int) -> _Lines:
+    """Yield the rows of one page of the book, counted from 1; BookError where there is none."""
+    found = page_of(shop, number)
+    if found is None:
+        yield f"page {number}: blank"
+        return
+    section, at = found
+    yield f"{name_of(section)}: {section.kind}"
+    yield from _page(shop.paged.press.compose(section), at, number)
+
+
+def page_of(shop: Workshop, number: int) -> tuple[Section, int] | None:
+    """Return the section that a page belongs to, and which page of it this is, from 0; None for a
+    blank one; BookError where the book has no such page."""
+    for section, sheets, first in in_place(shop):
+        if first <= number < first + sheets.length:
+            return section, number - first
+    if not 1 <= number <= shop.paged.count:
+        raise BookError(faults.NO_SUCH_PAGE.at(page=number, last=shop.paged.count))
+    return None
+
+
+def in_place(shop: Workshop) -> Iterator[tuple[Section, Sheets, int]]:
+    """Yield the book's sections with what is kept of their pages and the first one's number."""
+    paged = shop.paged
+    for section, (sheets, first) in zip(paged.book.sections, imposition(paged.sheets), strict=True):
+        yield section, sheets, first
+
+
+def name_of(section: Section) -> str:
+    """Return what a text is called here: its file, or what the press calls it."""
+    return section.file or section.id
+
+
+def _read(shop: Workshop, name: str) -> _Lines:
+    return _trees(_found(manuscript.read(Folder(shop.root / "manuscript")), name, "read"))
+
+
+def _set(shop: Workshop, name: str) -> _Lines:
+    book = manuscript.read(Folder(shop.root / "manuscript"))
+    return _trees(_found(typography.typeset(book), name, "set"))
+
+
+def _marked(shop: Workshop, name: str) -> _Lines:
+    texts = {name_of(section) for section in shop.book.sections}
+    book = shop.book if name in texts else shop.paged.book
+    return _trees(_found(book, name, "marked"))
+
+
+def _printed(shop: Workshop, name: str) -> _Lines:
+    section = _found(shop.paged.book, name, "printed")
+    copy = printed(section, shop.paged.press.imprint, shop.styles)
+    return chain(tree_lines(copy.body), *(tree_lines(note) for note in copy.notes.values()))
+
+
+def _galley(shop: Workshop, name: str) -> _Lines:
+    section = _found(shop.paged.book, name, "lines")
+    galley = shop.paged.press.galley(section)
+    if galley is None:
+        raise BookError(faults.NOT_AT_STAGE.at(name=name, stage="lines"))
+    yield from map(repr, galley.rows)
+    if galley.foot.rows:
+        yield "notes"
+    yield from map(repr, galley.foot.rows)
+
+
+def _pages(shop: Workshop, name: str) -> _Lines:
+    section = _found(shop.paged.book, name, "pages")
+    first = next(first for one, _, first in in_place(shop) if one is section)
+    composed = shop.paged.press.compose(section)
+    for at in range(composed.length):
+        yield from _page(composed, at, first + at)
+
+
+def _page(composed: Composed, at: int, number: int) -> _Lines:
+    side = "recto" if number % 2 else "verso"
+    if composed.drawn:
+        yield f"page {number}, {side}: drawn by the template {composed.kind}"
+        return
+    page = composed.pages[at]
+    yield f"page {number}, {side}: {page!r}"
+    for area in page.areas:
+        if len(page.areas) > 1:
+            yield f"  column at {area.x:.2f}"
+        yield from (f"  {placed!r}" for placed in area.rows)
+    if page.notes:
+        yield "  notes"
+        yield from (f"  {placed!r}" for placed in page.notes)
+
+
+def _structure(shop: Workshop, name: str) -> _Lines:
+    section = _found(shop.paged.book, name, "structure")
+    parts = zip(shop.paged.book.sections, shop.parts, strict=True)
+    part = next(part for one, part in parts if one is section)
+    return chain.from_iterable(_node(node, 0) for node in part.tree)
+
+
+def _node(node: Node | Leaf, depth: int) -> _Lines:
+    """Yield a structure element: its role, what it says of itself, and the pieces of content of
+    each page, from 0, that it holds."""
+    if isinstance(node, Leaf):
+        return
+    held = [kid for kid in node.kids if isinstance(kid, Leaf)]
+    content = f": {', '.join(map(_leaf, held))}" if held else ""
+    said = (("id", node.id), ("lang", node.language), ("alt", node.alternative))
+    yield "  " * depth + node.role + "".join(f" {n}={v}" for n, v in said if v) + content
+    for kid in node.kids:
+        yield from _node(kid, depth + 1)
+
+
+def _leaf(leaf: Leaf) -> str:
+    content = "" if leaf.content is None else f"/{leaf.content}"
+    return f"{leaf.page}{content}" + ("" if leaf.link is None else f" link {leaf.link}")
+
+
+def _document(shop: Workshop, name: str) -> _Lines:
+    section = _found(shop.paged.book, name, "document")
+    for document in shop.documents:
+        if document.id == section.id:
+            yield document.path
+            yield from tree_lines(etree.fromstring(document.content))
+            return
+    raise BookError(faults.NOT_AT_STAGE.at(name=name, stage="document"))
+
+
+def _found(book: Book, name: str, stage: str) -> Section:
+    """Return a text of a book by its name."""
+    names = {name_of(section): section for section in book.sections}
+    if name in names:
+        return names[name]
+    if name in set(MADE):
+        raise BookError(faults.NOT_AT_STAGE.at(name=name, stage=stage))
+    raise BookError(faults.NO_SUCH_TEXT.at(name=name, known=", ".join(names)))
+
+
+def _trees(section: Section) -> _Lines:
+    """Yield a section as it stands in the book."""
+    yield f"{name_of(section)}: {section.kind} “{reveal(section.title)}”"
+    said = (("author", section.author), ("running", section.running), ("part", section.part))
+    yield from (f"{name}: {reveal(value)}" for name, value in said if value)
+    yield from tree_lines(section.body)
+    for note in section.notes:
+        yield f"note {note.label}" + (f", number {note.number}" if note.number else "")
+        yield from tree_lines(note.body, 1)
+
+
+STAGES: Mapping[str, Callable[[Workshop, str], _Lines]] = {
+    "read": _read,
+    "set": _set,
+    "marked": _marked,
+    "printed": _printed,
+    "lines": _galley,
+    "pages": _pages,
+    "structure": _structure,
+    "document": _document,
+}
+"""The stages in their order, and what tells what each made."""
