@@ -17,9 +17,11 @@ from publish.pipeline.build import (
     survey,
     target_files,
     wanted,
+    write_trace,
 )
 from publish.pipeline.folder import Folder
 from publish.pipeline.store import Memory
+from publish.pipeline.trace import SAID, Step, Trace
 
 if TYPE_CHECKING:
     from publish.pipeline.new import new_book
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "SAID",
     "BuildReport",
     "Checked",
     "Explanation",
@@ -45,7 +48,9 @@ __all__ = [
     "Places",
     "PreflightReport",
     "Proof",
+    "Step",
     "TargetReport",
+    "Trace",
     "build",
     "check",
     "check_built",
@@ -61,6 +66,7 @@ __all__ = [
     "survey",
     "target_files",
     "wanted",
+    "write_trace",
 ]
 
 _HOMES = {

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Thread
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from publish.composition import Imprint, Leaf, Press, Run, Sheets, Styles, print_document, sheets
 from publish.editions import (
@@ -27,6 +27,7 @@ from publish.editions import (
     typeface_digests,
 )
 from publish.pipeline.store import packed, unpacked
+from publish.pipeline.trace import Span, Step, Trace
 from publish.pipeline.transcript import read_back
 
 _Job = TypeVar("_Job")
@@ -94,29 +95,57 @@ class Bench:
         return joined(painted, laid, self.typefaces)
 
 
+@dataclass(frozen=True, slots=True)
+class Task(Generic[_Job]):
+    """What is to be done with a section: what the job takes, the characters of text in it, and the
+    section's name."""
+
+    given: _Job
+    size: int
+    about: str
+
+
 def done(
     bench: Bench,
     job: Callable[[Bench, _Job], _Done],
-    tasks: Sequence[_Job],
-    sizes: Sequence[int],
+    tasks: Sequence[Task[_Job]],
     processes: int,
+    trace: Trace,
+    step: Step,
 ) -> list[_Done]:
-    """Return what each task gives, in their order; ``sizes``: their characters of text."""
-    processes = min(processes, len(tasks), sum(sizes) // _ENOUGH + 1)
+    """Return what each task gives, in their order."""
+    processes = min(processes, len(tasks), sum(task.size for task in tasks) // _ENOUGH + 1)
     if processes < 2:
-        return [job(bench, task) for task in tasks]
+        return [_traced(trace, step, bench, job, task) for task in tasks]
     start = multiprocessing.get_context("fork" if _FORKS else "spawn")
     if _FORKS:
         bench.forme.prepare()  # once for all, and cleaned up by this process
     else:
         bench = replace(bench, forme=replace(bench.forme))  # nothing loaded goes with it
-    longest = sorted(range(len(tasks)), key=lambda n: -sizes[n])
+    longest = sorted(range(len(tasks)), key=lambda n: -tasks[n].size)
     with ProcessPoolExecutor(processes, start, _take_place, (bench, job)) as crew:
-        waiting = {n: crew.submit(_do, tasks[n]) for n in longest}
+        waiting = {n: crew.submit(_do_traced, step, tasks[n]) for n in longest}
+        found: list[_Done] = []
         try:
-            return [waiting[n].result() for n in range(len(tasks))]
+            for n, task in enumerate(tasks):
+                trace.begin(step, task.about)
+                made, spans = waiting[n].result()
+                found.append(made)
+                trace.spans.extend(spans)
+            return found
         finally:
             crew.shutdown(cancel_futures=True)
+
+
+def _traced(
+    trace: Trace,
+    step: Step,
+    bench: Bench,
+    job: Callable[[Bench, _Job], _Done],
+    task: Task[_Job],
+) -> _Done:
+    with trace.of(step, task.about):
+        return job(bench, task.given)
 
 
 def beside(job: Callable[[], _Done]) -> Callable[[], _Done]:
@@ -161,6 +190,12 @@ def _leave_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _do_traced(step: Step, task: Task[Any]) -> tuple[Any, list[Span]]:
+    ((bench, job),) = _place
+    trace = Trace()
+    return _traced(trace, step, bench, job, task), trace.spans
 
 
 def _do(task: Any) -> Any:

@@ -29,6 +29,7 @@ from publish.pipeline.store import Memory, Store
 from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, style_folders
 from publish.pipeline.told import kept, recalled
 from publish.pipeline.tools import epoch, tools
+from publish.pipeline.trace import Span, Step, Trace, chrome_trace
 
 if TYPE_CHECKING:  # what makes a book takes long to load: not where there is nothing to make
     from publish.book.metadata import Metadata
@@ -140,14 +141,16 @@ def build(
     *,
     processes: int | None = None,
     memory: Memory | None = None,
+    trace: Trace | None = None,
 ) -> BuildReport:
     """Bring targets up to date, all when none are named; a BookError leaves every old file whole:
     nothing is written before all is made.
 
     ``root`` is the folder that holds ``manuscript/``; ``processes``: how many work at once, as many
-    as there are cores when not said; ``memory``: of the builds before in this process. A second
-    build of the same book waits for the first.
+    as there are cores when not said; ``memory``: of the builds before in this process; ``trace``:
+    hears what is done, and keeps what it took. A second build of the same book waits for the first.
     """
+    trace = trace or Trace()
     outline = _outline(root)
     names = wanted(targets)
     dist = Folder(root / "dist")
@@ -156,19 +159,21 @@ def build(
     stale: dict[str, Task] = {}
     known: list[Mapping[str, Any]] = []  # what was told when the others were made
     with remembering(dist.root) as state, _rarely_collecting():
-        for name in names:
-            path = _path(name, outline, dist)
-            task = _task(name, outline, path, root)
-            for file in task.file_dep:
-                state.checker.get_state(file, None)
-            if state.get_status(task, {}).status == "up-to-date":
-                reports.append(TargetReport(name, path, built=False, size=_size(path)))
-                known.append(state.get_values(task.name))
-            else:
-                stale[name] = task
+        with trace.of(Step.COMPARE):
+            for name in names:
+                path = _path(name, outline, dist)
+                task = _task(name, outline, path, root)
+                for file in task.file_dep:
+                    state.checker.get_state(file, None)
+                if state.get_status(task, {}).status == "up-to-date":
+                    reports.append(TargetReport(name, path, built=False, size=_size(path)))
+                    known.append(state.get_values(task.name))
+                else:
+                    stale[name] = task
         if not stale:
             return BuildReport(tuple(reports), *recalled(known))
-        shop = opened(root, processes, memory)
+        with trace.of(Step.LOAD):
+            shop = opened(root, processes, memory, trace)
         made = _made(shop, list(stale))
         told = kept(shop.diagnostics, shop.figures)
         for name, (content, seconds) in made.items():
@@ -214,8 +219,18 @@ def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, flo
     that are composed once and documents that the report knows too."""
     from publish.pipeline.bench import beside
 
+    trace = shop.store.trace
+
     def make(some: Iterable[str]) -> dict[str, tuple[_Content, float]]:
-        return {name: _timed(partial(RECIPES[name].make, shop)) for name in some}
+        return {name: _timed(partial(make_one, name)) for name in some}
+
+    def make_one(name: str) -> _Content:
+        with trace.of(Step.TARGET, name):
+            return RECIPES[name].make(shop)
+
+    def make_beside() -> tuple[dict[str, tuple[_Content, float]], list[Span]]:
+        trace.spans.clear()  # this process has a copy of what the other noted
+        return make(flowing), trace.spans
 
     flowing = [name for name in names if RECIPES[name].flows]
     printed = [name for name in names if not RECIPES[name].flows]
@@ -224,11 +239,12 @@ def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, flo
     # Before there is a process beside: what is forked while another's threads run may hang.
     painted = bool(_PAINTED.intersection(printed))
     _, seconds = _timed(lambda: (shop.parts if painted else shop.paged, shop.documents))
-    waited = beside(partial(make, flowing))
+    waited = beside(make_beside)
     try:
         made = make(printed)
     finally:
-        others = waited()
+        others, spans = waited()
+    trace.spans.extend(spans)
     first, *_ = names
     made |= others
     content, own = made[first]
@@ -238,6 +254,11 @@ def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, flo
 def _timed(make: Callable[[], _T]) -> tuple[_T, float]:
     started = time.perf_counter()
     return make(), time.perf_counter() - started
+
+
+def write_trace(path: Path, trace: Trace) -> None:
+    """Write the steps of a build in the Trace Event Format; BookError where that cannot be."""
+    Folder(path.parent).write(path.name, chrome_trace(trace.spans))
 
 
 def explain(root: Path, target: str) -> Explanation:
@@ -309,14 +330,20 @@ def _outline(root: Path) -> _Outline:
     return _Outline(metadata.slug, (*metadata.texts, metadata.cover.back))
 
 
-def opened(root: Path, processes: int | None = None, memory: Memory | None = None) -> Workshop:
+def opened(
+    root: Path,
+    processes: int | None = None,
+    memory: Memory | None = None,
+    trace: Trace | None = None,
+) -> Workshop:
     """Return a book's workshop, which has what earlier builds kept; BookError where there is no
     book."""
     from publish.pipeline.bench import cores
     from publish.pipeline.workshop import Workshop
 
     _toml(root)
-    return Workshop(root, epoch(), Store(root / "dist" / CACHE, memory), processes or cores())
+    store = Store(root / "dist" / CACHE, memory, trace or Trace())
+    return Workshop(root, epoch(), store, processes or cores())
 
 
 def _path(name: str, outline: _Outline, dist: Folder) -> Path:

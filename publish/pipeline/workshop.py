@@ -50,6 +50,7 @@ from publish.pipeline.store import Blob, Store, digest
 from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, load_styles
 from publish.pipeline.texts import furnished
 from publish.pipeline.tools import tools
+from publish.pipeline.trace import Step
 from publish.printers import Job, cover_sheet
 
 _UNDATED = datetime.date(2000, 1, 1)
@@ -62,7 +63,7 @@ class Workshop:
     root: Path
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds since 1970, written into the files instead of the book's date."""
-    store: Store = Store(None)  # noqa: RUF009  # a frozen value
+    store: Store = field(default_factory=lambda: Store(None))
     """Where what sections give is kept between builds."""
     processes: int = field(default_factory=cores)
 
@@ -154,7 +155,7 @@ class Workshop:
             return paint(layout, typeface_digests(self._fonts))
 
         key = digest(b"cover", self._cover_rests_on, f"{sheet} {guides}".encode())
-        return self._for_printer([self.store.once(key, Part, painted)], "cmyk")
+        return self._for_printer([self.store.once(key, Part, painted, Step.COVER)], "cmyk")
 
     @cached_property
     def _cover_rests_on(self) -> bytes:
@@ -171,6 +172,7 @@ class Workshop:
                 digest(b"ink", manner, part.content),
                 Part,
                 partial(inked, part, standard=standard, colours=colours),
+                Step.INK,
             )
             for part in parts
         ]
@@ -194,9 +196,10 @@ class Workshop:
         """The EPUB's documents; their index shows the folios of the print edition."""
         imprint = replace(self.imprint, for_print=False)
         paged = self.paged
-        return reading_documents(
-            paged.book, self.styles, imprint, turns(paged.book.sections, paged.sheets)
-        )
+        with self.store.trace.of(Step.DOCUMENTS):
+            return reading_documents(
+                paged.book, self.styles, imprint, turns(paged.book.sections, paged.sheets)
+            )
 
     @property
     def modified(self) -> datetime.datetime:
@@ -236,6 +239,7 @@ class Workshop:
             digest(b"front", self._cover_rests_on),
             Cover,
             lambda: draw_cover(self.styles, self.imprint, self.cover_matter),
+            Step.COVER,
         )
 
     def epub(self, variant: Variant = STANDARD) -> bytes:
@@ -255,7 +259,7 @@ class Workshop:
 
     def _deflated(self, content: bytes) -> bytes:
         key = digest(b"deflated", version("deflate").encode(), content)
-        return self.store.once(key, Blob, lambda: Blob(deflated(content))).content
+        return self.store.once(key, Blob, lambda: Blob(deflated(content)), Step.DEFLATE).content
 
     def kindle(self) -> bytes:
         """Return the EPUB to be sent to Amazon."""
