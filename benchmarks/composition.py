@@ -48,25 +48,34 @@ def publish(texts: list[str], folder: Path) -> Path:
     from lxml import etree
 
     from publish.book import Kind, Metadata, Section
-    from publish.composition import Imprint, Leaf, Press, print_document, runs, sheets
-    from publish.editions import Forme, Surveyor, impression_pdf, paint
-    from publish.pipeline.styles import load_styles
+    from publish.composition import (
+        Imprint,
+        PageSize,
+        SectionComposer,
+        placed_sections,
+        print_document,
+        section_record,
+    )
+    from publish.editions import PaintedSizes, Painter, impression_pdf, paint
+    from publish.pipeline.style_folders import load_styles
 
     body = etree.Element("section")
     for text in texts:
         etree.SubElement(body, "p").text = text
     styles = load_styles(folder)
-    forme = Forme(styles, {})
+    painter = Painter(styles, {})
     metadata = Metadata("T", "t", ("t",))
-    press = Press(styles, Imprint(metadata), Surveyor(forme), Leaf(metadata.print.size))
+    composer = SectionComposer(
+        styles, Imprint(metadata), PaintedSizes(painter), PageSize(metadata.print.size)
+    )
     started = time.perf_counter()
-    composed = press.compose(Section("t", Kind.CHAPTER, "T", body))
+    composed = composer.compose(Section("t", Kind.CHAPTER, "T", body))
     seconds = time.perf_counter() - started
     lines = sum(len(area.rows) for page in composed.pages for area in page.areas)
     print(f"  composed {lines} lines in {seconds:.2f} s: {lines / seconds:.0f} lines a second")
-    (run,) = runs([sheets(composed, press.frame, press.imprint)])
-    part = paint(forme.lay_out(print_document(run, styles, press.imprint, press.leaf)))
-    return _written(folder / "publish.pdf", impression_pdf([part], [], press.imprint, _DATE))
+    (run,) = placed_sections([section_record(composed, composer.frame, composer.imprint)])
+    part = paint(painter.lay_out(print_document(run, styles, composer.imprint, composer.page_size)))
+    return _written(folder / "publish.pdf", impression_pdf([part], [], composer.imprint, _DATE))
 
 
 def weasyprint(texts: list[str], folder: Path) -> Path:

@@ -58,9 +58,9 @@ def plain(root: Path) -> int:
 
 def ours(root: Path) -> int:
     """Compose, lay out, audit and tag the novel; return its pages."""
-    from publish.pipeline.workshop import Workshop
+    from publish.pipeline.products import BookProducts
 
-    shop = Workshop(root)
+    shop = BookProducts(root)
     shop.lecture()
     return shop.figures["pages"]
 

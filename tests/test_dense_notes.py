@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from publish.composition import imposition
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 from publish.preflight import check_lecture
 from tests.books import write_book
 from tests.extraction import of_markdown, of_pdf, same
@@ -57,7 +57,7 @@ def test_no_note_is_lost_or_displaced(
     tmp_path: Path, maker: Callable[[Random, int], str], calls: int, pages: int
 ) -> None:
     text = maker(Random(calls), calls)
-    shop = Workshop(write_book(tmp_path, text))
+    shop = BookProducts(write_book(tmp_path, text))
     content = shop.lecture()  # the audit after layout has passed, or this raises
     assert shop.figures["notes"] == calls
     assert shop.figures["pages"] >= pages

@@ -11,7 +11,7 @@ import pytest
 
 from publish.api import BuildReport, build
 from publish.pipeline import check_built
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 from tests.extraction import Words, marked_pages, of_epub, of_markdown, of_pdf, same
 
 REPOSITORY = Path(__file__).parents[1]
@@ -59,7 +59,7 @@ def pages_of_texts(root: Path) -> tuple[int, int]:
     """Return the first page of the texts and their last."""
     from publish.composition import imposition
 
-    placed = {c.section.id: first for c, first in imposition(Workshop(root).composed)}
+    placed = {c.section.id: first for c, first in imposition(BookProducts(root).composed)}
     return placed[TEXTS[0]], placed["index"] - 1
 
 

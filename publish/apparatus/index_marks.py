@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 
 from publish.apparatus import faults
-from publish.book import Book, Element, Entry, Piece, Section, blocks, pieces, with_trees
+from publish.book import Book, Element, Entry, Section, TextNode, blocks, text_nodes, with_trees
 from publish.characters import APOSTROPHE, SPACES
 from publish.diagnostics import Diagnostic, Rule
 from publish.manuscript import slug, unlike
@@ -156,7 +156,7 @@ def _indexed(block: Element) -> bool:
 
 def _mark_block(block: Element, section: Section, forms: _Forms, marks: _Marks) -> None:
     """Insert the anchors of one block, last first so that places stay true."""
-    nodes = list(pieces(block))
+    nodes = list(text_nodes(block))
     text = "".join(node.text for node in nodes).translate(_FOLD)
     found = [(place, marks.next(entry)) for place, entry in _occurrences(text, section.file, forms)]
     for place, mark in reversed(found):
@@ -196,7 +196,7 @@ def _within(text: str, at: int, form: _Form, forms: _Forms) -> bool:
     )
 
 
-def _insert(nodes: Sequence[Piece], place: int, mark: Element) -> None:
+def _insert(nodes: Sequence[TextNode], place: int, mark: Element) -> None:
     """Insert ``mark`` at a place of the block's text; anchors further on are already there."""
     for node in nodes:
         if place < len(node.text):

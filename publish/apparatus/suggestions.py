@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from publish.book import Book, blocks, pieces
+from publish.book import Book, blocks, text_nodes
 from publish.characters import APOSTROPHE
 
 _WORD = rf"[^\W\d_a-zà-öø-ÿœ][\w{APOSTROPHE}'-]+"
@@ -57,7 +57,7 @@ def _names(book: Book) -> Iterator[str]:
     for section in book.sections:
         for tree in section.trees:
             for block in blocks(tree):
-                text = "".join(piece.text for piece in pieces(block))
+                text = "".join(piece.text for piece in text_nodes(block))
                 for match in _NAME.finditer(text):
                     several = " " in match[0]
                     if several or not _OPENS_SENTENCE.search(text[: match.start()][-6:]):

@@ -177,7 +177,7 @@ BLOCK_LEVEL: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextNode:
     """One text node of a block: the text of ``owner``, or what follows it (``tail``)."""
 
     owner: Element
@@ -194,15 +194,15 @@ def blocks(tree: Element) -> Iterator[Element]:
             yield element
 
 
-def pieces(block: Element) -> Iterator[Piece]:
+def text_nodes(block: Element) -> Iterator[TextNode]:
     """Yield the text nodes of a block in order; those of blocks within it are not its own."""
     if block.text:
-        yield Piece(block, False, block.text)
+        yield TextNode(block, False, block.text)
     for child in block:
         if isinstance(child.tag, str) and child.tag not in BLOCK_LEVEL:
-            yield from pieces(child)
+            yield from text_nodes(child)
         if child.tail:
-            yield Piece(child, True, child.tail)
+            yield TextNode(child, True, child.tail)
 
 
 def _has_text(text: str | None) -> bool:

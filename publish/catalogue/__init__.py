@@ -4,7 +4,7 @@
 so that a bad one stops no other. What is done is kept: the next run does the rest.
 """
 
-from publish.catalogue.build import Watch, build
+from publish.catalogue.catalogue_build import Watch, build
 from publish.catalogue.report import as_data
 from publish.catalogue.status import BookReport, CatalogueReport, Status
 

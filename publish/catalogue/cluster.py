@@ -20,8 +20,8 @@ from urllib.parse import urlsplit
 
 from publish import __version__
 from publish.catalogue import faults
-from publish.catalogue.making import Outcome, Work
-from publish.catalogue.slot import Crew
+from publish.catalogue.book_process import BookProcesses
+from publish.catalogue.making import BookOutcome, Work
 from publish.catalogue.source import files_of, fingerprint
 from publish.diagnostics import BookError
 from publish.pipeline import Folder
@@ -74,23 +74,23 @@ class Reply:
     ``foreign``: the tools of a worker that would have made another book.
     """
 
-    outcome: Outcome
+    outcome: BookOutcome
     files: Mapping[str, bytes | Mapping[str, bytes]]
     worker: str
     foreign: Tools | None = None
 
 
-class _Crews(WorkerPlugin):  # type: ignore[misc]  # distributed's types are partial
+class _BookProcessesPlugin(WorkerPlugin):  # type: ignore[misc]  # distributed's types are partial
     """A worker's own processes: a book that breaks its process does not break the worker."""
 
     name = _NAME
     idempotent = True  # another client's books may be in the making
 
     def setup(self, worker: Any) -> None:  # noqa: ARG002
-        self.crew = Crew()
+        self.processes = BookProcesses()
 
     def teardown(self, worker: Any) -> None:  # noqa: ARG002
-        self.crew.close()
+        self.processes.close()
 
 
 def make_there(parcel: Parcel) -> Reply:
@@ -98,13 +98,13 @@ def make_there(parcel: Parcel) -> Reply:
     worker = get_worker()
     here = Tools.here()
     if here != parcel.tools:
-        return Reply(Outcome(), {}, worker.address, here)
+        return Reply(BookOutcome(), {}, worker.address, here)
     with tempfile.TemporaryDirectory(prefix="publish-") as name:
         root = Path(name)
         for path, content in parcel.files.items():
             Folder(root).write(path, content)
         work = Work(root, parcel.targets, parcel.epoch)
-        outcome = worker.plugins[_NAME].crew.make(work, parcel.timeout)
+        outcome = worker.plugins[_NAME].processes.make(work, parcel.timeout)
         files = {made.name: _content(root / "dist" / made.name) for made in outcome.files}
     return Reply(outcome, files, worker.address)
 
@@ -117,7 +117,7 @@ def _content(place: Path) -> bytes | Mapping[str, bytes]:
 
 def each(
     works: Sequence[Work], address: str, timeout: float | None
-) -> Iterator[tuple[int, Outcome]]:
+) -> Iterator[tuple[int, BookOutcome]]:
     """Have books made by a scheduler's workers; yield each one's number when it lies in its folder.
 
     Raises BookError where there is no scheduler or worker, and for a worker with other tools.
@@ -170,24 +170,24 @@ def _prepare(client: Client, address: str) -> None:
     """Give every worker, now or later, its processes; BookError where publish is not installed."""
     try:
         client.run_on_scheduler(Tools.here)  # the scheduler reads what it hands on
-        client.register_plugin(_Crews())
+        client.register_plugin(_BookProcessesPlugin())
     except Exception as error:  # whatever was raised there
         what = str(error).strip().splitlines()[-1]
         raise BookError(faults.NO_PUBLISH.at(address=address, what=what)) from None
 
 
-def _received(future: Future, work: Work, address: str, tools: Tools) -> Outcome:
+def _received(future: Future, work: Work, address: str, tools: Tools) -> BookOutcome:
     """Put what came back into the book's folder."""
     if future.status == "cancelled" or future.status == "lost":
         raise BookError(faults.LOST_SCHEDULER.at(address=address))
     error = future.exception()
     if isinstance(error, KilledWorker):
-        return Outcome(diagnostics=(faults.DIED.at(how=str(error.last_worker.address)),))
+        return BookOutcome(diagnostics=(faults.DIED.at(how=str(error.last_worker.address)),))
     if isinstance(error, BookError):
         raise error
     if error is not None:
         words = "".join(traceback.format_exception(error))
-        return Outcome(diagnostics=(faults.INTERNAL.at(what=str(error)),), fault=words)
+        return BookOutcome(diagnostics=(faults.INTERNAL.at(what=str(error)),), fault=words)
     reply: Reply = future.result()
     if reply.foreign is not None:
         theirs, ours = str(reply.foreign), str(tools)
@@ -195,7 +195,7 @@ def _received(future: Future, work: Work, address: str, tools: Tools) -> Outcome
     try:
         _unpack(reply, Folder(work.root / "dist"))
     except BookError as fault:
-        return Outcome(diagnostics=fault.diagnostics)
+        return BookOutcome(diagnostics=fault.diagnostics)
     return reply.outcome
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from publish.book.metadata import Contributor
 from publish.catalogue.making import Edition
-from publish.catalogue.shelf import Shown
+from publish.catalogue.shelf import ShelvedBook
 
 FEED_TYPE = "application/opds+json"
 PUBLICATION_TYPE = "application/opds-publication+json"
@@ -40,7 +40,7 @@ class Feed:
     path: str
     description: str = ""
 
-    def written(self, url: str, books: Sequence[Shown], others: Sequence[Feed] = ()) -> bytes:
+    def written(self, url: str, books: Sequence[ShelvedBook], others: Sequence[Feed] = ()) -> bytes:
         """Return the feed's file. ``url``: where the catalogue will stand, "" if not known."""
         base = "../" * self.path.count("/")
         metadata: dict[str, Any] = {"title": self.title, "numberOfItems": len(books)}
@@ -64,12 +64,12 @@ class Feed:
         return _json(feed)
 
 
-def publication(one: Shown, url: str) -> bytes:
+def publication(one: ShelvedBook, url: str) -> bytes:
     """Return the file that describes one book, beside the book."""
     return _json(_publication(one, "", url))
 
 
-def _publication(one: Shown, base: str, url: str) -> dict[str, Any]:
+def _publication(one: ShelvedBook, base: str, url: str) -> dict[str, Any]:
     """``base``: from the file that is written to the book's folder."""
     edition = one.edition
     own = f"{url}{one.folder}" if url else base

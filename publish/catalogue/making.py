@@ -1,6 +1,6 @@
 """One book → its files, and what the catalogue says and shows of it.
 
-This runs in a process of its own (``slot.py``); everything it takes and gives is a plain value.
+This runs in a process of its own (``book_process.py``); all it takes and gives is plain values.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeFile:
     """A file or folder in the book's ``dist/``; ``size`` in bytes."""
 
     target: str
@@ -74,14 +74,14 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BookOutcome:
     """What became of a book. ``seconds`` by the clock, ``memory`` of its process in megabytes.
 
     ``edition`` is None where it failed; ``fault`` then holds what only a developer can read.
     """
 
     edition: Edition | None = None
-    files: tuple[Made, ...] = ()
+    files: tuple[MadeFile, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     figures: Mapping[str, int] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -95,34 +95,35 @@ class Outcome:
         return bool(errors(self.diagnostics))
 
 
-def make(work: Work) -> Outcome:
+def make(work: Work) -> BookOutcome:
     """Build a book and describe it; whatever goes wrong is told in the outcome."""
     begun = time.perf_counter()
     try:
         return _made(work, begun)
     except BookError as error:
-        return Outcome(diagnostics=error.diagnostics, seconds=time.perf_counter() - begun)
+        return BookOutcome(diagnostics=error.diagnostics, seconds=time.perf_counter() - begun)
     except Exception as error:  # one book's fault is not another's
         what = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
-        return Outcome(
+        return BookOutcome(
             diagnostics=(faults.INTERNAL.at(what=what),),
             seconds=time.perf_counter() - begun,
             fault=traceback.format_exc(),
         )
 
 
-def _made(work: Work, begun: float) -> Outcome:
+def _made(work: Work, begun: float) -> BookOutcome:
     from publish.pipeline import build, style_faults
     from publish.pipeline.state import digest_of
 
     _tell_date(work.epoch)
     report = build(work.root, work.targets, processes=1)
     files = tuple(
-        Made(one.name, one.path.name, one.size, digest_of(str(one.path))) for one in report.targets
+        MadeFile(one.name, one.path.name, one.size, digest_of(str(one.path)))
+        for one in report.targets
     )
     epub = next(one.path for one in report.targets if one.name == "epub")
     pictures = cover_pictures(epub.read_bytes())
-    return Outcome(
+    return BookOutcome(
         _edition(work, pictures),
         files,
         {picture.name: content for picture, content in pictures},

@@ -76,9 +76,9 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BookPlace:
     """A book's folder; ``path`` is relative to the catalogue's. ``slug`` and ``title``: what
-    book.toml says, "" where it does not say it as it should: the build will tell."""
+    book.toml says, "" where it does not say it should: the build will tell."""
 
     path: str
     root: Path
@@ -92,7 +92,7 @@ class Plan:
 
     catalogue: Catalogue
     folder: Path
-    places: tuple[Place, ...]
+    places: tuple[BookPlace, ...]
     collections: tuple[frozenset[str], ...]
 
     @property
@@ -171,9 +171,9 @@ class _Source:
         except ValueError:
             return []
 
-    def places(self, patterns: Sequence[str], found: list[Diagnostic]) -> tuple[Place, ...]:
+    def places(self, patterns: Sequence[str], found: list[Diagnostic]) -> tuple[BookPlace, ...]:
         """Return the books, each once, in the order of the patterns."""
-        places: dict[str, Place] = {}
+        places: dict[str, BookPlace] = {}
         for pattern in patterns:
             roots = [root for root in self._matched(pattern) if (root / _MANIFEST).is_file()]
             at = self._line(("books",), pattern)
@@ -188,7 +188,11 @@ class _Source:
         return tuple(places.values())
 
     def collection(
-        self, number: int, collection: Collection, places: Sequence[Place], found: list[Diagnostic]
+        self,
+        number: int,
+        collection: Collection,
+        places: Sequence[BookPlace],
+        found: list[Diagnostic],
     ) -> frozenset[str]:
         """Return the paths of a collection's books."""
         taken: set[str] = set()
@@ -201,9 +205,9 @@ class _Source:
             taken |= matched
         return frozenset(taken)
 
-    def clashes(self, catalogue: Catalogue, places: Sequence[Place]) -> Iterator[Diagnostic]:
+    def clashes(self, catalogue: Catalogue, places: Sequence[BookPlace]) -> Iterator[Diagnostic]:
         """Yield books that share a slug, and an output folder that a book lies in or around."""
-        by_slug: dict[str, list[Place]] = defaultdict(list)
+        by_slug: dict[str, list[BookPlace]] = defaultdict(list)
         for place in places:
             by_slug[place.slug.casefold()].append(place)
         at = line_of(self.text, ("books",))
@@ -221,10 +225,10 @@ class _Source:
                 )
 
 
-def _place(path: str, root: Path) -> Place:
+def _place(path: str, root: Path) -> BookPlace:
     try:
         said = tomllib.loads((Folder(root).read(_MANIFEST) or b"").decode())
     except (BookError, ValueError):
         said = {}
     slug, title = (s if isinstance(s := said.get(key), str) else "" for key in ("slug", "title"))
-    return Place(path, root, slug, title)
+    return BookPlace(path, root, slug, title)

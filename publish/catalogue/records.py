@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.catalogue.making import Edition, Made, Outcome
-from publish.catalogue.plan import Place
+from publish.catalogue.making import BookOutcome, Edition, MadeFile
+from publish.catalogue.plan import BookPlace
 from publish.diagnostics import Diagnostic
 from publish.pipeline import Folder
 from publish.pipeline.state import digest_of
@@ -22,18 +22,18 @@ _RECORD = "record.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class BookRecord:
     """A book as it was last made, and the key of what it was made from."""
 
     key: str
     edition: Edition
-    files: tuple[Made, ...]
+    files: tuple[MadeFile, ...]
     figures: Mapping[str, int]
     diagnostics: tuple[Diagnostic, ...]
     seconds: float
 
     @classmethod
-    def of(cls, key: str, outcome: Outcome, last: Record | None) -> Record:
+    def of(cls, key: str, outcome: BookOutcome, last: BookRecord | None) -> BookRecord:
         """Return the record of a book that was made; what only was looked at keeps its time."""
         assert outcome.edition is not None
         seconds = outcome.seconds if outcome.built or last is None else last.seconds
@@ -48,23 +48,23 @@ class Records:
 
     output: Path
 
-    def home(self, place: Place) -> Path:
+    def home(self, place: BookPlace) -> Path:
         """Return the folder of a book's record and pictures."""
         return self.output / FOLDER / digest(place.path.encode())[:16]
 
-    def find(self, place: Place) -> Record | None:
+    def find(self, place: BookPlace) -> BookRecord | None:
         """Return a book's record; None for one that is missing or cannot be read."""
         try:
-            return unpacked((self.home(place) / _RECORD).read_bytes(), Record)
+            return unpacked((self.home(place) / _RECORD).read_bytes(), BookRecord)
         except (OSError, ValueError):
             return None
 
-    def keep(self, place: Place, record: Record, pictures: Mapping[str, bytes]) -> None:
+    def keep(self, place: BookPlace, record: BookRecord, pictures: Mapping[str, bytes]) -> None:
         home = self.home(place)
         Folder(home.parent).write_folder(home.name, {**pictures, _RECORD: packed(record)})
 
 
-def whole(place: Place, record: Record) -> bool:
+def whole(place: BookPlace, record: BookRecord) -> bool:
     """Whether every file of a record is still what was made."""
     return all(
         (path := place.root / "dist" / one.name).exists() and digest_of(str(path)) == one.digest

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from publish.catalogue.pages import environment, size_of, spoken
+from publish.catalogue.covers_page import environment, size_of, spoken
 from publish.catalogue.status import BookReport, CatalogueReport, Status
 from publish.diagnostics import Diagnostic, Severity, in_order
 from publish.messages import NN_, Count, Translate, figure

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.catalogue.making import Edition, Made
-from publish.catalogue.plan import Place, Plan
-from publish.catalogue.records import Record
+from publish.catalogue.making import Edition, MadeFile
+from publish.catalogue.plan import BookPlace, Plan
+from publish.catalogue.records import BookRecord
 
 PUBLIC = ("epub", "kindle", "lecture", "web")
 """What readers are given; the printer's files stay in the book's ``dist/``."""
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShelvedBook:
     """A book of the catalogue: where it lies, what is known of it, where its pictures are."""
 
-    place: Place
-    record: Record
+    place: BookPlace
+    record: BookRecord
     home: Path
 
     @property
@@ -33,11 +33,11 @@ class Shown:
         return f"books/{self.edition.slug}/"
 
     @property
-    def public(self) -> tuple[Made, ...]:
+    def public(self) -> tuple[MadeFile, ...]:
         return tuple(one for one in self.record.files if one.target in PUBLIC)
 
 
-def in_order(plan: Plan, shown: Sequence[Shown]) -> list[Shown]:
+def in_order(plan: Plan, shown: Sequence[ShelvedBook]) -> list[ShelvedBook]:
     """Return the books in the order that catalogue.toml asks for."""
     match plan.catalogue.order:
         case "title":
@@ -51,7 +51,7 @@ def in_order(plan: Plan, shown: Sequence[Shown]) -> list[Shown]:
             return list(shown)
 
 
-def _title(one: Shown) -> str:
+def _title(one: ShelvedBook) -> str:
     return folded(one.edition.title)
 
 

@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from publish.catalogue.covers_page import Group, covers_page
 from publish.catalogue.faults import FOREIGN_FOLDER
 from publish.catalogue.feed import Feed, publication
-from publish.catalogue.pages import Group, covers_page
 from publish.catalogue.plan import Plan
-from publish.catalogue.shelf import Shown
+from publish.catalogue.shelf import ShelvedBook
 from publish.diagnostics import BookError
 from publish.manuscript import slug, unlike
 from publish.pipeline import Folder
@@ -30,7 +30,7 @@ _MARKS = {SITE: "opds.json", REPORT: "report.json"}
 """By folder, a file that tells that we made it: any other is not replaced."""
 
 
-def site_files(plan: Plan, shown: Sequence[Shown]) -> dict[str, Content]:
+def site_files(plan: Plan, shown: Sequence[ShelvedBook]) -> dict[str, Content]:
     """Return every file of the catalogue by its path: what it holds, or the file it is."""
     catalogue = plan.catalogue
     names = unlike(slug(collection.title) or "collection" for collection in catalogue.collections)
@@ -53,7 +53,7 @@ def site_files(plan: Plan, shown: Sequence[Shown]) -> dict[str, Content]:
     return files
 
 
-def _files_of(one: Shown) -> Iterator[tuple[str, Content]]:
+def _files_of(one: ShelvedBook) -> Iterator[tuple[str, Content]]:
     for picture in one.edition.pictures:
         yield f"{one.folder}{picture.name}", one.home / picture.name
     for made in one.public:

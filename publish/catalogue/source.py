@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publish.pipeline import Folder, named_files
 from publish.pipeline.store import digest
-from publish.pipeline.styles import default_styles
+from publish.pipeline.style_folders import default_styles
 from publish.pipeline.tools import tools
 
 _FOLDERS = ("manuscript", "styles")

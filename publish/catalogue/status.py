@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from publish.catalogue.making import Made
+from publish.catalogue.making import MadeFile
 from publish.diagnostics import Diagnostic
 from publish.messages import N_
 
@@ -43,7 +43,7 @@ class BookReport:
     language: str
     status: Status
     figures: Mapping[str, int] = field(default_factory=dict)
-    files: tuple[Made, ...] = ()
+    files: tuple[MadeFile, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     seconds: float = 0.0
     memory: int = 0

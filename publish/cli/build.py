@@ -13,7 +13,7 @@ from publish.cli.console import _, as_data, counted, decimal, err, out, show, sh
 from publish.messages import NN_
 
 if TYPE_CHECKING:
-    from publish.pipeline import BuildReport, Step
+    from publish.pipeline import BuildReport, BuildStep
 
 NAME = "build"
 HELP = _("Build the EPUB, the PDFs and the cover; only what a change touches is made anew.")
@@ -98,7 +98,7 @@ def _built(
 
     with err.status(_("Building…")) if err.is_terminal else nullcontext() as status:
 
-        def hear(step: Step, about: str) -> None:
+        def hear(step: BuildStep, about: str) -> None:
             if status:
                 status.update(escape(_(pipeline.SAID[step]).format(about=about)))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from publish.cli.console import _, counted, decimal, err, out, show, show_json, told
+from publish.cli.console import _, counted, decimal, err, out, reporting, show, show_json
 from publish.messages import N_, NN_
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _group() -> None:
 
 
 @app.command("build", help=_HELP, epilog=_EXAMPLE)
-@told
+@reporting
 def build(
     context: typer.Context,
     file: Annotated[

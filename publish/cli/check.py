@@ -65,7 +65,7 @@ def command(
 
 def _show_text(lines: Iterable[str]) -> None:
     """Print the text with its unseen characters in colour, and what each sign stands for."""
-    from publish.proofreading.proof import legend, segments
+    from publish.proofreading.visible import legend, segments
 
     for sign, code, name in legend():
         out.print(f"[bold yellow]{sign}[/] {code} {escape(_(name))}")

@@ -64,7 +64,7 @@ def _print_file(
 
 
 def _clean_book(folder: Path, texts: list[str], report: bool, as_json: bool) -> None:
-    from publish.pipeline import cleaning
+    from publish.pipeline import clean as cleaning
 
     with err.status(_("Cleaning…")) if err.is_terminal else err.capture():
         done = cleaning.clean_book(folder, texts, (_("editor"), _("cleaner")))
@@ -107,7 +107,7 @@ def _clean_book(folder: Path, texts: list[str], report: bool, as_json: bool) -> 
 def _report(folder: Path, name: str, cleaned: Cleaned) -> None:
     from publish.cleaning.editor.cleaning_report import report
     from publish.messages import language
-    from publish.pipeline import cleaning
+    from publish.pipeline import clean as cleaning
 
     place = cleaning.write_report(folder, name, report(cleaned, name, _, language()))
     err.print(_("report: {path}").format(path=escape(str(place))))

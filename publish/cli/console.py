@@ -26,7 +26,7 @@ _COLOURS = {Severity.NOTE: "blue", Severity.WARNING: "yellow", Severity.ERROR: "
 P = ParamSpec("P")
 
 
-def told(command: Callable[P, None]) -> Callable[P, None]:
+def reporting(command: Callable[P, None]) -> Callable[P, None]:
     """Return a command whose book errors are shown as diagnostics, with exit status 1."""
 
     @functools.wraps(command)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from publish.cli.console import _, told
+from publish.cli.console import _, reporting
 
 app = typer.Typer(help=_("Work on the index."), no_args_is_help=True)
 
@@ -20,7 +20,7 @@ def _group() -> None:
 
 
 @app.command("suggest", help=_HELP, epilog=_EXAMPLE)
-@told
+@reporting
 def suggest(
     context: typer.Context,
     least: Annotated[int, typer.Option(help=_("Occurrences a name must have."))] = 2,

@@ -33,7 +33,7 @@ from publish.cli import (  # noqa: E402
     typography,
     watch,
 )
-from publish.cli.console import _, told  # noqa: E402
+from publish.cli.console import _, reporting  # noqa: E402
 from publish.cli.framework import Commands  # noqa: E402
 
 app = typer.Typer(
@@ -50,7 +50,7 @@ for module in (
     new, clean, review, check, build, watch, proof, preflight, printers, order, explain, inspect,
     typography,
 ):  # fmt: skip
-    app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(told(module.command))
+    app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(reporting(module.command))
 app.add_typer(index.app, name="index")
 app.add_typer(catalogue.app, name="catalogue")
 

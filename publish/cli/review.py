@@ -49,7 +49,7 @@ def command(
     ] = None,
 ) -> None:
     from publish.cleaning.editor.answering import begin
-    from publish.pipeline import cleaning
+    from publish.pipeline import clean as cleaning
 
     kept = cleaning.corrections_of(context.obj)
     cleaned = [(raw.text, c) for raw, c in cleaning.clean_sources(context.obj, texts or [])]

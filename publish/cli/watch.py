@@ -16,7 +16,7 @@ from publish.diagnostics import BookError, errors
 from publish.messages import NN_
 
 if TYPE_CHECKING:
-    from publish.preview.worker import Outcome
+    from publish.preview.worker import BuildOutcome
 
 NAME = "watch"
 HELP = _("Rebuild on save, and show text and pages side by side in a browser.")
@@ -77,7 +77,7 @@ def _has_screen() -> bool:
     return out.is_terminal and (sys.platform == "darwin" or any(map(os.environ.get, screens)))
 
 
-def _say(outcome: Outcome) -> None:
+def _say(outcome: BuildOutcome) -> None:
     """Print a line, and below it what the editor has to mend."""
     now = time.strftime("%H:%M:%S")
     if outcome.report is None:

@@ -1,59 +1,64 @@
 """Book + Styles → pages: lines broken, pages ended, glyphs in their places."""
 
-from publish.composition.output.lettering import Lettering, Stretch, Target, Word, lettering
-from publish.composition.output.markup import PART, PIECES, REPEATED, VACANT, part_numbers
+from publish.composition.output.lettering import Lettering, LinkArea, StyledStretch, Word, lettering
+from publish.composition.output.markup import ELEMENT_KEY, PIECES, REPEATED, VACANT, element_keys
 from publish.composition.output.section_record import (
-    Run,
-    Sheets,
+    PlacedSection,
+    SectionRecord,
+    placed_sections,
     print_document,
-    runs,
-    sheets,
+    section_record,
     turns,
 )
-from publish.composition.pages.composer import Composed, Press, folios, imposition, page_count
+from publish.composition.pages.composer import (
+    ComposedSection,
+    SectionComposer,
+    folios,
+    imposition,
+    page_count,
+)
 from publish.composition.pages.galley import TableSize
-from publish.composition.pages.remarks import Kind as RemarkKind
-from publish.composition.pages.remarks import Remark, remarks
+from publish.composition.pages.remarks import Remark, RemarkKind, remarks
 from publish.composition.pages.turns import Turn
 from publish.composition.style.cascade import PageBox
-from publish.composition.style.page_size import Leaf, on_grid, own_margins
+from publish.composition.style.page_size import PageSize, on_grid, own_margins
 from publish.composition.style.styles import Styles, unpacked
-from publish.composition.text.printed import IMAGES
+from publish.composition.text.print_copy import IMAGES
 from publish.composition.text.templates import Imprint
 
 __all__ = [
+    "ELEMENT_KEY",
     "IMAGES",
-    "PART",
     "PIECES",
     "REPEATED",
     "VACANT",
-    "Composed",
+    "ComposedSection",
     "Imprint",
-    "Leaf",
     "Lettering",
+    "LinkArea",
     "PageBox",
-    "Press",
+    "PageSize",
+    "PlacedSection",
     "Remark",
     "RemarkKind",
-    "Run",
-    "Sheets",
-    "Stretch",
+    "SectionComposer",
+    "SectionRecord",
+    "StyledStretch",
     "Styles",
     "TableSize",
-    "Target",
     "Turn",
     "Word",
+    "element_keys",
     "folios",
     "imposition",
     "lettering",
     "on_grid",
     "own_margins",
     "page_count",
-    "part_numbers",
+    "placed_sections",
     "print_document",
     "remarks",
-    "runs",
-    "sheets",
+    "section_record",
     "turns",
     "unpacked",
 ]

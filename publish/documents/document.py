@@ -19,7 +19,7 @@ from lxml import etree
 from publish.book import Book, Element, Kind, Section
 from publish.composition.pages.turns import Turn
 from publish.composition.style.styles import Styles
-from publish.composition.text.printed import IMAGES
+from publish.composition.text.print_copy import IMAGES
 from publish.composition.text.templates import DRAWN, Imprint, drawn
 from publish.documents.asides import write_notes
 from publish.documents.index_roles import write_index_roles

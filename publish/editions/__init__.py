@@ -1,18 +1,18 @@
 """XHTML and metadata → the bytes of an edition. Each library stays behind its own module."""
 
-from publish.editions.cover.cover_sheet import Cover, draw_cover, lay_out_cover, picture_of
+from publish.editions.cover.cover_drawing import Cover, draw_cover, lay_out_cover, picture_of
 from publish.editions.epub.archive import deflated
 from publish.editions.epub.package import epub
 from publish.editions.epub.variants import KINDLE, STANDARD, Variant
 from publish.editions.onix import Manufacture, onix
-from publish.editions.painter.measuring import Surveyor
-from publish.editions.painter.painter import Forme, paint
+from publish.editions.painter.block_sizes import PaintedSizes
+from publish.editions.painter.door import Painter, paint
 from publish.editions.pdf.audit import anchors, audit, complaints, losses
 from publish.editions.pdf.font_metrics import typeface_digests
 from publish.editions.pdf.impression import impression_pdf, inked
 from publish.editions.pdf.joining import joined
 from publish.editions.pdf.lecture import lecture_pdf
-from publish.editions.pdf.painted_section import Part
+from publish.editions.pdf.painted_section import PaintedSection
 from publish.editions.pdf.plate import Plate, plates
 from publish.editions.proofs.contact_sheets import Views, views
 from publish.editions.proofs.spreads import spreads_page
@@ -22,11 +22,11 @@ __all__ = [
     "KINDLE",
     "STANDARD",
     "Cover",
-    "Forme",
     "Manufacture",
-    "Part",
+    "PaintedSection",
+    "PaintedSizes",
+    "Painter",
     "Plate",
-    "Surveyor",
     "Variant",
     "Views",
     "anchors",

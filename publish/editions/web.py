@@ -18,7 +18,7 @@ from publish.apparatus import Heading, Terms
 from publish.book import Element, Kind, blocks, text_of
 from publish.composition import IMAGES, Imprint, Styles
 from publish.documents import OPS, XHTML, Document, picture_name
-from publish.editions.cover.cover_sheet import Cover
+from publish.editions.cover.cover_drawing import Cover
 from publish.editions.epub.font_subset import subset_font
 from publish.editions.epub.navigation import COVER, addresses
 

@@ -14,12 +14,12 @@ from publish.book import text_of
 from publish.characters import reveal
 from publish.composition.lines.paragraph import Attempt
 from publish.composition.pages.composer import Galley, line_of
-from publish.composition.pages.endings import Price, Refusal
+from publish.composition.pages.endings import EndRefusal, Price
 from publish.composition.pages.galley import Row
 from publish.composition.pages.weighing import Ending, Weighing, weigh_page
 from publish.inspect.stages import name_of, page_of
 from publish.messages import N_, Translate, figure
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 
 _SHOWN = 4
 """Rivals of a line's end that are weighed."""
@@ -37,9 +37,9 @@ _PRICES = {
     Price.FORCED: N_("there was no other way"),
 }
 _REFUSALS = {
-    Refusal.PARTED: N_("refused: a widow, an orphan, or a title without its text"),
-    Refusal.TOO_DEEP: N_("refused: deeper than the page"),
-    Refusal.NOTES: N_("refused: a note called there could not begin on the page"),
+    EndRefusal.PARTED: N_("refused: a widow, an orphan, or a title without its text"),
+    EndRefusal.TOO_DEEP: N_("refused: deeper than the page"),
+    EndRefusal.NOTES: N_("refused: a note called there could not begin on the page"),
 }
 
 
@@ -55,7 +55,7 @@ class _Weighed:
         return "∞" if value == inf else figure(value, 0, self._)
 
 
-def reasons(shop: Workshop, number: int, translate: Translate) -> Iterator[str]:
+def reasons(shop: BookProducts, number: int, translate: Translate) -> Iterator[str]:
     """Yield why page ``number`` of the book, from 1, is as it is; BookError where there is none."""
     found = page_of(shop, number)
     if found is None:
@@ -66,7 +66,7 @@ def reasons(shop: Workshop, number: int, translate: Translate) -> Iterator[str]:
     section, at = found
     head = translate(N_("Page {page}: page {own} of {name}."))
     yield head.format(page=number, own=at + 1, name=name_of(section))
-    galley = shop.paged.press.galley(section)
+    galley = shop.paged.composer.galley(section)
     if galley is None:
         yield translate(
             N_("A template draws it, or it is set in columns, each filled as far as it goes.")

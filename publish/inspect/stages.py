@@ -14,27 +14,27 @@ from lxml import etree
 from publish import manuscript, typography
 from publish.book import MADE, Book, Section
 from publish.characters import reveal
-from publish.composition import Composed, Sheets, imposition
-from publish.composition.text.printed import printed
+from publish.composition import ComposedSection, SectionRecord, imposition
+from publish.composition.text.print_copy import printed
 from publish.diagnostics import BookError
-from publish.editions.pdf.painted_section import Leaf, Node
+from publish.editions.pdf.painted_section import MarkedContent, Node
 from publish.inspect import faults
 from publish.inspect.trees import tree_lines
 from publish.pipeline import Folder
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 
 _Lines = Iterator[str]
 
 
-def overview(shop: Workshop) -> _Lines:
+def overview(shop: BookProducts) -> _Lines:
     """Yield the book's texts, each with its pages."""
-    for section, sheets, first in in_place(shop):
-        last = first + sheets.length - 1
+    for section, record, first in in_place(shop):
+        last = first + record.length - 1
         notes = f", notes {len(section.notes)}" if section.notes else ""
         yield f"{name_of(section)}: {section.kind}, pages {first}-{last}{notes}"
 
 
-def dump(shop: Workshop, name: str, stage: str) -> _Lines:
+def dump(shop: BookProducts, name: str, stage: str) -> _Lines:
     """Yield what a stage made of a text, named by its file or, if the press makes it, by its
     identifier; BookError where there is no such text or stage."""
     if stage not in STAGES:
@@ -42,7 +42,7 @@ def dump(shop: Workshop, name: str, stage: str) -> _Lines:
     return STAGES[stage](shop, name)
 
 
-def page_dump(shop: Workshop, number: int) -> _Lines:
+def page_dump(shop: BookProducts, number: int) -> _Lines:
     """Yield the rows of one page of the book, counted from 1; BookError where there is none."""
     found = page_of(shop, number)
     if found is None:
@@ -50,25 +50,27 @@ def page_dump(shop: Workshop, number: int) -> _Lines:
         return
     section, at = found
     yield f"{name_of(section)}: {section.kind}"
-    yield from _page(shop.paged.press.compose(section), at, number)
+    yield from _page(shop.paged.composer.compose(section), at, number)
 
 
-def page_of(shop: Workshop, number: int) -> tuple[Section, int] | None:
+def page_of(shop: BookProducts, number: int) -> tuple[Section, int] | None:
     """Return the section that a page belongs to, and which page of it this is, from 0; None for a
     blank one; BookError where the book has no such page."""
-    for section, sheets, first in in_place(shop):
-        if first <= number < first + sheets.length:
+    for section, record, first in in_place(shop):
+        if first <= number < first + record.length:
             return section, number - first
     if not 1 <= number <= shop.paged.count:
         raise BookError(faults.NO_SUCH_PAGE.at(page=number, last=shop.paged.count))
     return None
 
 
-def in_place(shop: Workshop) -> Iterator[tuple[Section, Sheets, int]]:
+def in_place(shop: BookProducts) -> Iterator[tuple[Section, SectionRecord, int]]:
     """Yield the book's sections with what is kept of their pages and the first one's number."""
     paged = shop.paged
-    for section, (sheets, first) in zip(paged.book.sections, imposition(paged.sheets), strict=True):
-        yield section, sheets, first
+    for section, (record, first) in zip(
+        paged.book.sections, imposition(paged.records), strict=True
+    ):
+        yield section, record, first
 
 
 def name_of(section: Section) -> str:
@@ -76,30 +78,30 @@ def name_of(section: Section) -> str:
     return section.file or section.id
 
 
-def _read(shop: Workshop, name: str) -> _Lines:
+def _read(shop: BookProducts, name: str) -> _Lines:
     return _trees(_found(manuscript.read(Folder(shop.root / "manuscript")), name, "read"))
 
 
-def _set(shop: Workshop, name: str) -> _Lines:
+def _set(shop: BookProducts, name: str) -> _Lines:
     book = manuscript.read(Folder(shop.root / "manuscript"))
     return _trees(_found(typography.typeset(book), name, "set"))
 
 
-def _marked(shop: Workshop, name: str) -> _Lines:
+def _marked(shop: BookProducts, name: str) -> _Lines:
     texts = {name_of(section) for section in shop.book.sections}
     book = shop.book if name in texts else shop.paged.book
     return _trees(_found(book, name, "marked"))
 
 
-def _printed(shop: Workshop, name: str) -> _Lines:
+def _printed(shop: BookProducts, name: str) -> _Lines:
     section = _found(shop.paged.book, name, "printed")
-    copy = printed(section, shop.paged.press.imprint, shop.styles)
+    copy = printed(section, shop.paged.composer.imprint, shop.styles)
     return chain(tree_lines(copy.body), *(tree_lines(note) for note in copy.notes.values()))
 
 
-def _galley(shop: Workshop, name: str) -> _Lines:
+def _galley(shop: BookProducts, name: str) -> _Lines:
     section = _found(shop.paged.book, name, "lines")
-    galley = shop.paged.press.galley(section)
+    galley = shop.paged.composer.galley(section)
     if galley is None:
         raise BookError(faults.NOT_AT_STAGE.at(name=name, stage="lines"))
     yield from map(repr, galley.rows)
@@ -108,15 +110,15 @@ def _galley(shop: Workshop, name: str) -> _Lines:
     yield from map(repr, galley.foot.rows)
 
 
-def _pages(shop: Workshop, name: str) -> _Lines:
+def _pages(shop: BookProducts, name: str) -> _Lines:
     section = _found(shop.paged.book, name, "pages")
     first = next(first for one, _, first in in_place(shop) if one is section)
-    composed = shop.paged.press.compose(section)
+    composed = shop.paged.composer.compose(section)
     for at in range(composed.length):
         yield from _page(composed, at, first + at)
 
 
-def _page(composed: Composed, at: int, number: int) -> _Lines:
+def _page(composed: ComposedSection, at: int, number: int) -> _Lines:
     side = "recto" if number % 2 else "verso"
     if composed.drawn:
         yield f"page {number}, {side}: drawn by the template {composed.kind}"
@@ -132,19 +134,19 @@ def _page(composed: Composed, at: int, number: int) -> _Lines:
         yield from (f"  {placed!r}" for placed in page.notes)
 
 
-def _structure(shop: Workshop, name: str) -> _Lines:
+def _structure(shop: BookProducts, name: str) -> _Lines:
     section = _found(shop.paged.book, name, "structure")
-    parts = zip(shop.paged.book.sections, shop.parts, strict=True)
+    parts = zip(shop.paged.book.sections, shop.painted, strict=True)
     part = next(part for one, part in parts if one is section)
     return chain.from_iterable(_node(node, 0) for node in part.tree)
 
 
-def _node(node: Node | Leaf, depth: int) -> _Lines:
+def _node(node: Node | MarkedContent, depth: int) -> _Lines:
     """Yield a structure element: its role, what it says of itself, and the pieces of content of
     each page, from 0, that it holds."""
-    if isinstance(node, Leaf):
+    if isinstance(node, MarkedContent):
         return
-    held = [kid for kid in node.kids if isinstance(kid, Leaf)]
+    held = [kid for kid in node.kids if isinstance(kid, MarkedContent)]
     content = f": {', '.join(map(_leaf, held))}" if held else ""
     said = (("id", node.id), ("lang", node.language), ("alt", node.alternative))
     yield "  " * depth + node.role + "".join(f" {n}={v}" for n, v in said if v) + content
@@ -152,12 +154,12 @@ def _node(node: Node | Leaf, depth: int) -> _Lines:
         yield from _node(kid, depth + 1)
 
 
-def _leaf(leaf: Leaf) -> str:
+def _leaf(leaf: MarkedContent) -> str:
     content = "" if leaf.content is None else f"/{leaf.content}"
     return f"{leaf.page}{content}" + ("" if leaf.link is None else f" link {leaf.link}")
 
 
-def _document(shop: Workshop, name: str) -> _Lines:
+def _document(shop: BookProducts, name: str) -> _Lines:
     section = _found(shop.paged.book, name, "document")
     for document in shop.documents:
         if document.id == section.id:
@@ -188,7 +190,7 @@ def _trees(section: Section) -> _Lines:
         yield from tree_lines(note.body, 1)
 
 
-STAGES: Mapping[str, Callable[[Workshop, str], _Lines]] = {
+STAGES: Mapping[str, Callable[[BookProducts, str], _Lines]] = {
     "read": _read,
     "set": _set,
     "marked": _marked,

@@ -3,7 +3,7 @@
 ``# Titre`` + ``Voir Marx[^1].`` → ``<section><h1>Titre</h1><p>Voir Marx<a class="call" …/>.</p>``
 """
 
-from publish.manuscript.cover import CoverMatter, read_cover
+from publish.manuscript.cover_matter import CoverMatter, read_cover
 from publish.manuscript.manifest import checked, line_of
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.reader import read, read_metadata

@@ -21,14 +21,10 @@ from publish.pipeline.build import (
 )
 from publish.pipeline.folder import Folder
 from publish.pipeline.store import Memory
-from publish.pipeline.trace import SAID, Step, Trace
+from publish.pipeline.trace import SAID, BuildStep, Trace
 
 if TYPE_CHECKING:
-    from publish.pipeline.new import new_book
-    from publish.pipeline.order import Order, missing, order
-    from publish.pipeline.places import Places
-    from publish.pipeline.proof import Proof, proof
-    from publish.pipeline.review import (
+    from publish.pipeline.checking import (
         Checked,
         PreflightReport,
         check,
@@ -36,19 +32,23 @@ if TYPE_CHECKING:
         style_faults,
         suggest_entries,
     )
+    from publish.pipeline.new import new_book
+    from publish.pipeline.order import Order, missing, order
+    from publish.pipeline.output_places import OutputPlaces
+    from publish.pipeline.proof import Proof, proof
 
 __all__ = [
     "SAID",
     "BuildReport",
+    "BuildStep",
     "Checked",
     "Explanation",
     "Folder",
     "Memory",
     "Order",
-    "Places",
+    "OutputPlaces",
     "PreflightReport",
     "Proof",
-    "Step",
     "TargetReport",
     "Trace",
     "build",
@@ -72,9 +72,9 @@ __all__ = [
 _HOMES = {
     "new": ("new_book",),
     "order": ("Order", "missing", "order"),
-    "places": ("Places",),
+    "output_places": ("OutputPlaces",),
     "proof": ("Proof", "proof"),
-    "review": (
+    "checking": (
         "Checked",
         "PreflightReport",
         "check",

@@ -26,15 +26,15 @@ from publish.pipeline import faults
 from publish.pipeline.folder import Folder
 from publish.pipeline.state import digest_of, remembered, remembering
 from publish.pipeline.store import Memory, Store
-from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, style_folders
+from publish.pipeline.style_folders import OF_THE_WEB, SCREEN_ONLY, style_folders
 from publish.pipeline.told import kept, recalled
 from publish.pipeline.tools import epoch, tools
-from publish.pipeline.trace import Span, Step, Trace, chrome_trace
+from publish.pipeline.trace import BuildStep, TimeSpan, Trace, chrome_trace
 
 if TYPE_CHECKING:  # what makes a book takes long to load: not where there is nothing to make
     from publish.book.metadata import Metadata
-    from publish.pipeline.places import Places
-    from publish.pipeline.workshop import Workshop
+    from publish.pipeline.output_places import OutputPlaces
+    from publish.pipeline.products import BookProducts
 
 _T = TypeVar("_T")
 _PAINTED = frozenset({"lecture", "impression"})
@@ -56,7 +56,7 @@ class Recipe:
     """
 
     file: str
-    make: Callable[[Workshop], bytes | Mapping[str, bytes]]
+    make: Callable[[BookProducts], bytes | Mapping[str, bytes]]
     without: tuple[str, ...] = ()
     on_demand: bool = False
     flows: bool = False
@@ -103,7 +103,7 @@ class BuildReport:
     targets: tuple[TargetReport, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     figures: Mapping[str, int] = field(default_factory=dict)
-    places: Places | None = None
+    places: OutputPlaces | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def build(
     stale: dict[str, Task] = {}
     known: list[Mapping[str, Any]] = []  # what was told when the others were made
     with remembering(dist.root) as state, _rarely_collecting():
-        with trace.of(Step.COMPARE):
+        with trace.of(BuildStep.COMPARE):
             for name in names:
                 path = _path(name, outline, dist)
                 task = _task(name, outline, path, root)
@@ -172,7 +172,7 @@ def build(
                     stale[name] = task
         if not stale:
             return BuildReport(tuple(reports), *recalled(known))
-        with trace.of(Step.LOAD):
+        with trace.of(BuildStep.LOAD):
             shop = opened(root, processes, memory, trace)
         made = _made(shop, list(stale))
         told = kept(shop.diagnostics, shop.figures)
@@ -191,7 +191,7 @@ def build(
     return BuildReport(tuple(reports), shop.diagnostics, shop.figures, shop.places)
 
 
-def survey(root: Path, memory: Memory | None = None) -> Places:
+def survey(root: Path, memory: Memory | None = None) -> OutputPlaces:
     """Return where the blocks of a manuscript stand, whatever is up to date; BookError where the
     book has errors."""
     shop = opened(root, memory=memory)
@@ -214,10 +214,10 @@ def _rarely_collecting() -> Iterator[None]:
 _Content = bytes | Mapping[str, bytes]
 
 
-def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, float]]:
+def _made(shop: BookProducts, names: Sequence[str]) -> dict[str, tuple[_Content, float]]:
     """Make targets, each with the seconds it took: those that flow beside the others, from pages
     that are composed once and documents that the report knows too."""
-    from publish.pipeline.bench import beside
+    from publish.pipeline.section_maker import beside
 
     trace = shop.store.trace
 
@@ -225,10 +225,10 @@ def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, flo
         return {name: _timed(partial(make_one, name)) for name in some}
 
     def make_one(name: str) -> _Content:
-        with trace.of(Step.TARGET, name):
+        with trace.of(BuildStep.TARGET, name):
             return RECIPES[name].make(shop)
 
-    def make_beside() -> tuple[dict[str, tuple[_Content, float]], list[Span]]:
+    def make_beside() -> tuple[dict[str, tuple[_Content, float]], list[TimeSpan]]:
         trace.spans.clear()  # this process has a copy of what the other noted
         return make(flowing), trace.spans
 
@@ -238,7 +238,7 @@ def _made(shop: Workshop, names: Sequence[str]) -> dict[str, tuple[_Content, flo
         return make(names)
     # Before there is a process beside: what is forked while another's threads run may hang.
     painted = bool(_PAINTED.intersection(printed))
-    _, seconds = _timed(lambda: (shop.parts if painted else shop.paged, shop.documents))
+    _, seconds = _timed(lambda: (shop.painted if painted else shop.paged, shop.documents))
     waited = beside(make_beside)
     try:
         made = make(printed)
@@ -335,15 +335,15 @@ def opened(
     processes: int | None = None,
     memory: Memory | None = None,
     trace: Trace | None = None,
-) -> Workshop:
+) -> BookProducts:
     """Return a book's workshop, which has what earlier builds kept; BookError where there is no
     book."""
-    from publish.pipeline.bench import cores
-    from publish.pipeline.workshop import Workshop
+    from publish.pipeline.products import BookProducts
+    from publish.pipeline.section_maker import cores
 
     _toml(root)
     store = Store(root / "dist" / CACHE, memory, trace or Trace())
-    return Workshop(root, epoch(), store, processes or cores())
+    return BookProducts(root, epoch(), store, processes or cores())
 
 
 def _path(name: str, outline: _Outline, dist: Folder) -> Path:

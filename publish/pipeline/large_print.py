@@ -13,15 +13,15 @@ from typing import Final
 
 from publish.book import Book
 from publish.composition import Styles
+from publish.pipeline.products import BookProducts
 from publish.pipeline.style_folders import LARGE_PRINT
-from publish.pipeline.workshop import Workshop
 
 TRIM: Final = "160x240"
 _SHEET: Final = "large-print.css"
 
 
 @dataclass(frozen=True)
-class LargePrint(Workshop):
+class LargePrint(BookProducts):
     """A book's workshop, set up for large print: no printer, no drop caps, a larger leaf."""
 
     @cached_property
@@ -39,7 +39,7 @@ class LargePrint(Workshop):
         return replace(book, metadata=replace(book.metadata, print=options))
 
 
-def large_print(shop: Workshop) -> bytes:
+def large_print(shop: BookProducts) -> bytes:
     """Return the PDF for the screen of a book in large print, which can be printed at home."""
     return LargePrint(shop.root, shop.epoch, shop.store, shop.processes).lecture()
 

@@ -10,7 +10,7 @@ from publish.diagnostics import BookError
 from publish.manuscript import slug
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder
-from publish.pipeline.styles import default_styles
+from publish.pipeline.style_folders import default_styles
 
 _SKELETON = Path(__file__).parent / "skeleton"
 _RENAMED = {"gitignore": ".gitignore"}

@@ -20,11 +20,11 @@ from publish.messages import N_, Translate, figure
 from publish.pipeline import faults
 from publish.pipeline.build import build, metadata_of, target_files
 from publish.pipeline.folder import Folder
-from publish.pipeline.printing import MANIFEST, placed, placing
+from publish.pipeline.products import BookProducts
+from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.pipeline.tools import epoch
-from publish.pipeline.workshop import Workshop
 from publish.preflight.faults import NO_EPUBCHECK
-from publish.printers import Job, Sheet, cover_sheet
+from publish.printers import CoverSheet, Job, cover_sheet
 
 _DOTS_PER_INCH = 300
 
@@ -78,7 +78,7 @@ def order(root: Path, translate: Translate = str) -> Order:
     if stopping := errors(lacking):
         raise BookError(*stopping)
     report = build(root, ["epub", "impression", "couverture"])
-    workshop = Workshop(root, epoch())
+    workshop = BookProducts(root, epoch())
     toml, metadata, paths = _toml(root), metadata_of(root), target_files(root)
     interior, cover = paths["impression"].read_bytes(), paths["couverture"].read_bytes()
     with placing(toml):
@@ -150,7 +150,7 @@ _BY_EYE = (
 def _checklist(
     metadata: Metadata,
     job: Job,
-    sheet: Sheet,
+    sheet: CoverSheet,
     pages: int,
     told: tuple[Diagnostic, ...],
     translate: Translate,

@@ -11,10 +11,17 @@ from dataclasses import dataclass, replace
 
 from publish import apparatus
 from publish.book import Book, Section
-from publish.composition import Press, Sheets, folios, on_grid, own_margins, page_count
+from publish.composition import (
+    SectionComposer,
+    SectionRecord,
+    folios,
+    on_grid,
+    own_margins,
+    page_count,
+)
 from publish.diagnostics import BookError
 from publish.editions.faults import UNSTABLE_FOLIOS
-from publish.pipeline.bench import Bench, Made
+from publish.pipeline.section_maker import MadeSection, SectionMaker
 from publish.printers import Job
 from publish.printers.faults import NO_ROOM_FOR_TEXT
 
@@ -24,39 +31,39 @@ _ROUNDS = 5  # after which the folios must have settled
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptSection:
     """A composed section, and the key under which it is kept."""
 
     key: str
-    made: Made
+    made: MadeSection
 
     @property
-    def sheets(self) -> Sheets:
-        return self.made.sheets
+    def record(self) -> SectionRecord:
+        return self.made.record
 
 
-Compose = Callable[[Bench, Sequence[Section]], tuple[Kept, ...]]
+Compose = Callable[[SectionMaker, Sequence[Section]], tuple[KeptSection, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """A complete book, its pages, and the bench that made them; ``count``: pages bound."""
+    """A complete book, its pages, and the maker that made them; ``count``: pages bound."""
 
-    bench: Bench
+    maker: SectionMaker
     book: Book
-    kept: tuple[Kept, ...]
+    kept: tuple[KeptSection, ...]
     count: int
 
     @property
-    def press(self) -> Press:
-        return self.bench.press
+    def composer(self) -> SectionComposer:
+        return self.maker.composer
 
     @property
-    def sheets(self) -> list[Sheets]:
-        return [one.sheets for one in self.kept]
+    def records(self) -> list[SectionRecord]:
+        return [one.record for one in self.kept]
 
 
-def paged(book: Book, bench: Bench, job: Job, compose: Compose) -> Paged:
+def paged(book: Book, maker: SectionMaker, job: Job, compose: Compose) -> Paged:
     """Compose a book, with the inner margin that suits the number of pages it leads to.
 
     The margin only grows from round to round, so that there is an end to it. Raises BookError where
@@ -64,46 +71,48 @@ def paged(book: Book, bench: Bench, job: Job, compose: Compose) -> Paged:
     """
     pages = 0
     while True:
-        fitted = _fitted(bench, job, pages)
+        fitted = _fitted(maker, job, pages)
         complete, kept = _settled(book, fitted, compose)
-        count = page_count([one.sheets for one in kept], last_blank=job.last_page_blank)
+        count = page_count([one.record for one in kept], last_blank=job.last_page_blank)
         if job.least(count).inside <= job.least(pages).inside:
             return Paged(fitted, complete, kept, count)
         pages = count
 
 
-def _fitted(bench: Bench, job: Job, pages: int) -> Bench:
-    """Return the bench for a book of so many pages."""
+def _fitted(maker: SectionMaker, job: Job, pages: int) -> SectionMaker:
+    """Return the maker for a book of so many pages."""
     options, bleed = job.options, job.printer.bleed
-    leaf = replace(
-        bench.leaf, bleed=bleed.width if options.bleed else 0.0, bleed_at_spine=bleed.at_spine
+    page_size = replace(
+        maker.page_size, bleed=bleed.width if options.bleed else 0.0, bleed_at_spine=bleed.at_spine
     )
-    bench = replace(bench, leaf=leaf)
-    own = own_margins(bench.press.sheet)
+    maker = replace(maker, page_size=page_size)
+    own = own_margins(maker.composer.style_sheet)
     margins = job.margins(pages, own)
     if margins == own:
-        return bench
-    margins = on_grid(margins, options.size[1], bench.press.frame.grid)
-    bench = replace(bench, leaf=replace(leaf, margins=margins))
-    press = bench.press
-    width, height = press.sheet.page.measure / _MM, press.frame.depth / _MM
+        return maker
+    margins = on_grid(margins, options.size[1], maker.composer.frame.grid)
+    maker = replace(maker, page_size=replace(page_size, margins=margins))
+    composer = maker.composer
+    width, height = composer.style_sheet.page.measure / _MM, composer.frame.depth / _MM
     if min(width, height) < _LEAST_AREA:
         name = job.printer.name
         raise BookError(
             NO_ROOM_FOR_TEXT.at(printer=name, width=f"{width:.0f}", height=f"{height:.0f}")
         )
-    return bench
+    return maker
 
 
-def _settled(book: Book, bench: Bench, compose: Compose) -> tuple[Book, tuple[Kept, ...]]:
+def _settled(
+    book: Book, maker: SectionMaker, compose: Compose
+) -> tuple[Book, tuple[KeptSection, ...]]:
     """Compose the book until index and contents show the folios they rest on."""
     known: dict[str, int] = {}
     by_page = book.metadata.notes.numbering == "page"
     for _ in range(_ROUNDS):
         texts = apparatus.number_notes(book, known) if by_page else book
         complete = apparatus.complete(texts, known)
-        kept = compose(bench, complete.sections)
-        found = folios(one.sheets for one in kept)
+        kept = compose(maker, complete.sections)
+        found = folios(one.record for one in kept)
         if found == known:
             return complete, kept
         known = found

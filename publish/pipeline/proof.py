@@ -9,7 +9,7 @@ from publish.composition import RemarkKind, remarks
 from publish.editions import spreads_page, views
 from publish.messages import Translate
 from publish.pipeline.folder import Folder
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 
 FOLDER = "reports/spreads"
 
@@ -34,10 +34,10 @@ def proof(
 
     ``grid`` and ``marked`` concern the contact sheets; on the page its reader shows and hides them.
     """
-    shop = Workshop(root)
-    press = shop.paged.press
-    sheet, frame = press.sheet.page, press.frame
-    found = list(remarks(shop.composed, sheet, mirrored=press.leaf.margins is not None))
+    shop = BookProducts(root)
+    composer = shop.paged.composer
+    sheet, frame = composer.style_sheet.page, composer.frame
+    found = list(remarks(shop.composed, sheet, mirrored=composer.page_size.margins is not None))
     top, _, bottom, _ = sheet.margin
     lines = int((sheet.height - top - bottom + 0.01) // frame.grid)
     heights = [top + n * frame.grid for n in range(lines + 1)]

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from publish.book import Section
-from publish.composition import Run
+from publish.composition import PlacedSection
 from publish.diagnostics import BookError
-from publish.editions import Part
+from publish.editions import PaintedSection
 from publish.editions.faults import PAGES_DIFFER
-from publish.pipeline.bench import Bench, Made, Task, done
-from publish.pipeline.paging import Kept, Paged
+from publish.pipeline.paging import KeptSection, Paged
+from publish.pipeline.section_maker import MadeSection, SectionMaker, Task, done
 from publish.pipeline.store import Store, digest
-from publish.pipeline.trace import Step
+from publish.pipeline.trace import BuildStep
 from publish.pipeline.transcript import transcribed
 
 _Task = TypeVar("_Task")
@@ -35,39 +35,43 @@ class Sections:
     processes: int
     rests_on: bytes
     images: Mapping[str, bytes]
-    _known: dict[str, Made] = field(default_factory=dict)
+    _known: dict[str, MadeSection] = field(default_factory=dict)
     """The sections composed so far, by what they rest on."""
 
-    def compose(self, bench: Bench, sections: Sequence[Section]) -> tuple[Kept, ...]:
+    def compose(self, maker: SectionMaker, sections: Sequence[Section]) -> tuple[KeptSection, ...]:
         """Return sections composed, with the keys under which they are kept."""
         keys: list[str] = []
         tasks: dict[str, Task[bytes]] = {}
         for section in sections:
             transcript = transcribed(section)
-            leaf = repr(bench.leaf).encode()
-            key = digest(b"sheets", self.rests_on, leaf, transcript, *self._pictures(section))
+            page_size = repr(maker.page_size).encode()
+            key = digest(
+                b"composed", self.rests_on, page_size, transcript, *self._pictures(section)
+            )
             keys.append(key)
             if key not in self._known:
                 tasks[key] = Task(transcript, len(transcript), _name(section))
-        self._known.update(self._made(Made, bench, Bench.compose, tasks, Step.COMPOSE))
-        return tuple(Kept(key, self._known[key]) for key in keys)
+        self._known.update(
+            self._made(MadeSection, maker, SectionMaker.compose, tasks, BuildStep.COMPOSE)
+        )
+        return tuple(KeptSection(key, self._known[key]) for key in keys)
 
-    def paint(self, paged: Paged, in_place: Sequence[Run]) -> tuple[Part, ...]:
-        """Return the sections of a book as parts, each in its place.
+    def paint(self, paged: Paged, in_place: Sequence[PlacedSection]) -> tuple[PaintedSection, ...]:
+        """Return the sections of a book painted, each in its place.
 
         The painter's pages, without the text that is not the painter's, are kept by themselves.
         """
-        documents = [paged.bench.document(run) for run in in_place]
+        documents = [paged.maker.document(run) for run in in_place]
         papers = [
             digest(b"paper", self.rests_on, *self._pictures(section), document.encode())
             for section, document in zip(paged.book.sections, documents, strict=True)
         ]
         keys = [
-            digest(b"part", one.key.encode(), paper.encode())
+            digest(b"painted", one.key.encode(), paper.encode())
             for one, paper in zip(paged.kept, papers, strict=True)
         ]
         sections = paged.book.sections
-        found = self._found(Part, keys, map(_name, sections), Step.JOIN)
+        found = self._found(PaintedSection, keys, map(_name, sections), BuildStep.JOIN)
         tasks = {
             paper: Task((document, run.skipped), len(document), _name(section))
             for key, paper, document, run, section in zip(
@@ -75,36 +79,38 @@ class Sections:
             )
             if key not in found
         }
-        painted = self._made(Part, paged.bench, Bench.paint, tasks, Step.PAINT)
+        painted = self._made(
+            PaintedSection, paged.maker, SectionMaker.paint, tasks, BuildStep.PAINT
+        )
         for key, paper, one, run, section in zip(
             keys, papers, paged.kept, in_place, sections, strict=True
         ):
             if key not in found:
                 _refuse_others(section, run, painted[paper])
-                with self.store.trace.of(Step.JOIN, _name(section)):
-                    found[key] = paged.bench.join((painted[paper], run, one.made.plates))
+                with self.store.trace.of(BuildStep.JOIN, _name(section)):
+                    found[key] = paged.maker.join((painted[paper], run, one.made.plates))
                 self.store.keep(key, found[key])
         return tuple(found[key] for key in keys)
 
     def _made(
         self,
         kind: type[_Made],
-        bench: Bench,
-        job: Callable[[Bench, _Task], _Made],
+        maker: SectionMaker,
+        job: Callable[[SectionMaker, _Task], _Made],
         tasks: Mapping[str, Task[_Task]],
-        step: Step,
+        step: BuildStep,
     ) -> dict[str, _Made]:
         """Return what each task gives, by its key; what was kept is not done again."""
         found = self._found(kind, tasks, (task.about for task in tasks.values()), step)
         missing = {key: task for key, task in tasks.items() if key not in found}
-        results = done(bench, job, list(missing.values()), self.processes, self.store.trace, step)
+        results = done(maker, job, list(missing.values()), self.processes, self.store.trace, step)
         for key, result in zip(missing, results, strict=True):
             self.store.keep(key, result)
             found[key] = result
         return found
 
     def _found(
-        self, kind: type[_Made], keys: Iterable[str], about: Iterable[str], step: Step
+        self, kind: type[_Made], keys: Iterable[str], about: Iterable[str], step: BuildStep
     ) -> dict[str, _Made]:
         """Return what was kept of earlier builds, by its key."""
         found: dict[str, _Made] = {}
@@ -124,9 +130,9 @@ def _name(section: Section) -> str:
     return section.file or section.id
 
 
-def _refuse_others(section: Section, run: Run, painted: Part) -> None:
+def _refuse_others(section: Section, run: PlacedSection, painted: PaintedSection) -> None:
     """Raise BookError where the painter has made other pages than were composed."""
-    composed, found = run.sheets.length, len(painted.sheets) - run.before - run.after
+    composed, found = run.record.length, len(painted.pages) - run.before - run.after
     if composed != found:
         raise BookError(
             PAGES_DIFFER.at(

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
-from publish.pipeline.trace import Step, Trace
+from publish.pipeline.trace import BuildStep, Trace
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -112,7 +112,12 @@ class Store:
     """Where it is noted what was made and what was kept."""
 
     def once(
-        self, key: str, kind: type[_Kept], make: Callable[[], _Kept], step: Step, about: str = ""
+        self,
+        key: str,
+        kind: type[_Kept],
+        make: Callable[[], _Kept],
+        step: BuildStep,
+        about: str = "",
     ) -> _Kept:
         """Return what is kept under a key; what is not is made, and kept from now on."""
         start = time.perf_counter()

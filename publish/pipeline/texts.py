@@ -14,7 +14,7 @@ from publish.diagnostics import BookError, Diagnostic, errors
 from publish.pipeline.folder import Folder
 from publish.pipeline.store import Store, digest
 from publish.pipeline.tools import tools
-from publish.pipeline.trace import Step
+from publish.pipeline.trace import BuildStep
 from publish.pipeline.transcript import read_back, transcribed
 from publish.typography import Setting
 
@@ -61,7 +61,7 @@ def _read(store: Store, source: str, file: str) -> tuple[Section, list[Diagnosti
         return _Read(_written(section), tuple(found))
 
     key = digest(b"read", tools().encode(), file.encode(), source.encode())
-    read = store.once(key, _Read, parse, Step.READ, file)
+    read = store.once(key, _Read, parse, BuildStep.READ, file)
     return read_back(read.transcript.encode()), list(read.found)
 
 
@@ -73,7 +73,7 @@ def _set(store: Store, rules: str, section: Section, setting: Setting, language:
 
     by = f"{rules} {language}".encode()
     key = digest(b"set", tools().encode(), by, transcribed(section))
-    return read_back(store.once(key, _Set, set_, Step.SET, section.file).transcript.encode())
+    return read_back(store.once(key, _Set, set_, BuildStep.SET, section.file).transcript.encode())
 
 
 def _marked(
@@ -86,7 +86,7 @@ def _marked(
         return _Marked(_written(marked), dict(counts))
 
     key = digest(b"marked", tools().encode(), repr(entries).encode(), transcribed(section))
-    found = store.once(key, _Marked, mark, Step.MARK, section.file)
+    found = store.once(key, _Marked, mark, BuildStep.MARK, section.file)
     return read_back(found.transcript.encode()), found.counts
 
 

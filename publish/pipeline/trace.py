@@ -17,10 +17,10 @@ from typing import Any
 
 from publish.messages import N_
 
-Hear = Callable[["Step", str], None]
+Hear = Callable[["BuildStep", str], None]
 
 
-class Step(StrEnum):
+class BuildStep(StrEnum):
     """What a build does."""
 
     COMPARE = "compare"
@@ -39,28 +39,28 @@ class Step(StrEnum):
 
 
 SAID = {
-    Step.COMPARE: N_("looking for what changed"),
-    Step.LOAD: N_("loading what makes a book"),
-    Step.READ: N_("reading {about}"),
-    Step.SET: N_("typography of {about}"),
-    Step.MARK: N_("index marks of {about}"),
-    Step.COMPOSE: N_("composing {about}"),
-    Step.PAINT: N_("painting {about}"),
-    Step.JOIN: N_("putting together the pages of {about}"),
-    Step.DOCUMENTS: N_("documents of the EPUB"),
-    Step.DEFLATE: N_("compressing the EPUB"),
-    Step.INK: N_("colours into ink"),
-    Step.COVER: N_("the cover"),
-    Step.TARGET: N_("making {about}"),
+    BuildStep.COMPARE: N_("looking for what changed"),
+    BuildStep.LOAD: N_("loading what makes a book"),
+    BuildStep.READ: N_("reading {about}"),
+    BuildStep.SET: N_("typography of {about}"),
+    BuildStep.MARK: N_("index marks of {about}"),
+    BuildStep.COMPOSE: N_("composing {about}"),
+    BuildStep.PAINT: N_("painting {about}"),
+    BuildStep.JOIN: N_("putting together the pages of {about}"),
+    BuildStep.DOCUMENTS: N_("documents of the EPUB"),
+    BuildStep.DEFLATE: N_("compressing the EPUB"),
+    BuildStep.INK: N_("colours into ink"),
+    BuildStep.COVER: N_("the cover"),
+    BuildStep.TARGET: N_("making {about}"),
 }
 """What is said of a step while it is done."""
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TimeSpan:
     """A step that was done: ``start`` in seconds of a clock that all processes share."""
 
-    step: Step
+    step: BuildStep
     about: str
     start: float
     seconds: float
@@ -73,10 +73,10 @@ class Trace:
     """The steps of a build, as they are done; ``hear`` is called when one begins."""
 
     hear: Hear | None = None
-    spans: list[Span] = field(default_factory=list)
+    spans: list[TimeSpan] = field(default_factory=list)
 
     @contextmanager
-    def of(self, step: Step, about: str = "") -> Iterator[None]:
+    def of(self, step: BuildStep, about: str = "") -> Iterator[None]:
         """Note what a step takes."""
         self.begin(step, about)
         start = time.perf_counter()
@@ -85,18 +85,18 @@ class Trace:
         finally:
             self.add(step, about, start)
 
-    def begin(self, step: Step, about: str) -> None:
+    def begin(self, step: BuildStep, about: str) -> None:
         """Say that a step begins, here or in another process."""
         if self.hear:
             self.hear(step, about)
 
-    def add(self, step: Step, about: str, start: float, *, kept: bool = False) -> None:
+    def add(self, step: BuildStep, about: str, start: float, *, kept: bool = False) -> None:
         """Note a step that ends now."""
         seconds = time.perf_counter() - start
-        self.spans.append(Span(step, about, start, seconds, os.getpid(), kept))
+        self.spans.append(TimeSpan(step, about, start, seconds, os.getpid(), kept))
 
 
-def chrome_trace(spans: Iterable[Span]) -> bytes:
+def chrome_trace(spans: Iterable[TimeSpan]) -> bytes:
     """Return steps in the Trace Event Format, times in microseconds from the first."""
     found = sorted(spans, key=lambda span: (span.start, -span.seconds))
     origin = found[0].start if found else 0.0
@@ -111,7 +111,7 @@ def chrome_trace(spans: Iterable[Span]) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def _event(span: Span, origin: float) -> dict[str, Any]:
+def _event(span: TimeSpan, origin: float) -> dict[str, Any]:
     return {
         "ph": "X",
         "name": f"{span.step} {span.about}".strip(),

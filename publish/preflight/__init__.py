@@ -1,10 +1,10 @@
 """Finished bytes → diagnostics: what validators, printers and readers would object to."""
 
-from publish.preflight.ace import ace_installed, check_with_ace
-from publish.preflight.epub import check_epub
-from publish.preflight.pdf import check_impression, check_lecture, pages_of
-from publish.preflight.printer import check_cover, check_interior
-from publish.preflight.web import check_web
+from publish.preflight.check_ace import ace_installed, check_with_ace
+from publish.preflight.check_epub import check_epub
+from publish.preflight.check_pdf import check_impression, check_lecture, pages_of
+from publish.preflight.check_printer import check_cover, check_interior
+from publish.preflight.check_web import check_web
 
 __all__ = [
     "ace_installed",

@@ -13,8 +13,8 @@ from pikepdf import Dictionary, Name
 
 from publish.diagnostics import Diagnostic
 from publish.preflight import faults
-from publish.preflight.painted import Piece
-from publish.preflight.tree import Element, read_tree
+from publish.preflight.painted_text import PaintedText
+from publish.preflight.structure_tree import StructureElement, read_tree
 
 
 @dataclass
@@ -23,14 +23,14 @@ class Screen:
 
     pdf: pikepdf.Pdf
     file: str
-    pages: list[list[Piece]]
+    pages: list[list[PaintedText]]
 
     @cached_property
-    def tree(self) -> Element | None:
+    def tree(self) -> StructureElement | None:
         return read_tree(self.pdf)
 
     @cached_property
-    def elements(self) -> list[Element]:
+    def elements(self) -> list[StructureElement]:
         """Every structure element, in reading order."""
         return list(self.tree.all())[1:] if self.tree else []
 

@@ -12,9 +12,9 @@ from typing import Final
 
 from publish.diagnostics import Diagnostic
 from publish.preflight import faults
-from publish.preflight.painted import Piece
+from publish.preflight.painted_text import PaintedText
 from publish.preflight.screen import Screen
-from publish.preflight.tree import Element
+from publish.preflight.structure_tree import StructureElement
 
 _SAME: Final = 0.3  # points: baselines nearer than this are one line's
 _LEVEL: Final = 2.0  # points: last lines of text and of notes stand that near at the foot
@@ -31,9 +31,9 @@ class Pages:
     screen: Screen
 
     @cached_property
-    def placed(self) -> dict[tuple[int, int], list[Piece]]:
+    def placed(self) -> dict[tuple[int, int], list[PaintedText]]:
         """Page and number of marked content → what is painted of it."""
-        found: dict[tuple[int, int], list[Piece]] = {}
+        found: dict[tuple[int, int], list[PaintedText]] = {}
         for page, pieces in enumerate(self.screen.pages):
             for piece in pieces:
                 if piece.content is not None:
@@ -51,7 +51,7 @@ class Pages:
         return sizes.most_common(1)[0][0] if sizes else 0.0
 
     @cached_property
-    def sections(self) -> list[Element]:
+    def sections(self) -> list[StructureElement]:
         """Chapters: the sections that have paragraphs over more than one page."""
         return [
             one
@@ -61,11 +61,11 @@ class Pages:
             and len(self.folios(one)) > 1
         ]
 
-    def folios(self, element: Element) -> list[int]:
+    def folios(self, element: StructureElement) -> list[int]:
         """The pages, from 0, that an element stands on."""
         return sorted({page for page, _ in element.all_contents})
 
-    def lines(self, element: Element) -> dict[int, list[float]]:
+    def lines(self, element: StructureElement) -> dict[int, list[float]]:
         """Return the baselines of an element's text on each page, from the highest."""
         found: dict[int, list[float]] = {}
         for page, content in element.all_contents:

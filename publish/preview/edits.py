@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from publish.pipeline import Places
+from publish.pipeline import OutputPlaces
 
 Texts = Mapping[str, str]
 """The manuscript's texts by their path."""
@@ -54,7 +54,7 @@ def block_line(lines: Iterable[int], line: int) -> int | None:
     return starts[max(bisect_right(starts, line) - 1, 0)] if starts else None
 
 
-def spot(places: Places, file: str, line: int | None) -> Spot:
+def spot(places: OutputPlaces, file: str, line: int | None) -> Spot:
     """Return where a line of the manuscript is shown; without a line, where its file begins."""
     line = line or 1
     pages = places.pages.get(file, {})

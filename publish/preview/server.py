@@ -25,11 +25,11 @@ from starlette.routing import Route
 from publish.diagnostics import BookError
 from publish.messages import Translate
 from publish.pipeline import faults
-from publish.preview.bulletin import Bulletin
+from publish.preview.broadcast import Broadcast
 from publish.preview.drawing import WIDEST, Drawer
-from publish.preview.exhibit import Exhibit
 from publish.preview.guard import BOOK_POLICY, Guard
-from publish.preview.words import page
+from publish.preview.page_words import page
+from publish.preview.served_book import ServedBook
 
 LOOPBACK = "127.0.0.1"
 FIRST_PORT = 4880
@@ -43,8 +43,8 @@ _TYPES = {".xhtml": "application/xhtml+xml", ".otf": "font/otf", ".ncx": "applic
 
 
 def application(
-    shown: Callable[[], Exhibit],
-    bulletin: Bulletin,
+    shown: Callable[[], ServedBook],
+    broadcast: Broadcast,
     drawer: Drawer,
     port: int,
     translate: Translate,
@@ -63,7 +63,7 @@ def application(
         return Response(assets[name], media_type=_type(name))
 
     async def events(_: Request) -> Response:
-        messages = (f"data: {message}\n\n" async for message in bulletin.follow())
+        messages = (f"data: {message}\n\n" async for message in broadcast.follow())
         return StreamingResponse(messages, media_type="text/event-stream")
 
     async def text(request: Request) -> Response:
@@ -76,11 +76,11 @@ def application(
         return Response(texts.files[path], media_type=_type(path), headers=headers)
 
     async def picture(request: Request) -> Response:
-        exhibit, asked = shown(), request.path_params
-        if asked["digest"] != exhibit.pdf_digest or not 0 < asked["width"] <= WIDEST:
+        book, asked = shown(), request.path_params
+        if asked["digest"] != book.pdf_digest or not 0 < asked["width"] <= WIDEST:
             raise HTTPException(404)
         drawn = await run_in_threadpool(
-            drawer.draw, exhibit.pdf, exhibit.pdf_digest, asked["number"], asked["width"]
+            drawer.draw, book.pdf, book.pdf_digest, asked["number"], asked["width"]
         )
         if drawn is None:
             raise HTTPException(404)
@@ -115,7 +115,7 @@ def bound(port: int | None) -> socket.socket:
 
 
 @contextmanager
-def serving(app: Guard, place: socket.socket, bulletin: Bulletin) -> Iterator[None]:
+def serving(app: Guard, place: socket.socket, broadcast: Broadcast) -> Iterator[None]:
     """Answer requests in a thread of its own, until the end of the block."""
     config = uvicorn.Config(
         app,
@@ -134,7 +134,7 @@ def serving(app: Guard, place: socket.socket, bulletin: Bulletin) -> Iterator[No
     try:
         yield
     finally:
-        bulletin.end()  # a page that listens would keep the server waiting
+        broadcast.end()  # a page that listens would keep the server waiting
         server.should_exit = True
         thread.join()
         with contextlib.suppress(OSError):

@@ -17,13 +17,13 @@ from publish import pipeline
 from publish.diagnostics import BookError, Diagnostic, in_order
 from publish.messages import Translate
 from publish.pipeline import faults
-from publish.preview.bulletin import Bulletin
+from publish.preview.broadcast import Broadcast
 from publish.preview.drawing import Drawer
 from publish.preview.edits import Spot, Texts, edited, spot
-from publish.preview.exhibit import Exhibit, exhibit
+from publish.preview.served_book import ServedBook, served_book
 from publish.preview.server import LOOPBACK, application, bound, serving
 from publish.preview.watching import changes
-from publish.preview.worker import Outcome, Worker
+from publish.preview.worker import BuildOutcome, Worker
 
 TARGETS = ("epub", "lecture")
 """What is built when nothing is named."""
@@ -34,19 +34,19 @@ class Preview:
 
     def __init__(self, root: Path, port: int, worker: Worker, translate: Translate) -> None:
         self.url = f"http://{LOOPBACK}:{port}/"
-        self.bulletin, self.drawer = Bulletin(), Drawer()
+        self.broadcast, self.drawer = Broadcast(), Drawer()
         self._root, self._worker, self._translate = root, worker, translate
         self._run, self._edits = secrets.token_hex(4), 0
-        self._shown = Exhibit()
+        self._shown = ServedBook()
         self._paths: Sequence[Path] = ()
         self._state: dict[str, Any] = {"phase": "building", "diagnostics": [], "edited": None}
 
     @property
-    def shown(self) -> Exhibit:
+    def shown(self) -> ServedBook:
         """The last good book."""
         return self._shown
 
-    def rounds(self) -> Iterator[Outcome]:
+    def rounds(self) -> Iterator[BuildOutcome]:
         """Build, and again after each change, for ever; yield what became of each build."""
         self._tell()
         before = _texts(self._root)
@@ -57,13 +57,13 @@ class Preview:
             before = after
             yield outcome
 
-    def _take(self, outcome: Outcome, edit: tuple[str, int] | None) -> Outcome:
+    def _take(self, outcome: BuildOutcome, edit: tuple[str, int] | None) -> BuildOutcome:
         """Show a book that was built; tell what is new."""
         if outcome.report is not None:
             try:
-                self._shown = exhibit(self._root, outcome.report)
+                self._shown = served_book(self._root, outcome.report)
             except BookError as error:
-                outcome = Outcome(None, error.diagnostics, outcome.seconds)
+                outcome = BuildOutcome(None, error.diagnostics, outcome.seconds)
         if outcome.report is not None:
             self._paths = [target.path for target in outcome.report.targets]
             if edit is not None:
@@ -108,7 +108,7 @@ class Preview:
         if shown.pdf:
             form = asdict(self.drawer.measure(shown.pdf))
             self._state["pages"] = {"digest": shown.pdf_digest, **form}
-        self.bulletin.tell(json.dumps(self._state, ensure_ascii=False))
+        self.broadcast.tell(json.dumps(self._state, ensure_ascii=False))
 
 
 @contextmanager
@@ -133,9 +133,9 @@ def opened(
         try:
             preview = Preview(root, number, worker, translate)
             app = application(
-                lambda: preview.shown, preview.bulletin, preview.drawer, number, translate
+                lambda: preview.shown, preview.broadcast, preview.drawer, number, translate
             )
-            with serving(app, place, preview.bulletin):
+            with serving(app, place, preview.broadcast):
                 yield preview
         finally:
             worker.close()

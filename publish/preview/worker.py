@@ -17,11 +17,11 @@ from pathlib import Path
 
 from publish import pipeline
 from publish.diagnostics import BookError, Diagnostic
-from publish.pipeline import BuildReport, Memory, Places, faults
+from publish.pipeline import BuildReport, Memory, OutputPlaces, faults
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class BuildOutcome:
     """What became of a build: its report, or None and the diagnostics that say why there is none.
 
     ``seconds``: how long it took.
@@ -45,17 +45,17 @@ class Worker:
         self._job = root.resolve(), tuple(targets)
         self._process, self._pipe = self._hired()
 
-    def build(self) -> Outcome:
+    def build(self) -> BuildOutcome:
         """Bring the targets up to date."""
         if not self._process.is_alive():
             self._process, self._pipe = self._hired()
         try:
             self._pipe.send(None)
-            outcome: Outcome = self._pipe.recv()
+            outcome: BuildOutcome = self._pipe.recv()
         except (EOFError, OSError):
             self._pipe.close()
             self._process.join()
-            return Outcome(None, (faults.BUILD_DIED.at(),), 0.0)
+            return BuildOutcome(None, (faults.BUILD_DIED.at(),), 0.0)
         return outcome
 
     def close(self) -> None:
@@ -76,7 +76,7 @@ class Worker:
 def _work(root: Path, targets: Sequence[str], pipe: Connection) -> None:
     """Build whenever asked, until the other end of the pipe is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started it
-    known: Places | None = None
+    known: OutputPlaces | None = None
     memory = pipeline.Memory()
     while _asked(pipe):
         started = time.perf_counter()
@@ -85,9 +85,9 @@ def _work(root: Path, targets: Sequence[str], pipe: Connection) -> None:
             known = _places(report, known, root, memory)
             found = (*report.diagnostics, *pipeline.style_faults(root))
             report = replace(report, places=known)
-            outcome = Outcome(report, found, time.perf_counter() - started)
+            outcome = BuildOutcome(report, found, time.perf_counter() - started)
         except BookError as error:
-            outcome = Outcome(None, error.diagnostics, time.perf_counter() - started)
+            outcome = BuildOutcome(None, error.diagnostics, time.perf_counter() - started)
         try:
             pipe.send(outcome)
         except OSError:
@@ -103,7 +103,9 @@ def _asked(pipe: Connection) -> bool:
     return True
 
 
-def _places(report: BuildReport, known: Places | None, root: Path, memory: Memory) -> Places:
+def _places(
+    report: BuildReport, known: OutputPlaces | None, root: Path, memory: Memory
+) -> OutputPlaces:
     """Return where blocks stand, also in what was up to date."""
     if report.places is None:
         return known or pipeline.survey(root, memory)

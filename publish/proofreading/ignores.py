@@ -16,7 +16,7 @@ from publish.proofreading.checks import RULES
 _MANIFEST = "book.toml"
 
 
-def heeded(diagnostics: Iterable[Diagnostic], book: Book) -> Iterator[Diagnostic]:
+def without_ignored(diagnostics: Iterable[Diagnostic], book: Book) -> Iterator[Diagnostic]:
     """Yield what is not ignored, then each ignore that is unknown or matches nothing."""
     lines = {section.file: section.source.split("\n") for section in book.sections}
     used: set[Ignore] = set()

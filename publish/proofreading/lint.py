@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from publish.book.metadata import TypographyOptions
 from publish.diagnostics import Rule
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading.lint_text import Finding, LintText
 
-Find = Callable[[Reading], Iterator[Finding]]
-FindInBook = Callable[[Sequence[Reading]], Iterator[tuple[Reading, Finding]]]
+Find = Callable[[LintText], Iterator[Finding]]
+FindInBook = Callable[[Sequence[LintText]], Iterator[tuple[LintText, Finding]]]
 SeenTo = Callable[[TypographyOptions], bool]
 
 
@@ -40,7 +40,7 @@ def check(rule: Rule, *, seen_to: SeenTo = _never) -> Callable[[Find], Check]:
     """Make a check of a function that reads one text."""
 
     def made(find: Find) -> Check:
-        def each(texts: Sequence[Reading]) -> Iterator[tuple[Reading, Finding]]:
+        def each(texts: Sequence[LintText]) -> Iterator[tuple[LintText, Finding]]:
             return ((text, finding) for text in texts for finding in find(text))
 
         return Check(rule, _name(find), each, seen_to)

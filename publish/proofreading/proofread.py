@@ -12,9 +12,9 @@ from publish.diagnostics import BookError, Diagnostic, Rule, in_order
 from publish.proofreading import faults
 from publish.proofreading.checks import CHECKS
 from publish.proofreading.classes import unknown_classes
-from publish.proofreading.ignores import heeded
+from publish.proofreading.ignores import without_ignored
 from publish.proofreading.lint import Check
-from publish.proofreading.reading import Finding, Reading, readings
+from publish.proofreading.lint_text import Finding, LintText, lint_texts
 
 
 def proofread(book: Book, styled: Collection[str] = ()) -> tuple[Diagnostic, ...]:
@@ -26,7 +26,7 @@ def proofread(book: Book, styled: Collection[str] = ()) -> tuple[Diagnostic, ...
     language than French is not read. ``styled``: the classes that a style sheet knows.
     """
     french = book.metadata.language.partition("-")[0].lower() == "fr"
-    texts = readings(book) if french else ()
+    texts = lint_texts(book) if french else ()
     without = book.metadata.proofreading.without
     found = [
         _diagnostic(check.rule, reading, finding)
@@ -37,7 +37,7 @@ def proofread(book: Book, styled: Collection[str] = ()) -> tuple[Diagnostic, ...
     if without:
         found.append(faults.LEFT_OUT.at("book.toml", names=", ".join(without)))
     found += unknown_classes(book, styled)
-    return tuple(in_order(heeded(in_order(found), book)))
+    return tuple(in_order(without_ignored(in_order(found), book)))
 
 
 def _wanted(without: Collection[str]) -> tuple[Check, ...]:
@@ -55,7 +55,7 @@ def repaired(book: Book) -> dict[str, str]:
     """
     checks = _wanted(book.metadata.proofreading.without)
     sources: dict[str, str] = {}
-    for reading in readings(book):
+    for reading in lint_texts(book):
         source = reading.section.source
         new = _mended(source, reading, checks)
         if new != source:
@@ -63,13 +63,13 @@ def repaired(book: Book) -> dict[str, str]:
     return sources
 
 
-def _diagnostic(rule: Rule, reading: Reading, finding: Finding) -> Diagnostic:
+def _diagnostic(rule: Rule, reading: LintText, finding: Finding) -> Diagnostic:
     place = reading.place(finding.start)
     line, column = (place.line, place.column) if place else (reading.line(finding.start), None)
     return rule.at(reading.section.file, line, column, **finding.values)
 
 
-def _mended(source: str, reading: Reading, checks: Iterable[Check]) -> str:
+def _mended(source: str, reading: LintText, checks: Iterable[Check]) -> str:
     """Apply the sure repairs to a source, the last one first."""
     repairs = {}
     for check in checks:

@@ -16,8 +16,8 @@ import psutil
 import pytest
 
 from publish.catalogue import BookReport, CatalogueReport, build
+from publish.catalogue.book_process import BookProcesses
 from publish.catalogue.making import Work
-from publish.catalogue.slot import Crew
 from publish.catalogue.source import key_of
 from publish.diagnostics import BookError
 from tests.books import TOML, write_book
@@ -43,7 +43,7 @@ def write(book: Path, text: str) -> None:
 def processes_of(process: int) -> list[psutil.Process]:
     """Return the processes that make books for a process."""
     children = psutil.Process(process).children(recursive=True)
-    return [child for child in children if "publish.catalogue.slot" in child.cmdline()]
+    return [child for child in children if "publish.catalogue.book_process" in child.cmdline()]
 
 
 def test_a_bad_book_stops_no_other(tmp_path: Path) -> None:
@@ -126,10 +126,10 @@ def test_a_book_that_hangs_is_given_up_and_stops_no_other(tmp_path: Path) -> Non
     make_hang(tmp_path / "livres/a")
     (book,) = build(file, processes=1, timeout=0.5).books
     assert [d.message for d in book.diagnostics] == ["not done after 0.5 seconds"]
-    crew = Crew()
-    assert crew.make(Work(tmp_path / "livres/a", ("epub",)), timeout=0.5).failed
-    assert not crew.make(Work(write_member(tmp_path, "b"), ("epub",))).failed
-    crew.close()
+    makers = BookProcesses()
+    assert makers.make(Work(tmp_path / "livres/a", ("epub",)), timeout=0.5).failed
+    assert not makers.make(Work(write_member(tmp_path, "b"), ("epub",))).failed
+    makers.close()
 
 
 def test_a_last_edition_that_was_changed_by_hand_is_not_shown(tmp_path: Path) -> None:
@@ -145,9 +145,9 @@ def test_a_last_edition_that_was_changed_by_hand_is_not_shown(tmp_path: Path) ->
 def test_a_book_that_kills_its_process_is_tried_twice_and_stops_no_other(tmp_path: Path) -> None:
     bad, good = (write_member(tmp_path, name) for name in "ab")
     pipe = make_hang(bad)
-    crew = Crew()
+    makers = BookProcesses()
     with ThreadPoolExecutor(1) as thread:
-        making = thread.submit(crew.make, Work(bad, ("epub",)))
+        making = thread.submit(makers.make, Work(bad, ("epub",)))
         tried = []
         for _ in range(2):
             with pipe.open("w"):  # waits until the book is being read
@@ -160,8 +160,8 @@ def test_a_book_that_kills_its_process_is_tried_twice_and_stops_no_other(tmp_pat
         assert len(set(tried)) == 2
         assert [d.code for d in outcome.diagnostics] == ["K007"]
         assert "SIGKILL" in outcome.diagnostics[0].message
-        assert crew.make(Work(good, ("epub",))).figures["pages"] == 8
-    crew.close()
+        assert makers.make(Work(good, ("epub",))).figures["pages"] == 8
+    makers.close()
     assert processes_of(os.getpid()) == []
 
 

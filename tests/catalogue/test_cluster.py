@@ -18,7 +18,7 @@ import pytest
 import publish
 from publish.catalogue import BookReport, Status, build
 from publish.diagnostics import BookError
-from publish.pipeline.styles import default_styles
+from publish.pipeline.style_folders import default_styles
 from tests.catalogue.shelves import BAD, TEXT, write_shelf
 from tests.catalogue.test_build import published, run, statuses, write
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.cleaning.faults import UNREAD_TEXT
-from publish.pipeline.cleaning import clean_book
+from publish.pipeline.clean import clean_book
 
 BOOK = """\
 title = "Essai"

@@ -7,8 +7,15 @@ from functools import cache
 
 from publish import apparatus
 from publish.book import Book, Element
-from publish.composition import Composed, Imprint, Leaf, Press, Styles, TableSize
-from publish.pipeline.styles import default_styles, load_styles
+from publish.composition import (
+    ComposedSection,
+    Imprint,
+    PageSize,
+    SectionComposer,
+    Styles,
+    TableSize,
+)
+from publish.pipeline.style_folders import default_styles, load_styles
 
 
 @cache
@@ -26,14 +33,14 @@ class NoSurvey:
         raise AssertionError("no table was expected")
 
 
-def press(book: Book, css: str = "") -> Press:
+def composer_of(book: Book, css: str = "") -> SectionComposer:
     files = dict(styles().files)
     files["print.css"] += css.encode()
-    leaf = Leaf(book.metadata.print.size)
-    return Press(Styles(files), Imprint(book.metadata), NoSurvey(), leaf)
+    leaf = PageSize(book.metadata.print.size)
+    return SectionComposer(Styles(files), Imprint(book.metadata), NoSurvey(), leaf)
 
 
-def composed(book: Book, css: str = "") -> Composed:
+def composed(book: Book, css: str = "") -> ComposedSection:
     """Compose the first section of a book."""
     furnished = apparatus.furnish(book)
-    return press(furnished, css).compose(furnished.sections[0])
+    return composer_of(furnished, css).compose(furnished.sections[0])

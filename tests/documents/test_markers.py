@@ -91,7 +91,7 @@ def test_a_page_begins_where_its_first_line_does() -> None:
         line = page.rows[0].line
         assert line is not None
         shown = [
-            p.text for p in line.parts if not any("marker" in str(e.get("class")) for e in p.path)
+            p.text for p in line.spans if not any("marker" in str(e.get("class")) for e in p.path)
         ]
         shown_signs = "".join("".join(shown).split())
         assert whole[place:].startswith(shown_signs)

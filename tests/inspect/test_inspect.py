@@ -9,7 +9,7 @@ import pytest
 from publish.diagnostics import BookError
 from publish.inspect import STAGES, dump, overview, page_dump, reasons
 from publish.pipeline import opened
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 from tests.books import write_book
 from tests.composition.pages.test_pagination import novel
 
@@ -28,28 +28,28 @@ INDEX = '[[entry]]\nheading = "Curie (Marie)"\nforms = ["Marie Curie"]\n'
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def shop(tmp_path_factory: pytest.TempPathFactory) -> BookProducts:
     return opened(write_book(tmp_path_factory.mktemp("essai"), TEXT, index_toml=INDEX), 1)
 
 
 @pytest.fixture(scope="module")
-def long_shop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def long_shop(tmp_path_factory: pytest.TempPathFactory) -> BookProducts:
     return opened(write_book(tmp_path_factory.mktemp("roman"), novel(40)), 1)
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_what_a_stage_made_is_what_its_golden_dump_says(shop: Workshop, stage: str) -> None:
+def test_what_a_stage_made_is_what_its_golden_dump_says(shop: BookProducts, stage: str) -> None:
     golden = GOLDEN / f"{stage}.txt"
     assert list(dump(shop, "a.md", stage)) == golden.read_text("utf-8").splitlines()
 
 
-def test_the_book_is_shown_at_a_glance(shop: Workshop) -> None:
+def test_the_book_is_shown_at_a_glance(shop: BookProducts) -> None:
     found = list(overview(shop))
     assert "a.md: chapter, pages 5-5, notes 1" in found
     assert "index: index, pages 7-7" in found
 
 
-def test_what_the_press_makes_itself_is_looked_at_by_its_name(shop: Workshop) -> None:
+def test_what_the_press_makes_itself_is_looked_at_by_its_name(shop: BookProducts) -> None:
     assert any("Curie (Marie)" in line for line in dump(shop, "index", "marked"))
     assert next(iter(dump(shop, "title-page", "pages"))).endswith(
         "drawn by the template title-page"
@@ -66,12 +66,14 @@ def test_what_the_press_makes_itself_is_looked_at_by_its_name(shop: Workshop) ->
         ("contents", "document", "W004"),
     ],
 )
-def test_what_cannot_be_looked_at_is_told(shop: Workshop, name: str, stage: str, code: str) -> None:
+def test_what_cannot_be_looked_at_is_told(
+    shop: BookProducts, name: str, stage: str, code: str
+) -> None:
     with pytest.raises(BookError, match=code):
         list(dump(shop, name, stage))
 
 
-def test_a_page_is_blank_or_drawn_or_is_not(shop: Workshop) -> None:
+def test_a_page_is_blank_or_drawn_or_is_not(shop: BookProducts) -> None:
     assert list(page_dump(shop, 2)) == ["page 2: blank"]
     assert "blank" in " ".join(reasons(shop, 2, str))
     assert "template" in " ".join(reasons(shop, 3, str))
@@ -80,7 +82,7 @@ def test_a_page_is_blank_or_drawn_or_is_not(shop: Workshop) -> None:
 
 
 def test_the_reasons_of_a_page_name_the_end_that_costs_the_section_least(
-    long_shop: Workshop,
+    long_shop: BookProducts,
 ) -> None:
     for number in (6, 7):
         found = list(reasons(long_shop, number, str))
@@ -100,7 +102,9 @@ def total(line: str) -> int:
     return int(line.rsplit(" (this page", 1)[0].rsplit(": ", 1)[1])
 
 
-def test_a_page_whose_paragraphs_were_set_longer_or_shorter_says_so(long_shop: Workshop) -> None:
+def test_a_page_whose_paragraphs_were_set_longer_or_shorter_says_so(
+    long_shop: BookProducts,
+) -> None:
     assert any("remedy -1" in line for line in page_dump(long_shop, 6))
     said = list(reasons(long_shop, 6, str))
     assert "On this page they give -1 lines." in said
@@ -109,6 +113,6 @@ def test_a_page_whose_paragraphs_were_set_longer_or_shorter_says_so(long_shop: W
     assert "paragraphs set longer or shorter 250" in chosen
 
 
-def test_what_was_refused_is_told_with_its_reason(long_shop: Workshop) -> None:
+def test_what_was_refused_is_told_with_its_reason(long_shop: BookProducts) -> None:
     told = " ".join(line for number in (6, 7, 8) for line in reasons(long_shop, number, str))
     assert "refused: a widow, an orphan, or a title without its text" in told

@@ -11,7 +11,7 @@ import pytest
 from publish.api import build
 from publish.diagnostics import BookError
 from publish.pipeline import BuildReport, explain
-from publish.pipeline.styles import default_styles
+from publish.pipeline.style_folders import default_styles
 from tests.books import TOML, write_book
 
 TEXT = "# Un titre\n\nUn texte[^1], *deux* mots.\n\n[^1]: Une note.\n"

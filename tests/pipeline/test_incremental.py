@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.pipeline import build
-from publish.pipeline.bench import Bench
+from publish.pipeline.products import BookProducts
+from publish.pipeline.section_maker import SectionMaker
 from publish.pipeline.store import Store
-from publish.pipeline.workshop import Workshop
 from tests.books import write_book
 
 SENTENCE = "Les barques restaient amarrées et le marchand comptait ses pièces. "
@@ -81,13 +81,15 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Record which jobs are done from now on."""
     found: list[str] = []
     for name in ("compose", "paint", "join"):
-        job = getattr(Bench, name)
+        job = getattr(SectionMaker, name)
 
-        def recorded(bench: Bench, task: object, job: object = job, name: str = name) -> object:
+        def recorded(
+            maker: SectionMaker, task: object, job: object = job, name: str = name
+        ) -> object:
             found.append(name)
-            return job(bench, task)  # type: ignore[operator]
+            return job(maker, task)  # type: ignore[operator]
 
-        monkeypatch.setattr(Bench, name, recorded)
+        monkeypatch.setattr(SectionMaker, name, recorded)
     return found
 
 
@@ -192,8 +194,8 @@ def test_the_cache_keeps_within_its_room(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_number_of_processes_changes_no_byte(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publish.pipeline.bench._ENOUGH", 1)
-    made = [Workshop(root, processes=number) for number in (1, 3)]
+    monkeypatch.setattr("publish.pipeline.section_maker._ENOUGH", 1)
+    made = [BookProducts(root, processes=number) for number in (1, 3)]
     assert len({shop.lecture() for shop in made}) == 1
     assert len({shop.impression() for shop in made}) == 1
 

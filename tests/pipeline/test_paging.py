@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from publish.diagnostics import BookError
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 from tests.books import TOML, write_book
 
 SENTENCE = "Un texte assez long pour quelques lignes de la page. "
@@ -17,17 +17,17 @@ CSS = "@page { margin: 15mm 11mm }\n"
 OPEN = "html { line-height: 56pt }\n"  # few lines a page: many pages soon composed
 
 
-def workshop(root: Path, options: str, length: int = 300, css: str = CSS) -> Workshop:
+def workshop(root: Path, options: str, length: int = 300, css: str = CSS) -> BookProducts:
     text = "# Un titre\n\n" + f"{SENTENCE * 10}\n\n" * (length // 10)
     write_book(root, text, TOML + "[print]\n" + options)
     (root / "styles").mkdir(exist_ok=True)
     default = Path(__file__).parents[2] / "styles/print.css"
     (root / "styles/print.css").write_text(default.read_text("utf-8") + css, "utf-8")
-    return Workshop(root)
+    return BookProducts(root)
 
 
-def inside(one: Workshop) -> float:
-    margins = one.paged.press.leaf.margins
+def inside(one: BookProducts) -> float:
+    margins = one.paged.composer.page_size.margins
     assert margins is not None
     return round(margins.inside, 3)
 
@@ -47,18 +47,18 @@ def test_a_wider_margin_makes_more_pages(tmp_path: Path) -> None:
 
 
 def test_the_text_area_holds_whole_lines(tmp_path: Path) -> None:
-    press = workshop(tmp_path, 'printer = "bod"\n').paged.press
-    lines = press.frame.depth / press.frame.grid
+    composer = workshop(tmp_path, 'printer = "bod"\n').paged.composer
+    lines = composer.frame.depth / composer.frame.grid
     assert lines == pytest.approx(round(lines), abs=0.01)
-    top, _, bottom, _ = (side * 25.4 / 72 for side in press.sheet.page.margin)
+    top, _, bottom, _ = (side * 25.4 / 72 for side in composer.style_sheet.page.margin)
     assert (top, bottom) >= (18.8, 28)
-    assert bottom < 28 + press.frame.grid * 25.4 / 72
+    assert bottom < 28 + composer.frame.grid * 25.4 / 72
 
 
 def test_inner_and_outer_margins_change_places_on_facing_pages(tmp_path: Path) -> None:
     css = workshop(
         tmp_path, "inside = 24\noutside = 12\ntop = 20\nbottom = 25\n"
-    ).paged.press.leaf.css
+    ).paged.composer.page_size.css
     assert "@page :left { margin: 20.0000mm 24.0000mm" in css
     assert "@page :right { margin: 20.0000mm 12.0000mm" in css
 
@@ -67,7 +67,7 @@ def test_notes_and_folios_stand_where_they_were_composed(tmp_path: Path) -> None
     """The painter has the last word: the audit raises if a page flows over."""
     for n, printer in enumerate(("kdp", "lulu", "bod", "coollibri", "thebookedition")):
         one = workshop(tmp_path / str(n), f'printer = "{printer}"\n', 200)
-        assert sum(len(part.sheets) for part in one.parts) == one.paged.count
+        assert sum(len(part.pages) for part in one.painted) == one.paged.count
 
 
 def test_the_last_page_is_blank_where_the_printer_wants_it_so(tmp_path: Path) -> None:
@@ -106,4 +106,4 @@ def test_limits_hold_for_the_printers_files_only(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("trim", ["110x178", "120x190", "125x190", "140x210", "148x210"])
 def test_pages_of_any_height_hold_what_was_composed_for_them(tmp_path: Path, trim: str) -> None:
-    assert workshop(tmp_path, f'trim = "{trim}"\n', 100).parts
+    assert workshop(tmp_path, f'trim = "{trim}"\n', 100).painted

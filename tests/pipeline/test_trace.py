@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.pipeline import SAID, Step, Trace, build, write_trace
+from publish.pipeline import SAID, BuildStep, Trace, build, write_trace
 from tests.books import TOML, write_book
 
 TWO = TOML.replace('["a.md"]', '["a.md", "b.md"]')
@@ -25,26 +25,26 @@ def traces(tmp_path_factory: pytest.TempPathFactory) -> list[Trace]:
     return found
 
 
-def kept(trace: Trace, step: Step) -> dict[str, bool]:
+def kept(trace: Trace, step: BuildStep) -> dict[str, bool]:
     """Return whether each text of a step was kept, by its name; as it was first."""
     return {span.about: span.kept for span in reversed(trace.spans) if span.step is step}
 
 
 def test_every_text_is_read_set_marked_and_composed(traces: list[Trace]) -> None:
-    for step in (Step.READ, Step.SET, Step.MARK, Step.COMPOSE):
+    for step in (BuildStep.READ, BuildStep.SET, BuildStep.MARK, BuildStep.COMPOSE):
         found = kept(traces[0], step)
         assert {"a.md", "b.md"} <= set(found)
         assert not any(found.values())
 
 
 def test_what_an_edit_does_not_touch_is_kept(traces: list[Trace]) -> None:
-    for step in (Step.READ, Step.SET, Step.MARK, Step.COMPOSE):
+    for step in (BuildStep.READ, BuildStep.SET, BuildStep.MARK, BuildStep.COMPOSE):
         found = kept(traces[1], step)
         assert (found["a.md"], found["b.md"]) == (False, True)
 
 
 def test_where_nothing_is_stale_nothing_is_done(traces: list[Trace]) -> None:
-    assert [span.step for span in traces[2].spans] == [Step.COMPARE]
+    assert [span.step for span in traces[2].spans] == [BuildStep.COMPARE]
 
 
 def test_the_trace_is_in_the_format_of_chromium(traces: list[Trace], tmp_path: Path) -> None:
@@ -61,10 +61,10 @@ def test_the_trace_is_in_the_format_of_chromium(traces: list[Trace], tmp_path: P
 
 
 def test_who_waits_is_told_each_step_that_is_done(tmp_path: Path) -> None:
-    heard: list[tuple[Step, str]] = []
+    heard: list[tuple[BuildStep, str]] = []
     root = write_book(tmp_path, "# A\n\nUn.\n")
     build(root, ["epub"], processes=1, trace=Trace(lambda *said: heard.append(said)))
-    assert (Step.READ, "a.md") in heard
-    assert (Step.COMPOSE, "a.md") in heard
-    assert heard[-1][0] is not Step.COMPARE
-    assert set(SAID) == set(Step)
+    assert (BuildStep.READ, "a.md") in heard
+    assert (BuildStep.COMPOSE, "a.md") in heard
+    assert heard[-1][0] is not BuildStep.COMPARE
+    assert set(SAID) == set(BuildStep)

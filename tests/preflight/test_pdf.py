@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from publish.preflight import check_impression, check_lecture
-from publish.preflight.tree import read_tree
+from publish.preflight.structure_tree import read_tree
 from tests.editions.pdf.essay import workshop
 
 Pdf = pikepdf.Pdf

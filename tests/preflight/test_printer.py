@@ -12,7 +12,7 @@ import pytest
 
 from publish.book.metadata import PrintOptions
 from publish.diagnostics import Diagnostic
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 from publish.preflight import check_cover, check_interior
 from publish.printers import Job, cover_sheet
 from tests.books import TOML, write_book
@@ -29,7 +29,7 @@ class Made:
         spine = "spine = 4.5\n" if printer == "ingramspark" else ""
         options = f'[print]\nprinter = "{printer}"\npaper = "{PAPERS[printer]}"\n{spine}'
         options += "bleed = true\n" if bleed else ""
-        workshop = Workshop(write_book(root, TEXT, TOML + options))
+        workshop = BookProducts(write_book(root, TEXT, TOML + options))
         self.job, self.pages = workshop.job, workshop.paged.count
         self.interior, self.cover = workshop.impression(), workshop.cover()
 

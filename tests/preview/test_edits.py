@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.pipeline import Places
+from publish.pipeline import OutputPlaces
 from publish.preview.edits import Spot, block_line, edited, first_change, spot
 
 TEXT = "# Titre\n\nUn alinéa.\n\nUn autre.\n"
@@ -53,11 +53,11 @@ def test_a_line_belongs_to_the_block_that_began_last(line: int, block: int) -> N
 
 
 def test_a_line_is_shown_in_the_text_and_on_its_page() -> None:
-    places = Places(
+    places = OutputPlaces(
         {"a.md": {1: 5, 3: 5, 9: 6}, "b.md": {1: 8}},
         {"text/a.xhtml": ("a.md", {5: 1, 7: 3, 8: 9}), "text/b.xhtml": ("b.md", {5: 1})},
     )
     assert spot(places, "a.md", 10) == Spot("text/a.xhtml", 9, 6)
     assert spot(places, "b.md", None) == Spot("text/b.xhtml", 1, 8)
     assert spot(places, "book.toml", 4) == Spot(None, None, None)
-    assert spot(Places({"a.md": {1: 5}}, {}), "a.md", 2) == Spot(None, None, 5)
+    assert spot(OutputPlaces({"a.md": {1: 5}}, {}), "a.md", 2) == Spot(None, None, 5)

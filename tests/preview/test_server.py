@@ -15,9 +15,9 @@ from PIL import Image
 
 from publish.diagnostics import BookError
 from publish.pipeline import BuildReport, TargetReport, build
-from publish.preview.bulletin import Bulletin
+from publish.preview.broadcast import Broadcast
 from publish.preview.drawing import WIDEST, Drawer
-from publish.preview.exhibit import Exhibit, exhibit
+from publish.preview.served_book import ServedBook, served_book
 from publish.preview.server import ASSETS, FIRST_PORT, application, bound, serving
 from tests.books import write_book
 
@@ -36,8 +36,8 @@ class Site:
     """A preview that is being served."""
 
     port: int
-    exhibit: Exhibit
-    bulletin: Bulletin
+    served_book: ServedBook
+    broadcast: Broadcast
 
     def ask(self, path: str, host: str | None = None, method: str = "GET") -> Answer:
         """Send a request as it stands: nothing in its path is resolved or encoded."""
@@ -54,24 +54,24 @@ class Site:
             connection.close()
 
     def text(self, path: str) -> str:
-        assert self.exhibit.texts is not None
-        return f"/text/{self.exhibit.texts.digest}/{path}"
+        assert self.served_book.texts is not None
+        return f"/text/{self.served_book.texts.digest}/{path}"
 
     def picture(self, number: int, width: int) -> str:
-        return f"/pages/{self.exhibit.pdf_digest}/{number}/{width}.png"
+        return f"/pages/{self.served_book.pdf_digest}/{number}/{width}.png"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     root = write_book(tmp_path_factory.mktemp("book"), "# Un titre\n\nUn alinéa.\n")
     (root / "secret.txt").write_text(SECRET, "utf-8")
-    shown = exhibit(root, build(root, ["epub", "lecture"]))
-    bulletin = Bulletin()
+    shown = served_book(root, build(root, ["epub", "lecture"]))
+    broadcast = Broadcast()
     with bound(0) as place:
         port = place.getsockname()[1]
-        app = application(lambda: shown, bulletin, Drawer(), port, str)
-        with serving(app, place, bulletin):
-            yield Site(port, shown, bulletin)
+        app = application(lambda: shown, broadcast, Drawer(), port, str)
+        with serving(app, place, broadcast):
+            yield Site(port, shown, broadcast)
 
 
 def test_the_page_and_its_files_are_served(site: Site) -> None:
@@ -185,14 +185,14 @@ def test_every_answer_forbids_what_it_does_not_need(site: Site) -> None:
 
 
 def test_the_last_message_is_told_and_each_that_follows(site: Site) -> None:
-    site.bulletin.tell(json.dumps({"n": 1}))
+    site.broadcast.tell(json.dumps({"n": 1}))
     connection = HTTPConnection("127.0.0.1", site.port, timeout=10)
     try:
         connection.request("GET", "/events")
         answer = connection.getresponse()
         assert answer.headers["content-type"].startswith("text/event-stream")
         assert [answer.readline(), answer.readline()] == [b'data: {"n": 1}\n', b"\n"]
-        site.bulletin.tell(json.dumps({"n": 2}))
+        site.broadcast.tell(json.dumps({"n": 2}))
         assert answer.readline() == b'data: {"n": 2}\n'
     finally:
         connection.close()
@@ -215,4 +215,4 @@ def test_a_file_that_leads_out_of_dist_is_not_shown(tmp_path: Path) -> None:
     link = tmp_path / "dist/essai-lecture.pdf"
     link.symlink_to(tmp_path / "secret.pdf")
     with pytest.raises(BookError, match="B007"):
-        exhibit(tmp_path, BuildReport((TargetReport("lecture", link, built=False),)))
+        served_book(tmp_path, BuildReport((TargetReport("lecture", link, built=False),)))

@@ -9,7 +9,7 @@ import pytest
 from publish.diagnostics import BookError
 from publish.pipeline import check
 from publish.proofreading import proofread, repaired
-from publish.proofreading.proof import legend, proof_page, segments
+from publish.proofreading.visible import legend, proof_page, segments
 from tests.books import write_book
 from tests.proofreading.books import book
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 from publish.preflight import check_epub
 from tests.books import TOML, write_book
 
@@ -37,5 +37,5 @@ def test_it_is_built_and_valid(tmp_path: Path, name: str) -> None:
     root = write_book(tmp_path, text, toml)
     for path, content in files.items():
         (root / "manuscript" / path).write_text(content, "utf-8")
-    (tmp_path / "essai.epub").write_bytes(Workshop(root, 0).epub())
+    (tmp_path / "essai.epub").write_bytes(BookProducts(root, 0).epub())
     assert [str(d) for d in check_epub(tmp_path / "essai.epub")] == []

@@ -22,7 +22,7 @@ FILL = "fill"
 _TOKEN = re.compile(rf"[ \t\n\r]+|{NO_BREAK_SPACE}|[^ \t\n\r{NO_BREAK_SPACE}]+")
 
 
-class Kind(Enum):
+class AtomKind(Enum):
     """What an atom is: a word, a space that breaks or not, an empty element, a forced line end."""
 
     WORD = 0
@@ -40,7 +40,7 @@ class Atom:
     ``path``: the inline elements around it, outermost first.
     """
 
-    kind: Kind
+    kind: AtomKind
     text: str
     path: tuple[Element, ...]
     style: Style
@@ -59,18 +59,18 @@ def atoms(block: Element, styles: Mapping[Element, Style], case: Case) -> list[A
     """
     found: list[Atom] = []
     for atom in _atoms(block, (), styles, case):
-        if atom.kind is Kind.SPACE and (not found or _ends_open(found)):
+        if atom.kind is AtomKind.SPACE and (not found or _ends_open(found)):
             continue
         found.append(atom)
-    while found and found[-1].kind is Kind.SPACE:
+    while found and found[-1].kind is AtomKind.SPACE:
         found.pop()
     return found
 
 
 def _ends_open(found: list[Atom]) -> bool:
     """Whether a space here would follow a space or begin a line; anchors do not count."""
-    before = next((atom for atom in reversed(found) if atom.kind is not Kind.ANCHOR), None)
-    return before is None or before.kind in (Kind.SPACE, Kind.BREAK)
+    before = next((atom for atom in reversed(found) if atom.kind is not AtomKind.ANCHOR), None)
+    return before is None or before.kind in (AtomKind.SPACE, AtomKind.BREAK)
 
 
 def _atoms(
@@ -91,13 +91,13 @@ def _inline(
     if style.display == "none":
         return
     if child.tag == "br":
-        yield Atom(Kind.BREAK, "", path, style, 0.0)
+        yield Atom(AtomKind.BREAK, "", path, style, 0.0)
     elif child.tag == "img" or style.foreign:
         raise UnmeasurableError(child.tag)
     elif FILL in child.get("class", "").split():
-        yield Atom(Kind.FILL, "", inner, style, 0.0)
+        yield Atom(AtomKind.FILL, "", inner, style, 0.0)
     elif len(child) == 0 and not child.text:
-        yield Atom(Kind.ANCHOR, "", inner, style, 0.0)
+        yield Atom(AtomKind.ANCHOR, "", inner, style, 0.0)
     else:
         yield from _atoms(child, inner, styles, case)
 
@@ -113,14 +113,14 @@ def _words(text: str | None, path: tuple[Element, ...], style: Style, case: Case
         token = match[0]
         if token == NO_BREAK_SPACE:
             width = face.width(" ", features) * style.size + white
-            yield Atom(Kind.TIE, token, path, style, width, face)
+            yield Atom(AtomKind.TIE, token, path, style, width, face)
         elif token.isspace():
             width = face.width(" ", features) * style.size + white
-            yield Atom(Kind.SPACE, " ", path, style, width, face)
+            yield Atom(AtomKind.SPACE, " ", path, style, width, face)
         else:
             if not face.covers(token):
                 raise UnmeasurableError(token)
-            yield Atom(Kind.WORD, token, path, style, text_width(token, style, face), face)
+            yield Atom(AtomKind.WORD, token, path, style, text_width(token, style, face), face)
 
 
 def text_width(text: str, style: Style, face: Face) -> float:

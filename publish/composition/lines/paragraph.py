@@ -12,13 +12,13 @@ from math import inf
 
 from publish.book import Element
 from publish.characters import HYPHEN, reveal
-from publish.composition.lines.atoms import Atom, Kind, text_width
+from publish.composition.lines.atoms import Atom, AtomKind, text_width
 from publish.composition.lines.division import divisions
 from publish.composition.lines.protrusion import LEFT, RIGHT
 from publish.composition.lines.totalfit import (
     Break,
+    LineFit,
     Measure,
-    Setting,
     break_lines,
     set_line,
     weighed_breaks,
@@ -34,7 +34,7 @@ _SENTENCE_ENDS = (".", "!", "?", ":", "…", "«", "—", "“")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Span:
     """A stretch of a line within the same inline elements, outermost first."""
 
     text: str
@@ -45,8 +45,8 @@ class Part:
 class Line:
     """A line as it is set. ``x``: where it begins, in points from the left of its block."""
 
-    parts: tuple[Part, ...]
-    setting: Setting
+    spans: tuple[Span, ...]
+    fit: LineFit
     x: float
     hyphen: bool = False
     """The last word is divided and takes a hyphen."""
@@ -60,10 +60,10 @@ class Line:
     @property
     def text(self) -> str:
         """What the line shows."""
-        return "".join(part.text for part in self.parts) + HYPHEN * self.hyphen
+        return "".join(span.text for span in self.spans) + HYPHEN * self.hyphen
 
     def __repr__(self) -> str:
-        fit = self.setting
+        fit = self.fit
         overfull = " overfull" if fit.overfull else ""
         return (
             f"“{reveal(self.text)}” x {self.x:.2f} width {fit.width:.2f} scale {fit.scale:.3f} "
@@ -120,8 +120,8 @@ def compose(
     for n, index in enumerate(chosen):
         cut = cuts[index]
         last = cut.at.forced or n == len(chosen) - 1
-        setting = set_line(before.at, cut.at, measure, line=n, last=last)
-        found.append(_line(atoms, before, cut, setting, measure, align, n))
+        fit = set_line(before.at, cut.at, measure, line=n, last=last)
+        found.append(_line(atoms, before, cut, fit, measure, align, n))
         before = cut
     return found
 
@@ -181,21 +181,21 @@ def _cuts(
 ) -> Iterator[_Cut]:
     """Yield every break the atoms offer, from the paragraph's beginning to its end."""
     width = spaces = 0.0
-    final = max((n for n, atom in enumerate(atoms) if atom.kind is Kind.WORD), default=0)
+    final = max((n for n, atom in enumerate(atoms) if atom.kind is AtomKind.WORD), default=0)
     sentence = True
     yield _Cut(Break(0.0, 0.0, 0.0, 0.0, left=_left(atoms, 0)), (0, 0), (0, 0))
     for n, atom in enumerate(atoms):
-        if atom.kind is Kind.WORD:
+        if atom.kind is AtomKind.WORD:
             yield from _divided(atoms, n, width, spaces, language, n == final, not sentence, divide)
             sentence = atom.text.endswith(_SENTENCE_ENDS)
-        if atom.kind in (Kind.SPACE, Kind.TIE):
+        if atom.kind in (AtomKind.SPACE, AtomKind.TIE):
             share = atom.style.size / measure.size
-            if atom.kind is Kind.SPACE:
+            if atom.kind is AtomKind.SPACE:
                 after = width + atom.width, spaces + share
                 at = Break(width, spaces, *after, left=_left(atoms, n + 1), right=_right(atoms, n))
                 yield _Cut(at, (n, 0), (n + 1, 0))
             spaces += share
-        elif atom.kind is Kind.BREAK:
+        elif atom.kind is AtomKind.BREAK:
             at = Break(width, spaces, width, spaces, forced=True, left=_left(atoms, n + 1))
             yield _Cut(at, (n, 0), (n + 1, 0))
         width += atom.width
@@ -234,8 +234,8 @@ def _divided(
 
 def _left(atoms: Sequence[Atom], n: int) -> float:
     """Return how far the first sign from atom ``n`` on hangs over the left margin."""
-    atom = next((a for a in atoms[n:] if a.kind is not Kind.ANCHOR), None)
-    if atom is None or atom.kind is not Kind.WORD or atom.face is None:
+    atom = next((a for a in atoms[n:] if a.kind is not AtomKind.ANCHOR), None)
+    if atom is None or atom.kind is not AtomKind.WORD or atom.face is None:
         return 0.0
     share = LEFT.get(atom.text[0], 0.0)
     return share * text_width(atom.text[0], atom.style, atom.face) if share else 0.0
@@ -243,10 +243,10 @@ def _left(atoms: Sequence[Atom], n: int) -> float:
 
 def _right(atoms: Sequence[Atom], n: int) -> float:
     """Return how far the last sign before atom ``n`` hangs over the right margin."""
-    while n > 0 and atoms[n - 1].kind is Kind.ANCHOR:
+    while n > 0 and atoms[n - 1].kind is AtomKind.ANCHOR:
         n -= 1
     atom = atoms[n - 1] if n > 0 else None
-    if atom is None or atom.kind is not Kind.WORD or atom.face is None:
+    if atom is None or atom.kind is not AtomKind.WORD or atom.face is None:
         return 0.0
     share = RIGHT.get(atom.text[-1], 0.0)
     return share * text_width(atom.text[-1], atom.style, atom.face) if share else 0.0
@@ -256,19 +256,19 @@ def _line(
     atoms: Sequence[Atom],
     before: _Cut,
     cut: _Cut,
-    setting: Setting,
+    fit: LineFit,
     measure: Measure,
     align: str,
     number: int,
 ) -> Line:
     indent = measure.indent(number)
-    white = measure.width - indent - setting.width
+    white = measure.width - indent - fit.width
     held = list(_held(atoms, before.start, cut.end))
-    fill = white if any(atom.kind is Kind.FILL for atom, _ in held) else 0.0
+    fill = white if any(atom.kind is AtomKind.FILL for atom, _ in held) else 0.0
     shift = {"center": white / 2, "right": white, "end": white}.get(align, 0.0)
     return Line(
-        tuple(Part(text, atom.path) for atom, text in held),
-        setting,
+        tuple(Span(text, atom.path) for atom, text in held),
+        fit,
         indent + shift - before.at.left,
         cut.hyphen,
         cut.at.divided,

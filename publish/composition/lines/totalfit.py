@@ -63,7 +63,7 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class LineFit:
     """How a line is set: everything times ``scale``, ``stretch`` points added to a word space."""
 
     width: float
@@ -110,13 +110,13 @@ class Weighed(NamedTuple):
     chosen: bool
 
 
-def set_line(start: Break, end: Break, measure: Measure, *, line: int, last: bool) -> Setting:
+def set_line(start: Break, end: Break, measure: Measure, *, line: int, last: bool) -> LineFit:
     """Return how the line between two breaks is set, ``line`` counted from 0."""
     natural = end.end - start.start
     spaces = end.spaces_end - start.spaces_start
     goal = measure.width - measure.indent(line) + start.left + end.right
     if not measure.justified or (last and natural <= goal) or not natural:
-        return Setting(natural, overfull=natural > goal + 0.5)
+        return LineFit(natural, overfull=natural > goal + 0.5)
     scale = round(min(1 + EXPANSION, max(1 - EXPANSION, goal / natural)), 3)
     loosest = LOOSEST * measure.size
     if spaces and (goal / scale - natural) / spaces > loosest:
@@ -124,7 +124,7 @@ def set_line(start: Break, end: Break, measure: Measure, *, line: int, last: boo
     stretch = (goal / scale - natural) / spaces if spaces else 0.0
     stretch = max(stretch, -TIGHTEST * measure.size)
     width = (natural + stretch * spaces) * scale
-    return Setting(width, scale, stretch, overfull=width > goal + 0.5)
+    return LineFit(width, scale, stretch, overfull=width > goal + 0.5)
 
 
 def break_lines(

@@ -19,7 +19,7 @@ from publish.characters import HYPHEN, NO_BREAK_SPACE
 from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import FILL, count_signs
 from publish.composition.lines.paragraph import Line
-from publish.composition.pages.composer import Composed
+from publish.composition.pages.composer import ComposedSection
 from publish.composition.pages.galley import Row
 from publish.composition.pages.page import Page
 from publish.composition.style.faces import Face, Glyph
@@ -51,7 +51,7 @@ Word = tuple[Sort, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class StyledStretch:
     """What stands on a line within the same elements, in one face, size and colour.
 
     ``path``: the section and the elements within it, the innermost last; ``y``: its baseline;
@@ -73,7 +73,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class LinkArea:
     """The area of a link on one line; its sides are left, top, right, bottom."""
 
     path: tuple[Element, ...]
@@ -94,7 +94,7 @@ class Title:
 class Lettering:
     """All that stands on a page, in its order: type, links before their type; anchors, titles."""
 
-    items: tuple[Stretch | Target, ...]
+    items: tuple[StyledStretch | LinkArea, ...]
     anchors: Mapping[str, tuple[float, float]]
     titles: tuple[Title, ...]
 
@@ -112,10 +112,10 @@ class _Spelled:
     words: tuple[Word, ...]
 
 
-def lettering(composed: Composed) -> list[Lettering | None]:
+def lettering(composed: ComposedSection) -> list[Lettering | None]:
     """Return the lettering of each page of a section, None for one that the painter paints."""
     hand = _Hand(composed)
-    drawable = not composed.press.sheet.reaches_in
+    drawable = not composed.composer.style_sheet.reaches_in
     return [
         hand.page(page, number) if drawable and all(map(hand.draws, page.rows)) else None
         for number, page in enumerate(composed.pages)
@@ -126,7 +126,7 @@ def lettering(composed: Composed) -> list[Lettering | None]:
 class _Hand:
     """Letters the pages of a section; what it has found of an element is remembered."""
 
-    composed: Composed
+    composed: ComposedSection
     _plain: dict[Element, bool] = field(default_factory=dict)
     _words: dict[tuple[int, str], tuple[tuple[Word, ...], float]] = field(default_factory=dict)
     """By style, which the section keeps alive, and text."""
@@ -135,16 +135,16 @@ class _Hand:
         """Whether a row is a line with nothing in it or around it that is not known here."""
         if row.line is None:
             return False
-        inline = {element for part in row.line.parts for element in part.path}
+        inline = {element for span in row.line.spans for element in span.path}
         if any(any(self._style(e).margin) or any(self._style(e).padding) for e in inline):
             return False
         around = (*inline, row.block, *row.block.iterancestors())
-        read = "".join(part.text for part in row.line.parts)
+        read = "".join(span.text for span in row.line.spans)
         return all(map(self._is_plain, around)) and not _RIGHT_TO_LEFT.search(read)
 
     def page(self, page: Page, number: int) -> Lettering:
         """Letter the page of a number, from 0."""
-        items: list[Stretch | Target] = []
+        items: list[StyledStretch | LinkArea] = []
         anchors: dict[str, tuple[float, float]] = {}
         titles: list[Title] = []
         areas = [(one, area.x) for area in page.areas for one in area.rows]
@@ -156,7 +156,7 @@ class _Hand:
             places = dict.fromkeys(row.ids, x)
             for atom in reversed(spelled):
                 for element in atom.path:
-                    places[element.get("id", "")] = x + line.x + atom.at * line.setting.scale
+                    places[element.get("id", "")] = x + line.x + atom.at * line.fit.scale
             for name, at in places.items():
                 if self.composed.anchors.get(name) == number:
                     anchors.setdefault(name, (at, one.y))
@@ -168,7 +168,7 @@ class _Hand:
     def _spelled(self, row: Row, line: Line) -> Iterator[_Spelled]:
         """Yield what each atom of a line gives, as composition measured it."""
         at, run = 0.0, 0
-        stretch = line.setting.stretch / row.style.size
+        stretch = line.fit.stretch / row.style.size
         for text, path in _texts(row, line):
             style = self._style(path[-1]) if path else row.style
             words, width = self._spell(style, text)
@@ -194,15 +194,15 @@ class _Hand:
 
     def _stretches(
         self, row: Row, line: Line, spelled: Sequence[_Spelled], left: float, top: float
-    ) -> Iterator[Stretch]:
+    ) -> Iterator[StyledStretch]:
         """Yield a line's stretches; atoms that show nothing do not part them."""
-        scale = line.setting.scale
+        scale = line.fit.scale
         shown = [atom for atom in spelled if atom.words]
         for (path, _), group in groupby(shown, lambda atom: (atom.path, atom.run)):
             atoms = list(group)
             first, style = atoms[0], atoms[0].style
             raised = sum(self._style(element).shift for element in path)
-            yield Stretch(
+            yield StyledStretch(
                 path=(*self._around(row.block), *path),
                 face=self._face(style),
                 style=style,
@@ -242,7 +242,7 @@ class _Hand:
         return self.composed.styles[element]
 
     def _face(self, style: Style) -> Face:
-        face = self.composed.press.case.face(style)
+        face = self.composed.composer.case.face(style)
         if face is None:
             raise LookupError(f"{style.family} was there when lines were measured")
         return face
@@ -251,10 +251,10 @@ class _Hand:
 def _texts(row: Row, line: Line) -> Iterator[tuple[str, tuple[Element, ...]]]:
     """Yield the texts of a line, the last with its hyphen; a space at its end parts it from the
     next line for whoever copies the text."""
-    for part in line.parts[:-1]:
-        yield part.text, part.path
-    for part in line.parts[-1:]:
-        yield part.text + HYPHEN * line.hyphen, part.path
+    for span in line.spans[:-1]:
+        yield span.text, span.path
+    for span in line.spans[-1:]:
+        yield span.text + HYPHEN * line.hyphen, span.path
     if not (line.divided or row.last):
         yield " ", ()
 
@@ -272,7 +272,7 @@ def _sorts(text: str, style: Style, face: Face) -> Iterator[Sort]:
         yield Sort(glyph, 0.0 if joined else style.tracking * count_signs(glyph.text))
 
 
-def _with_targets(stretches: Sequence[Stretch]) -> Iterator[Stretch | Target]:
+def _with_targets(stretches: Sequence[StyledStretch]) -> Iterator[StyledStretch | LinkArea]:
     """Yield a line's stretches, the area of each link before its first."""
     known: set[Element] = set()
     for one in stretches:
@@ -281,11 +281,11 @@ def _with_targets(stretches: Sequence[Stretch]) -> Iterator[Stretch | Target]:
                 continue
             known.add(element)
             within = [other for other in stretches if element in other.path]
-            yield Target(one.path[:depth], _sides(within))
+            yield LinkArea(one.path[:depth], _sides(within))
         yield one
 
 
-def _sides(stretches: Sequence[Stretch]) -> tuple[float, float, float, float]:
+def _sides(stretches: Sequence[StyledStretch]) -> tuple[float, float, float, float]:
     size, y = max((one.style.size, one.y) for one in stretches)
     right = max(one.x + one.width for one in stretches)
     return stretches[0].x, y - (1 - _BELOW) * size, right, y + _BELOW * size

@@ -17,7 +17,7 @@ from publish.book import Element
 from publish.characters import HYPHEN
 from publish.composition.lines.atoms import FILL
 from publish.composition.lines.paragraph import Line
-from publish.composition.pages.composer import Composed
+from publish.composition.pages.composer import ComposedSection
 from publish.composition.pages.galley import Row, rows_of
 from publish.composition.pages.page import Frame, Page, Placed
 from publish.composition.style.properties import Style
@@ -76,11 +76,11 @@ class _Classes:
     def of(self, line: Line, style: Style) -> str:
         """Return the classes of a line, of a block's style."""
         found = ["row"]
-        if space := round(line.setting.stretch / style.size, 3):
-            space = round((line.setting.stretch + style.word_spacing) / style.size, 3)
+        if space := round(line.fit.stretch / style.size, 3):
+            space = round((line.fit.stretch + style.word_spacing) / style.size, 3)
             found.append(self._name("w", f"word-spacing: {space}em"))
-        if line.setting.scale != 1:
-            found.append(self._name("s", f"transform: scaleX({line.setting.scale})"))
+        if line.fit.scale != 1:
+            found.append(self._name("s", f"transform: scaleX({line.fit.scale})"))
         return " ".join(found)
 
     def _name(self, letter: str, declaration: str) -> str:
@@ -92,11 +92,11 @@ class _Classes:
         return "\n".join(f".page .{name} {{ {what} }}" for what, name in self.names.items())
 
 
-PART = "data-part"
+ELEMENT_KEY = "data-element"
 """The attribute by which the parts of one element, on several lines or pages, know each other."""
 
 
-def part_numbers(composed: Composed) -> dict[Element, str]:
+def element_keys(composed: ComposedSection) -> dict[Element, str]:
     """Return by what number the parts of each element of a section know each other."""
     return {element: str(n) for n, element in enumerate(composed.copy.root.iter())}
 
@@ -108,13 +108,13 @@ class Writer:
     """
 
     def __init__(
-        self, composed: Composed, frame: Frame, imprint: Imprint, lettered: Collection[int]
+        self, composed: ComposedSection, frame: Frame, imprint: Imprint, lettered: Collection[int]
     ) -> None:
         self._composed, self._classes, self._lettered = composed, _Classes(), lettered
         self._height = f"height: {frame.depth - _FREE:.3f}pt"
         self._title = imprint.metadata.title
         self._named: set[str] = {composed.section.id}
-        self._numbers = part_numbers(composed)
+        self._numbers = element_keys(composed)
 
     @property
     def css(self) -> str:
@@ -126,7 +126,7 @@ class Writer:
         section = self._composed.section
         kind = section.kind.value
         element = etree.Element("section", {"class": kind, "id": section.id})
-        element.set(PART, self._numbers[self._composed.copy.body])
+        element.set(ELEMENT_KEY, self._numbers[self._composed.copy.body])
         if self._composed.drawn:
             leaf = etree.SubElement(element, "div", {"class": f"page bare {kind}"})
             leaf.set("style", self._height)
@@ -202,7 +202,7 @@ class Writer:
         """Append a copy of an element without its content; all copies of one bear one number."""
         attributes = {str(name): str(value) for name, value in element.attrib.items()}
         attributes.pop("data-line", None)
-        attributes[PART] = self._numbers[element]
+        attributes[ELEMENT_KEY] = self._numbers[element]
         if attributes.get("id") in self._named:
             del attributes["id"]
         else:
@@ -214,15 +214,15 @@ class Writer:
         element = etree.Element("span", {"class": self._classes.of(line, row.style)})
         copies: dict[Element, Element] = {}
         holder = element
-        for part in line.parts:
+        for span in line.spans:
             holder = element
-            for around in part.path:
+            for around in span.path:
                 if around not in copies:
                     copies[around] = self._copy(holder, around)
                 holder = copies[around]
             if holder.get("class") == FILL:
                 holder.set("style", f"width: {line.fill:.3f}pt")
-            _append(holder, part.text)
+            _append(holder, span.text)
         if line.hyphen:
             _append(holder, HYPHEN)
         elif not (line.divided or row.last):

@@ -9,17 +9,17 @@ from lxml import etree
 
 from publish.book import Element, Kind, Section, texts_in
 from publish.composition.output.markup import PAINTING, Writer
-from publish.composition.pages.composer import Composed, imposition, line_of, page_count
+from publish.composition.pages.composer import ComposedSection, imposition, line_of, page_count
 from publish.composition.pages.page import Frame, Page
 from publish.composition.pages.turns import Turn, places
-from publish.composition.style.page_size import Leaf
+from publish.composition.style.page_size import PageSize
 from publish.composition.style.styles import Styles
 from publish.composition.text.templates import Imprint
 from publish.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
+class SectionRecord:
     """What is kept of a composed section: all that the painter and the folios need.
 
     ``markup``: its pages in XHTML; ``css``: the rules of its lines; ``places``: how many signs of
@@ -40,13 +40,13 @@ class Sheets:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PlacedSection:
     """A section's sheets in their place: the number of the first page, blank ones included.
 
     ``before`` and ``after``: how many blank pages there are around the section's.
     """
 
-    sheets: Sheets
+    record: SectionRecord
     first: int
     before: int = 0
     after: int = 0
@@ -58,13 +58,13 @@ class Run:
         return 0 if self.first == 1 else 2 - (self.first - 1) % 2
 
 
-def sheets(
-    composed: Composed, frame: Frame, imprint: Imprint, lettered: Collection[int] = ()
-) -> Sheets:
+def section_record(
+    composed: ComposedSection, frame: Frame, imprint: Imprint, lettered: Collection[int] = ()
+) -> SectionRecord:
     """Write the pages of a section; ``lettered``: those the painter gets without text."""
     writer = Writer(composed, frame, imprint, lettered)
     section = writer.section()
-    return Sheets(
+    return SectionRecord(
         composed.kind,
         composed.length,
         composed.anchors,
@@ -77,7 +77,7 @@ def sheets(
     )
 
 
-def _source_lines(composed: Composed) -> dict[int, int]:
+def _source_lines(composed: ComposedSection) -> dict[int, int]:
     """Return the page on which the block of each line of the manuscript first stands."""
     found: dict[int, int] = {}
     for number, page in enumerate(composed.pages):
@@ -87,7 +87,9 @@ def _source_lines(composed: Composed) -> dict[int, int]:
     return found
 
 
-def _letters(composed: Composed, section: Element, lettered: Collection[int]) -> tuple[int, ...]:
+def _letters(
+    composed: ComposedSection, section: Element, lettered: Collection[int]
+) -> tuple[int, ...]:
     """Return how many letters and figures each page holds."""
     written = [page for page in section if "page" in page.get("class", "").split()]
     if composed.drawn:
@@ -99,26 +101,30 @@ def _letters(composed: Composed, section: Element, lettered: Collection[int]) ->
 
 
 def _lines(page: Page) -> Iterable[str]:
-    return (part.text for row in page.rows if row.line for part in row.line.parts)
+    return (span.text for row in page.rows if row.line for span in row.line.spans)
 
 
 def _count(texts: Iterable[str]) -> int:
     return sum(character.isalnum() for text in texts for character in text)
 
 
-def runs(book: Sequence[Sheets], *, last_blank: bool = False) -> list[Run]:
-    """Return the book's pages in runs, one for each section; ``last_blank``: nothing stands on the
+def placed_sections(
+    book: Sequence[SectionRecord], *, last_blank: bool = False
+) -> list[PlacedSection]:
+    """Return the book's pages section by section; ``last_blank``: nothing stands on the
     last page."""
-    found: list[Run] = []
+    found: list[PlacedSection] = []
     page = 1
     for one, first in imposition(book):
-        found.append(Run(one, page, before=first - page))
+        found.append(PlacedSection(one, page, before=first - page))
         page = first + one.length
     after = page_count(book, last_blank=last_blank) - page + 1
     return [*found[:-1], replace(found[-1], after=after)]
 
 
-def turns(sections: Iterable[Section], book: Sequence[Sheets]) -> dict[str, tuple[Turn, ...]]:
+def turns(
+    sections: Iterable[Section], book: Sequence[SectionRecord]
+) -> dict[str, tuple[Turn, ...]]:
     """Return where the pages of each section begin, by the section's identifier."""
     return {
         section.id: tuple(Turn(first + n, place) for n, place in enumerate(one.places))
@@ -126,20 +132,24 @@ def turns(sections: Iterable[Section], book: Sequence[Sheets]) -> dict[str, tupl
     }
 
 
-def print_document(run: Run, styles: Styles, imprint: Imprint, leaf: Leaf) -> str:
-    """Return a run of pages as an XHTML document, to be painted with ``print.css``."""
-    counted = f"@page skipped {{ counter-reset: page {run.first - 1} }}" if run.skipped else ""
+def print_document(
+    placed: PlacedSection, styles: Styles, imprint: Imprint, page_size: PageSize
+) -> str:
+    """Return a section in its place as an XHTML document, to be painted with ``print.css``."""
+    counted = (
+        f"@page skipped {{ counter-reset: page {placed.first - 1} }}" if placed.skipped else ""
+    )
     return styles.render(
         "print.html.j2",
         book=imprint.metadata,
-        page_size=f"{leaf.css} {counted}",
+        page_size=f"{page_size.css} {counted}",
         painting=PAINTING,
-        classes=run.sheets.css,
+        classes=placed.record.css,
         sections=[
-            *[_SKIPPED] * run.skipped,
-            *[_BLANK] * run.before,
-            run.sheets.markup,
-            *[_BLANK] * run.after,
+            *[_SKIPPED] * placed.skipped,
+            *[_BLANK] * placed.before,
+            placed.record.markup,
+            *[_BLANK] * placed.after,
         ],
     )
 

@@ -20,15 +20,15 @@ from publish.composition.lines import lettrine
 from publish.composition.pages import verse
 from publish.composition.pages.columns import paginate_columns
 from publish.composition.pages.foot import Foot
-from publish.composition.pages.galley import PAINTED, Compositor, Row, Surveyor
+from publish.composition.pages.galley import PAINTED, BlockSizes, Compositor, Row
 from publish.composition.pages.page import Frame, Page
 from publish.composition.pages.pagination import paginate
-from publish.composition.style.cascade import Sheet
+from publish.composition.style.cascade import StyleSheet
 from publish.composition.style.faces import Case
-from publish.composition.style.page_size import Leaf
+from publish.composition.style.page_size import PageSize
 from publish.composition.style.properties import Style
 from publish.composition.style.styles import Styles
-from publish.composition.text.printed import Copy, printed
+from publish.composition.text.print_copy import Copy, printed
 from publish.composition.text.templates import DRAWN, Imprint
 from publish.diagnostics import Diagnostic
 
@@ -54,12 +54,12 @@ _Imposed = TypeVar("_Imposed", bound=Imposed)
 
 
 @dataclass(frozen=True)
-class Composed:
+class ComposedSection:
     """A section and its pages; a leaf drawn by a template is one page, laid out by the painter."""
 
     section: Section
     copy: Copy
-    press: Press
+    composer: SectionComposer
     pages: tuple[Page, ...] = ()
     styles: Mapping[Element, Style] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -98,37 +98,37 @@ class Galley:
 
 
 @dataclass(frozen=True)
-class Press:
+class SectionComposer:
     """The styles and fonts a book is composed with."""
 
     styles: Styles
     imprint: Imprint
-    survey: Surveyor
-    leaf: Leaf
+    block_sizes: BlockSizes
+    page_size: PageSize
 
     @cached_property
-    def sheet(self) -> Sheet:
-        return Sheet(self.styles.text("print.css"), self.leaf.css)
+    def style_sheet(self) -> StyleSheet:
+        return StyleSheet(self.styles.text("print.css"), self.page_size.css)
 
     @cached_property
     def case(self) -> Case:
-        return Case.load(self.sheet.faces, self.styles.files, self.imprint.metadata.language)
+        return Case.load(self.style_sheet.faces, self.styles.files, self.imprint.metadata.language)
 
     @cached_property
     def frame(self) -> Frame:
         """Depth and grid of the text area: the grid is the leading of the root element."""
-        root = self.sheet.styles(etree.Element("html"))
-        return Frame(self.sheet.page.depth, next(iter(root.values())).leading)
+        root = self.style_sheet.styles(etree.Element("html"))
+        return Frame(self.style_sheet.page.depth, next(iter(root.values())).leading)
 
-    def compose(self, section: Section) -> Composed:
+    def compose(self, section: Section) -> ComposedSection:
         """Break a section into lines and pages."""
         copy = printed(section, self.imprint, self.styles)
         if section.kind in DRAWN:
-            return Composed(section, copy, self)
+            return ComposedSection(section, copy, self)
         compositor = self._compositor(copy)
         pages = tuple(self._pages(compositor, copy))
-        told = tuple(self._told(section, compositor, pages))
-        return Composed(section, copy, self, pages, compositor.styles, told)
+        told = tuple(self._diagnostics(section, compositor, pages))
+        return ComposedSection(section, copy, self, pages, compositor.styles, told)
 
     def galley(self, section: Section) -> Galley | None:
         """Return the lines of a section; None for one in columns, or drawn by a template."""
@@ -140,22 +140,22 @@ class Press:
 
     def _compositor(self, copy: Copy) -> Compositor:
         metadata = self.imprint.metadata
-        styles = self.sheet.styles(copy.root)
+        styles = self.style_sheet.styles(copy.root)
         lines = metadata.print.drop_cap
         lettrine.shape(copy.body, styles, self.case, lines)
-        return Compositor(self.case, styles, metadata.language, self.survey, lines)
+        return Compositor(self.case, styles, metadata.language, self.block_sizes, lines)
 
-    def _told(
+    def _diagnostics(
         self, section: Section, compositor: Compositor, pages: Sequence[Page]
     ) -> Iterator[Diagnostic]:
         """Yield what has to be said of blocks and lines that could not be set as they should."""
-        for block, reason in compositor.told:
+        for block, reason in compositor.unmeasured:
             line = line_of(block)
             if block.tag not in PAINTED:
                 yield faults.NOT_MEASURED.at(section.file, line, what=reason)
         for row in (row for page in pages for row in page.rows):
-            if row.line is not None and row.line.setting.overfull:
-                text = "".join(part.text for part in row.line.parts)
+            if row.line is not None and row.line.fit.overfull:
+                text = "".join(span.text for span in row.line.spans)
                 yield faults.OVERFULL.at(section.file, line_of(row.block), text=text[:60])
 
     def _pages(self, compositor: Compositor, copy: Copy) -> list[Page]:
@@ -171,7 +171,7 @@ class Press:
         return count if count > 1 else 0
 
     def _galley(self, compositor: Compositor, copy: Copy) -> Galley:
-        measure = self.sheet.page.measure
+        measure = self.style_sheet.page.measure
         rows = self._with_verse(compositor, compositor.galley(copy.body, measure))
         notes = {name: compositor.galley(note, measure) for name, note in copy.notes.items()}
         foot = Foot(rows, notes, measure if self.imprint.metadata.notes.run_on else 0.0)
@@ -183,7 +183,7 @@ class Press:
         for poem, group in groupby(rows, lambda row: verse.poem_of(row.block)):
             block = list(group)
             if poem is not None:
-                measure = self.sheet.page.measure
+                measure = self.style_sheet.page.measure
                 block = verse.arranged(block, compositor.styles, self.case, measure)
             found += block
         return found
@@ -191,7 +191,7 @@ class Press:
     def _in_columns(
         self, compositor: Compositor, body: Element, count: int, gap: float
     ) -> list[Page]:
-        measure = self.sheet.page.measure
+        measure = self.style_sheet.page.measure
         width = (measure - (count - 1) * gap) / count
         spanning = [e for e in body if compositor.styles[e].column_span == "all"]
         heading = [row for e in spanning for row in compositor.galley(e, measure)]

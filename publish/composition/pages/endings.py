@@ -21,7 +21,7 @@ class Price(StrEnum):
     FORCED = "forced"
 
 
-class Refusal(StrEnum):
+class EndRefusal(StrEnum):
     """Why a page cannot end somewhere."""
 
     PARTED = "parted"
@@ -65,7 +65,7 @@ class Refused(NamedTuple):
     """A way that a page cannot end."""
 
     row: int
-    reason: Refusal
+    reason: EndRefusal
     lines: int = 0
     """Lines that remedies would have given or taken."""
 

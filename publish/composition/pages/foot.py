@@ -80,4 +80,4 @@ def _width(row: Row) -> float:
     """Return what a row takes of a line, the white behind it included; infinite for a piece."""
     if row.line is None:
         return float("inf")
-    return row.line.x + row.line.setting.width + row.style.size
+    return row.line.x + row.line.fit.width + row.style.size

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 from publish.book import BLOCK_LEVEL, Element, text_of
 from publish.composition.lines import lettrine
-from publish.composition.lines.atoms import Atom, Kind, UnmeasurableError, atoms
+from publish.composition.lines.atoms import Atom, AtomKind, UnmeasurableError, atoms
 from publish.composition.lines.paragraph import Attempt, Line, compose, weigh
 from publish.composition.lines.totalfit import EXPANSION, SHRINK, STRETCH, Measure
 from publish.composition.style.faces import Case
@@ -37,7 +37,7 @@ class TableSize:
     rows: tuple[float, ...]
 
 
-class Surveyor(Protocol):
+class BlockSizes(Protocol):
     """Measures what the compositor cannot."""
 
     def __call__(self, blocks: Sequence[Element], measure: float) -> Sequence[float]:
@@ -115,10 +115,10 @@ class Compositor:
     case: Case
     styles: Mapping[Element, Style]
     language: str
-    survey: Surveyor
+    block_sizes: BlockSizes
     drop_cap: int = 0
     """Lines that a drop cap takes."""
-    told: list[tuple[Element, str]] = field(default_factory=list)
+    unmeasured: list[tuple[Element, str]] = field(default_factory=list)
     """Blocks that could not be measured, and what in them."""
 
     def galley(self, body: Element, measure: float) -> list[Row]:
@@ -166,15 +166,15 @@ class Compositor:
             try:
                 return self._set(block, atoms(block, self.styles, self.case), *inner, indented)
             except UnmeasurableError as error:
-                self.told.append((block, str(error)))  # and the painter measures it
-        height = self.survey([block], width)[0]
+                self.unmeasured.append((block, str(error)))  # and the painter measures it
+        height = self.block_sizes([block], width)[0]
         if block.tag == "table" and height > LONG_TABLE * style.leading and _can_part(block):
             return self._table(block, left, width)
         return [self._piece(block, style, left, height)]
 
     def _table(self, table: Element, left: float, width: float) -> list[Row]:
         """Return the rows of a long table, which may go on over the page under its head again."""
-        size = self.survey.table(table, width)
+        size = self.block_sizes.table(table, width)
         lines = rows_of(table)
         rows: list[Row] = []
         for n, (line, height) in enumerate(zip(lines, size.rows, strict=True)):
@@ -262,7 +262,7 @@ def _row(block: Element, style: Style, left: float, line: Line, at: int, of: int
 def _can_be(content: Sequence[Atom], measure: Measure, lines: int) -> bool:
     """Whether a paragraph could fill so many lines, all stretched or narrowed to the full."""
     natural = sum(atom.width for atom in content)
-    spaces = sum(atom.kind in (Kind.SPACE, Kind.TIE) for atom in content) * measure.size
+    spaces = sum(atom.kind in (AtomKind.SPACE, AtomKind.TIE) for atom in content) * measure.size
     indent = sum(measure.indents)
     widest = natural * (1 + EXPANSION) + spaces * STRETCH + indent
     narrowest = natural * (1 - EXPANSION) - spaces * SHRINK + indent
@@ -296,7 +296,7 @@ class _White:
 
 def _names(line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the notes called in a line and the identifiers that stand in it."""
-    elements = list(dict.fromkeys(element for part in line.parts for element in part.path))
+    elements = list(dict.fromkeys(element for span in line.spans for element in span.path))
     notes = tuple(name for element in elements if (name := _note_called(element)))
     return notes, tuple(name for element in elements if (name := element.get("id")))
 

@@ -14,7 +14,7 @@ from itertools import count
 from math import floor
 from typing import NamedTuple
 
-from publish.composition.pages.endings import End, Price, Refusal, Refused, Remedy, Start, priced
+from publish.composition.pages.endings import End, EndRefusal, Price, Refused, Remedy, Start, priced
 from publish.composition.pages.foot import Foot
 from publish.composition.pages.galley import Row
 from publish.composition.pages.page import (
@@ -48,11 +48,11 @@ _MOST_REMEDIES = 2  # on one page
 _WAYS = 40  # the cheapest beginnings of each page that are followed further
 
 
-class Step(NamedTuple):
+class PageStep(NamedTuple):
     """The best way found to a page's end."""
 
     cost: float
-    before: Step | None
+    before: PageStep | None
     start: Start
     end: End
 
@@ -66,10 +66,10 @@ def paginate(rows: Sequence[Row], foot: Foot, frame: Frame) -> list[Page]:
     return list(paginator.pages(min(found, key=lambda step: step.cost)))
 
 
-def way(best: Step) -> list[Step]:
+def way(best: PageStep) -> list[PageStep]:
     """Return the steps that lead to one, from the first page."""
-    steps: list[Step] = []
-    step: Step | None = best
+    steps: list[PageStep] = []
+    step: PageStep | None = best
     while step is not None:
         steps.append(step)
         step = step.before
@@ -84,7 +84,7 @@ class Paginator:
         self._parted = [self._is_parted(n) for n in range(len(rows))]
         self.remedies = False
 
-    def found(self) -> list[Step]:
+    def found(self) -> list[PageStep]:
         """Return the best way without remedies, and with them where that is not good."""
         opening = Start(0, 0)
         found = [self.search(opening)]
@@ -93,24 +93,24 @@ class Paginator:
             found.append(self.search(opening))
         return found
 
-    def pages(self, best: Step) -> Iterator[Page]:
+    def pages(self, best: PageStep) -> Iterator[Page]:
         """Yield the pages of a way found, from the first."""
         for step in way(best):
             yield self._made(step.start, step.end)
 
-    def total(self, step: Step, page: int) -> float:
+    def total(self, step: PageStep, page: int) -> float:
         """Return what the section costs at its best if ``page`` is as ``step`` has it."""
         then = self.then(step.end, recto=page % 2 == 1)
         return step.cost if self.is_end(then) else self.search(then, step, page + 1).cost
 
-    def search(self, opening: Start, begun: Step | None = None, first: int = 1) -> Step:
+    def search(self, opening: Start, begun: PageStep | None = None, first: int = 1) -> PageStep:
         """Try every way to end each page, page after page, keeping the best to each beginning;
         ``begun``: the page before the ``first``."""
-        frontier: dict[Start, Step | None] = {opening: begun}
-        done: list[Step] = []
+        frontier: dict[Start, PageStep | None] = {opening: begun}
+        done: list[PageStep] = []
         for page in count(first):
             recto = page % 2 == 1
-            ahead: dict[Start, Step] = {}
+            ahead: dict[Start, PageStep] = {}
             for start, before in frontier.items():
                 paid = before.cost if before else 0.0
                 for end in self.ends(start, recto=recto):
@@ -118,7 +118,7 @@ class Paginator:
                     then = self.then(end, recto=recto)
                     known = ahead.get(then)
                     if known is None or cost < known.cost:
-                        ahead[then] = Step(cost, before, start, end)
+                        ahead[then] = PageStep(cost, before, start, end)
             done += [step for start, step in ahead.items() if self.is_end(start)]
             going = [start for start in ahead if not self.is_end(start)]
             best = nsmallest(_WAYS, going, key=lambda start: ahead[start].cost)
@@ -152,12 +152,12 @@ class Paginator:
         found = False
         for n in range(start.row + len(bottoms) - 1, start.row - 1, -1):
             if self._parted[n] and not lenient:
-                yield Refused(n + 1, Refusal.PARTED)
+                yield Refused(n + 1, EndRefusal.PARTED)
                 continue
             for lines, chosen in self._choices(remedies, n + 1):
                 bottom = bottoms[n - start.row] + lines * self._frame.grid
                 end = self._end(start, n + 1, bottom, recto=recto, lenient=lenient)
-                if isinstance(end, Refusal):
+                if isinstance(end, EndRefusal):
                     yield Refused(n + 1, end, lines)
                     continue
                 if found and end.white > _REACH:
@@ -209,13 +209,13 @@ class Paginator:
 
     def _end(
         self, start: Start, row: int, bottom: float, *, recto: bool, lenient: bool
-    ) -> End | Refusal:
+    ) -> End | EndRefusal:
         """Return the page that ends before ``row`` with its text's bottom there, if it can be."""
         if bottom > self._frame.depth + CLOSE:
-            return Refusal.TOO_DEEP
+            return EndRefusal.TOO_DEEP
         note_row = self._fitting_notes(start.note_row, row, bottom, lenient=lenient)
         if note_row is None:
-            return Refusal.NOTES
+            return EndRefusal.NOTES
         white, noted = self._white(start, note_row, bottom)
         short = 0 if noted else floor(white + CLOSE)
         prices: list[tuple[Price, float]] = []

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from publish.composition.lines.paragraph import Line, Part
-from publish.composition.pages.composer import Composed, imposition
+from publish.composition.lines.paragraph import Line, Span
+from publish.composition.pages.composer import ComposedSection, imposition
 from publish.composition.pages.page import Page, Placed
 from publish.composition.style.cascade import PageBox
 
@@ -15,7 +15,7 @@ LOOSE, TIGHT = 0.15, -0.07
 """Ems added to a word space (a quarter of an em in a text face) from which a line is remarked."""
 
 
-class Kind(StrEnum):
+class RemarkKind(StrEnum):
     """What is remarked."""
 
     LOOSE = "loose"
@@ -34,7 +34,7 @@ class Remark:
     ems added to the word space, or lines."""
 
     page: int
-    kind: Kind
+    kind: RemarkKind
     x: float
     y: float
     width: float
@@ -43,7 +43,7 @@ class Remark:
 
 
 def remarks(
-    book: Iterable[Composed], sheet: PageBox, *, mirrored: bool = False
+    book: Iterable[ComposedSection], sheet: PageBox, *, mirrored: bool = False
 ) -> Iterator[Remark]:
     """Yield what is to be remarked on each page, the first being page 1.
 
@@ -68,23 +68,23 @@ def _on(page: Page, number: int, measure: float, *, last: bool) -> Iterator[Rema
         yield from _of_line(placed, 0.0, number)
     if page.notes:
         first, end = page.notes[0], page.notes[-1]
-        kind = Kind.NOTE if first.row.first and _opens(first) else Kind.CONTINUED
+        kind = RemarkKind.NOTE if first.row.first and _opens(first) else RemarkKind.CONTINUED
         depth = end.y + end.row.height - first.y
         yield Remark(number, kind, 0.0, first.y, measure, depth)
     if page.short and not last:
         bottom = max((p.y + p.row.height for a in page.areas for p in a.rows), default=0.0)
-        yield Remark(number, Kind.SHORT, 0.0, bottom, measure, 2.0, page.short)
+        yield Remark(number, RemarkKind.SHORT, 0.0, bottom, measure, 2.0, page.short)
     if page.remedy:
-        yield Remark(number, Kind.REMEDY, 0.0, 0.0, measure, 2.0, page.remedy)
+        yield Remark(number, RemarkKind.REMEDY, 0.0, 0.0, measure, 2.0, page.remedy)
 
 
 def _opens(placed: Placed) -> bool:
     """Whether a note's row is the first of its note, not what is left from the page before."""
-    return any(part.path and part.path[-1].get("class") == "number" for part in _parts(placed))
+    return any(span.path and span.path[-1].get("class") == "number" for span in _parts(placed))
 
 
-def _parts(placed: Placed) -> tuple[Part, ...]:
-    return placed.row.line.parts if placed.row.line else ()
+def _parts(placed: Placed) -> tuple[Span, ...]:
+    return placed.row.line.spans if placed.row.line else ()
 
 
 def _of_line(placed: Placed, x: float, number: int) -> Iterator[Remark]:
@@ -93,12 +93,12 @@ def _of_line(placed: Placed, x: float, number: int) -> Iterator[Remark]:
     if line is None:
         return
     x += row.x + line.x
-    size, width = row.style.size, line.setting.width
-    added = line.setting.stretch / size
+    size, width = row.style.size, line.fit.width
+    added = line.fit.stretch / size
     if added >= LOOSE or added <= TIGHT:
-        kind = Kind.LOOSE if added > 0 else Kind.TIGHT
+        kind = RemarkKind.LOOSE if added > 0 else RemarkKind.TIGHT
         yield Remark(number, kind, x, placed.y, width, row.height, round(added, 3))
     if line.divided:
-        yield Remark(number, Kind.DIVIDED, x + width - size, placed.y, size, row.height)
+        yield Remark(number, RemarkKind.DIVIDED, x + width - size, placed.y, size, row.height)
     if row.notes:
-        yield Remark(number, Kind.CALL, x, placed.y, width, row.height, len(row.notes))
+        yield Remark(number, RemarkKind.CALL, x, placed.y, width, row.height, len(row.notes))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publish.book import Element
-from publish.composition.pages.composer import Composed
+from publish.composition.pages.composer import ComposedSection
 from publish.composition.pages.galley import Row
 from publish.composition.pages.verse import poem_of
 
@@ -33,7 +33,7 @@ def signs(text: str | None) -> int:
     return sum(map(len, (text or "").split()))
 
 
-def places(composed: Composed) -> Iterator[int]:
+def places(composed: ComposedSection) -> Iterator[int]:
     """Yield the place at which each page begins; one that holds notes only follows the text."""
     if composed.drawn:
         yield 0
@@ -70,10 +70,10 @@ def _held(row: Row) -> int:
     """Return the signs of its section that a line shows."""
     if row.line is None:
         return 0
-    parts = row.line.parts
+    parts = row.line.spans
     if poem_of(row.block) is not None and not row.line.begins:
         parts = parts[1:]  # the bracket of a turnover
-    return sum(signs(part.text) for part in parts if not any(map(_is_marker, part.path)))
+    return sum(signs(span.text) for span in parts if not any(map(_is_marker, span.path)))
 
 
 def _is_marker(element: Element) -> bool:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from publish.book import Element
 from publish.composition.lines.atoms import text_width
-from publish.composition.lines.paragraph import Line, Part
+from publish.composition.lines.paragraph import Line, Span
 from publish.composition.pages.galley import Row
 from publish.composition.style.faces import Case
 from publish.composition.style.properties import Style
@@ -32,7 +32,7 @@ def arranged(
     rows: Sequence[Row], styles: Mapping[Element, Style], case: Case, measure: float
 ) -> list[Row]:
     """Return a poem's rows in their places on a measure, in points."""
-    widths = [row.line.x + row.line.setting.width for row in rows if row.line and row.line.begins]
+    widths = [row.line.x + row.line.fit.width for row in rows if row.line and row.line.begins]
     longest = max(widths, default=0.0)
     left = max(0.0, (measure - longest) / 2)
     found: list[Row] = []
@@ -66,6 +66,6 @@ def _turned_over(line: Line, style: Style, case: Case, right: float) -> Line:
     """Return the rest of a verse as it stands at the right, behind a bracket."""
     face = case.face(style)
     bracket = text_width(_BRACKET, style, face) if face else 0.0
-    path = line.parts[0].path if line.parts else ()
-    x = right - line.setting.width - bracket
-    return replace(line, parts=(Part(_BRACKET, path), *line.parts), x=max(0.0, x))
+    path = line.spans[0].path if line.spans else ()
+    x = right - line.fit.width - bracket
+    return replace(line, spans=(Span(_BRACKET, path), *line.spans), x=max(0.0, x))

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from publish.composition.pages.endings import End, Prices, Refusal, Refused
+from publish.composition.pages.endings import End, EndRefusal, Prices, Refused
 from publish.composition.pages.foot import Foot
 from publish.composition.pages.galley import Row
 from publish.composition.pages.page import Frame
-from publish.composition.pages.pagination import Paginator, Step, way
+from publish.composition.pages.pagination import PageStep, Paginator, way
 
 
 class Ending(NamedTuple):
@@ -31,7 +31,7 @@ class Ending(NamedTuple):
     total: float
     chosen: bool = False
     lines: int = 0
-    refused: Refusal | None = None
+    refused: EndRefusal | None = None
 
     @property
     def cost(self) -> float:
@@ -66,13 +66,15 @@ def weigh_page(rows: Sequence[Row], foot: Foot, frame: Frame, number: int) -> We
     return Weighing(found[0].cost, remedied, step.start.row, step.start.note_row, endings)
 
 
-def _endings(paginator: Paginator, step: Step, total: float, number: int) -> Iterator[Ending]:
+def _endings(paginator: Paginator, step: PageStep, total: float, number: int) -> Iterator[Ending]:
     recto = number % 2 == 1
     yield _ending(step.end, total, chosen=True)
     others = [end for end in paginator.ends(step.start, recto=recto) if end != step.end]
     paid = step.cost - step.end.cost
     weighed = [
-        _ending(end, paginator.total(Step(paid + end.cost, step.before, step.start, end), number))
+        _ending(
+            end, paginator.total(PageStep(paid + end.cost, step.before, step.start, end), number)
+        )
         for end in others
     ]
     yield from sorted(weighed, key=lambda ending: ending.total)

@@ -119,7 +119,7 @@ class FontFace:
     path: str
 
 
-class Sheet:
+class StyleSheet:
     """A parsed style sheet."""
 
     def __init__(self, *sheets: str) -> None:

@@ -1,4 +1,4 @@
-"""The leaf a book is printed on, as style rules: trim, margins by side, bleed.
+"""The page a book is printed on, as style rules: trim, margins by side, bleed.
 
 The base ``@page`` rule is what composition reads; those for left and right pages are painted.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor
 
-from publish.composition.style.cascade import Sheet
+from publish.composition.style.cascade import StyleSheet
 from publish.printers import Margins
 
 _MM = 72 / 25.4
@@ -17,7 +17,7 @@ _HAIR = 0.003  # millimetres, lest rounding push the last line over the foot
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class PageSize:
     """Trim in millimetres; ``margins`` are None where the style sheet's own hold.
 
     ``bleed`` is what the painter adds beyond the trim, ``bleed_at_spine`` on the inner side too.
@@ -50,7 +50,7 @@ class Leaf:
         return self.bleed if self.bleed_at_spine else 0.0
 
 
-def own_margins(sheet: Sheet) -> Margins:
+def own_margins(sheet: StyleSheet) -> Margins:
     """Return the margins of a style sheet, in millimetres; its left one is taken for the inner."""
     top, right, bottom, left = (side / _MM for side in sheet.page.margin)
     return Margins(inside=left, outside=right, top=top, bottom=bottom)

@@ -11,7 +11,7 @@ from publish.apparatus import Heading, Terms, terms
 from publish.book import Element, Kind
 from publish.book.metadata import Metadata
 from publish.documents import OPS, XHTML, Document
-from publish.editions.cover.cover_sheet import Cover
+from publish.editions.cover.cover_drawing import Cover
 
 COVER = "cover.jpg"
 """Where the cover's picture stands in the package."""

@@ -24,7 +24,7 @@ from publish.composition import IMAGES, Styles
 from publish.diagnostics import BookError
 from publish.documents import Document, picture_name
 from publish.editions import faults
-from publish.editions.cover.cover_sheet import Cover
+from publish.editions.cover.cover_drawing import Cover
 from publish.editions.epub.accessibility import accessibility
 from publish.editions.epub.archive import Pack, archive, deflated
 from publish.editions.epub.font_subset import subset_font

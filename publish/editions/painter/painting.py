@@ -1,4 +1,4 @@
-"""Laid out pages → a part: painted, with their links, anchors, bookmarks and what they show."""
+"""Laid out pages → a painted section, with its links, anchors, bookmarks and what it shows."""
 
 from __future__ import annotations
 
@@ -12,14 +12,22 @@ import pydyf
 from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 
-from publish.composition import PART, REPEATED, VACANT
+from publish.composition import ELEMENT_KEY, REPEATED, VACANT
 from publish.editions.painter.engine import Layout, listening
 from publish.editions.pdf.font_metrics import digest_of, is_whole
-from publish.editions.pdf.painted_section import POINT, Bookmark, Link, Part, Sheet, Shown, Sides
-from publish.editions.pdf.structure_note import Twigs
+from publish.editions.pdf.painted_section import (
+    POINT,
+    Bookmark,
+    Link,
+    PageRecord,
+    PaintedSection,
+    ShownContent,
+    Sides,
+)
+from publish.editions.pdf.structure_note import StructureNotes
 
 
-def painted(layout: Layout, fonts: Collection[str], skipped: int) -> Part:
+def painted(layout: Layout, fonts: Collection[str], skipped: int) -> PaintedSection:
     """Paint the pages but the first ``skipped``; fonts whose digests are given are left out."""
     pages = [_Recorded(page) for page in layout.document.pages[skipped:]]
     document = layout.document.copy(pages)
@@ -27,26 +35,26 @@ def painted(layout: Layout, fonts: Collection[str], skipped: int) -> Part:
     with listening() as said:
         content = document.write_pdf()
     above = {child: parent for parent in layout.root.iter() for child in parent}
-    sheets = tuple(_with_shown(page, number, above) for number, page in enumerate(pages))
-    return Part(bytes(content), sheets, complaints=(*layout.complaints, *said))
+    records = tuple(_with_shown(page, number, above) for number, page in enumerate(pages))
+    return PaintedSection(bytes(content), records, complaints=(*layout.complaints, *said))
 
 
-def _with_shown(page: _Recorded, number: int, above: Mapping[Element, Element]) -> Sheet:
-    """Return a page's sheet with what its elements show."""
-    twigs = Twigs()
+def _with_shown(page: _Recorded, number: int, above: Mapping[Element, Element]) -> PageRecord:
+    """Return a page's record with what its elements show."""
+    notes = StructureNotes()
     own: dict[Element, str] = {}
 
     def path(element: Element) -> list[tuple[Element, str]]:
-        """Return an element and those around it; without a part it is one of this page alone."""
-        part = element.get(PART) or own.setdefault(element, f"{number}.{len(own)}")
-        return [*(path(above[element]) if element in above else ()), (element, part)]
+        """Return an element and those around it; without a key it is one of this page alone."""
+        key = element.get(ELEMENT_KEY) or own.setdefault(element, f"{number}.{len(own)}")
+        return [*(path(above[element]) if element in above else ()), (element, key)]
 
     shown = tuple(
-        Shown(twigs.of(path(mark.element)), mark.content, mark.link, mark.sides)
+        ShownContent(notes.of(path(mark.element)), mark.content, mark.link, mark.sides)
         for mark in page.marks
         if not mark.artifact
     )
-    return replace(page.sheet, shown=shown, twigs=tuple(twigs.found))
+    return replace(page.record, shown=shown, structure=tuple(notes.found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +72,12 @@ class _Mark:
 
 
 class _Recorded(Page):  # type: ignore[misc]  # WeasyPrint ships no types
-    """A page that tells what it holds, instead of writing it: links to other parts, which
+    """A page that tells what it holds, instead of writing it: links to other sections, which
     WeasyPrint would drop, and which element each piece of its painted content belongs to."""
 
     def __init__(self, page: Page) -> None:
         self.__dict__.update(page.__dict__)
-        self.sheet = _sheet(page)
+        self.record = _record(page)
         self._numbers = {id(box): number for number, (*_, box) in enumerate(_links(page))}
         self.links: list[Any] = []
         self.bookmarks: list[Any] = []
@@ -121,7 +129,7 @@ def _links(page: Page) -> list[Any]:
     return [link for link in page.links if link[0] in ("internal", "external")]
 
 
-def _sheet(page: Page) -> Sheet:
+def _record(page: Page) -> PageRecord:
     foot = page.height
 
     def place(x: float, y: float) -> tuple[float, float]:
@@ -133,7 +141,7 @@ def _sheet(page: Page) -> Sheet:
         if box.element is not None:
             sides = _of_type(box, sides, foot)
         links.append(Link(target, kind == "internal", sides, _said(box.element)))
-    return Sheet(
+    return PageRecord(
         {name: place(x, y) for name, (x, y, *_) in page.anchors.items()},
         _letters(page._page_box),
         tuple(links),

@@ -11,36 +11,40 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from publish.apparatus import call_id, note_id
 from publish.book import Book
-from publish.composition import Run
+from publish.composition import PlacedSection
 from publish.diagnostics import Diagnostic
 from publish.editions import faults
 from publish.editions.pdf.assembly import lost_links
-from publish.editions.pdf.painted_section import Part
+from publish.editions.pdf.painted_section import PaintedSection
 
 
-def anchors(parts: Iterable[Part]) -> dict[str, list[int]]:
+def anchors(sections: Iterable[PaintedSection]) -> dict[str, list[int]]:
     """Return the pages on which each identifier is painted, from 1."""
     found: dict[str, list[int]] = defaultdict(list)
-    for number, sheet in enumerate((sheet for part in parts for sheet in part.sheets), 1):
-        for name in sheet.anchors:
+    for number, record in enumerate(
+        (record for section in sections for record in section.pages), 1
+    ):
+        for name in record.anchors:
             found[name].append(number)
     return found
 
 
-def complaints(parts: Sequence[Part]) -> Iterator[Diagnostic]:
-    """Yield what the painter had to say of the parts, once each."""
-    sheets = [sheet for part in parts for sheet in part.sheets]
-    lost = (f"No anchor #{target} for internal URI reference" for target in lost_links(sheets))
-    said = (reason for part in parts for reason in part.complaints)
+def complaints(sections: Sequence[PaintedSection]) -> Iterator[Diagnostic]:
+    """Yield what the painter had to say of the sections, once each."""
+    records = [record for section in sections for record in section.pages]
+    lost = (f"No anchor #{target} for internal URI reference" for target in lost_links(records))
+    said = (reason for section in sections for reason in section.complaints)
     for reason in dict.fromkeys([*said, *lost]):
         yield faults.LAYOUT_COMPLAINT.at("styles/print.css", reason=reason)
 
 
-def losses(runs: Iterable[Run], parts: Iterable[Part]) -> Iterator[Diagnostic]:
+def losses(
+    runs: Iterable[PlacedSection], sections: Iterable[PaintedSection]
+) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each page on which less is painted than was composed."""
-    for run, part in zip(runs, parts, strict=True):
-        painted = [sheet.letters for sheet in part.sheets][run.before :]
-        for number, composed in enumerate(run.sheets.letters):
+    for run, section in zip(runs, sections, strict=True):
+        painted = [record.letters for record in section.pages][run.before :]
+        for number, composed in enumerate(run.record.letters):
             if painted[number] < composed:
                 yield faults.LOST_TEXT.at(
                     page=run.first + run.before + number, lost=composed - painted[number]

@@ -1,6 +1,6 @@
 """What a PDF says of one font: metrics, widths, what its glyphs stand for.
 
-In a part a digest stands in the place of its file.
+In a painted section a digest stands in the place of its file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Name, String
 from publish.characters import HYPHEN, SOFT_HYPHEN
 
 _SPECIAL: Final = frozenset({"fvar", "CBDT", "sbix", "SVG ", "COLR", "EBDT"})
-"""Tables of fonts that the painter makes into others: they stay in the part as they are painted."""
+"""Tables of fonts that the painter makes into others: they stay in a section as painted."""
 
 _SYMBOLIC: Final = 1 << 2
 _ITALIC: Final = 1 << 6
@@ -43,12 +43,12 @@ end
 
 @lru_cache(maxsize=32)
 def digest_of(font: bytes) -> str:
-    """Return what stands for a font's file in a part."""
+    """Return what stands for a font's file in a painted section."""
     return hashlib.blake2b(font, digest_size=16).hexdigest()
 
 
 def typeface_digests(fonts: Iterable[bytes]) -> dict[str, bytes]:
-    """Return font files by what stands for them in a part."""
+    """Return font files by what stands for them in a painted section."""
     return {digest_of(font): font for font in fonts}
 
 
@@ -60,7 +60,7 @@ def is_whole(font: bytes) -> bool:
 
 
 def stand_in(pdf: pikepdf.Pdf, file: bytes, glyphs: Mapping[int, str]) -> Any:
-    """Return a font for a part, a digest in its file's place, with glyphs and what they stand for.
+    """Return a font, a digest in its file's place, with glyphs and what they stand for.
 
     Its metrics are the font's own, in thousandths of the size (ISO 32000-1, 9.7.4 and 9.8).
     """

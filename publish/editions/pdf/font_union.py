@@ -1,7 +1,7 @@
-"""The fonts that parts leave out → one subset of each in the finished PDF.
+"""The fonts that sections leave out → one subset of each in the finished PDF.
 
 Parts name glyphs by their numbers in the font's file, so that a subset which keeps the numbers
-serves them all; widths and meanings of the glyphs used in any part are put together.
+serves them all; widths and meanings of the glyphs used in any section are put together.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class _Face:
     texts: dict[int, bytes] = field(default_factory=dict)
 
     def takes(self, widths: Mapping[int, Any]) -> bool:
-        """Whether a part's widths agree: rounded at the size a glyph was first painted in, they
-        may differ by a thousandth of an em, and the part's drawing rests on its own."""
+        """Whether a section's widths agree: rounded at the size a glyph was first painted in, they
+        may differ by a thousandth of an em, and the section's drawing rests on its own."""
         return all(self.widths.get(glyph, width) == width for glyph, width in widths.items())
 
 
@@ -45,7 +45,7 @@ class Typefaces:
     faces: dict[str, list[_Face]] = field(default_factory=dict)
 
     def join(self, fonts: Any) -> None:
-        """Put a book's font in the place of each that a part left out."""
+        """Put a book's font in the place of each that a section left out."""
         for name in fonts.keys():  # noqa: SIM118  # a PDF dictionary is not iterated over
             font = fonts[name]
             if (digest := self._digest(font)) is None:

@@ -23,7 +23,7 @@ from PIL import Image, ImageCms
 
 from publish.composition import Imprint
 from publish.editions.pdf.assembly import assembled
-from publish.editions.pdf.painted_section import Part, Sheet
+from publish.editions.pdf.painted_section import PageRecord, PaintedSection
 from publish.editions.pdf.stamp import describe, saved, sign
 
 
@@ -68,34 +68,34 @@ Inks = Callable[[float, float, float], tuple[float, ...]]
 
 
 def impression_pdf(
-    parts: Sequence[Part],
+    sections: Sequence[PaintedSection],
     fonts: Sequence[bytes],
     imprint: Imprint,
     modified: datetime.datetime,
     *,
     standard: str = X4,
 ) -> bytes:
-    """Return the PDF for the printer, from parts in ink.
+    """Return the PDF for the printer, from sections in ink.
 
     ``standard``: "x-4", "x-1a" or "x-1a-2001".
     """
-    with assembled(parts, fonts) as pdf:
+    with assembled(sections, fonts) as pdf:
         for page in pdf.pages:
             page.obj.BleedBox = page.obj.MediaBox  # what hangs over the trim is all bleed
         sign(pdf, imprint, modified)
-        describe(pdf, imprint.metadata.language, _claims(parts, standard))
+        describe(pdf, imprint.metadata.language, _claims(sections, standard))
         _declare(pdf, standard, COATED)
         return saved(pdf, _VERSIONS[standard])
 
 
-def inked(part: Part, *, standard: str = X4, colours: str = BLACK) -> Part:
-    """Return a part as it is printed: its colours in ink, without what serves a screen.
+def inked(section: PaintedSection, *, standard: str = X4, colours: str = BLACK) -> PaintedSection:
+    """Return a section as it is printed: its colours in ink, without what serves a screen.
 
     ``standard`` as for :func:`impression_pdf`; ``colours``: "black", which makes every colour a
     grey, or "cmyk".
     """
     inks: Inks = _grey if colours == BLACK else _four_inks
-    with pikepdf.open(BytesIO(part.content)) as pdf:
+    with pikepdf.open(BytesIO(section.content)) as pdf:
         for image in _of_subtype(pdf, Name.Image):
             _ink_image(image, colours, flat=standard != X4)
         for stream in _drawings(pdf):
@@ -104,7 +104,7 @@ def inked(part: Part, *, standard: str = X4, colours: str = BLACK) -> Part:
         _blend_in_ink(pdf, colours)
         written = BytesIO()
         pdf.save(written, static_id=True)
-    return Part(written.getvalue(), tuple(Sheet({}) for _ in part.sheets))
+    return PaintedSection(written.getvalue(), tuple(PageRecord({}) for _ in section.pages))
 
 
 def _inked(inks: Inks, match: re.Match[bytes]) -> bytes:
@@ -217,11 +217,11 @@ def _declare(pdf: pikepdf.Pdf, standard: str, condition: Condition) -> None:
         pdf.docinfo[name] = String(claim)
 
 
-def _claims(parts: Sequence[Part], standard: str) -> dict[str, str]:
+def _claims(sections: Sequence[PaintedSection], standard: str) -> dict[str, str]:
     """Return what XMP adds to the document information: PDF/X-4 identifies each version."""
     said = {"pdf:Trapped": "False"}
     if standard == X4:
-        content = hashlib.sha256(b"".join(part.content for part in parts))
+        content = hashlib.sha256(b"".join(section.content for section in sections))
         name = uuid.uuid5(uuid.NAMESPACE_OID, content.hexdigest())
         said |= {
             "pdfxid:GTS_PDFXVersion": "PDF/X-4",

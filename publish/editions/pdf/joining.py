@@ -1,4 +1,4 @@
-"""Painted pages + plates → a part: each plate laid on its page."""
+"""Painted pages + plates → a painted section: each plate laid on its page."""
 
 from __future__ import annotations
 
@@ -11,35 +11,37 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from publish.editions.pdf.font_metrics import stand_in
-from publish.editions.pdf.painted_section import Bookmark, Link, Part, Sheet
+from publish.editions.pdf.painted_section import Bookmark, Link, PageRecord, PaintedSection
 from publish.editions.pdf.plate import Plate, resource
-from publish.editions.pdf.structure_grow import grown
+from publish.editions.pdf.structure_grow import structure_of
 
 
-def joined(painted: Part, plates: Sequence[Plate | None], fonts: Mapping[str, bytes]) -> Part:
+def joined(
+    painted: PaintedSection, plates: Sequence[Plate | None], fonts: Mapping[str, bytes]
+) -> PaintedSection:
     """Return a run's pages, complete, with their structure.
 
     ``plates``: one for each page, None for what the painter has painted whole; ``fonts``: digest →
     file.
     """
-    sheets = [
-        sheet if plate is None else _laid(sheet, plate.sheet)
-        for sheet, plate in zip(painted.sheets, plates, strict=True)
+    records = [
+        record if plate is None else _laid(record, plate.page)
+        for record, plate in zip(painted.pages, plates, strict=True)
     ]
-    bare = tuple(replace(sheet, twigs=(), shown=()) for sheet in sheets)
+    bare = tuple(replace(record, structure=(), shown=()) for record in records)
     content = _drawn(painted, plates, fonts) if any(plates) else painted.content
-    return replace(painted, content=content, sheets=bare, tree=grown(sheets))
+    return replace(painted, content=content, pages=bare, tree=structure_of(records))
 
 
-def _laid(page: Sheet, plate: Sheet) -> Sheet:
+def _laid(page: PageRecord, plate: PageRecord) -> PageRecord:
     """Return what a page holds when a plate is laid on it."""
     x, y = page.origin
-    return Sheet(
+    return PageRecord(
         page.anchors | {name: _moved(place, x, y) for name, place in plate.anchors.items()},
         page.letters + plate.letters,
         tuple(_moved_link(link, x, y) for link in plate.links),
         (*page.bookmarks, *(_moved_title(title, x, y) for title in plate.bookmarks)),
-        plate.twigs,
+        plate.structure,
         plate.shown,
     )
 
@@ -58,23 +60,25 @@ def _moved_title(title: Bookmark, x: float, y: float) -> Bookmark:
     return replace(title, x=left, y=top)
 
 
-def _drawn(painted: Part, plates: Sequence[Plate | None], fonts: Mapping[str, bytes]) -> bytes:
+def _drawn(
+    painted: PaintedSection, plates: Sequence[Plate | None], fonts: Mapping[str, bytes]
+) -> bytes:
     """Return the painter's PDF with the drawing of each plate behind its own."""
     with pikepdf.open(BytesIO(painted.content)) as pdf:
         known = pdf.pages[0].obj.Resources.get("/Font", Dictionary())
         for digest, glyphs in _glyphs(plates).items():
             known[Name("/" + resource(digest))] = stand_in(pdf, fonts[digest], glyphs)
-        for page, plate, sheet in zip(pdf.pages, plates, painted.sheets, strict=True):
+        for page, plate, record in zip(pdf.pages, plates, painted.pages, strict=True):
             page.obj.Resources.Font = known
             if plate is not None:
-                page.obj.Contents = pdf.make_stream(_over(page.obj.Contents, plate, sheet))
+                page.obj.Contents = pdf.make_stream(_over(page.obj.Contents, plate, record))
         written = BytesIO()
         pdf.save(written, static_id=True)
     return written.getvalue()
 
 
-def _over(painted: Any, plate: Plate, sheet: Sheet) -> bytes:
-    x, y = sheet.origin
+def _over(painted: Any, plate: Plate, record: PageRecord) -> bytes:
+    x, y = record.origin
     own = painted.read_bytes()
     return b"q\n%b\nQ\nq\n1 0 0 1 %.3f %.3f cm\n%b\nQ" % (own, x, y, plate.drawing.encode())
 

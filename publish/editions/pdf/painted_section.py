@@ -1,6 +1,6 @@
 """A run of painted pages, as values: what a section gives to the book's PDFs.
 
-A part rests on nothing outside it: links are by name, pages and structure are counted from its
+A section rests on nothing outside it: links are by name, pages and structure are counted from its
 own first page. It can be kept on disk and put together with others in any process.
 """
 
@@ -46,15 +46,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Twig:
+class StructureNote:
     """What an element adds to the structure of its book.
 
-    ``part``: what the parts of one element have in common, on whatever page; ``roles``: structure
-    types, from the outer to the one that holds the content; ``above``: the twig around it, by its
+    ``element_key``: what all parts of one element have in common; ``roles``: structure types, from
+    the outer to the one that holds the content; ``above``: the structure note around it, by its
     number on its page, None for one in no other; ``target``: the identifier that a link leads to.
     """
 
-    part: str
+    element_key: str
     roles: tuple[str, ...]
     above: int | None = None
     id: str = ""
@@ -65,21 +65,21 @@ class Twig:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a twig shows on its page: marked content, or a link there by its number.
+class ShownContent:
+    """What an element shows on its page: marked content, or a link there by its number.
 
-    ``twig`` is None for what stands in no element that the structure knows; ``sides`` are those of
-    a picture.
+    ``within``: its structure note, by its number on the page, None for what stands in no element
+    that the structure knows; ``sides`` are those of a picture.
     """
 
-    twig: int | None
+    within: int | None
     content: int | None = None
     link: int | None = None
     sides: Sides | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageRecord:
     """What a page holds besides its drawing. ``anchors``: name → place, in points; ``letters``: how
     many letters and figures of text; ``origin``: the upper left of its text area, in points."""
 
@@ -87,13 +87,13 @@ class Sheet:
     letters: int = 0
     links: tuple[Link, ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
-    twigs: tuple[Twig, ...] = ()
-    shown: tuple[Shown, ...] = ()
+    structure: tuple[StructureNote, ...] = ()
+    shown: tuple[ShownContent, ...] = ()
     origin: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class MarkedContent:
     """Marked content of a page (from 0), a link there by its number, or both."""
 
     page: int
@@ -106,7 +106,7 @@ class Node:
     """A structure element (ISO 32000-1, 14.7) and what it holds, in reading order."""
 
     role: str
-    kids: tuple[Node | Leaf, ...] = ()
+    kids: tuple[Node | MarkedContent, ...] = ()
     id: str = ""
     language: str = ""
     alternative: str | None = None
@@ -115,7 +115,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PaintedSection:
     """Pages as a PDF that lacks the book's fonts (a digest stands for each), and what they hold.
 
     ``tree``: the structure of all its pages; ``complaints``: what the painter had to say.
@@ -127,6 +127,6 @@ class Part:
     }
 
     content: bytes
-    sheets: tuple[Sheet, ...]
-    tree: tuple[Node | Leaf, ...] = ()
+    pages: tuple[PageRecord, ...]
+    tree: tuple[Node | MarkedContent, ...] = ()
     complaints: tuple[str, ...] = ()

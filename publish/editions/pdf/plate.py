@@ -11,10 +11,18 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from publish.book import Element, text_of
-from publish.composition import Composed, Lettering, Stretch, Target, Word, lettering, part_numbers
+from publish.composition import (
+    ComposedSection,
+    Lettering,
+    LinkArea,
+    StyledStretch,
+    Word,
+    element_keys,
+    lettering,
+)
 from publish.editions.pdf.font_metrics import digest_of, is_whole
-from publish.editions.pdf.painted_section import Bookmark, Link, Sheet, Shown
-from publish.editions.pdf.structure_note import Twigs
+from publish.editions.pdf.painted_section import Bookmark, Link, PageRecord, ShownContent
+from publish.editions.pdf.structure_note import StructureNotes
 
 _CLOSE = 0.01
 """Thousandths of the size that need not be corrected."""
@@ -23,36 +31,36 @@ _CLOSE = 0.01
 @dataclass(frozen=True, slots=True)
 class Plate:
     """A page's text. ``drawing`` is a content stream; ``faces``: a font's digest → glyph → what
-    it stands for; ``sheet``: what the page holds."""
+    it stands for; ``page``: what the page holds."""
 
     drawing: str
     faces: dict[str, dict[int, str]]
-    sheet: Sheet
+    page: PageRecord
 
 
-def plates(composed: Composed) -> tuple[Plate | None, ...]:
+def plates(composed: ComposedSection) -> tuple[Plate | None, ...]:
     """Return the plates of a section's pages; None for a page that only the painter can paint."""
-    parts, pages = part_numbers(composed), lettering(composed)
+    keys, pages = element_keys(composed), lettering(composed)
     known: _Known = {}
-    return tuple(_plate(one, parts, known) if one else None for one in pages)
+    return tuple(_plate(one, keys, known) if one else None for one in pages)
 
 
-def _plate(page: Lettering, parts: Mapping[Element, str], known: _Known) -> Plate | None:
+def _plate(page: Lettering, keys: Mapping[Element, str], known: _Known) -> Plate | None:
     """Return a page's plate; None where a font is one that only the painter can write.
 
-    ``parts``: by what the parts of each element know each other; ``known``: the words that were
+    ``keys``: by what the parts of each element know each other; ``known``: the words that were
     set before.
     """
-    stretches = [item for item in page.items if isinstance(item, Stretch)]
+    stretches = [item for item in page.items if isinstance(item, StyledStretch)]
     if not all(is_whole(item.face.file) for item in stretches):
         return None
-    pen = _Pen(parts, known)
-    for twig, items in groupby(page.items, pen.twig):
-        pen.draw(twig, list(items))
+    pen = _Pen(keys, known)
+    for note, items in groupby(page.items, pen.note):
+        pen.draw(note, list(items))
     return Plate(
         "\n".join(pen.drawing),
         pen.faces,
-        Sheet(
+        PageRecord(
             {name: (round(x, 3), round(-y, 3)) for name, (x, y) in page.anchors.items()},
             sum(c.isalnum() for one in stretches for sort in one.sorts for c in sort.glyph.text),
             tuple(pen.links),
@@ -60,7 +68,7 @@ def _plate(page: Lettering, parts: Mapping[Element, str], known: _Known) -> Plat
                 Bookmark(title.level, title.label, round(title.x, 3), round(-title.y, 3))
                 for title in page.titles
             ),
-            tuple(pen.twigs.found),
+            tuple(pen.notes.found),
             tuple(pen.shown),
         ),
     )
@@ -84,36 +92,36 @@ _Known = dict[tuple[int, int, float], _SetWord]
 class _Pen:
     """Draws what stands on a page; content of one element that follows itself is marked once."""
 
-    parts: Mapping[Element, str]
+    keys: Mapping[Element, str]
     known: _Known
-    twigs: Twigs = field(default_factory=Twigs)
+    notes: StructureNotes = field(default_factory=StructureNotes)
     drawing: list[str] = field(default_factory=list)
     faces: dict[str, dict[int, str]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
-    shown: list[Shown] = field(default_factory=list)
+    shown: list[ShownContent] = field(default_factory=list)
     contents: int = 0
     colour: str = ""
 
-    def twig(self, item: Stretch | Target) -> int | None:
-        """Return the twig that an item belongs to."""
-        return self.twigs.of([(element, self.parts[element]) for element in item.path])
+    def note(self, item: StyledStretch | LinkArea) -> int | None:
+        """Return the note that an item belongs to."""
+        return self.notes.of([(element, self.keys[element]) for element in item.path])
 
-    def draw(self, twig: int | None, items: Sequence[Stretch | Target]) -> None:
+    def draw(self, note: int | None, items: Sequence[StyledStretch | LinkArea]) -> None:
         """Draw what stands in one element, links first."""
-        for target in (item for item in items if isinstance(item, Target)):
-            self.shown.append(Shown(twig, link=len(self.links)))
+        for target in (item for item in items if isinstance(item, LinkArea)):
+            self.shown.append(ShownContent(note, link=len(self.links)))
             self.links.append(_link(target))
-        stretches = [item for item in items if isinstance(item, Stretch)]
+        stretches = [item for item in items if isinstance(item, StyledStretch)]
         if not stretches:
             return
-        self.shown.append(Shown(twig, self.contents))
+        self.shown.append(ShownContent(note, self.contents))
         self.drawing.append(f"/Span <</MCID {self.contents}>> BDC")
         self.contents += 1
         for one in stretches:
             self._stretch(one)
         self.drawing.append("EMC")
 
-    def _stretch(self, one: Stretch) -> None:
+    def _stretch(self, one: StyledStretch) -> None:
         name = digest_of(one.face.file)
         glyphs = self.faces.setdefault(name, {})
         for sort in one.sorts:
@@ -128,7 +136,7 @@ class _Pen:
         self.drawing += self._shows(one)
         self.drawing.append("ET")
 
-    def _shows(self, one: Stretch) -> Iterator[str]:
+    def _shows(self, one: StyledStretch) -> Iterator[str]:
         """Yield the operators that show a stretch."""
         raised = 0.0
         for rise, words in groupby(one.words, lambda word: word[0].glyph.y):
@@ -139,7 +147,7 @@ class _Pen:
         if raised:
             yield "0 Ts"
 
-    def _run(self, one: Stretch, words: Iterable[Word]) -> Iterator[str]:
+    def _run(self, one: StyledStretch, words: Iterable[Word]) -> Iterator[str]:
         """Yield strings of glyphs and what is taken from the widths between them."""
         shown, owed = "", 0.0
         for word in words:
@@ -155,7 +163,7 @@ class _Pen:
         yield f"<{shown}>"
         yield _number(owed) if abs(owed) > _CLOSE else ""
 
-    def _set(self, one: Stretch, word: Word) -> _SetWord:
+    def _set(self, one: StyledStretch, word: Word) -> _SetWord:
         key = (id(word), id(one.face), one.style.size)
         found = self.known.get(key)
         if found is None:
@@ -168,7 +176,7 @@ def resource(digest: str) -> str:
     return f"F{digest}"
 
 
-def _set_word(one: Stretch, word: Word) -> _SetWord:
+def _set_word(one: StyledStretch, word: Word) -> _SetWord:
     """Set a word where widths are not the font's own: kerned, spaced, moved."""
     first = -1000 * word[0].glyph.x
     shown, owed = "", 0.0
@@ -187,7 +195,7 @@ def _number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))
 
 
-def _link(target: Target) -> Link:
+def _link(target: LinkArea) -> Link:
     element = target.path[-1]
     href = element.get("href", "")
     left, top, right, bottom = target.sides

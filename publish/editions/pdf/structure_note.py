@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from publish.editions.pdf.painted_section import Cell, Twig
+from publish.editions.pdf.painted_section import Cell, StructureNote
 
 _LANGUAGES: Final = ("lang", "{http://www.w3.org/XML/1998/namespace}lang")
 
@@ -56,35 +56,35 @@ _IN_CONTENTS: Final[Mapping[str, tuple[str, ...]]] = {"ol": ("TOC",), "li": ("TO
 
 
 @dataclass(slots=True)
-class Twigs:
-    """The twigs of one page, in the making."""
+class StructureNotes:
+    """The structure notes of one page, in the making."""
 
-    found: list[Twig] = field(default_factory=list)
+    found: list[StructureNote] = field(default_factory=list)
     _numbers: dict[Any, int | None] = field(default_factory=dict)
     _in_contents: set[Any] = field(default_factory=set)
 
     def of(self, path: Sequence[tuple[Any, str]]) -> int | None:
-        """Return the number of the twig that holds an element's content; it may be that of an
+        """Return the number of the note that holds an element's content; it may be that of an
         element around it, or None. ``path``: elements (lxml's or the standard library's) and their
-        parts, the outermost first."""
+        keys, the outermost first."""
         above: int | None = None
         contents = False
-        for element, part in path:
+        for element, key in path:
             if element not in self._numbers:
                 contents = contents or "contents" in _classes(element)
                 roles = _roles(element, contents=contents)
-                self._numbers[element] = self._add(element, part, roles, above) if roles else above
+                self._numbers[element] = self._add(element, key, roles, above) if roles else above
                 if contents:
                     self._in_contents.add(element)
             contents = element in self._in_contents
             above = self._numbers[element]
         return above
 
-    def _add(self, element: Any, part: str, roles: tuple[str, ...], above: int | None) -> int:
+    def _add(self, element: Any, key: str, roles: tuple[str, ...], above: int | None) -> int:
         role = roles[-1]
         self.found.append(
-            Twig(
-                part,
+            StructureNote(
+                key,
                 roles,
                 above,
                 id=element.get("id", "") if role == "Note" else "",

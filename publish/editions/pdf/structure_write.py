@@ -1,4 +1,4 @@
-"""The parts' structure trees → the structure tree of a PDF (ISO 32000-1, 14.7)."""
+"""The sections' structure trees → the structure tree of a PDF (ISO 32000-1, 14.7)."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from publish.editions.pdf.painted_section import Cell, Leaf, Node, Part
+from publish.editions.pdf.painted_section import Cell, MarkedContent, Node, PaintedSection
 
 Annotations = Sequence[Sequence[Any]]
 """The annotations of each page of the book, by their link's number; None for a link left out."""
 
 
-def tag(pdf: pikepdf.Pdf, parts: Sequence[Part], annotations: Annotations) -> None:
+def tag(pdf: pikepdf.Pdf, sections: Sequence[PaintedSection], annotations: Annotations) -> None:
     """Give a PDF the structure of its text."""
     writer = _Writer(pdf, [page.obj for page in pdf.pages], annotations)
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root))
     kids: list[Any] = []
     first = 0
-    for part in parts:
-        kids += writer.kids(part.tree, document, first, None)
-        first += len(part.sheets)
+    for section in sections:
+        kids += writer.kids(section.tree, document, first, None)
+        first += len(section.pages)
     document.K = Array(kids)
     root.K = Array([document])
     writer.index(root)
@@ -44,14 +44,14 @@ class _Writer:
     names: dict[str, Any] = field(default_factory=dict)
 
     def kids(
-        self, kids: Sequence[Node | Leaf], owner: Any, first: int, page: int | None
+        self, kids: Sequence[Node | MarkedContent], owner: Any, first: int, page: int | None
     ) -> Iterator[Any]:
-        """Yield what an element holds; ``first`` is its part's first page, ``page`` its own."""
+        """Yield what an element holds; ``first`` is its section's first page, ``page`` its own."""
         for kid in kids:
             if isinstance(kid, Node):
                 yield self._element(kid, owner, first)
             else:
-                yield from self._leaf(kid, owner, first, page)
+                yield from self._content(kid, owner, first, page)
 
     def index(self, root: Any) -> None:
         """Write the index from content and annotations to their elements, and that of names."""
@@ -84,24 +84,26 @@ class _Writer:
             element.A = Dictionary(O=Name.Layout, BBox=Array(node.sides))
         if node.cell:
             element.A = _cell(node.cell)
-        page = next((first + kid.page for kid in node.kids if isinstance(kid, Leaf)), None)
+        page = next((first + kid.page for kid in node.kids if isinstance(kid, MarkedContent)), None)
         if page is not None:
             element.Pg = self.pages[page]
         element.K = Array(list(self.kids(node.kids, element, first, page)))
         return element
 
-    def _leaf(self, leaf: Leaf, owner: Any, first: int, page: int | None) -> Iterator[Any]:
-        own = first + leaf.page
-        annotation = None if leaf.link is None else self.links[own][leaf.link]
+    def _content(
+        self, content: MarkedContent, owner: Any, first: int, page: int | None
+    ) -> Iterator[Any]:
+        own = first + content.page
+        annotation = None if content.link is None else self.links[own][content.link]
         if annotation is not None:
             self.annotations.append((annotation, owner))
             yield Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self.pages[own])
-        if leaf.content is not None:
-            self.contents.setdefault(own, {})[leaf.content] = owner
+        if content.content is not None:
+            self.contents.setdefault(own, {})[content.content] = owner
             if own == page:
-                yield leaf.content
+                yield content.content
             else:
-                yield Dictionary(Type=Name.MCR, Pg=self.pages[own], MCID=leaf.content)
+                yield Dictionary(Type=Name.MCR, Pg=self.pages[own], MCID=content.content)
 
 
 def _cell(cell: Cell) -> Dictionary:

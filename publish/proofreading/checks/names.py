@@ -15,7 +15,7 @@ from publish.diagnostics import Rule, Severity
 from publish.messages import N_
 from publish.proofreading.checks.lists import DISTINCT, without_accents
 from publish.proofreading.lint import book_check
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading.lint_text import Finding, LintText
 from publish.typography.signs import DASHES, ENDS, SPACE
 
 _WORD = re.compile(r"[^\W\d_]{5,}(?!\w)")
@@ -51,7 +51,7 @@ class _Spelling:
         "À Petrograd, près de Petrograd, puis à Pétrograd.",
     )
 )
-def variant_names(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Finding]]:
+def variant_names(readings: Sequence[LintText]) -> Iterator[tuple[LintText, Finding]]:
     """Yield, in each text, the first occurrence of the rarer spellings of a name."""
     spellings = _spellings(readings)
     for group in (*_names(spellings), *_words(spellings)):
@@ -65,7 +65,7 @@ def variant_names(readings: Sequence[Reading]) -> Iterator[tuple[Reading, Findin
                 yield readings[text], Finding(at, end, {"text": other.word} | values)
 
 
-def _spellings(readings: Sequence[Reading]) -> dict[str, _Spelling]:
+def _spellings(readings: Sequence[LintText]) -> dict[str, _Spelling]:
     found: dict[str, _Spelling] = {}
     for number, reading in enumerate(readings):
         text = reading.text

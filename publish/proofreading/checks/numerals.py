@@ -12,7 +12,7 @@ from publish.characters import FINE_SPACE, reveal
 from publish.diagnostics import Rule, Severity
 from publish.messages import N_
 from publish.proofreading.lint import check
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading.lint_text import Finding, LintText
 from publish.typography.ordinals import misspelt_ordinals
 from publish.typography.signs import WIDE
 
@@ -45,7 +45,7 @@ _CENTURY = re.compile(
         "12500 hommes",
     )
 )
-def missing_groups(reading: Reading) -> Iterator[Finding]:
+def missing_groups(reading: LintText) -> Iterator[Finding]:
     """Numbers of five figures and more, or of four that count something, without groups."""
     text = reading.text
     for match in (*_FIGURES.finditer(text), *_COUNTED.finditer(text)):
@@ -67,7 +67,7 @@ def missing_groups(reading: Reading) -> Iterator[Finding]:
         "le XIX siècle",
     )
 )
-def centuries_without_ordinal(reading: Reading) -> Iterator[Finding]:
+def centuries_without_ordinal(reading: LintText) -> Iterator[Finding]:
     """« XIX siècle »"""
     for match in _CENTURY.finditer(reading.text):
         ending = "er" if match["roman"] == "I" else "e"
@@ -89,7 +89,7 @@ def centuries_without_ordinal(reading: Reading) -> Iterator[Finding]:
         "la 2ème fois",
     )
 )
-def wrong_ordinals(reading: Reading) -> Iterator[Finding]:
+def wrong_ordinals(reading: LintText) -> Iterator[Finding]:
     """« 2ème », « 1ère », « 2nd »"""
     for start, end, better in misspelt_ordinals(reading.text, reading.setting):
         yield Finding(start, end, {"text": reading.text[start:end], "better": better}, better)

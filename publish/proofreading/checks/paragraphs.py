@@ -12,7 +12,7 @@ from publish.characters import CALL_MARK, LITERAL_CALL_MARK, OBJECT_MARK
 from publish.diagnostics import Rule, Severity
 from publish.messages import N_
 from publish.proofreading.lint import check
-from publish.proofreading.reading import Block, Finding, Reading
+from publish.proofreading.lint_text import Block, Finding, LintText
 from publish.typography.signs import SPACE
 
 _SHORT = 70
@@ -35,7 +35,7 @@ _WORD = re.compile(r"[^\W\d_]+$")
         "Il prit la plume, la trempa dans l’encre, relut la lettre de son frère et\n\nécrivit.",
     )
 )
-def unfinished_paragraphs(reading: Reading) -> Iterator[Finding]:
+def unfinished_paragraphs(reading: LintText) -> Iterator[Finding]:
     """Long paragraphs whose last sign is a letter or a comma."""
     for block in reading.blocks:
         text = block.text.rstrip(_AFTER_STOP)

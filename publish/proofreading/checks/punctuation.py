@@ -13,7 +13,7 @@ from publish.characters import FINE_SPACE, NO_BREAK_SPACE
 from publish.diagnostics import Rule, Severity
 from publish.messages import N_
 from publish.proofreading.lint import check
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading.lint_text import Finding, LintText
 from publish.typography.signs import ENDS, SPACE, WIDE
 
 _WAYS = {"": "∅", " ": "U+0020", NO_BREAK_SPACE: "U+00A0", FINE_SPACE: "U+202F"}
@@ -52,7 +52,7 @@ _ROW = re.compile(
         "Oui ! Non ! Bien!",
     )
 )
-def mixed_widths(reading: Reading) -> Iterator[Finding]:
+def mixed_widths(reading: LintText) -> Iterator[Finding]:
     """The rarer ways of typing the space before a sign, once a way and sign."""
     found = [m for m in _HIGH.finditer(reading.text) if m["way"] in _WAYS]
     for sign in ";:!?":
@@ -79,7 +79,7 @@ def mixed_widths(reading: Reading) -> Iterator[Finding]:
         "un mot - un autre",
     )
 )
-def spaced_hyphens(reading: Reading) -> Iterator[Finding]:
+def spaced_hyphens(reading: LintText) -> Iterator[Finding]:
     """Hyphens between spaces and words."""
     for match in _HYPHEN.finditer(reading.text):
         start, end = match.span("hyphen")
@@ -99,7 +99,7 @@ def spaced_hyphens(reading: Reading) -> Iterator[Finding]:
         "Alors.... Il vint.",
     )
 )
-def wrong_points(reading: Reading) -> Iterator[Finding]:
+def wrong_points(reading: LintText) -> Iterator[Finding]:
     """Two points, four and more, spaced points, an ellipsis and a point."""
     for match in _POINTS.finditer(reading.text):
         count = match[0].count(".") + 3 * match[0].count("…")
@@ -120,7 +120,7 @@ def wrong_points(reading: Reading) -> Iterator[Finding]:
         "Un  mot.",
     )
 )
-def doubled_spaces(reading: Reading) -> Iterator[Finding]:
+def doubled_spaces(reading: LintText) -> Iterator[Finding]:
     """Spaces in a row within a line."""
     for match in _SPACES.finditer(reading.text):
         repair = " " if set(match[0]) == {" "} else None
@@ -139,7 +139,7 @@ def doubled_spaces(reading: Reading) -> Iterator[Finding]:
         "Un mot,deux mots.",
     )
 )
-def missing_spaces(reading: Reading) -> Iterator[Finding]:
+def missing_spaces(reading: LintText) -> Iterator[Finding]:
     """Signs that no space follows."""
     for match in _NO_SPACE.finditer(reading.text):
         values = {"sign": match[0], "text": reading.excerpt(match.start(), match.end())}
@@ -156,7 +156,7 @@ def missing_spaces(reading: Reading) -> Iterator[Finding]:
         "Des pommes, etc...",
     )
 )
-def etc_with_points(reading: Reading) -> Iterator[Finding]:
+def etc_with_points(reading: LintText) -> Iterator[Finding]:
     """« etc… »"""
     for match in _ETC.finditer(reading.text):
         yield Finding(match.start(), match.end(), {}, "etc.")
@@ -172,7 +172,7 @@ def etc_with_points(reading: Reading) -> Iterator[Finding]:
         "l’ homme",
     )
 )
-def apostrophes_with_space(reading: Reading) -> Iterator[Finding]:
+def apostrophes_with_space(reading: LintText) -> Iterator[Finding]:
     """« l' homme »"""
     for match in _APOSTROPHE.finditer(reading.text):
         better = match[0].replace(match["space"], "")
@@ -189,7 +189,7 @@ def apostrophes_with_space(reading: Reading) -> Iterator[Finding]:
         "Quoi ?.",
     )
 )
-def rows_of_signs(reading: Reading) -> Iterator[Finding]:
+def rows_of_signs(reading: LintText) -> Iterator[Finding]:
     """« mot,. », « Quoi ?. »"""
     for match in _ROW.finditer(reading.text):
         values = {"text": reading.excerpt(match.start(), match.end())}

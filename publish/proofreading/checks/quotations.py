@@ -12,7 +12,7 @@ from publish.characters import LEFT_GUILLEMET, RIGHT_GUILLEMET
 from publish.diagnostics import Rule, Severity
 from publish.messages import N_
 from publish.proofreading.lint import check
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading.lint_text import Finding, LintText
 from publish.typography.apostrophes import single_quotes
 
 _PRIME = re.compile(r"""(?<=[0-9])(?:"|'+)(?![^\W\d_])|(?<=[0-9])'(?=[0-9])""")
@@ -33,7 +33,7 @@ _PRIME = re.compile(r"""(?<=[0-9])(?:"|'+)(?![^\W\d_])|(?<=[0-9])'(?=[0-9])""")
         "Il dit « oui.",
     )
 )
-def unclosed(reading: Reading) -> Iterator[Finding]:
+def unclosed(reading: LintText) -> Iterator[Finding]:
     """Guillemets that open and do not close."""
     return _signs(reading, reading.pairing.unclosed)
 
@@ -52,7 +52,7 @@ def unclosed(reading: Reading) -> Iterator[Finding]:
         "Il dit oui ».",
     )
 )
-def unopened(reading: Reading) -> Iterator[Finding]:
+def unopened(reading: LintText) -> Iterator[Finding]:
     """Guillemets that close what was not opened."""
     return _signs(reading, reading.pairing.unopened)
 
@@ -70,7 +70,7 @@ def unopened(reading: Reading) -> Iterator[Finding]:
         'Il dit "oui.',
     )
 )
-def straight_quotes(reading: Reading) -> Iterator[Finding]:
+def straight_quotes(reading: LintText) -> Iterator[Finding]:
     """Straight marks without a partner."""
     primes = {match.start() for match in _PRIME.finditer(reading.text)}
     return _signs(reading, [at for at in reading.pairing.loose if at not in primes])
@@ -89,7 +89,7 @@ def straight_quotes(reading: Reading) -> Iterator[Finding]:
         "une course de 2'33",
     )
 )
-def straight_primes(reading: Reading) -> Iterator[Finding]:
+def straight_primes(reading: LintText) -> Iterator[Finding]:
     """Straight marks beside a figure that quote nothing."""
     shaped = reading.pairing.shapes
     for match in _PRIME.finditer(reading.text):
@@ -110,7 +110,7 @@ def straight_primes(reading: Reading) -> Iterator[Finding]:
         "Il dit 'oui' tout bas.",
     )
 )
-def quotes_of_one_stroke(reading: Reading) -> Iterator[Finding]:
+def quotes_of_one_stroke(reading: LintText) -> Iterator[Finding]:
     """Single straight marks that stand in pairs."""
     quotes = single_quotes(reading.text, reading.setting)[1]
     for start, end in zip(quotes[::2], quotes[1::2], strict=True):
@@ -129,7 +129,7 @@ def quotes_of_one_stroke(reading: Reading) -> Iterator[Finding]:
         "> « Une citation entière, mise à part. »",
     )
 )
-def quoted_block_quotes(reading: Reading) -> Iterator[Finding]:
+def quoted_block_quotes(reading: LintText) -> Iterator[Finding]:
     """Block quotations that also stand between guillemets."""
     blocks = reading.blocks
     for n, block in enumerate(blocks):
@@ -152,11 +152,11 @@ def _closes(text: str) -> bool:
     return text.rstrip(" .\n").endswith(RIGHT_GUILLEMET)
 
 
-def _signs(reading: Reading, offsets: list[int]) -> Iterator[Finding]:
+def _signs(reading: LintText, offsets: list[int]) -> Iterator[Finding]:
     for at in offsets:
         yield _found(reading, at, at + 1)
 
 
-def _found(reading: Reading, start: int, end: int) -> Finding:
+def _found(reading: LintText, start: int, end: int) -> Finding:
     values = {"sign": reading.text[start], "text": reading.excerpt(start, end)}
     return Finding(start, end, values)

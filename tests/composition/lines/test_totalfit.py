@@ -30,7 +30,7 @@ def body(rows: list[Row]) -> list[Row]:
 
 
 def said(line: Line) -> str:
-    return "".join(part.text for part in line.parts)
+    return "".join(span.text for span in line.spans)
 
 
 def joined(found: list[Line]) -> str:
@@ -51,9 +51,9 @@ def test_whatever_the_words_none_is_lost(words: list[str]) -> None:
 
 def test_lines_are_even() -> None:
     found = lines(PROSE * 4)[:-1]
-    assert not any(line.setting.overfull for line in found)
-    assert all(abs(line.setting.scale - 1) <= EXPANSION + 1e-9 for line in found)
-    assert all(-TIGHTEST <= line.setting.stretch / 10.5 <= LOOSEST for line in found)
+    assert not any(line.fit.overfull for line in found)
+    assert all(abs(line.fit.scale - 1) <= EXPANSION + 1e-9 for line in found)
+    assert all(-TIGHTEST <= line.fit.stretch / 10.5 <= LOOSEST for line in found)
 
 
 def test_at_most_three_divided_lines_follow_one_another() -> None:
@@ -65,7 +65,7 @@ def test_at_most_three_divided_lines_follow_one_another() -> None:
 def test_a_word_wider_than_the_measure_stands_alone_and_is_told() -> None:
     found = lines(f"mot {'x' * 90} mot")
     assert [said(line) for line in found] == ["mot", "x" * 90, "mot"]
-    assert [line.setting.overfull for line in found] == [False, True, False]
+    assert [line.fit.overfull for line in found] == [False, True, False]
 
 
 def test_a_fine_space_is_never_a_line_end() -> None:
@@ -81,7 +81,7 @@ def test_a_no_break_space_is_never_a_line_end() -> None:
 def test_inline_elements_survive_a_line_end() -> None:
     found = lines(f"*{PROSE.strip()}*")
     assert len(found) > 3
-    assert all([e.tag for e in part.path] == ["em"] for line in found for part in line.parts)
+    assert all([e.tag for e in span.path] == ["em"] for line in found for span in line.spans)
 
 
 def test_verse_keeps_its_lines() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.composition import Stretch, lettering
+from publish.composition import StyledStretch, lettering
 from publish.composition.style.faces import Face
 from tests.books import book
 from tests.composition.composing import composed
@@ -84,16 +84,16 @@ def test_lettering_says_what_was_composed_and_fills_the_measure() -> None:
     section = composed(book(TEXT))
     (page,) = lettering(section)
     assert page is not None
-    stretches = [item for item in page.items if isinstance(item, Stretch)]
+    stretches = [item for item in page.items if isinstance(item, StyledStretch)]
     lines = [row.line for row in section.pages[0].rows if row.line]
     said = "".join(sort.glyph.text for one in stretches for sort in one.sorts)
-    written = "".join(part.text for line in lines for part in line.parts)
+    written = "".join(span.text for line in lines for span in line.spans)
     assert [c for c in said if c.isalnum()] == [c for c in written if c.isalnum()]
     ends: dict[float, float] = {}
     for one in stretches:
         shown = one.width - (one.sorts[-1].glyph.text == " ") * one.style.size * 0.25 * one.scale
         ends[one.y] = max(ends.get(one.y, 0.0), one.x + shown)
-    last = [y for y, line in zip(ends, lines, strict=True) if line.setting.stretch == 0]
+    last = [y for y, line in zip(ends, lines, strict=True) if line.fit.stretch == 0]
     full = [end for y, end in ends.items() if y not in last]
     assert full == pytest.approx([MEASURE] * len(full), abs=HUNG)
 
@@ -102,7 +102,7 @@ def test_signs_that_are_not_seen_are_not_drawn_and_spaces_stay_spaces() -> None:
     section = composed(book(f"# Titre\n\nUn\u00ad mot\u2060 lié\u00a0: {PROSE}\n"))
     (page,) = lettering(section)
     assert page is not None
-    sorts = [s for item in page.items if isinstance(item, Stretch) for s in item.sorts]
+    sorts = [s for item in page.items if isinstance(item, StyledStretch) for s in item.sorts]
     assert {sort.glyph.text for sort in sorts}.isdisjoint({"", "\u00ad", "\u2060", "\u00a0"})
     spaces = {sort.glyph.number for sort in sorts if sort.glyph.text == " "}
     assert all(sort.glyph.text == " " for sort in sorts if sort.glyph.number in spaces)
@@ -118,7 +118,7 @@ def test_a_mark_stays_on_its_letter_and_a_letter_means_itself() -> None:
     section = composed(book("# Titre\n\n[q\u0303ui]{.sc} q.\n"))
     (page,) = lettering(section)
     assert page is not None
-    sorts = [s for item in page.items if isinstance(item, Stretch) for s in item.sorts]
+    sorts = [s for item in page.items if isinstance(item, StyledStretch) for s in item.sorts]
     texts = [sort.glyph.text for sort in sorts]
     at = texts.index("\u0303")
     assert texts[at - 1] == "q"

@@ -10,10 +10,10 @@ from lxml import etree
 
 from publish import apparatus
 from publish.book import Element
-from publish.composition import Composed, Press, TableSize
+from publish.composition import ComposedSection, SectionComposer, TableSize
 from publish.composition.pages.galley import Row
 from tests.books import TOML, book, png
-from tests.composition.composing import press
+from tests.composition.composing import composer_of
 from tests.composition.lines.test_totalfit import PROSE, said
 
 
@@ -31,15 +31,17 @@ class Flat:
         return TableSize((50.0, 50.0), 20.0, 20.0, (self.height,) * rows)
 
 
-def composed(text: str, options: str = "", heights: float = 50.0) -> Composed:
+def composed(text: str, options: str = "", heights: float = 50.0) -> ComposedSection:
     furnished = apparatus.furnish(book(text, TOML + options, plan_png=png()))
-    one = press(furnished)
+    one = composer_of(furnished)
 
-    survey = Flat(heights)
-    return Press(one.styles, one.imprint, survey, one.leaf).compose(furnished.sections[0])
+    block_sizes = Flat(heights)
+    return SectionComposer(one.styles, one.imprint, block_sizes, one.page_size).compose(
+        furnished.sections[0]
+    )
 
 
-def rows(found: Composed, tag: str = "p") -> list[Row]:
+def rows(found: ComposedSection, tag: str = "p") -> list[Row]:
     placed = [one.row for page in found.pages for area in page.areas for one in area.rows]
     return [row for row in placed if row.block.tag == tag]
 

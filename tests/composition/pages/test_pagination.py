@@ -9,7 +9,7 @@ from publish.composition import folios, imposition
 from publish.composition.pages.galley import Row
 from publish.composition.pages.page import Page
 from tests.books import TOML, book
-from tests.composition.composing import composed, press
+from tests.composition.composing import composed, composer_of
 from tests.composition.lines.test_totalfit import PROSE
 
 GRID, DEPTH = 14.0, 476.0
@@ -127,7 +127,7 @@ def test_a_note_is_parted_two_lines_from_either_end() -> None:
 def test_sections_open_on_the_right() -> None:
     toml = TOML.replace('["a.md"]', '["a.md", "b.md", "c.md"]')
     many = book("# A", toml, b_md="# B\n\n" + PROSE * 20, c_md="# C")
-    one = press(many)
+    one = composer_of(many)
     found = list(imposition(one.compose(section) for section in many.sections))
     assert [first % 2 for _, first in found] == [1, 1, 1]
     assert folios(one.compose(s) for s in many.sections)["c"] == found[2][1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publish.composition import Remark, RemarkKind, remarks
 from tests.books import book
-from tests.composition.composing import composed, press
+from tests.composition.composing import composed, composer_of
 
 WORDS = (
     "L’administration municipale s’interrogeait longuement sur les réquisitions incompréhensibles. "
@@ -13,7 +13,7 @@ WORDS = (
 
 def found(text: str, css: str = "") -> list[Remark]:
     one = composed(book(text), css)
-    return list(remarks([one], press(book(text), css).sheet.page))
+    return list(remarks([one], composer_of(book(text), css).style_sheet.page))
 
 
 def test_a_narrow_measure_has_divided_words_or_loose_lines() -> None:

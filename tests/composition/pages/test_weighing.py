@@ -33,7 +33,7 @@ def test_every_line_ends_where_the_weighing_says() -> None:
     attempts, rows = paragraph(PROSE * 3)
     for ways, row in zip(attempts[-1].lines, rows, strict=True):
         assert row.line
-        shown = "".join(part.text for part in row.line.parts) + "\u2010" * row.line.hyphen
+        shown = "".join(part.text for part in row.line.spans) + "\u2010" * row.line.hyphen
         assert shown.rstrip().endswith(ways[0].ending)
 
 

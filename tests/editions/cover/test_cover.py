@@ -18,7 +18,7 @@ from stdnum import ean
 
 from publish.diagnostics import BookError
 from publish.editions.cover.barcode import barcode
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 from tests.books import TOML, write_book
 
 TEXT = "# Un titre\n\n" + "Un texte assez long pour une page.\n\n" * 20
@@ -44,7 +44,7 @@ def workshop(
     options: str = "",
     files: Mapping[str, str | bytes] = MappingProxyType({}),
     isbn: str = f'print = "{ISBN}"',
-) -> Workshop:
+) -> BookProducts:
     """A book with a cover; ``options`` are further lines of book.toml."""
     toml = f"""{TOML}[publisher]
 name = "Maison"
@@ -57,7 +57,7 @@ back = "dos.md"
 {cover}
 {options}
 """
-    return Workshop(write_book(root, TEXT, toml, **{"dos_md": BACK, **files}))
+    return BookProducts(write_book(root, TEXT, toml, **{"dos_md": BACK, **files}))
 
 
 def picture(content: bytes, dots: int = 300) -> Image.Image:
@@ -120,7 +120,7 @@ def test_the_sheet_has_the_boxes_of_the_printer(tmp_path: Path, printer: str, pa
     root = workshop(tmp_path, options=options).root
     (root / "manuscript/a.md").write_text(long, "utf-8")
     bleed = {"bod": 5, "thebookedition": 5, "coollibri": 3, "generique": 3}.get(printer, 3.175)
-    with pikepdf.open(BytesIO(Workshop(root).cover())) as pdf:
+    with pikepdf.open(BytesIO(BookProducts(root).cover())) as pdf:
         (page,) = pdf.pages
         media, trim, bleeds = (
             [float(side) / MM for side in box]
@@ -159,7 +159,7 @@ def test_where_the_printer_adds_the_barcode_its_place_stays_white(tmp_path: Path
     one = workshop(tmp_path, 'design = "filet"', options=options)
     long = "# Un titre\n\n" + "Un texte assez long pour quelques lignes de la page. " * 2000
     (one.root / "manuscript/a.md").write_text(long, "utf-8")
-    made = picture(Workshop(one.root).cover())
+    made = picture(BookProducts(one.root).cover())
     assert zxingcpp.read_barcodes(made) == []
     x = round((3.175 + 130 - 8 - 20) / 25.4 * 300)
     y = round((3.175 + 200 - 8 - 15) / 25.4 * 300)
@@ -192,7 +192,7 @@ def test_guides_are_drawn_on_demand_only(tmp_path: Path) -> None:
     assert plain.tobytes() != guided.tobytes()
 
 
-def refused(one: Workshop) -> list[str]:
+def refused(one: BookProducts) -> list[str]:
     with pytest.raises(BookError) as caught:
         one.cover()
     return [f"{d.place} {d.code}" for d in caught.value.diagnostics]
@@ -222,4 +222,4 @@ def test_a_title_too_long_for_the_front_is_told(tmp_path: Path) -> None:
     subtitle = "Un sous-titre qui n’en finit pas " * 40
     text = toml.read_text("utf-8").replace("slug =", f'subtitle = "{subtitle}"\nslug =')
     toml.write_text(text, "utf-8")
-    assert refused(Workshop(one.root)) == ["book.toml E007"]
+    assert refused(BookProducts(one.root)) == ["book.toml E007"]

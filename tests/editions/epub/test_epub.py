@@ -18,8 +18,8 @@ from publish.characters import FINE_SPACE, NO_BREAK_SPACE
 from publish.diagnostics import BookError
 from publish.editions.epub.archive import archive
 from publish.editions.epub.font_subset import covers, subset_font
-from publish.pipeline.styles import default_styles
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
+from publish.pipeline.style_folders import default_styles
 from publish.preflight import check_epub
 from tests.books import TOML, png, write_book
 
@@ -32,7 +32,7 @@ MARKUP = '<script>alert(1)</script> ]]> & "'
 
 
 def made(root: Path, variant: str = "epub") -> zipfile.ZipFile:
-    content: bytes = getattr(Workshop(root, 0), variant)()
+    content: bytes = getattr(BookProducts(root, 0), variant)()
     return zipfile.ZipFile(BytesIO(content))
 
 
@@ -204,7 +204,7 @@ def test_strange_content_gives_a_valid_book(tmp_path: Path) -> None:
     for name in names[1:]:
         (folder / name).write_text(f"# {name}\n\nMot.\n", "utf-8")
     (folder / "index.toml").write_text('[[entry]]\nheading = "Mot"\nforms = ["Mot"]\n')
-    workshop = Workshop(root, 0)
+    workshop = BookProducts(root, 0)
     (tmp_path / "essai.epub").write_bytes(workshop.epub())
     assert [str(d) for d in check_epub(tmp_path / "essai.epub")] == []
     with zipfile.ZipFile(tmp_path / "essai.epub") as book:

@@ -12,11 +12,11 @@ from lxml import etree
 from weasyprint import HTML
 
 from publish import apparatus
-from publish.composition import folios, print_document, runs, sheets
-from publish.composition.style.cascade import Sheet
-from publish.editions import Forme, Surveyor, anchors, losses, paint
+from publish.composition import folios, placed_sections, print_document, section_record
+from publish.composition.style.cascade import StyleSheet
+from publish.editions import PaintedSizes, Painter, anchors, losses, paint
 from tests.books import TOML, book
-from tests.composition.composing import press, styles
+from tests.composition.composing import composer_of, styles
 from tests.composition.lines.test_totalfit import PROSE
 
 TEXT = f"""# Titre *courant*
@@ -34,19 +34,19 @@ TEXT = f"""# Titre *courant*
 """
 
 
-def forme() -> Forme:
-    return Forme(styles(), {})
+def painter() -> Painter:
+    return Painter(styles(), {})
 
 
 def test_every_anchor_is_painted_where_it_was_composed() -> None:
     furnished = apparatus.furnish(book(TEXT * 1))
     whole = apparatus.complete(furnished, {})
-    one = press(whole)
+    one = composer_of(whole)
     composed = [one.compose(section) for section in whole.sections]
-    book_runs = runs([sheets(each, one.frame, one.imprint) for each in composed])
-    documents = [print_document(run, styles(), one.imprint, one.leaf) for run in book_runs]
+    book_runs = placed_sections([section_record(each, one.frame, one.imprint) for each in composed])
+    documents = [print_document(run, styles(), one.imprint, one.page_size) for run in book_runs]
     parts = [
-        paint(forme().lay_out(document), (), run.skipped)
+        paint(painter().lay_out(document), (), run.skipped)
         for document, run in zip(documents, book_runs, strict=True)
     ]
     painted = {name: pages[0] for name, pages in anchors(parts).items()}
@@ -63,10 +63,10 @@ def boxes_in(box: Any) -> Iterator[Any]:
 
 def test_lines_end_where_composition_says() -> None:
     furnished = apparatus.furnish(book(TEXT))
-    one = press(furnished)
+    one = composer_of(furnished)
     composed = [one.compose(section) for section in furnished.sections]
-    (run,) = runs([sheets(composed[0], one.frame, one.imprint)])
-    layout = forme().lay_out(print_document(run, styles(), one.imprint, one.leaf))
+    (run,) = placed_sections([section_record(composed[0], one.frame, one.imprint)])
+    layout = painter().lay_out(print_document(run, styles(), one.imprint, one.page_size))
     rows = [row for page in composed[0].pages for row in page.rows if row.line]
     boxes = [
         box
@@ -77,12 +77,12 @@ def test_lines_end_where_composition_says() -> None:
     assert len(boxes) == len(rows)
     for box, row in zip(boxes, rows, strict=True):
         assert row.line is not None
-        scale = row.line.setting.scale
+        scale = row.line.fit.scale
         width = sum(child.width for child in box.children[0].children) * 0.75 * scale
         bare = row.line.hyphen or row.line.divided or row.last  # no space behind its last word
         trailing = 0.0 if bare else 0.25 * row.style.size
         tolerance = 0.1 if bare else 1.2
-        assert width == pytest.approx(row.line.setting.width + trailing, abs=tolerance)
+        assert width == pytest.approx(row.line.fit.width + trailing, abs=tolerance)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_styles_are_computed_as_the_painter_computes_them(css: str) -> None:
     painted: dict[str, Any] = {}
     for box in document.pages[0]._page_box.descendants():
         painted.setdefault(box.element_tag, box.style)
-    ours = {e.tag: s for e, s in Sheet(css).styles(etree.fromstring(html)).items()}
+    ours = {e.tag: s for e, s in StyleSheet(css).styles(etree.fromstring(html)).items()}
     for tag in ("h1", "p", "em", "sup"):
         style, box = ours[tag], painted[tag]
         assert style.size == pytest.approx(box["font_size"] * 0.75), tag
@@ -118,14 +118,16 @@ def test_styles_are_computed_as_the_painter_computes_them(css: str) -> None:
 
 @pytest.mark.parametrize("lines", [0, 2, 3])
 def test_lines_are_painted_at_their_height(lines: int) -> None:
-    from publish.preflight.painted import painted
+    from publish.preflight.painted_text import painted
 
     toml = TOML + f"\n[print]\ndrop-cap = {lines}\n"
     furnished = apparatus.furnish(book(f"# Titre\n\n{PROSE}\n\n{PROSE * 4}", toml))
-    one = press(furnished)
+    one = composer_of(furnished)
     composed = one.compose(furnished.sections[0])
-    (run,) = runs([sheets(composed, one.frame, one.imprint)])
-    content = paint(forme().lay_out(print_document(run, styles(), one.imprint, one.leaf))).content
+    (run,) = placed_sections([section_record(composed, one.frame, one.imprint)])
+    content = paint(
+        painter().lay_out(print_document(run, styles(), one.imprint, one.page_size))
+    ).content
     heights = sorted({round(p.y, 1) for p in painted(content)[0] if abs(p.size - 10.5) < 0.1})
     steps = {round(above - below, 1) for below, above in pairwise(heights)}
     assert steps == {14.0}
@@ -139,21 +141,23 @@ TABLE = f"# T\n\nTexte.\n\n| Année | Récolte | Poids |\n|---|---|---|\n{ROWS}\
 def test_every_row_of_a_parted_table_is_painted(quarters: int) -> None:
     """Wherever the foot of the page cuts the table, to a quarter of a point or so."""
     white = f"p {{ margin-bottom: {quarters / 4}pt }}"
-    one = press(apparatus.furnish(book(TABLE)), white)
-    one = replace(one, survey=Surveyor(Forme(one.styles, {})))
+    one = composer_of(apparatus.furnish(book(TABLE)), white)
+    one = replace(one, block_sizes=PaintedSizes(Painter(one.styles, {})))
     section = one.compose(apparatus.furnish(book(TABLE)).sections[0])
-    (run,) = runs([sheets(section, one.frame, one.imprint)])
-    made = Forme(one.styles, {}).lay_out(print_document(run, one.styles, one.imprint, one.leaf))
+    (run,) = placed_sections([section_record(section, one.frame, one.imprint)])
+    made = Painter(one.styles, {}).lay_out(
+        print_document(run, one.styles, one.imprint, one.page_size)
+    )
     part = paint(made)
     assert list(losses([run], [part])) == []
-    assert sum(sheet.letters for sheet in part.sheets) >= sum(c.isalnum() for c in ROWS)
-    assert len(run.sheets.letters) == 3
+    assert sum(sheet.letters for sheet in part.pages) >= sum(c.isalnum() for c in ROWS)
+    assert len(run.record.letters) == 3
 
 
 def test_text_that_is_not_painted_is_missed() -> None:
-    one = press(apparatus.furnish(book(TEXT)))
+    one = composer_of(apparatus.furnish(book(TEXT)))
     composed = one.compose(apparatus.furnish(book(TEXT)).sections[0])
-    (run,) = runs([sheets(composed, one.frame, one.imprint)])
-    document = print_document(run, styles(), one.imprint, one.leaf).replace("Second titre", "")
-    lost = list(losses([run], [paint(forme().lay_out(document))]))
+    (run,) = placed_sections([section_record(composed, one.frame, one.imprint)])
+    document = print_document(run, styles(), one.imprint, one.page_size).replace("Second titre", "")
+    lost = list(losses([run], [paint(painter().lay_out(document))]))
     assert [(d.code, dict(d.values)["lost"]) for d in lost] == [("L009", "11")]

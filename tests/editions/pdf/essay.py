@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 from tests.books import write_book
 
 SENTENCE = "Les barques restaient amarrées et le marchand de vin comptait ses pièces. "
@@ -52,10 +52,10 @@ date = 2026-01-01
 INDEX = '[[entry]]\nheading = "barques"\nforms = ["barques"]\n'
 
 
-def workshop(root: Path, options: str = "") -> Workshop:
+def workshop(root: Path, options: str = "") -> BookProducts:
     """Return the workshop of the essay, written into ``root``."""
     shutil.rmtree(root / "manuscript", ignore_errors=True)
     write_book(root, TEXT, TOML.format(print=options), index_toml=INDEX)
     picture = Image.new("RGB", (1600, 900), (200, 120, 40))
     picture.save(root / "manuscript" / "plan.png")
-    return Workshop(root)
+    return BookProducts(root)

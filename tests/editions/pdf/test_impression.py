@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Name
 from PIL import Image
 
-from publish.pipeline.styles import default_styles
+from publish.pipeline.style_folders import default_styles
 from publish.preflight import check_impression
 from tests.editions.pdf.essay import workshop
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import ImageChops
 
 from publish.editions.pdf.painted_section import Link, Node
-from publish.pipeline.workshop import Workshop
+from publish.pipeline.products import BookProducts
 from tests.editions.pdf.essay import workshop
 
 ALL_PAINTED = "\nhtml { opacity: 1 }\n"
@@ -23,41 +23,43 @@ DOTS = 60
 """Dots of a page that may differ: kerning over a word space is the painter's alone."""
 
 
-def book(root: Path, css: str = "") -> Workshop:
+def book(root: Path, css: str = "") -> BookProducts:
     shop = workshop(root, "drop-cap = 3")
     if css:
         styles = root / "styles"
         styles.mkdir()
         styles.joinpath("print.css").write_bytes(shop.styles.files["print.css"] + css.encode())
-    return Workshop(root)
+    return BookProducts(root)
 
 
 @pytest.fixture(scope="module")
-def drawn(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> BookProducts:
     return book(tmp_path_factory.mktemp("drawn"))
 
 
 @pytest.fixture(scope="module")
-def painted(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def painted(tmp_path_factory: pytest.TempPathFactory) -> BookProducts:
     return book(tmp_path_factory.mktemp("painted"), ALL_PAINTED)
 
 
-def vacant(shop: Workshop) -> list[int]:
+def vacant(shop: BookProducts) -> list[int]:
     """Return how many pages of each section the painter got without their text."""
-    return [sheets.markup.count("vacant") for sheets in shop.paged.sheets]
+    return [sheets.markup.count("vacant") for sheets in shop.paged.records]
 
 
-def test_the_painter_gets_only_what_it_alone_can_do(drawn: Workshop, painted: Workshop) -> None:
+def test_the_painter_gets_only_what_it_alone_can_do(
+    drawn: BookProducts, painted: BookProducts
+) -> None:
     assert not any(vacant(painted))
-    pages = [sheets.length for sheets in drawn.paged.sheets]
+    pages = [sheets.length for sheets in drawn.paged.records]
     left = [page - blank for page, blank in zip(pages, vacant(drawn), strict=True)]
-    kinds = [sheets.kind.value for sheets in drawn.paged.sheets]
+    kinds = [sheets.kind.value for sheets in drawn.paged.records]
     chapter = kinds.index("chapter")
     assert 1 <= left[chapter] <= 2  # a table and a picture
     assert left[kinds.index("index")] == left[kinds.index("contents")] == 0
 
 
-def test_both_pages_look_the_same(drawn: Workshop, painted: Workshop) -> None:
+def test_both_pages_look_the_same(drawn: BookProducts, painted: BookProducts) -> None:
     ours, theirs = (pypdfium2.PdfDocument(shop.lecture()) for shop in (drawn, painted))
     assert len(ours) == len(theirs)
     for page, other in zip(ours, theirs, strict=True):
@@ -74,13 +76,15 @@ def destination(link: Link) -> tuple[str, bool, str]:
     return link.target, link.inside, link.said
 
 
-def test_both_have_the_same_structure_links_and_outline(drawn: Workshop, painted: Workshop) -> None:
-    for ours, theirs in zip(drawn.parts, painted.parts, strict=True):
+def test_both_have_the_same_structure_links_and_outline(
+    drawn: BookProducts, painted: BookProducts
+) -> None:
+    for ours, theirs in zip(drawn.painted, painted.painted, strict=True):
         for one, other in zip(ours.tree, theirs.tree, strict=True):
             assert isinstance(one, Node)
             assert isinstance(other, Node)
             assert roles(one) == roles(other)
-        for sheet, other_sheet in zip(ours.sheets, theirs.sheets, strict=True):
+        for sheet, other_sheet in zip(ours.pages, theirs.pages, strict=True):
             assert sheet.letters == other_sheet.letters
             assert sheet.anchors.keys() == other_sheet.anchors.keys()
             links, others = (dict.fromkeys(map(destination, s.links)) for s in (sheet, other_sheet))

@@ -14,15 +14,23 @@ from lxml import etree
 
 from publish import apparatus, manuscript, typography
 from publish.book import Book
-from publish.composition import Composed, Imprint, Leaf, Styles, folios, runs, turns
+from publish.composition import (
+    ComposedSection,
+    Imprint,
+    PageSize,
+    Styles,
+    folios,
+    placed_sections,
+    turns,
+)
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.documents import Document, reading_documents
 from publish.editions import (
     KINDLE,
     STANDARD,
     Cover,
-    Forme,
-    Part,
+    PaintedSection,
+    Painter,
     Variant,
     anchors,
     audit,
@@ -40,24 +48,24 @@ from publish.editions import (
     web,
 )
 from publish.manuscript import CoverMatter
-from publish.pipeline.bench import Bench, cores
 from publish.pipeline.folder import Folder
+from publish.pipeline.output_places import OutputPlaces, output_places
 from publish.pipeline.paging import Paged, paged
-from publish.pipeline.places import Places, places
-from publish.pipeline.printing import MANIFEST, placed, placing
+from publish.pipeline.section_maker import SectionMaker, cores
 from publish.pipeline.sections import Sections
 from publish.pipeline.store import Blob, Store, digest
-from publish.pipeline.styles import OF_THE_WEB, SCREEN_ONLY, load_styles
+from publish.pipeline.style_folders import OF_THE_WEB, SCREEN_ONLY, load_styles
 from publish.pipeline.texts import furnished
+from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.pipeline.tools import tools
-from publish.pipeline.trace import Step
+from publish.pipeline.trace import BuildStep
 from publish.printers import Job, cover_sheet
 
 _UNDATED = datetime.date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
-class Workshop:
+class BookProducts:
     """A book's folder, and everything that can be made from it."""
 
     root: Path
@@ -89,29 +97,29 @@ class Workshop:
     @cached_property
     def paged(self) -> Paged:
         """The book's pages, as they are printed."""
-        forme = Forme(self.styles, self._images)
-        bench = Bench(forme, self.imprint, Leaf(self.book.metadata.print.size))
+        painter = Painter(self.styles, self._images)
+        maker = SectionMaker(painter, self.imprint, PageSize(self.book.metadata.print.size))
         with placing(self._toml):
-            return paged(self.book, bench, self.job, self._sections.compose)
+            return paged(self.book, maker, self.job, self._sections.compose)
 
     @property
-    def composed(self) -> tuple[Composed, ...]:
+    def composed(self) -> tuple[ComposedSection, ...]:
         """Each section with its lines and pages, composed anew: they fill much memory."""
-        return tuple(map(self.paged.press.compose, self.paged.book.sections))
+        return tuple(map(self.paged.composer.compose, self.paged.book.sections))
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def painted(self) -> tuple[PaintedSection, ...]:
         """The painted pages; BookError if a note or a folio is not where composition put it."""
         paged = self.paged
-        in_place = runs(paged.sheets, last_blank=self.job.last_page_blank)
-        parts = self._sections.paint(paged, in_place)
+        in_place = placed_sections(paged.records, last_blank=self.job.last_page_blank)
+        sections = self._sections.paint(paged, in_place)
         found = (
-            *audit(paged.book, folios(paged.sheets), anchors(parts)),
-            *losses(in_place, parts),
+            *audit(paged.book, folios(paged.records), anchors(sections)),
+            *losses(in_place, sections),
         )
         if lost := errors(found):
             raise BookError(*lost)
-        return parts
+        return sections
 
     @cached_property
     def _rests_on(self) -> bytes:
@@ -150,12 +158,14 @@ class Workshop:
             sheet = cover_sheet(self.job, pages)
         matter = self.cover_matter
 
-        def painted() -> Part:
+        def painted() -> PaintedSection:
             layout = lay_out_cover(self.styles, self.imprint, matter, sheet, guides=guides)
             return paint(layout, typeface_digests(self._fonts))
 
         key = digest(b"cover", self._cover_rests_on, f"{sheet} {guides}".encode())
-        return self._for_printer([self.store.once(key, Part, painted, Step.COVER)], "cmyk")
+        return self._for_printer(
+            [self.store.once(key, PaintedSection, painted, BuildStep.COVER)], "cmyk"
+        )
 
     @cached_property
     def _cover_rests_on(self) -> bytes:
@@ -164,17 +174,17 @@ class Workshop:
         shown = (etree.tostring(matter.back), *matter.images.values())
         return digest(self._rests_on, *self._styled(OF_THE_WEB), *shown).encode()
 
-    def _for_printer(self, parts: Sequence[Part], colours: str) -> bytes:
+    def _for_printer(self, sections: Sequence[PaintedSection], colours: str) -> bytes:
         standard, fonts = self.job.standard, self._fonts
         manner = f"{standard} {colours} {tools()}".encode()
         pressed = [
             self.store.once(
-                digest(b"ink", manner, part.content),
-                Part,
-                partial(inked, part, standard=standard, colours=colours),
-                Step.INK,
+                digest(b"ink", manner, section.content),
+                PaintedSection,
+                partial(inked, section, standard=standard, colours=colours),
+                BuildStep.INK,
             )
-            for part in parts
+            for section in sections
         ]
         return impression_pdf(pressed, fonts, self.imprint, self.modified, standard=standard)
 
@@ -196,9 +206,9 @@ class Workshop:
         """The EPUB's documents; their index shows the folios of the print edition."""
         imprint = replace(self.imprint, for_print=False)
         paged = self.paged
-        with self.store.trace.of(Step.DOCUMENTS):
+        with self.store.trace.of(BuildStep.DOCUMENTS):
             return reading_documents(
-                paged.book, self.styles, imprint, turns(paged.book.sections, paged.sheets)
+                paged.book, self.styles, imprint, turns(paged.book.sections, paged.records)
             )
 
     @property
@@ -212,25 +222,25 @@ class Workshop:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found that does not stop the build."""
-        composed = (d for one in self.paged.sheets for d in one.diagnostics)
-        painted = complaints(self.parts) if "parts" in vars(self) else ()
+        composed = (d for one in self.paged.records for d in one.diagnostics)
+        painted = complaints(self.painted) if "painted" in vars(self) else ()
         return (*self.book.diagnostics, *composed, *painted)
 
     @property
     def figures(self) -> dict[str, int]:
         """Pages, notes and index entries."""
-        last = runs(self.paged.sheets)[-1]
+        last = placed_sections(self.paged.records)[-1]
         return {
-            "pages": last.first + last.before + last.sheets.length - 1,
+            "pages": last.first + last.before + last.record.length - 1,
             "notes": sum(len(section.notes) for section in self.book.sections),
             "entries": len(self.book.entries),
         }
 
     @property
-    def places(self) -> Places:
+    def places(self) -> OutputPlaces:
         """Where the blocks of the manuscript stand; in the EPUB, if its documents are made."""
         documents = self.documents if "documents" in vars(self) else ()
-        return places(self.paged.book.sections, self.paged.sheets, documents)
+        return output_places(self.paged.book.sections, self.paged.records, documents)
 
     @cached_property
     def front(self) -> Cover:
@@ -239,7 +249,7 @@ class Workshop:
             digest(b"front", self._cover_rests_on),
             Cover,
             lambda: draw_cover(self.styles, self.imprint, self.cover_matter),
-            Step.COVER,
+            BuildStep.COVER,
         )
 
     def epub(self, variant: Variant = STANDARD) -> bytes:
@@ -259,7 +269,9 @@ class Workshop:
 
     def _deflated(self, content: bytes) -> bytes:
         key = digest(b"deflated", version("deflate").encode(), content)
-        return self.store.once(key, Blob, lambda: Blob(deflated(content)), Step.DEFLATE).content
+        return self.store.once(
+            key, Blob, lambda: Blob(deflated(content)), BuildStep.DEFLATE
+        ).content
 
     def kindle(self) -> bytes:
         """Return the EPUB to be sent to Amazon."""
@@ -278,7 +290,7 @@ class Workshop:
 
     def lecture(self) -> bytes:
         """Return the PDF for the screen."""
-        return lecture_pdf(self.parts, self._fonts, self.imprint, self.modified)
+        return lecture_pdf(self.painted, self._fonts, self.imprint, self.modified)
 
     def impression(self) -> bytes:
         """Return the PDF for the printer."""
@@ -287,4 +299,4 @@ class Workshop:
 
     def interior(self) -> bytes:
         """Return the same PDF, for whoever looks at it, whatever the printer would say."""
-        return self._for_printer(self.parts, self.job.options.colours)
+        return self._for_printer(self.painted, self.job.options.colours)

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from publish.book.metadata import Contributor
 from publish.catalogue.plan import Catalogue
-from publish.catalogue.shelf import Shown, folded
+from publish.catalogue.shelf import ShelvedBook, folded
 from publish.messages import N_, NN_, Count, Translate, counter, figure, translator
 
 _NAMES = {
@@ -44,10 +44,10 @@ class Group:
 
     title: str
     description: str
-    books: Sequence[Shown]
+    books: Sequence[ShelvedBook]
 
 
-def covers_page(catalogue: Catalogue, shown: Sequence[Shown], groups: Sequence[Group]) -> str:
+def covers_page(catalogue: Catalogue, shown: Sequence[ShelvedBook], groups: Sequence[Group]) -> str:
     """Return the page in the catalogue's language; books of no collection come last."""
     translate, count = spoken(catalogue.language)
     grouped = {one.place.path for group in groups for one in group.books}
@@ -74,7 +74,7 @@ def covers_page(catalogue: Catalogue, shown: Sequence[Shown], groups: Sequence[G
     )
 
 
-def _card(one: Shown, translate: Translate, count: Count) -> dict[str, Any]:
+def _card(one: ShelvedBook, translate: Translate, count: Count) -> dict[str, Any]:
     edition = one.edition
     authors = [person for person in edition.contributors if person.role == "aut"]
     sought = (

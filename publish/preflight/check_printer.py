@@ -11,9 +11,9 @@ import pypdfium2.raw as pdfium
 
 from publish.diagnostics import Diagnostic
 from publish.preflight import faults
-from publish.preflight.pdf import check_impression, opened
-from publish.preflight.press import MOST_INK
-from publish.printers import Job, Sheet
+from publish.preflight.check_pdf import check_impression, opened
+from publish.preflight.print_file import MOST_INK
+from publish.printers import CoverSheet, Job
 
 _MM = 72 / 25.4
 _CLOSE = 0.15  # mm
@@ -46,7 +46,7 @@ def check_interior(content: bytes, file: str, job: Job) -> Iterator[Diagnostic]:
             yield faults.UNREADABLE_PDF.at(file, reason=str(error))
 
 
-def check_cover(content: bytes, file: str, job: Job, sheet: Sheet) -> Iterator[Diagnostic]:
+def check_cover(content: bytes, file: str, job: Job, sheet: CoverSheet) -> Iterator[Diagnostic]:
     """Yield what the job's printer refuses in the cover."""
     trim = (sheet.width - 2 * sheet.bleed, sheet.height - 2 * sheet.bleed)
     found = check_impression(content, file, trim, job.standard, _CMYK, _most_ink(job))

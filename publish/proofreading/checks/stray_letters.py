@@ -26,7 +26,7 @@ from publish.characters import (
 from publish.diagnostics import Rule, Severity
 from publish.messages import N_
 from publish.proofreading.lint import check
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading.lint_text import Finding, LintText
 
 _INVISIBLE = f"{ZERO_WIDTH_SPACE}{SOFT_HYPHEN}{WORD_JOINER}{BYTE_ORDER_MARK}"
 _STRAY = re.compile(
@@ -54,7 +54,7 @@ _COMBINED = re.compile(
         f"Un mot{ZERO_WIDTH_SPACE} de trop.",
     )
 )
-def stray_characters(reading: Reading) -> Iterator[Finding]:
+def stray_characters(reading: LintText) -> Iterator[Finding]:
     """Characters that cannot be seen."""
     for match in _STRAY.finditer(reading.shown):
         name = f"U+{ord(match[0]):04X}"
@@ -75,7 +75,7 @@ def stray_characters(reading: Reading) -> Iterator[Finding]:
         f"Il {REPLACEMENT}tait une fois.",
     )
 )
-def lost_characters(reading: Reading) -> Iterator[Finding]:
+def lost_characters(reading: LintText) -> Iterator[Finding]:
     """Words in which a character was lost on the way."""
     for match in _LOST.finditer(reading.shown):
         yield Finding(match.start(), match.end(), {"text": match[0]})
@@ -94,7 +94,7 @@ def lost_characters(reading: Reading) -> Iterator[Finding]:
         "Pаris, avec un а cyrillique.",
     )
 )
-def mixed_scripts(reading: Reading) -> Iterator[Finding]:
+def mixed_scripts(reading: LintText) -> Iterator[Finding]:
     """Words with letters of two alphabets."""
     if not _OTHER_ALPHABETS.search(reading.text):
         return
@@ -121,7 +121,7 @@ def mixed_scripts(reading: Reading) -> Iterator[Finding]:
         normalize("NFD", "Un été."),
     )
 )
-def decomposed(reading: Reading) -> Iterator[Finding]:
+def decomposed(reading: LintText) -> Iterator[Finding]:
     """Words whose accents stand apart from their letters."""
     for match in _COMBINED.finditer(reading.text):
         better = normalize("NFC", match[0])

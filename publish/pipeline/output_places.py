@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.book import Section
-from publish.composition import Sheets, imposition
+from publish.composition import SectionRecord, imposition
 from publish.documents import Document
 
 Lines = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class OutputPlaces:
     """Places of blocks, by the file of the manuscript and the line on which they begin.
 
     ``pages``: file → line → page of the PDFs, from 1; ``texts``: path in the EPUB → the file it was
@@ -28,13 +28,13 @@ class Places:
     texts: Mapping[str, tuple[str, Lines]]
 
 
-def places(
-    sections: Sequence[Section], book: Sequence[Sheets], documents: Sequence[Document]
-) -> Places:
+def output_places(
+    sections: Sequence[Section], book: Sequence[SectionRecord], documents: Sequence[Document]
+) -> OutputPlaces:
     """Return where the blocks of a book stand; ``book``: the sheets of its sections."""
     pages: dict[str, dict[int, int]] = {}
     for section, (one, first) in zip(sections, imposition(book), strict=True):
         found = pages.setdefault(section.file, {})
         found |= {line: first + page for line, page in one.lines.items()}
     texts = {one.path: (one.file, dict(one.lines)) for one in documents if one.lines}
-    return Places(pages, texts)
+    return OutputPlaces(pages, texts)

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from publish.pipeline import BuildReport, Places, build, survey
+from publish.pipeline import BuildReport, OutputPlaces, build, survey
 from tests.books import write_book
 
 SENTENCE = "Les barques restaient amarrées et le marchand comptait ses pièces. "
@@ -47,7 +47,7 @@ def report(root: Path) -> BuildReport:
     return build(root, ["epub", "lecture"])
 
 
-def told(report: BuildReport) -> Places:
+def told(report: BuildReport) -> OutputPlaces:
     assert report.places is not None
     return report.places
 

@@ -19,9 +19,9 @@ from publish.diagnostics import BookError, Diagnostic
 from publish.editions import faults
 from publish.editions.cover.barcode import MODULE, barcode
 from publish.editions.cover.titling import titling
-from publish.editions.painter.painter import Forme
+from publish.editions.painter.door import Painter
 from publish.manuscript import CoverMatter
-from publish.printers import Box, Sheet
+from publish.printers import Box, CoverSheet
 
 if TYPE_CHECKING:
     from publish.editions.painter.engine import Layout
@@ -75,7 +75,12 @@ def draw_cover(styles: Styles, imprint: Imprint, matter: CoverMatter) -> Cover:
 
 
 def lay_out_cover(
-    styles: Styles, imprint: Imprint, matter: CoverMatter, sheet: Sheet, *, guides: bool = False
+    styles: Styles,
+    imprint: Imprint,
+    matter: CoverMatter,
+    sheet: CoverSheet,
+    *,
+    guides: bool = False,
 ) -> Layout:
     """Lay out the printer's sheet; ``guides``: with lines for trim, folds and safe areas."""
     return _laid_out(styles, imprint, matter, sheet, guides=guides)
@@ -95,7 +100,7 @@ def _jpeg(page: pypdfium2.PdfPage, scale: float, quality: int) -> bytes:
 
 
 def _laid_out(
-    styles: Styles, imprint: Imprint, matter: CoverMatter, sheet: Sheet | None, *, guides: bool
+    styles: Styles, imprint: Imprint, matter: CoverMatter, sheet: CoverSheet | None, *, guides: bool
 ) -> Layout:
     metadata = imprint.metadata
     options = metadata.cover
@@ -133,7 +138,7 @@ def _laid_out(
         page_rule=f"@page {{ size: {width:.4f}mm {height:.4f}mm; bleed: {bleed:g}mm }} "
         f"html {{ font-size: {metadata.print.size[0] * _REM:.3f}pt }}",
     )
-    layout = Forme(styles, matter.images, design).lay_out(xhtml)
+    layout = Painter(styles, matter.images, design).lay_out(xhtml)
     if found := list(_overruns(layout, plan, options.back)):
         raise BookError(*found)
     return layout
@@ -158,7 +163,7 @@ def _designs(styles: Styles) -> list[str]:
     return sorted(name.removesuffix(".css") for name in names if name != "base.css")
 
 
-def _plan(sheet: Sheet | None, trim: tuple[float, float]) -> _Plan:
+def _plan(sheet: CoverSheet | None, trim: tuple[float, float]) -> _Plan:
     nothing = Box(0, 0, 0, 0)
     if sheet is None:
         front = Box(0, 0, *trim)
@@ -179,7 +184,7 @@ def _plan(sheet: Sheet | None, trim: tuple[float, float]) -> _Plan:
     )
 
 
-def _spine_size(sheet: Sheet, imprint: Imprint) -> float:
+def _spine_size(sheet: CoverSheet, imprint: Imprint) -> float:
     """Return the body of the spine's type in millimetres: as large as band and length allow."""
     metadata = imprint.metadata
     signs = len(" · ".join(imprint.authors)) + len(metadata.title) + len(metadata.publisher.name)

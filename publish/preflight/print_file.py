@@ -40,7 +40,7 @@ MOST_INK: Final = 300
 
 
 @dataclass(frozen=True)
-class Press:
+class PrintFile:
     """A file for the press, open; ``trim`` in mm, ``standard`` of the file, ``colours`` "black"
     or "cmyk"; ``most_ink`` in percent."""
 
@@ -52,7 +52,7 @@ class Press:
     most_ink: int = MOST_INK
 
 
-def _document(press: Press) -> Iterator[Diagnostic]:
+def _document(press: PrintFile) -> Iterator[Diagnostic]:
     root = press.pdf.Root
     if len(press.pdf.pages) % 2:
         yield faults.ODD_PAGES.at(press.file, pages=len(press.pdf.pages))
@@ -75,7 +75,7 @@ def _document(press: Press) -> Iterator[Diagnostic]:
         )
 
 
-def _identity(press: Press) -> Iterator[Diagnostic]:
+def _identity(press: PrintFile) -> Iterator[Diagnostic]:
     info = press.pdf.docinfo
     if press.standard in _CLAIMS:
         claimed = str(info.get("/GTS_PDFXVersion", "")) == _CLAIMS[press.standard]
@@ -101,7 +101,7 @@ def _identity(press: Press) -> Iterator[Diagnostic]:
         yield faults.NO_PROFILE.at(press.file)
 
 
-def _boxes(press: Press) -> Iterator[Diagnostic]:
+def _boxes(press: PrintFile) -> Iterator[Diagnostic]:
     for number, page in enumerate(press.pdf.pages, 1):
         trim, bleed, media = page.trimbox, page.bleedbox, page.mediabox
         size = _size(trim)
@@ -116,7 +116,7 @@ def _boxes(press: Press) -> Iterator[Diagnostic]:
             yield faults.ANNOTATION.at(press.file, page=number)
 
 
-def _colours(press: Press) -> Iterator[Diagnostic]:
+def _colours(press: PrintFile) -> Iterator[Diagnostic]:
     allowed = {str(ink)[1:] for ink in _INKS[press.colours]}
     for number, page in enumerate(press.pdf.pages, 1):
         page.contents_coalesce()
@@ -144,7 +144,7 @@ def _colours(press: Press) -> Iterator[Diagnostic]:
                 yield faults.WRONG_COLOUR.at(press.file, page=number, space=space)
 
 
-def _transparency(press: Press) -> Iterator[Diagnostic]:
+def _transparency(press: PrintFile) -> Iterator[Diagnostic]:
     if press.standard == "x-4":
         return
     for number, page in enumerate(press.pdf.pages, 1):
@@ -156,7 +156,7 @@ def _transparency(press: Press) -> Iterator[Diagnostic]:
             yield faults.TRANSPARENCY.at(press.file, page=number)
 
 
-def _resolution(press: Press) -> Iterator[Diagnostic]:
+def _resolution(press: PrintFile) -> Iterator[Diagnostic]:
     """Each picture is fine enough at the size it is printed."""
     for number, page in enumerate(press.pdf.pages, 1):
         images = dict(page.resources.get("/XObject", Dictionary()).items())
@@ -248,7 +248,7 @@ def _name_of(space: Any) -> str:
     return str(space)[1:]
 
 
-CHECKS: tuple[Callable[[Press], Iterator[Diagnostic]], ...] = (
+CHECKS: tuple[Callable[[PrintFile], Iterator[Diagnostic]], ...] = (
     _document,
     _identity,
     _boxes,

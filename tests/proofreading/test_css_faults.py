@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from publish.pipeline.styles import style_sheets
-from publish.proofreading import proofread, sheet_faults, styled_classes
+from publish.pipeline.style_folders import style_sheets
+from publish.proofreading import css_faults, proofread, styled_classes
 from tests.proofreading.books import book
 
 
 def told(sheet: str) -> list[str]:
-    return [f"{d.line} {d.code}" for d in sheet_faults(sheet, "styles/print.css")]
+    return [f"{d.line} {d.code}" for d in css_faults(sheet, "styles/print.css")]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_css_is_not_told(sheet: str) -> None:
 def test_the_default_sheets_are_css(tmp_path: Path) -> None:
     sheets = style_sheets(tmp_path)
     assert len(sheets) > 5
-    assert [str(d) for path, sheet in sheets.items() for d in sheet_faults(sheet, path)] == []
+    assert [str(d) for path, sheet in sheets.items() for d in css_faults(sheet, path)] == []
 
 
 def test_a_class_that_a_sheet_has_is_known() -> None:

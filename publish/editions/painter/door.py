@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from publish.composition import Styles
-from publish.editions.pdf.painted_section import Part
+from publish.editions.pdf.painted_section import PaintedSection
 
 if TYPE_CHECKING:
     from publish.editions.painter.engine import Engine, Layout
 
 
 @dataclass(frozen=True)
-class Forme:
+class Painter:
     """A style sheet with its fonts and pictures, made ready once for many documents."""
 
     styles: Styles
@@ -37,7 +37,7 @@ class Forme:
         return self._engine.lay_out(xhtml)
 
 
-def paint(layout: Layout, fonts: Collection[str] = (), skipped: int = 0) -> Part:
+def paint(layout: Layout, fonts: Collection[str] = (), skipped: int = 0) -> PaintedSection:
     """Paint the pages but the first ``skipped``; fonts whose digests are given are left out."""
     from publish.editions.painter.painting import painted
 

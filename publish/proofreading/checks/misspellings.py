@@ -13,7 +13,7 @@ from publish.diagnostics import Rule, Severity
 from publish.messages import N_
 from publish.proofreading.checks.lists import DOUBLED_ON_PURPOSE, FULL_CAPITALS
 from publish.proofreading.lint import check
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading.lint_text import Finding, LintText
 from publish.typography.signs import DASHES, ENDS, SPACE, WIDE
 from publish.typography.spelling import bare_capitals, missing_ligatures
 
@@ -46,7 +46,7 @@ _ARTICLES = frozenset({"la", "le", "les"})
         "A Paris, il pleut.",
     )
 )
-def a_for_a_grave(reading: Reading) -> Iterator[Finding]:
+def a_for_a_grave(reading: LintText) -> Iterator[Finding]:
     """« A » where a sentence begins."""
     text = reading.text
     for match in _A.finditer(text):
@@ -68,7 +68,7 @@ def a_for_a_grave(reading: Reading) -> Iterator[Finding]:
         "pp. 12-15",
     )
 )
-def doubled_pages(reading: Reading) -> Iterator[Finding]:
+def doubled_pages(reading: LintText) -> Iterator[Finding]:
     """« pp. 12-15 »"""
     for match in _PAGES.finditer(reading.text):
         yield Finding(match.start(), match.end(), {}, "p.")
@@ -87,7 +87,7 @@ def doubled_pages(reading: Reading) -> Iterator[Finding]:
         "Mr Durand",
     )
 )
-def misters(reading: Reading) -> Iterator[Finding]:
+def misters(reading: LintText) -> Iterator[Finding]:
     """« Mr Durand »"""
     for match in _MISTER.finditer(reading.text):
         yield Finding(match.start(), match.end(), {}, "M.")
@@ -106,7 +106,7 @@ def misters(reading: Reading) -> Iterator[Finding]:
         "le jour de de la fête",
     )
 )
-def doubled_words(reading: Reading) -> Iterator[Finding]:
+def doubled_words(reading: LintText) -> Iterator[Finding]:
     """« de de »"""
     text = reading.text
     for match in _DOUBLED.finditer(text):
@@ -133,7 +133,7 @@ def doubled_words(reading: Reading) -> Iterator[Finding]:
         "L’Etat, c’est moi.",
     )
 )
-def capitals_without_accent(reading: Reading) -> Iterator[Finding]:
+def capitals_without_accent(reading: LintText) -> Iterator[Finding]:
     """« Etat », « ETAT », and words in capitals whose accents are all lost."""
     for start, end, better in bare_capitals(reading.text, reading.setting):
         yield _word(reading, start, end, better)
@@ -154,11 +154,11 @@ def capitals_without_accent(reading: Reading) -> Iterator[Finding]:
         "Sa soeur vint.",
     )
 )
-def missing_ligatures_of_words(reading: Reading) -> Iterator[Finding]:
+def missing_ligatures_of_words(reading: LintText) -> Iterator[Finding]:
     """« soeur »"""
     for start, end, better in missing_ligatures(reading.text, reading.setting):
         yield _word(reading, start, end, better)
 
 
-def _word(reading: Reading, start: int, end: int, better: str) -> Finding:
+def _word(reading: LintText, start: int, end: int, better: str) -> Finding:
     return Finding(start, end, {"text": reading.text[start:end], "better": better}, better)

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from threading import Lock
 
 
-class Bulletin:
+class Broadcast:
     """The last message, and who waits for the next; with an empty one it is over."""
 
     def __init__(self) -> None:

@@ -31,7 +31,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CoverSheet:
     """The cover of one book; ``spine_band`` is how wide its text may be, 0 where none may stand."""
 
     trim: tuple[float, float]
@@ -64,7 +64,7 @@ class Sheet:
         return Box(self.bleed + self.trim[0] + self.spine, self.bleed, *self.trim)
 
 
-def cover_sheet(job: Job, pages: int) -> Sheet:
+def cover_sheet(job: Job, pages: int) -> CoverSheet:
     """Return the cover's sheet for a book of so many pages; BookError if the spine is not known."""
     width, height = job.options.size
     bleed, spine = job.printer.bleed.width, job.spine(pages)
@@ -74,7 +74,7 @@ def cover_sheet(job: Job, pages: int) -> Sheet:
         max(_BARCODE[0], rules.width) if rules else _BARCODE[0],
         max(_BARCODE[1], rules.height) if rules else _BARCODE[1],
     )
-    return Sheet(
+    return CoverSheet(
         trim=(width, height),
         bleed=bleed,
         spine=spine,

@@ -12,13 +12,13 @@ from publish.messages import N_, Translate
 from publish.pipeline.build import explain, metadata_of, target_files
 from publish.pipeline.faults import STALE
 from publish.pipeline.folder import Folder
-from publish.pipeline.printing import MANIFEST, placed, placing
-from publish.pipeline.styles import style_sheets
+from publish.pipeline.style_folders import style_sheets
+from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.preflight.faults import NOT_BUILT
 from publish.printers import Job, cover_sheet
-from publish.proofreading import proofread, repaired, sheet_faults, styled_classes
-from publish.proofreading.proof import proof_page
-from publish.proofreading.proof import visible as visible_lines
+from publish.proofreading import css_faults, proofread, repaired, styled_classes
+from publish.proofreading.visible import proof_page
+from publish.proofreading.visible import visible as visible_lines
 from publish.typography import left_out, typeset
 
 PROOF = "reports/proof.html"
@@ -83,7 +83,7 @@ def check(
 def style_faults(root: Path) -> list[Diagnostic]:
     """Return what is wrong in the book's style sheets as they are written."""
     sheets = style_sheets(root).items()
-    return [one for path, text in sheets for one in sheet_faults(text, f"styles/{path}")]
+    return [one for path, text in sheets for one in css_faults(text, f"styles/{path}")]
 
 
 def check_built(root: Path) -> PreflightReport:

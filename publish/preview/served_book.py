@@ -16,9 +16,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from publish.pipeline import BuildReport, Folder, Places
+from publish.pipeline import BuildReport, Folder, OutputPlaces
 
-NOWHERE = Places({}, {})
+NOWHERE = OutputPlaces({}, {})
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SHEET = "/assets/book.css"
 
@@ -41,7 +41,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class ServedTexts:
     """An EPUB's files by their path in its package, and its documents in reading order."""
 
     digest: str
@@ -51,19 +51,19 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
+class ServedBook:
     """What is shown of a book: its texts, its pages (a PDF), and where its blocks stand."""
 
-    texts: Texts | None = None
+    texts: ServedTexts | None = None
     pdf: bytes = b""
-    places: Places = NOWHERE
+    places: OutputPlaces = NOWHERE
     pdf_digest: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "pdf_digest", _digest(self.pdf) if self.pdf else "")
 
 
-def exhibit(root: Path, report: BuildReport) -> Exhibit:
+def served_book(root: Path, report: BuildReport) -> ServedBook:
     """Return what a build has made of a book; BookError for a file that leads out of ``dist``."""
     dist = Folder(root / "dist")
     files = {
@@ -74,10 +74,10 @@ def exhibit(root: Path, report: BuildReport) -> Exhibit:
     epub = next((files[name] for name in _TEXTS if name in files), b"")
     pdf = next((files[name] for name in _PAGES if name in files), b"")
     places = report.places or NOWHERE
-    return Exhibit(texts(epub, places) if epub else None, pdf, places)
+    return ServedBook(texts(epub, places) if epub else None, pdf, places)
 
 
-def texts(epub: bytes, places: Places) -> Texts:
+def texts(epub: bytes, places: OutputPlaces) -> ServedTexts:
     """Open an EPUB that this press has made; each block of a document bears its line."""
     with zipfile.ZipFile(BytesIO(epub)) as archive:
         package = _package(archive.read(_CONTAINER))
@@ -104,7 +104,7 @@ def texts(epub: bytes, places: Places) -> Texts:
         chapters.append(Chapter(path, title, tuple(int(found[1]) for found in folios if found)))
     title = described.findtext(".//{http://purl.org/dc/elements/1.1/}title") or ""
     digest = _digest(*(part for path in sorted(files) for part in (path.encode(), files[path])))
-    return Texts(digest, title, tuple(chapters), files)
+    return ServedTexts(digest, title, tuple(chapters), files)
 
 
 def _dress(tree: etree._Element) -> None:

@@ -10,8 +10,8 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from publish.diagnostics import Diagnostic
-from publish.preflight import faults, press, screen, typesetting
-from publish.preflight.painted import painted
+from publish.preflight import faults, print_file, screen, typesetting
+from publish.preflight.painted_text import painted
 
 
 def check_impression(
@@ -20,7 +20,7 @@ def check_impression(
     trim: tuple[float, float],
     standard: str = "x-4",
     colours: str = "black",
-    most_ink: int = press.MOST_INK,
+    most_ink: int = print_file.MOST_INK,
 ) -> Iterator[Diagnostic]:
     """Yield what a printer refuses.
 
@@ -32,8 +32,8 @@ def check_impression(
         yield pdf
         return
     with pdf:
-        looked_at = press.Press(pdf, file, trim, standard, colours, most_ink)
-        for check in press.CHECKS:
+        looked_at = print_file.PrintFile(pdf, file, trim, standard, colours, most_ink)
+        for check in print_file.CHECKS:
             yield from check(looked_at)
         yield from _fonts(pdf, file)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from publish.diagnostics import Rule, Severity
 from publish.messages import N_
 from publish.proofreading.lint import check
-from publish.proofreading.reading import Finding, Reading
+from publish.proofreading.lint_text import Finding, LintText
 from publish.typography.signs import CALLS, SPACE
 
 _AFTER = re.compile(rf"(?P<signs>(?:[.,;:!?…»”][{SPACE}]?)+)[{CALLS}]")
@@ -33,7 +33,7 @@ _IBID = re.compile(r"(?<!\w)(?:[Ii]bid(?:em)?(?!\w)\.?|Id\.(?=,)|[Ii]dem(?=,))")
     ),
     seen_to=lambda options: options.move_calls,
 )
-def calls_after_punctuation(reading: Reading) -> Iterator[Finding]:
+def calls_after_punctuation(reading: LintText) -> Iterator[Finding]:
     """Calls that stand after a sign."""
     text = reading.text
     for match in _AFTER.finditer(text):
@@ -57,7 +57,7 @@ def calls_after_punctuation(reading: Reading) -> Iterator[Finding]:
         "Un mot[^1].\n\n[^1]: *Ibid.*, p. 5.",
     )
 )
-def ibid_in_notes(reading: Reading) -> Iterator[Finding]:
+def ibid_in_notes(reading: LintText) -> Iterator[Finding]:
     """« Ibid. » in a note."""
     for match in _IBID.finditer(reading.text, reading.notes_start):
         yield Finding(match.start(), match.end(), {"text": match[0]})

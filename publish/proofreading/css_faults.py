@@ -18,7 +18,7 @@ _LISTS_OF_RULES = frozenset({"media", "supports", "layer", "container", "scope"}
 _LONGEST = 60
 
 
-def sheet_faults(sheet: str, file: str) -> Iterator[Diagnostic]:
+def css_faults(sheet: str, file: str) -> Iterator[Diagnostic]:
     """Yield what in a style sheet is no CSS, and the last block if it is never closed."""
     nodes = tinycss2.parse_stylesheet(sheet + _END)
     lines = sheet.split("\n")

@@ -13,7 +13,7 @@ _ARTIFACT = "Artifact"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PaintedText:
     """Text painted at once. ``x``, ``y``: its baseline's left end; ``size``: of its type; points.
 
     ``content``: the number of its marked content on the page, if it has one; ``artifact``: it is
@@ -27,13 +27,13 @@ class Piece:
     artifact: bool
 
 
-def painted(content: bytes) -> list[list[Piece]]:
+def painted(content: bytes) -> list[list[PaintedText]]:
     """Return the pieces of each page."""
     with pypdfium2.PdfDocument(content) as document:
         return [list(_pieces(page)) for page in document]
 
 
-def _pieces(page: pypdfium2.PdfPage) -> Iterator[Piece]:
+def _pieces(page: pypdfium2.PdfPage) -> Iterator[PaintedText]:
     for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
         painted = pdfium.FPDFPage_GetObject(page.raw, number)
         if pdfium.FPDFPageObj_GetType(painted) != pdfium.FPDF_PAGEOBJ_TEXT:
@@ -42,7 +42,7 @@ def _pieces(page: pypdfium2.PdfPage) -> Iterator[Piece]:
         pdfium.FPDFPageObj_GetMatrix(painted, matrix)
         pdfium.FPDFTextObj_GetFontSize(painted, size)
         content = pdfium.FPDFPageObj_GetMarkedContentID(painted)
-        yield Piece(
+        yield PaintedText(
             x=matrix.e,
             y=matrix.f,
             size=size.value * abs(matrix.d),

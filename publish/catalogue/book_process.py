@@ -1,4 +1,4 @@
-"""A process that makes one book after another, and the crew of such processes.
+"""A process that makes one book after another, and several of such processes.
 
 A process is started anew, not forked: Pango and Fontconfig hold state that a fork may break, and a
 process of a Dask worker may not fork. It loads the libraries once; a book of 70 pages then takes
@@ -22,7 +22,7 @@ from threading import Lock, Thread
 from typing import IO
 
 from publish.catalogue import faults
-from publish.catalogue.making import Outcome, Work, make
+from publish.catalogue.making import BookOutcome, Work, make
 
 _MOST = 100
 """Books after which a process makes room for a fresh one, should memory leak somewhere."""
@@ -42,7 +42,7 @@ class _DiedError(Exception):
 
 
 @dataclass(slots=True)
-class Slot:
+class BookProcess:
     """A process at work, one book at a time."""
 
     connection: Connection
@@ -51,10 +51,10 @@ class Slot:
     done: int = 0
 
     @classmethod
-    def open(cls) -> Slot:
+    def open(cls) -> BookProcess:
         """Start a process; it ends with this one, whatever ends this one."""
         ours, theirs = Pipe()
-        words = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the slot
+        words = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the process
         path = os.pathsep.join(filter(None, sys.path))
         process = subprocess.Popen(  # noqa: S603  # ourselves
             [sys.executable, "-P", "-m", __name__, str(theirs.fileno())],
@@ -68,19 +68,19 @@ class Slot:
         theirs.close()
         return cls(ours, process, words)
 
-    def make(self, work: Work, timeout: float | None) -> Outcome:
+    def make(self, work: Work, timeout: float | None) -> BookOutcome:
         """Have a book made; raises _DiedError."""
         try:
             self.connection.send(work)
             if not self.connection.poll(timeout):
                 late = faults.TIMED_OUT.at(seconds=f"{timeout:g}")
                 self.close()
-                return Outcome(diagnostics=(late,), seconds=timeout or 0.0)
+                return BookOutcome(diagnostics=(late,), seconds=timeout or 0.0)
             outcome = self.connection.recv()
         except (EOFError, OSError):
             raise self._died() from None
         self.done += 1
-        assert isinstance(outcome, Outcome)
+        assert isinstance(outcome, BookOutcome)
         return outcome
 
     def _died(self) -> _DiedError:
@@ -105,84 +105,84 @@ class Slot:
 
 
 @dataclass(slots=True)
-class Crew:
-    """Slots that are opened as they are needed, one for each thread that has a book made."""
+class BookProcesses:
+    """Processes that are started as they are needed, one for each thread that has a book made."""
 
-    _free: list[Slot] = field(default_factory=list)
-    _all: list[Slot] = field(default_factory=list)
+    _free: list[BookProcess] = field(default_factory=list)
+    _all: list[BookProcess] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
     _closed: bool = False
 
-    def make(self, work: Work, timeout: float | None = None) -> Outcome:
+    def make(self, work: Work, timeout: float | None = None) -> BookOutcome:
         """Have a book made; where its process dies, once more in another."""
         died = _DiedError("", "")
         for _ in range(2):
             try:
-                slot = self._take()
+                process = self._take()
             except OSError as error:
                 return _told(_DiedError(error.strerror or type(error).__name__, ""))
             try:
-                return slot.make(work, timeout)
+                return process.make(work, timeout)
             except _DiedError as error:
                 died = error
             finally:
-                self._give_back(slot)
+                self._give_back(process)
         return _told(died)
 
-    def _take(self) -> Slot:
+    def _take(self) -> BookProcess:
         with self._lock:
             if self._closed:
                 raise InterruptedError
             while self._free:
-                slot = self._free.pop()
-                if slot.usable:
-                    return slot
-                self._end(slot)
-            slot = Slot.open()
-            self._all.append(slot)
-            return slot
+                process = self._free.pop()
+                if process.usable:
+                    return process
+                self._end(process)
+            process = BookProcess.open()
+            self._all.append(process)
+            return process
 
-    def _give_back(self, slot: Slot) -> None:
+    def _give_back(self, process: BookProcess) -> None:
         with self._lock:
-            if slot.usable and not self._closed:
-                self._free.append(slot)
+            if process.usable and not self._closed:
+                self._free.append(process)
             else:
-                self._end(slot)
+                self._end(process)
 
-    def _end(self, slot: Slot) -> None:
-        self._all.remove(slot)
-        slot.close()
+    def _end(self, process: BookProcess) -> None:
+        self._all.remove(process)
+        process.close()
 
     def close(self) -> None:
         """End every process; books in the making are left as they were."""
         with self._lock:
             self._closed = True
-            for slot in self._all:
-                slot.process.kill()
-            for slot in self._free:
-                slot.close()
+            for process in self._all:
+                process.process.kill()
+            for process in self._free:
+                process.close()
 
 
-def _told(died: _DiedError) -> Outcome:
-    return Outcome(diagnostics=(faults.DIED.at(how=died.how),), fault=died.words)
+def _told(died: _DiedError) -> BookOutcome:
+    return BookOutcome(diagnostics=(faults.DIED.at(how=died.how),), fault=died.words)
 
 
 def each(
     works: Sequence[Work], processes: int, timeout: float | None
-) -> Iterator[tuple[int, Outcome]]:
+) -> Iterator[tuple[int, BookOutcome]]:
     """Have books made by several processes on this machine; yield each one's number when done.
 
     They are begun in the order given.
     """
-    crew = Crew()
+    makers = BookProcesses()
     threads = ThreadPoolExecutor(processes)
     try:
-        waiting = {threads.submit(crew.make, work, timeout): n for n, work in enumerate(works)}
+        waiting = {threads.submit(makers.make, work, timeout): n for n, work in enumerate(works)}
         for future in as_completed(waiting):
             yield waiting[future], future.result()
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
-        crew.close()
+        makers.close()
         threads.shutdown()
 
 

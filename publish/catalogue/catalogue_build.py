@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from publish.catalogue import slot
-from publish.catalogue.making import Outcome, Work
-from publish.catalogue.plan import Place, Plan, read_plan
-from publish.catalogue.records import FOLDER, Record, Records, whole
+from publish.catalogue import book_process
+from publish.catalogue.making import BookOutcome, Work
+from publish.catalogue.plan import BookPlace, Plan, read_plan
+from publish.catalogue.records import FOLDER, BookRecord, Records, whole
 from publish.catalogue.report import report_files
-from publish.catalogue.shelf import Shown, in_order
+from publish.catalogue.shelf import ShelvedBook, in_order
 from publish.catalogue.site import REPORT, SITE, refuse_others, settle, site_files
 from publish.catalogue.source import key_of, weight
 from publish.catalogue.status import BookReport, CatalogueReport, Status
@@ -31,9 +31,9 @@ Watch = Callable[[BookReport, int, int], None]
 class _Waiting:
     """A book to be made, the key of what it will be made from, and its last record."""
 
-    place: Place
+    place: BookPlace
     key: str
-    last: Record | None
+    last: BookRecord | None
 
 
 def build(
@@ -60,7 +60,7 @@ def build(
         reports: dict[str, BookReport] = {}
         waiting: list[_Waiting] = []
 
-        def tell(place: Place, report: BookReport) -> None:
+        def tell(place: BookPlace, report: BookReport) -> None:
             reports[place.path] = report
             watch(report, len(reports), len(plan.places))
 
@@ -83,7 +83,7 @@ def _made(
     processes: int | None,
     scheduler: str,
     timeout: float | None,
-) -> Iterator[tuple[int, Outcome]]:
+) -> Iterator[tuple[int, BookOutcome]]:
     """Yield what becomes of each book that waits, by its number, as they are done."""
     works = [Work(one.place.root, plan.catalogue.targets, epoch()) for one in waiting]
     if not works:
@@ -93,23 +93,23 @@ def _made(
 
         yield from cluster.each(works, scheduler, timeout)
     else:
-        from publish.pipeline.bench import cores
+        from publish.pipeline.section_maker import cores
 
-        yield from slot.each(works, processes or cores(), timeout)
+        yield from book_process.each(works, processes or cores(), timeout)
 
 
-def _settled(one: _Waiting, outcome: Outcome, records: Records) -> BookReport:
+def _settled(one: _Waiting, outcome: BookOutcome, records: Records) -> BookReport:
     """Keep what was made of a book, and report it."""
     if outcome.edition is None:
         return _report(one.place, Status.FAILED, one.last, outcome)
-    record = Record.of(one.key, outcome, one.last)
+    record = BookRecord.of(one.key, outcome, one.last)
     records.keep(one.place, record, outcome.pictures)
     status = Status.BUILT if outcome.built else Status.UP_TO_DATE
     return _report(one.place, status, record, outcome)
 
 
 def _report(
-    place: Place, status: Status, record: Record | None, outcome: Outcome | None = None
+    place: BookPlace, status: Status, record: BookRecord | None, outcome: BookOutcome | None = None
 ) -> BookReport:
     edition = record.edition if record else None
     told = outcome or record
@@ -144,7 +144,7 @@ def _finished(plan: Plan, records: Records, reports: dict[str, BookReport]) -> C
     return report
 
 
-def _shown(plan: Plan, records: Records, reports: dict[str, BookReport]) -> Iterator[Shown]:
+def _shown(plan: Plan, records: Records, reports: dict[str, BookReport]) -> Iterator[ShelvedBook]:
     """Yield the books that the catalogue has: what was last made whole, of each slug one."""
     slugs = {place.slug.casefold(): place.path for place in plan.places}
     for place in plan.places:
@@ -154,7 +154,7 @@ def _shown(plan: Plan, records: Records, reports: dict[str, BookReport]) -> Iter
         failed = reports[place.path].status is Status.FAILED
         others = slugs.get(record.edition.slug.casefold(), place.path) != place.path
         if not (failed and (others or not whole(place, record))):
-            yield Shown(place, record, records.home(place))
+            yield ShelvedBook(place, record, records.home(place))
 
 
 def _forget(plan: Plan, records: Records) -> None:

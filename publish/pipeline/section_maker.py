@@ -15,19 +15,28 @@ from functools import cached_property
 from threading import Thread
 from typing import Any, Generic, TypeVar, cast
 
-from publish.composition import Imprint, Leaf, Press, Run, Sheets, Styles, print_document, sheets
+from publish.composition import (
+    Imprint,
+    PageSize,
+    PlacedSection,
+    SectionComposer,
+    SectionRecord,
+    Styles,
+    print_document,
+    section_record,
+)
 from publish.editions import (
-    Forme,
-    Part,
+    PaintedSection,
+    PaintedSizes,
+    Painter,
     Plate,
-    Surveyor,
     joined,
     paint,
     plates,
     typeface_digests,
 )
 from publish.pipeline.store import packed, unpacked
-from publish.pipeline.trace import Span, Step, Trace
+from publish.pipeline.trace import BuildStep, TimeSpan, Trace
 from publish.pipeline.transcript import read_back
 
 _Job = TypeVar("_Job")
@@ -38,10 +47,10 @@ _ENOUGH = 40_000
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeSection:
     """A composed section: its sheets, and its pages' plates, packed until they are wanted."""
 
-    sheets: Sheets
+    record: SectionRecord
     plates: str
 
 
@@ -49,48 +58,50 @@ _Plates = tuple[Plate | None, ...]
 
 
 @dataclass(frozen=True)
-class Bench:
+class SectionMaker:
     """All that sections are made with."""
 
-    forme: Forme
+    painter: Painter
     imprint: Imprint
-    leaf: Leaf
+    page_size: PageSize
 
     @property
     def styles(self) -> Styles:
-        return self.forme.styles
+        return self.painter.styles
 
     @cached_property
-    def press(self) -> Press:
-        return Press(self.styles, self.imprint, Surveyor(self.forme), self.leaf)
+    def composer(self) -> SectionComposer:
+        return SectionComposer(
+            self.styles, self.imprint, PaintedSizes(self.painter), self.page_size
+        )
 
     @cached_property
     def typefaces(self) -> dict[str, bytes]:
-        """The fonts, by what stands for each in a part."""
+        """The fonts, by what stands for each in a painted section."""
         return typeface_digests(self.styles.fonts.values())
 
-    def compose(self, transcript: bytes) -> Made:
+    def compose(self, transcript: bytes) -> MadeSection:
         """Compose a section, and keep what the painter and the folios need."""
-        composed = self.press.compose(read_back(transcript))
+        composed = self.composer.compose(read_back(transcript))
         drawn = plates(composed)
         lettered = frozenset(number for number, plate in enumerate(drawn) if plate)
-        made = sheets(composed, self.press.frame, self.imprint, lettered)
-        return Made(made, packed(drawn, _Plates).decode())
+        made = section_record(composed, self.composer.frame, self.imprint, lettered)
+        return MadeSection(made, packed(drawn, _Plates).decode())
 
-    def document(self, run: Run) -> str:
+    def document(self, run: PlacedSection) -> str:
         """Return what the painter is given of a section in its place."""
-        return print_document(run, self.styles, self.imprint, self.leaf)
+        return print_document(run, self.styles, self.imprint, self.page_size)
 
-    def paint(self, task: tuple[str, int]) -> Part:
+    def paint(self, task: tuple[str, int]) -> PaintedSection:
         """Paint a document, but for the first pages, by their number."""
         document, skipped = task
-        return paint(self.forme.lay_out(document), self.typefaces, skipped)
+        return paint(self.painter.lay_out(document), self.typefaces, skipped)
 
-    def join(self, task: tuple[Part, Run, str]) -> Part:
+    def join(self, task: tuple[PaintedSection, PlacedSection, str]) -> PaintedSection:
         """Lay a section's plates on its painted pages."""
         painted, run, drawn = task
         blank: _Plates = (None,)
-        own = unpacked(drawn.encode(), _Plates) or blank * run.sheets.length
+        own = unpacked(drawn.encode(), _Plates) or blank * run.record.length
         laid = (*blank * run.before, *own, *blank * run.after)
         return joined(painted, laid, self.typefaces)
 
@@ -106,25 +117,25 @@ class Task(Generic[_Job]):
 
 
 def done(
-    bench: Bench,
-    job: Callable[[Bench, _Job], _Done],
+    maker: SectionMaker,
+    job: Callable[[SectionMaker, _Job], _Done],
     tasks: Sequence[Task[_Job]],
     processes: int,
     trace: Trace,
-    step: Step,
+    step: BuildStep,
 ) -> list[_Done]:
     """Return what each task gives, in their order."""
     processes = min(processes, len(tasks), sum(task.size for task in tasks) // _ENOUGH + 1)
     if processes < 2:
-        return [_traced(trace, step, bench, job, task) for task in tasks]
+        return [_traced(trace, step, maker, job, task) for task in tasks]
     start = multiprocessing.get_context("fork" if _FORKS else "spawn")
     if _FORKS:
-        bench.forme.prepare()  # once for all, and cleaned up by this process
+        maker.painter.prepare()  # once for all, and cleaned up by this process
     else:
-        bench = replace(bench, forme=replace(bench.forme))  # nothing loaded goes with it
+        maker = replace(maker, painter=replace(maker.painter))  # nothing loaded goes with it
     longest = sorted(range(len(tasks)), key=lambda n: -tasks[n].size)
-    with ProcessPoolExecutor(processes, start, _take_place, (bench, job)) as crew:
-        waiting = {n: crew.submit(_do_traced, step, tasks[n]) for n in longest}
+    with ProcessPoolExecutor(processes, start, _take_place, (maker, job)) as pool:
+        waiting = {n: pool.submit(_do_traced, step, tasks[n]) for n in longest}
         found: list[_Done] = []
         try:
             for n, task in enumerate(tasks):
@@ -134,18 +145,18 @@ def done(
                 trace.spans.extend(spans)
             return found
         finally:
-            crew.shutdown(cancel_futures=True)
+            pool.shutdown(cancel_futures=True)
 
 
 def _traced(
     trace: Trace,
-    step: Step,
-    bench: Bench,
-    job: Callable[[Bench, _Job], _Done],
+    step: BuildStep,
+    maker: SectionMaker,
+    job: Callable[[SectionMaker, _Job], _Done],
     task: Task[_Job],
 ) -> _Done:
     with trace.of(step, task.about):
-        return job(bench, task.given)
+        return job(maker, task.given)
 
 
 def beside(job: Callable[[], _Done]) -> Callable[[], _Done]:
@@ -157,11 +168,11 @@ def beside(job: Callable[[], _Done]) -> Callable[[], _Done]:
         made = job()
         return lambda: made
     fork = multiprocessing.get_context("fork")
-    crew = ProcessPoolExecutor(1, fork, _take_place, (None, lambda *_: job()))
-    waiting = crew.submit(_do, None)
+    pool = ProcessPoolExecutor(1, fork, _take_place, (None, lambda *_: job()))
+    waiting = pool.submit(_do, None)
 
     def wait() -> _Done:
-        with crew:
+        with pool:
             return cast(_Done, waiting.result())
 
     return wait
@@ -176,7 +187,7 @@ _FORKS = sys.platform == "linux"
 """A forked process has all that is loaded; elsewhere system libraries forbid it."""
 
 _place: list[tuple[Any, Callable[[Any, Any], Any]]] = []
-"""In a process of the crew: its bench and its job, given once and not with each task."""
+"""In a process of the pool: its maker and its job, given once and not with each task."""
 
 
 def _take_place(*place: Any) -> None:
@@ -192,12 +203,12 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-def _do_traced(step: Step, task: Task[Any]) -> tuple[Any, list[Span]]:
-    ((bench, job),) = _place
+def _do_traced(step: BuildStep, task: Task[Any]) -> tuple[Any, list[TimeSpan]]:
+    ((maker, job),) = _place
     trace = Trace()
-    return _traced(trace, step, bench, job, task), trace.spans
+    return _traced(trace, step, maker, job, task), trace.spans
 
 
 def _do(task: Any) -> Any:
-    ((bench, job),) = _place
-    return job(bench, task)
+    ((maker, job),) = _place
+    return job(maker, task)

@@ -11,17 +11,17 @@ from pikepdf import Dictionary, Name
 
 
 @dataclass(slots=True, eq=False)
-class Element:
+class StructureElement:
     """One structure element. ``contents``: page (from 0) and number of each marked content."""
 
     role: str
     entries: Any
-    above: Element | None = None
-    kids: list[Element] = field(default_factory=list)
+    above: StructureElement | None = None
+    kids: list[StructureElement] = field(default_factory=list)
     contents: list[tuple[int, int]] = field(default_factory=list)
     annotations: list[tuple[int, Any]] = field(default_factory=list)
 
-    def all(self) -> Iterator[Element]:
+    def all(self) -> Iterator[StructureElement]:
         """Yield this element and all within, in reading order."""
         yield self
         for kid in self.kids:
@@ -38,20 +38,20 @@ class Element:
         return min((page for page, _ in self.all_contents), default=-1) + 1 or None
 
 
-def read_tree(pdf: pikepdf.Pdf) -> Element | None:
+def read_tree(pdf: pikepdf.Pdf) -> StructureElement | None:
     """Return the structure tree, or None if the file has none that can be read."""
     root = pdf.Root.get("/StructTreeRoot")
     if not isinstance(root, Dictionary) or "/K" not in root:
         return None
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    top = Element("", root)
+    top = StructureElement("", root)
     _read(root, top, pages, None, set())
     return top
 
 
 def _read(
     entries: Any,
-    element: Element,
+    element: StructureElement,
     pages: dict[tuple[int, int], int],
     page: int | None,
     seen: set[Any],
@@ -70,7 +70,7 @@ def _read(
             element.annotations.append((_page_of(kid, pages, page) or 0, kid.Obj))
         elif kid.objgen not in seen:
             seen.add(kid.objgen)
-            below = Element(str(kid.get("/S", "/?"))[1:], kid, element)
+            below = StructureElement(str(kid.get("/S", "/?"))[1:], kid, element)
             element.kids.append(below)
             _read(kid, below, pages, page, seen)
 

@@ -10,17 +10,17 @@ from lxml import etree
 
 from publish.book import Element
 from publish.composition import PIECES, TableSize
-from publish.editions.painter.painter import Forme
+from publish.editions.painter.door import Painter
 from publish.editions.pdf.painted_section import POINT
 
 _TALL = 10_000_000  # points: the height of the page that blocks are measured on
 
 
 @dataclass(frozen=True, slots=True)
-class Surveyor:
+class PaintedSizes:
     """Measures blocks as WeasyPrint will lay them out."""
 
-    forme: Forme
+    painter: Painter
 
     def __call__(self, blocks: Sequence[Element], measure: float) -> list[float]:
         """Return the height of each block set to a measure, in points."""
@@ -47,7 +47,7 @@ class Surveyor:
     def _laid_out(self, blocks: Sequence[Element], measure: float) -> list[Any]:
         page = f"@page {{ size: {measure}pt {_TALL}pt; margin: 0 }} body {{ margin: 0 }}{PIECES}"
         pieces = "".join(f'<div class="piece">{_serialised(block)}</div>' for block in blocks)
-        layout = self.forme.lay_out(f"<style>{page}</style>{pieces}")
+        layout = self.painter.lay_out(f"<style>{page}</style>{pieces}")
         root = layout.document.pages[0]._page_box.children[0]
         return list(root.children[0].children)
 

@@ -1,7 +1,7 @@
 """One text of the book as the rules of the lint read it.
 
 A rule sees the same string as typography does: the text of all blocks, what is not prose hidden.
-What it finds is an offset; :class:`publish.proofreading.places.Places` gives the line and column.
+What it finds is an offset; ``source_map.py`` gives the line and column.
 
 ``<p>Un <code>x</code> mot</p>`` → ``Un`` OBJECT_MARK ``mot``
 """
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from publish.book import Book, Element, Section
 from publish.characters import BLOCK_MARK, CALL_MARK, LINE_MARK, OBJECT_MARK, TREE_MARK
-from publish.proofreading.places import Place, Places
+from publish.proofreading.source_map import SourceMap, SourcePlace
 from publish.typography import Setting, setting
 from publish.typography.protect import protect
 from publish.typography.quotes import Pairing, pair
@@ -50,7 +50,7 @@ class Block:
         return str(self.element.tag)
 
 
-class Reading:
+class LintText:
     """A section read for its faults."""
 
     def __init__(self, section: Section, chosen: Setting, language: str) -> None:
@@ -89,8 +89,8 @@ class Reading:
         return self._run.tag_at(offset)
 
     @cached_property
-    def _places(self) -> Places:
-        return Places(self.section.source)
+    def _places(self) -> SourceMap:
+        return SourceMap(self.section.source)
 
     def excerpt(self, start: int, end: int) -> str:
         """Return what stands at a span with some words around it, on one line."""
@@ -104,7 +104,7 @@ class Reading:
         cut = self.shown[left:right].translate(_MARKS)
         return f"{'…' if left > first else ''}{cut}{'…' if right < last else ''}".strip()
 
-    def place(self, offset: int) -> Place | None:
+    def place(self, offset: int) -> SourcePlace | None:
         """Return where the character at an offset stands in the Markdown, if that is certain."""
         start = self.shown.rfind(BLOCK_MARK, 0, offset) + 1
         end = self.shown.find(BLOCK_MARK, offset)
@@ -117,8 +117,8 @@ class Reading:
         return self._run.line_at(offset)
 
 
-def readings(book: Book) -> tuple[Reading, ...]:
+def lint_texts(book: Book) -> tuple[LintText, ...]:
     """Return every text of the book, read."""
     metadata = book.metadata
     chosen = setting(metadata.profile, metadata.typography)
-    return tuple(Reading(section, chosen, metadata.language) for section in book.sections)
+    return tuple(LintText(section, chosen, metadata.language) for section in book.sections)

@@ -30,7 +30,7 @@ _ENTITY = re.compile(r"&(?:[A-Za-z]\w{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _CUT = re.compile(f"[{OBJECT_MARK}{CALL_MARK}{LINE_MARK}]")
 
 
-class Place(NamedTuple):
+class SourcePlace(NamedTuple):
     """A character of the source: its offset, and its line and column, which count from 1."""
 
     offset: int
@@ -38,7 +38,7 @@ class Place(NamedTuple):
     column: int
 
 
-class Places:
+class SourceMap:
     """The letters of a source, ready to be searched."""
 
     def __init__(self, source: str) -> None:
@@ -47,7 +47,7 @@ class Places:
         text = _NO_TEXT.sub(_blank, source)
         self._letters, self._indexes = _letters(_ENTITY.sub(_decoded, text))
 
-    def find(self, block: str, offset: int, line: int) -> Place | None:
+    def find(self, block: str, offset: int, line: int) -> SourcePlace | None:
         """Return where ``block[offset]`` stands; ``line`` is the first line it may stand on.
 
         None where the block's letters are not those of the source.
@@ -64,7 +64,7 @@ class Places:
             at = found + len(letters)
         return None
 
-    def _near(self, letter: int, stretch: str, offset: int) -> Place:
+    def _near(self, letter: int, stretch: str, offset: int) -> SourcePlace:
         """Return the place of a character, given how many letters of the source precede it."""
         source, indexes = self._source, self._indexes
         sign = stretch[offset : offset + 1]
@@ -82,9 +82,9 @@ class Places:
             return self._place(start - 1)
         return self._place(min(start, len(source)))
 
-    def _place(self, index: int) -> Place:
+    def _place(self, index: int) -> SourcePlace:
         line = bisect_left(self._line_starts, index + 1)
-        return Place(index, line, index - self._line_starts[line - 1] + 1)
+        return SourcePlace(index, line, index - self._line_starts[line - 1] + 1)
 
 
 def _stretches(block: str) -> Iterator[tuple[int, str]]:
