@@ -31,7 +31,10 @@ def command(
     targets: Annotated[
         list[str] | None,
         typer.Argument(
-            help=_("epub, kindle, web, lecture, impression, couverture; reperes on demand.")
+            help=_(
+                "epub, kindle, web, lecture, impression, couverture; "
+                "on demand: reperes, grands-caracteres."
+            )
         ),
     ] = None,
     processes: Annotated[

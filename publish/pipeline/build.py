@@ -26,7 +26,8 @@ from publish.pipeline import faults
 from publish.pipeline.folder import Folder
 from publish.pipeline.state import digest_of, remembered, remembering
 from publish.pipeline.store import Memory, Store
-from publish.pipeline.style_folders import OF_THE_WEB, SCREEN_ONLY, style_folders
+from publish.pipeline.style_folders import style_folders
+from publish.pipeline.targets import TARGETS, Content, Target
 from publish.pipeline.told import kept, recalled
 from publish.pipeline.tools import epoch, tools
 from publish.pipeline.trace import BuildStep, TimeSpan, Trace, chrome_trace
@@ -37,47 +38,12 @@ if TYPE_CHECKING:  # what makes a book takes long to load: not where there is no
     from publish.pipeline.products import BookProducts
 
 _T = TypeVar("_T")
-_PAINTED = frozenset({"lecture", "impression"})
-"""Targets made of the book's painted pages."""
 
 CACHE = ".cache"
 _COLLECTED = 100_000  # values made before the youngest are looked at
 _SLUG = re.compile(r"[A-Za-z0-9_-]+")
 _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 """Files of the manuscript that no target rests on, unless book.toml names them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How a target is made: the name of its file, and which styles it does not rest on.
-
-    What gives several files makes a folder. ``on_demand``: only when it is named; ``flows``: on the
-    reader's screen, it needs no painted pages.
-    """
-
-    file: str
-    make: Callable[[BookProducts], bytes | Mapping[str, bytes]]
-    without: tuple[str, ...] = ()
-    on_demand: bool = False
-    flows: bool = False
-
-
-RECIPES: dict[str, Recipe] = {
-    "epub": Recipe("{slug}.epub", lambda shop: shop.epub(), OF_THE_WEB, flows=True),
-    "kindle": Recipe("{slug}-kindle.epub", lambda shop: shop.kindle(), OF_THE_WEB, flows=True),
-    "web": Recipe("{slug}-web", lambda shop: shop.web(), flows=True),
-    "lecture": Recipe("{slug}-lecture.pdf", lambda shop: shop.lecture(), SCREEN_ONLY),
-    "impression": Recipe("{slug}-impression.pdf", lambda shop: shop.impression(), SCREEN_ONLY),
-    "couverture": Recipe(
-        "{slug}-couverture.pdf", lambda shop: shop.cover(), ("epub.css", *OF_THE_WEB)
-    ),
-    "reperes": Recipe(
-        "{slug}-couverture-reperes.pdf",
-        lambda shop: shop.cover(guides=True),
-        ("epub.css", *OF_THE_WEB),
-        on_demand=True,
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,33 +177,30 @@ def _rarely_collecting() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-_Content = bytes | Mapping[str, bytes]
-
-
-def _made(shop: BookProducts, names: Sequence[str]) -> dict[str, tuple[_Content, float]]:
+def _made(shop: BookProducts, names: Sequence[str]) -> dict[str, tuple[Content, float]]:
     """Make targets, each with the seconds it took: those that flow beside the others, from pages
     that are composed once and documents that the report knows too."""
     from publish.pipeline.section_maker import beside
 
     trace = shop.store.trace
 
-    def make(some: Iterable[str]) -> dict[str, tuple[_Content, float]]:
+    def make(some: Iterable[str]) -> dict[str, tuple[Content, float]]:
         return {name: _timed(partial(make_one, name)) for name in some}
 
-    def make_one(name: str) -> _Content:
+    def make_one(name: str) -> Content:
         with trace.of(BuildStep.TARGET, name):
-            return RECIPES[name].make(shop)
+            return TARGETS[name].make(shop)
 
-    def make_beside() -> tuple[dict[str, tuple[_Content, float]], list[TimeSpan]]:
+    def make_beside() -> tuple[dict[str, tuple[Content, float]], list[TimeSpan]]:
         trace.spans.clear()  # this process has a copy of what the other noted
         return make(flowing), trace.spans
 
-    flowing = [name for name in names if RECIPES[name].flows]
-    printed = [name for name in names if not RECIPES[name].flows]
+    flowing = [name for name in names if TARGETS[name].flows]
+    printed = [name for name in names if not TARGETS[name].flows]
     if not (flowing and printed and shop.processes > 1):
         return make(names)
     # Before there is a process beside: what is forked while another's threads run may hang.
-    painted = bool(_PAINTED.intersection(printed))
+    painted = any(TARGETS[name].painted for name in printed)
     _, seconds = _timed(lambda: (shop.painted if painted else shop.paged, shop.documents))
     waited = beside(make_beside)
     try:
@@ -289,7 +252,7 @@ def named_files(root: Path) -> tuple[str, ...]:
 def target_files(root: Path) -> dict[str, Path]:
     """Return where each target's file is, or would be."""
     outline, dist = _outline(root), Folder(root / "dist")
-    return {name: _path(name, outline, dist) for name in RECIPES}
+    return {name: _path(name, outline, dist) for name in TARGETS}
 
 
 def metadata_of(root: Path) -> Metadata:
@@ -303,10 +266,10 @@ def metadata_of(root: Path) -> Metadata:
 def wanted(targets: Iterable[str] | None) -> list[str]:
     """Return the names of targets, those not made on demand when none are named; BookError for a
     name that is none."""
-    names = list(dict.fromkeys(targets or (n for n in RECIPES if not RECIPES[n].on_demand)))
+    names = list(dict.fromkeys(targets or (n for n in TARGETS if not TARGETS[n].on_demand)))
     for name in names:
-        if name not in RECIPES:
-            raise BookError(faults.UNKNOWN_TARGET.at(target=name, known=", ".join(RECIPES)))
+        if name not in TARGETS:
+            raise BookError(faults.UNKNOWN_TARGET.at(target=name, known=", ".join(TARGETS)))
     return names
 
 
@@ -347,7 +310,7 @@ def opened(
 
 
 def _path(name: str, outline: _Outline, dist: Folder) -> Path:
-    return dist.root / RECIPES[name].file.format(slug=outline.slug)
+    return dist.root / TARGETS[name].file.format(slug=outline.slug)
 
 
 def _task(name: str, outline: _Outline, path: Path, root: Path) -> Task:
@@ -355,7 +318,7 @@ def _task(name: str, outline: _Outline, path: Path, root: Path) -> Task:
     task = Task(
         f"{name}:{path.name}",
         None,
-        file_dep=list(_sources(root, outline.files, RECIPES[name])),
+        file_dep=list(_sources(root, outline.files, TARGETS[name])),
         targets=[str(path)],
         uptodate=[config_changed({"tools": tools(), "epoch": epoch()}), _untouched],
     )
@@ -370,7 +333,7 @@ def _untouched(task: Any, values: dict[str, str]) -> bool:
     return Path(target).exists() and values.get("digest") == digest_of(target)
 
 
-def _sources(root: Path, texts: Sequence[str], recipe: Recipe) -> Iterator[str]:
+def _sources(root: Path, texts: Sequence[str], target: Target) -> Iterator[str]:
     """Yield every file a target may rest on: the manuscript's, and the styles that apply."""
     manuscript = root / "manuscript"
     for path in Folder(manuscript).files():
@@ -378,7 +341,7 @@ def _sources(root: Path, texts: Sequence[str], recipe: Recipe) -> Iterator[str]:
             yield str((manuscript / path).resolve())
     for styles in style_folders(root):
         for path in Folder(styles).files():
-            if not any(fnmatch(path, pattern) for pattern in recipe.without):
+            if target.rests_on(path):
                 yield str(styles / path)
 
 

@@ -22,7 +22,7 @@ _SHEET: Final = "large-print.css"
 
 @dataclass(frozen=True)
 class LargePrint(BookProducts):
-    """A book's workshop, set up for large print: no printer, no drop caps, a larger leaf."""
+    """What is made of a book in large print: no printer, no drop caps, a larger leaf."""
 
     @cached_property
     def styles(self) -> Styles:
@@ -39,9 +39,11 @@ class LargePrint(BookProducts):
         return replace(book, metadata=replace(book.metadata, print=options))
 
 
-def large_print(shop: BookProducts) -> bytes:
+def large_print(products: BookProducts) -> bytes:
     """Return the PDF for the screen of a book in large print, which can be printed at home."""
-    return LargePrint(shop.root, shop.epoch, shop.store, shop.processes).lecture()
+    large = LargePrint(products.root, products.epoch, products.store, products.processes)
+    products.variants.append(large)
+    return large.lecture()
 
 
 def enlarged(styles: Styles) -> Styles:

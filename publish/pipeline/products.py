@@ -54,13 +54,15 @@ from publish.pipeline.paging import Paged, paged
 from publish.pipeline.section_maker import SectionMaker, cores
 from publish.pipeline.sections import Sections
 from publish.pipeline.store import Blob, Store, digest
-from publish.pipeline.style_folders import OF_THE_WEB, SCREEN_ONLY, load_styles
+from publish.pipeline.style_folders import OF_LARGE_PRINT, OF_THE_WEB, SCREEN_ONLY, load_styles
 from publish.pipeline.texts import furnished
 from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.pipeline.tools import tools
 from publish.pipeline.trace import BuildStep
 from publish.printers import Job, cover_sheet
 
+_NOT_OF_PAGES = (*SCREEN_ONLY, *OF_LARGE_PRINT)
+_NOT_OF_COVERS = (*OF_THE_WEB, *OF_LARGE_PRINT)
 _UNDATED = datetime.date(2000, 1, 1)
 
 
@@ -74,6 +76,8 @@ class BookProducts:
     store: Store = field(default_factory=lambda: Store(None))
     """Where what sections give is kept between builds."""
     processes: int = field(default_factory=cores)
+    variants: list[BookProducts] = field(default_factory=list)
+    """The same book made up otherwise, for one of its targets."""
 
     @cached_property
     def styles(self) -> Styles:
@@ -125,7 +129,7 @@ class BookProducts:
     def _rests_on(self) -> bytes:
         """What every section rests on, as a digest."""
         book = replace(self.book.metadata, texts=("",), ignore=(), sources=())
-        return digest(tools().encode(), repr(book).encode(), *self._styled(SCREEN_ONLY)).encode()
+        return digest(tools().encode(), repr(book).encode(), *self._styled(_NOT_OF_PAGES)).encode()
 
     def _styled(self, without: Sequence[str]) -> Iterator[bytes]:
         """Yield the styles' files but some, by patterns."""
@@ -172,7 +176,7 @@ class BookProducts:
         """What the cover shows and how, as a digest."""
         matter = self.cover_matter
         shown = (etree.tostring(matter.back), *matter.images.values())
-        return digest(self._rests_on, *self._styled(OF_THE_WEB), *shown).encode()
+        return digest(self._rests_on, *self._styled(_NOT_OF_COVERS), *shown).encode()
 
     def _for_printer(self, sections: Sequence[PaintedSection], colours: str) -> bytes:
         standard, fonts = self.job.standard, self._fonts
@@ -224,7 +228,8 @@ class BookProducts:
         """What was found that does not stop the build."""
         composed = (d for one in self.paged.records for d in one.diagnostics)
         painted = complaints(self.painted) if "painted" in vars(self) else ()
-        return (*self.book.diagnostics, *composed, *painted)
+        others = (d for one in self.variants for d in one.diagnostics)
+        return (*self.book.diagnostics, *composed, *painted, *others)
 
     @property
     def figures(self) -> dict[str, int]:
