@@ -66,7 +66,7 @@ def build(
 
         for place in plan.places:
             key, last = key_of(place.root, plan.catalogue.targets, epoch()), records.find(place)
-            if last and last.key == key and whole(place, last):
+            if last and last.receipt.by == key and whole(place, last):
                 tell(place, _report(place, Status.UP_TO_DATE, last))
             else:
                 waiting.append(_Waiting(place, key, last))

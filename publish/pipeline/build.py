@@ -1,6 +1,6 @@
 """Makes a book's targets: those only that something they rest on has changed for.
 
-doit keeps what each target was made from and decides, by content alone, whether it is stale.
+The receipt of each target says what it was made from; content alone decides whether it is stale.
 """
 
 from __future__ import annotations
@@ -13,19 +13,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from doit.task import Task
-from doit.tools import config_changed
-
 from publish.diagnostics import BookError, Diagnostic
-from publish.messages import N_
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder
-from publish.pipeline.state import digest_of, remembered, remembering
-from publish.pipeline.store import Memory, Store
+from publish.pipeline.receipts import (
+    Digests,
+    Receipt,
+    digest_of,
+    locked,
+    receipts,
+    why_stale,
+)
+from publish.pipeline.store import Memory, Store, digest
 from publish.pipeline.style_folders import style_folders
 from publish.pipeline.targets import TARGETS, Content, Target
 from publish.pipeline.told import kept, recalled
@@ -82,17 +85,6 @@ class Explanation:
     rests_on: tuple[str, ...]
 
 
-_REASONS = {
-    "changed_file_dep": N_("changed"),
-    "added_file_dep": N_("new"),
-    "removed_file_dep": N_("gone"),
-    "missing_target": N_("it is not there"),
-    "uptodate_false": N_("it was never built, was changed by hand, or a tool's version changed"),
-    "has_no_dependencies": N_("it rests on nothing"),
-    "checker_changed": N_("the way changes are found has changed"),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class _Outline:
     """What has to be known of a book to see whether its targets are stale."""
@@ -122,20 +114,20 @@ def build(
     dist = Folder(root / "dist")
     dist.prepare()
     reports: list[TargetReport] = []
-    stale: dict[str, Task] = {}
+    stale: dict[str, Digests] = {}
     known: list[Mapping[str, Any]] = []  # what was told when the others were made
-    with remembering(dist.root) as state, _rarely_collecting():
+    with locked(dist.root) as receipts, _rarely_collecting():
         with trace.of(BuildStep.COMPARE):
+            digests = cache(digest_of)  # what is edited during a build has changed since
             for name in names:
                 path = _path(name, outline, dist)
-                task = _task(name, outline, path, root)
-                for file in task.file_dep:
-                    state.checker.get_state(file, None)
-                if state.get_status(task, {}).status == "up-to-date":
+                rests_on = _rests_on(root, outline, name, digests)
+                receipt = receipts.find(_key(name, path))
+                if receipt and not why_stale(receipt, dist.root, _by(), rests_on):
                     reports.append(TargetReport(name, path, built=False, size=_size(path)))
-                    known.append(state.get_values(task.name))
+                    known.append(receipt.told)
                 else:
-                    stale[name] = task
+                    stale[name] = rests_on
         if not stale:
             return BuildReport(tuple(reports), *recalled(known))
         with trace.of(BuildStep.LOAD):
@@ -144,13 +136,12 @@ def build(
         told = kept(shop.diagnostics, shop.figures)
         for name, (content, seconds) in made.items():
             path = _path(name, outline, dist)
-            stale[name].value_savers.append(lambda: told)
             if isinstance(content, Mapping):
                 dist.write_folder(path.name, content)
             else:
                 dist.write(path.name, content)
-            stale[name].save_extra_values()
-            state.save_success(stale[name])
+            receipt = Receipt({path.name: digest_of(path)}, _by(), stale[name], told)
+            receipts.keep(_key(name, path), receipt)
             reports.append(TargetReport(name, path, True, seconds, _size(path)))
         shop.store.prune()
     reports.sort(key=lambda report: names.index(report.name))
@@ -230,15 +221,10 @@ def explain(root: Path, target: str) -> Explanation:
     (name,) = wanted([target])
     dist = Folder(root / "dist")
     path = _path(name, outline, dist)
-    task = _task(name, outline, path, root)
-    status = remembered(dist.root).get_status(task, {}, get_log=True)
-    reasons = tuple(
-        (_REASONS.get(reason, reason), _files(what, root))
-        for reason, what in status.reasons.items()
-        if what
-    )
-    rests_on = tuple(sorted(_relative(file, root) for file in task.file_dep))
-    return Explanation(path, status.status != "up-to-date", reasons, rests_on)
+    rests_on = _rests_on(root, outline, name, digest_of)
+    receipt = receipts(dist.root).find(_key(name, path))
+    reasons = tuple(why_stale(receipt, dist.root, _by(), rests_on))
+    return Explanation(path, bool(reasons), reasons, tuple(sorted(rests_on)))
 
 
 def named_files(root: Path) -> tuple[str, ...]:
@@ -313,46 +299,39 @@ def _path(name: str, outline: _Outline, dist: Folder) -> Path:
     return dist.root / TARGETS[name].file.format(slug=outline.slug)
 
 
-def _task(name: str, outline: _Outline, path: Path, root: Path) -> Task:
-    """Describe a target to doit: its files, the tools it is made with, what it was when made."""
-    task = Task(
-        f"{name}:{path.name}",
-        None,
-        file_dep=list(_sources(root, outline.files, TARGETS[name])),
-        targets=[str(path)],
-        uptodate=[config_changed({"tools": tools(), "epoch": epoch()}), _untouched],
-    )
-    task.value_savers.append(lambda: {"digest": digest_of(str(path))})
-    task.init_options()
-    return task
+def _key(name: str, path: Path) -> str:
+    """Return what a target's receipt is called."""
+    return f"{name}:{path.name}"
 
 
-def _untouched(task: Any, values: dict[str, str]) -> bool:
-    """Whether the target is still the file that was made."""
-    target = task.targets[0]
-    return Path(target).exists() and values.get("digest") == digest_of(target)
+def _by() -> str:
+    """Return what every target rests on besides files."""
+    return digest(tools().encode(), repr(epoch()).encode())
 
 
-def _sources(root: Path, texts: Sequence[str], target: Target) -> Iterator[str]:
+def _rests_on(
+    root: Path, outline: _Outline, name: str, digests: Callable[[Path], str]
+) -> dict[str, str]:
+    """Return the files a target rests on, relative to the book, with their digests."""
+    files = _sources(root, outline.files, TARGETS[name])
+    return {_relative(file, root): digests(file) for file in files}
+
+
+def _sources(root: Path, texts: Sequence[str], target: Target) -> Iterator[Path]:
     """Yield every file a target may rest on: the manuscript's, and the styles that apply."""
     manuscript = root / "manuscript"
     for path in Folder(manuscript).files():
         if path in texts or not any(fnmatch(path, pattern) for pattern in _NOT_READ):
-            yield str((manuscript / path).resolve())
+            yield (manuscript / path).resolve()
     for styles in style_folders(root):
         for path in Folder(styles).files():
             if target.rests_on(path):
-                yield str(styles / path)
+                yield styles / path
 
 
-def _files(what: Any, root: Path) -> tuple[str, ...]:
-    """Return the files a reason names; other details say nothing to a reader."""
-    return tuple(sorted(_relative(w, root) for w in what if isinstance(w, str)))
-
-
-def _relative(file: str, root: Path) -> str:
-    path = Path(file)
-    return str(path.relative_to(root.resolve()) if path.is_relative_to(root.resolve()) else path)
+def _relative(path: Path, root: Path) -> str:
+    place = root.resolve()
+    return str(path.relative_to(place) if path.is_relative_to(place) else path)
 
 
 def _size(path: Path) -> int:

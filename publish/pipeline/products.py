@@ -56,6 +56,7 @@ from publish.pipeline.sections import Sections
 from publish.pipeline.store import Blob, Store, digest
 from publish.pipeline.style_folders import OF_LARGE_PRINT, OF_THE_WEB, SCREEN_ONLY, load_styles
 from publish.pipeline.texts import furnished
+from publish.pipeline.told import worded_now
 from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.pipeline.tools import tools
 from publish.pipeline.trace import BuildStep
@@ -229,7 +230,7 @@ class BookProducts:
         composed = (d for one in self.paged.records for d in one.diagnostics)
         painted = complaints(self.painted) if "painted" in vars(self) else ()
         others = (d for one in self.variants for d in one.diagnostics)
-        return (*self.book.diagnostics, *composed, *painted, *others)
+        return worded_now((*self.book.diagnostics, *composed, *painted, *others))
 
     @property
     def figures(self) -> dict[str, int]:
