@@ -28,7 +28,9 @@ def quoted(recipe: Path) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda path: path.stem)
 def test_what_a_recipe_quotes_is_what_stands_there(recipe: Path) -> None:
     for file, line in quoted(recipe):
-        lines = {REMARK.sub("", one).strip() for one in (ROOT / file).read_text("utf-8").splitlines()}
+        lines = {
+            REMARK.sub("", one).strip() for one in (ROOT / file).read_text("utf-8").splitlines()
+        }
         assert line in lines, f"{file}: {line}"
 
 

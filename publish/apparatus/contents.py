@@ -9,6 +9,7 @@ from lxml import etree
 
 from publish.apparatus.terms import terms
 from publish.book import Book, Element, Kind, Section, texts_in
+from publish.book.vocabulary import FILL
 
 LISTED = frozenset(Kind) - {
     Kind.HALF_TITLE,
@@ -80,7 +81,7 @@ def _list(headings: Iterable[Heading], folios: Mapping[str, int]) -> Element:
         etree.SubElement(
             link, "span", {"class": "work" if heading.author else "title"}
         ).text = heading.text
-        etree.SubElement(item, "span", {"class": "fill"})
+        etree.SubElement(item, "span", {"class": FILL})
         folio = etree.SubElement(item, "span", {"class": "folio"})
         folio.text = str(folios.get(heading.anchor, ""))
         if chapters := [child for child in heading.children if child.kind]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -18,6 +18,7 @@ from lxml import etree
 
 from publish.apparatus import faults
 from publish.book import Book, Element, Entry, Section, TextNode, blocks, text_nodes, with_trees
+from publish.book.vocabulary import ENTRY, MAIN, MARK, classes, has_class
 from publish.characters import APOSTROPHE, SPACES
 from publish.diagnostics import Diagnostic, Rule
 from publish.manuscript import slug, unlike
@@ -65,26 +66,27 @@ class _Forms:
         return found
 
 
-MarkSection = Callable[[Section, tuple[Entry, ...]], tuple[Section, Mapping[int, int]]]
+Marked = tuple[Section, Mapping[int, int]]
+"""A section with its marks, and how many there are of each entry, by its number."""
 
 
-def mark_occurrences(book: Book, each: MarkSection | None = None) -> Book:
-    """Put an anchor before every occurrence; an entry that has none and should is a fault.
-
-    Marks written by hand, ``[le vieux]{.idx term="Lénine"}``, come first; a term without entry
-    makes one. ``each`` gives what :func:`mark_section` gives.
-    """
-    book = _with_written_terms(book)
-    marked = [(each or mark_section)(section, book.entries) for section in book.sections]
+def marked(book: Book, sections: Iterable[Marked]) -> Book:
+    """Return the book with its sections as :func:`mark_section` marked them; an entry that occurs
+    nowhere and should is a fault."""
     counts: Counter[int] = Counter()
-    for _, found in marked:
-        counts.update(found)
-    book = replace(book, sections=tuple(section for section, _ in marked))
+    found = []
+    for section, occurrences in sections:
+        found.append(section)
+        counts.update(occurrences)
+    book = replace(book, sections=tuple(found))
     return book.saying(*_faults(book, counts))
 
 
-def mark_section(section: Section, entries: tuple[Entry, ...]) -> tuple[Section, Mapping[int, int]]:
-    """Return a section with its marks, and how many there are of each entry, by its number."""
+def mark_section(section: Section, entries: tuple[Entry, ...]) -> Marked:
+    """Put an anchor before every occurrence of the entries in a section.
+
+    Marks written by hand, ``[le vieux]{.idx term="Lénine"}``, come first.
+    """
     forms, names = _prepare(entries), tuple(entry_names(entries))
     numbers = {entry.heading: n for n, entry in enumerate(entries)}
     marks = _Marks(section.id, names)
@@ -118,10 +120,11 @@ class _Marks:
         self.counts[entry] += 1
         name = self.names[entry]
         identifier = f"x_{name}_{self.section}_{self.counts[entry]}"
-        return etree.Element("a", {"class": "mark", "id": identifier, "data-entry": name})
+        return etree.Element("a", {"class": MARK, "id": identifier, ENTRY: name})
 
 
-def _with_written_terms(book: Book) -> Book:
+def with_written_terms(book: Book) -> Book:
+    """Return the book with an entry for each term that is written in its texts and has none."""
     known = {entry.heading for entry in book.entries}
     written = dict.fromkeys(
         str(span.get("term"))
@@ -151,7 +154,7 @@ def _prepare(entries: tuple[Entry, ...]) -> _Forms:
 
 
 def _indexed(block: Element) -> bool:
-    return block.tag != "h1" and not _OUTSIDE_INDEX.intersection(block.get("class", "").split())
+    return block.tag != "h1" and not _OUTSIDE_INDEX.intersection(classes(block))
 
 
 def _mark_block(block: Element, section: Section, forms: _Forms, marks: _Marks) -> None:
@@ -217,8 +220,8 @@ def _insert(nodes: Sequence[TextNode], place: int, mark: Element) -> None:
 def _anchor_written(span: Element, numbers: Mapping[str, int], marks: _Marks) -> None:
     """Put the anchor of a mark written by hand into its span."""
     mark = marks.next(numbers[str(span.attrib.pop("term"))])
-    if "main" in span.get("class", "").split():
-        mark.set("data-main", "true")
+    if has_class(span, "main"):
+        mark.set(MAIN, "true")
     mark.tail, span.text = span.text, None
     span.insert(0, mark)
 

@@ -20,6 +20,7 @@ from publish.apparatus.index_marks import entry_names
 from publish.apparatus.locators import Locator, Occurrence, label, locators
 from publish.apparatus.terms import Terms, terms
 from publish.book import Book, Element, Entry, Kind, Section
+from publish.book.vocabulary import ENTRY, LOCATOR, MAIN, SEE, TERM, has_class, is_mark
 from publish.typography import set_trees, setting
 
 _EMPHASIS = re.compile(r"\*(.+?)\*")
@@ -84,11 +85,9 @@ def occurrences(book: Book) -> dict[str, list[Occurrence]]:
     found: dict[str, list[Occurrence]] = defaultdict(list)
     for section in book.sections:
         for tree, note in [(section.body, ""), *((n.body, n.number) for n in section.notes)]:
-            for mark in tree.iter("a"):
-                if mark.get("class") == "mark":
-                    entry = mark.get("data-entry", "")
-                    main = mark.get("data-main") is not None
-                    found[entry].append(Occurrence(mark.get("id", ""), note, main))
+            for mark in filter(is_mark, tree.iter("a")):
+                main = mark.get(MAIN) is not None
+                found[mark.get(ENTRY, "")].append(Occurrence(mark.get("id", ""), note, main))
     return found
 
 
@@ -112,7 +111,7 @@ def _write(
 ) -> None:
     for line in lines:
         item = etree.SubElement(parent, "li", {"id": f"entry-{line.name}"})
-        _append_marked_up(etree.SubElement(item, "span", {"class": "term"}), line.entry.heading)
+        _append_marked_up(etree.SubElement(item, "span", {"class": TERM}), line.entry.heading)
         if line.locators:
             _write_locators(item, line.locators, words)
         for name, targets in ((words.see, line.entry.see), (words.see_also, line.entry.see_also)):
@@ -125,7 +124,7 @@ def _write(
 def _write_locators(item: Element, found: Sequence[Locator], words: Terms) -> None:
     for locator in found:
         item[-1].tail = ", "
-        kind = "locator main" if locator.main else "locator"
+        kind = f"{LOCATOR} main" if locator.main else LOCATOR
         link = etree.SubElement(item, "a", {"class": kind, "href": f"#{locator.anchor}"})
         link.text = label(locator, words.note_locator)
 
@@ -134,9 +133,9 @@ def _write_references(
     item: Element, name: str, targets: Sequence[str], names: Mapping[str, str]
 ) -> None:
     """Write ``, voir X`` after a bare term, ``. Voir aussi X ; Y`` after locators."""
-    after_term = item[-1].get("class") == "term"
+    after_term = has_class(item[-1], TERM)
     item[-1].tail = ", " if after_term else ". "
-    span = etree.SubElement(item, "span", {"class": "see"})
+    span = etree.SubElement(item, "span", {"class": SEE})
     etree.SubElement(span, "em").text = name if after_term else name[:1].upper() + name[1:]
     for n, target in enumerate(targets):
         span[-1].tail = " ; " if n else " "

@@ -13,6 +13,7 @@ from dataclasses import replace
 from publish.apparatus.terms import terms
 from publish.book import Book, Element, Kind, Note, Section, each_tree
 from publish.book.metadata import NoteOptions
+from publish.book.vocabulary import NOTE_LABEL, is_call
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -64,7 +65,7 @@ def _number(count: int, by_editor: bool, options: NoteOptions) -> str:
 def _write_calls(section: Section) -> None:
     by_label = {note.label: note for note in section.notes}
     for call in calls(section.body):
-        note = by_label[call.get("data-note", "")]
+        note = by_label[call.get(NOTE_LABEL, "")]
         call.set("id", call_id(section, note))
         call.set("href", f"#{note_id(section, note)}")
         call.text = note.number
@@ -101,4 +102,4 @@ def call_id(section: Section, note: Note) -> str:
 
 def calls(tree: Element) -> list[Element]:
     """Return the note calls of a tree, in order."""
-    return [a for a in tree.iter("a") if a.get("class") == "call"]
+    return list(filter(is_call, tree.iter("a")))

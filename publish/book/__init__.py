@@ -1,15 +1,8 @@
 """The book as values, and what book.toml says of it."""
 
-from publish.book.model import (
+from publish.book.model import MADE, Book, Element, Entry, Kind, Note, Section
+from publish.book.trees import (
     BLOCK_LEVEL,
-    MADE,
-    Book,
-    Element,
-    Entry,
-    Kind,
-    Note,
-    Pass,
-    Section,
     TextNode,
     blocks,
     each_tree,
@@ -27,7 +20,6 @@ __all__ = [
     "Entry",
     "Kind",
     "Note",
-    "Pass",
     "Section",
     "TextNode",
     "blocks",

@@ -17,6 +17,7 @@ from lxml import etree
 
 from publish.apparatus import Terms, call_id, note_id
 from publish.book import Element, Note, Section
+from publish.book.vocabulary import CALL, NOTE_LABEL, is_call
 from publish.documents.markers import OPS
 
 _TYPE = f"{{{OPS}}}type"
@@ -25,8 +26,8 @@ _TYPE = f"{{{OPS}}}type"
 def write_notes(body: Element, section: Section, words: Terms) -> None:
     """Give the calls of a body their roles and append the section's notes, in place."""
     by_label = {note.label: note for note in section.notes}
-    for call in [a for a in body.iter("a") if a.get("class") == "call"]:
-        _call(call, by_label.get(call.get("data-note", "")))
+    for call in list(filter(is_call, body.iter("a"))):
+        _call(call, by_label.get(call.get(NOTE_LABEL, "")))
     if section.notes:
         notes = etree.SubElement(
             body, "section", {"class": "notes", _TYPE: "footnotes", "aria-label": words.notes}
@@ -37,7 +38,7 @@ def write_notes(body: Element, section: Section, words: Terms) -> None:
 def _call(call: Element, note: Note | None) -> None:
     call.set(_TYPE, "noteref")
     call.set("role", "doc-noteref")
-    superior = etree.Element("sup", {"class": _series("call", note)})
+    superior = etree.Element("sup", {"class": _series(CALL, note)})
     call.addprevious(superior)
     superior.tail, call.tail = call.tail, None
     superior.append(call)

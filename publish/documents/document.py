@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publish.book import Book, Element, Kind, Section
+from publish.book.vocabulary import LINE, PRIVATE
 from publish.composition.pages.turns import Turn
 from publish.composition.style.styles import Styles
 from publish.composition.text.print_copy import IMAGES
@@ -27,9 +28,9 @@ from publish.documents.markers import OPS, mark_pages
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
+_AROUND = 5  # elements of the file before its section: html, head, title, link, body
 
 _NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
-_PRIVATE = ("data-line", "data-note", "data-entry", "data-main")
 
 # Kind → epub:type, role (EPUB SSV 1.1, DPUB-ARIA 1.1) and division of the book.
 _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
@@ -54,8 +55,10 @@ _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One XHTML file of the EPUB; ``path`` is relative to the package, ``ids`` stand in it.
+    """A text as it is read on a screen: a tree that EPUB, web and preview share, and none changes.
 
+    ``tree``: its section, XHTML without a namespace, with roles, notes and page markers; ``path``
+    is relative to the EPUB's package, ``ids`` stand in it;
     ``pages``: the folios of the print edition whose beginnings it marks, with their identifiers;
     ``lines``: the elements that begin on a line of the manuscript's ``file``, by their number in
     the order of the document, from 0, and that line.
@@ -66,7 +69,8 @@ class Document:
     kind: Kind
     division: str
     title: str
-    content: bytes
+    language: str
+    tree: Element
     ids: frozenset[str]
     pages: tuple[tuple[str, str], ...] = ()
     file: str = ""
@@ -140,51 +144,54 @@ def _link(body: Element, homes: dict[str, str], path: str) -> None:
 
 
 def _document(section: Section, body: Element, language: str) -> Document:
-    """Wrap a body into a whole XHTML file."""
-    _, _, division = _SEMANTICS[section.kind]
-    html = etree.Element(f"{{{XHTML}}}html", {"lang": language}, nsmap={None: XHTML, "epub": OPS})
-    html.set(_XML_LANG, language)
-    head = etree.SubElement(html, f"{{{XHTML}}}head")
-    etree.SubElement(head, f"{{{XHTML}}}title").text = section.title
-    etree.SubElement(
-        head,
-        f"{{{XHTML}}}link",
-        {"rel": "stylesheet", "type": "text/css", "href": "../styles/epub.css"},
-    )
-    page = etree.SubElement(html, f"{{{XHTML}}}body", {f"{{{OPS}}}type": division})
-    page.append(body)
+    """Return a section's document; what serves the press alone is told, and leaves the tree."""
     lines = tuple(
-        (number, int(element.get("data-line", "0")))
-        for number, element in enumerate(html.iter("*"))
-        if element.get("data-line")
+        (number, int(element.get(LINE, "0")))
+        for number, element in enumerate(body.iter("*"), _AROUND)
+        if element.get(LINE)
     )
     for element in body.iter():
-        for name in _PRIVATE:
+        for name in (LINE, *PRIVATE):
             element.attrib.pop(name, None)
-        if (tongue := element.get("lang")) is not None:
-            element.set(_XML_LANG, tongue)  # voices of older readers look here
-        if isinstance(element.tag, str):
-            element.tag = f"{{{XHTML}}}{element.tag}"
-    etree.cleanup_namespaces(html, keep_ns_prefixes=["epub"])
-    content = etree.tostring(
-        html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
-    )
-    ids = frozenset(str(name) for name in html.xpath("//@id"))
     pages = tuple(
         (str(mark.get("aria-label")), str(mark.get("id")))
         for mark in body.iter()
         if mark.get("role") == "doc-pagebreak"
     )
-    path = f"text/{section.id}.xhtml"
     return Document(
         section.id,
-        path,
+        f"text/{section.id}.xhtml",
         section.kind,
-        division,
+        _SEMANTICS[section.kind][2],
         section.title,
-        content,
-        ids,
+        language,
+        body,
+        frozenset(str(name) for name in body.xpath(".//@id | ./@id")),
         pages,
         section.file,
         lines,
     )
+
+
+def xhtml(document: Document) -> str:
+    """Write a document as a whole XHTML file."""
+    language = document.language
+    html = etree.Element(f"{{{XHTML}}}html", {"lang": language}, nsmap={None: XHTML, "epub": OPS})
+    html.set(_XML_LANG, language)
+    head = etree.SubElement(html, f"{{{XHTML}}}head")
+    etree.SubElement(head, f"{{{XHTML}}}title").text = document.title
+    style = {"rel": "stylesheet", "type": "text/css", "href": "../styles/epub.css"}
+    etree.SubElement(head, f"{{{XHTML}}}link", style)
+    page = etree.SubElement(html, f"{{{XHTML}}}body", {f"{{{OPS}}}type": document.division})
+    tree = deepcopy(document.tree)
+    page.append(tree)
+    for element in tree.iter():
+        if (tongue := element.get("lang")) is not None:
+            element.set(_XML_LANG, tongue)  # voices of older readers look here
+        if isinstance(element.tag, str):
+            element.tag = f"{{{XHTML}}}{element.tag}"
+    etree.cleanup_namespaces(html, keep_ns_prefixes=["epub"])
+    written = etree.tostring(
+        html, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
+    )
+    return written.decode()

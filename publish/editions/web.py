@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -17,7 +18,7 @@ from lxml import etree
 from publish.apparatus import Heading, Terms
 from publish.book import Element, Kind, blocks, text_of
 from publish.composition import IMAGES, Imprint, Styles
-from publish.documents import OPS, XHTML, Document, picture_name
+from publish.documents import OPS, Document, picture_name
 from publish.editions.cover.cover_drawing import Cover
 from publish.editions.epub.font_subset import subset_font
 from publish.editions.epub.navigation import COVER, addresses
@@ -145,13 +146,10 @@ def _neighbour(chapters: Sequence[tuple[Document, Element]], number: int) -> _Li
 
 
 def _body(document: Document, words: Terms) -> Element:
-    """Return a document's section as HTML: no namespaces, links to pages, notes beside the text."""
-    root = etree.fromstring(document.content)
-    section = next(root.iter(f"{{{XHTML}}}section"))
-    for element in section.iter(f"{{{XHTML}}}*"):
-        element.tag = etree.QName(element).localname
-        for name in (f"{{{OPS}}}type", "{http://www.w3.org/XML/1998/namespace}lang"):
-            element.attrib.pop(name, None)
+    """Return a document's section as HTML: links to pages, notes beside the text."""
+    section = deepcopy(document.tree)
+    for element in section.iter("*"):
+        element.attrib.pop(f"{{{OPS}}}type", None)
         if (address := element.get("href")) is not None:
             element.set("href", _html(str(address)))
         if element.get("role") == "doc-pagebreak":

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from math import inf
 
 from publish.book import text_of
+from publish.book.vocabulary import line_of
 from publish.characters import reveal
 from publish.composition.lines.paragraph import Attempt
-from publish.composition.pages.composer import Galley, line_of
+from publish.composition.pages.composer import Galley
 from publish.composition.pages.endings import EndRefusal, Price
 from publish.composition.pages.galley import Row
 from publish.composition.pages.weighing import Ending, Weighing, weigh_page

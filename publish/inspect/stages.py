@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
-from lxml import etree
-
 from publish import manuscript, typography
 from publish.book import MADE, Book, Section
 from publish.characters import reveal
@@ -19,7 +17,7 @@ from publish.composition.text.print_copy import printed
 from publish.diagnostics import BookError
 from publish.editions.pdf.painted_section import MarkedContent, Node
 from publish.inspect import faults
-from publish.inspect.trees import tree_lines
+from publish.inspect.tree_lines import tree_lines
 from publish.pipeline import Folder
 from publish.pipeline.products import BookProducts
 
@@ -164,7 +162,7 @@ def _document(shop: BookProducts, name: str) -> _Lines:
     for document in shop.documents:
         if document.id == section.id:
             yield document.path
-            yield from tree_lines(etree.fromstring(document.content))
+            yield from tree_lines(document.tree)
             return
     raise BookError(faults.NOT_AT_STAGE.at(name=name, stage="document"))
 

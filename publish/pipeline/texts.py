@@ -4,7 +4,7 @@ parsed, set or marked again (docs/decisions/0021)."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -45,9 +45,9 @@ class _Marked:
 def furnished(root: Path, store: Store) -> Book:
     """Return the book of a folder; BookError if it has errors."""
     read = manuscript.read(Folder(root / "manuscript"), partial(_read, store))
-    rules = f"{read.metadata.profile} {read.metadata.typography}"
-    done = typography.typeset(read, partial(_set, store, rules))
-    book = apparatus.furnish(done, partial(_marked, store))
+    done = apparatus.with_written_terms(_typeset(store, read))
+    sections = [_marked(store, section, done.entries) for section in done.sections]
+    book = apparatus.numbered(apparatus.marked(done, sections))
     if found := errors(book.diagnostics):
         raise BookError(*found)
     return book
@@ -63,6 +63,19 @@ def _read(store: Store, source: str, file: str) -> tuple[Section, list[Diagnosti
     key = digest(b"read", tools().encode(), file.encode(), source.encode())
     read = store.once(key, _Read, parse, BuildStep.READ, file)
     return read_back(read.transcript.encode()), list(read.found)
+
+
+def _typeset(store: Store, book: Book) -> Book:
+    """Set every text of a book."""
+    metadata = book.metadata
+    chosen = typography.setting_of(metadata)
+    if chosen is None:
+        return book
+    rules = f"{metadata.profile} {metadata.typography}"
+    sections = (_set(store, rules, one, chosen, metadata.language) for one in book.sections)
+    set_metadata = typography.set_metadata(metadata, chosen)
+    done = replace(book, metadata=set_metadata, sections=tuple(sections))
+    return done.saying(*typography.left_out(metadata))
 
 
 def _set(store: Store, rules: str, section: Section, setting: Setting, language: str) -> Section:

@@ -10,16 +10,11 @@ from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import Final
 
-from publish.book import MADE, Book, Kind, Section
+from publish.book import Book, Section
+from publish.book.vocabulary import WRITTEN, classes
 from publish.diagnostics import Diagnostic
 from publish.proofreading import faults
 
-_KINDS: Final = tuple(kind.value for kind in Kind if kind not in MADE)
-WRITTEN: Final = (
-    *_KINDS, "subtitle", "author", "source", "sc", "idx", "main", "verse", "letter", "date",
-    "signature", "ornament",
-)  # fmt: skip
-"""What an author writes, as docs/guide.md lists it."""
 _GIVEN: Final = frozenset({"call", "left"})
 """What reading the Markdown itself gives."""
 
@@ -37,7 +32,7 @@ def unknown_classes(book: Book, styled: Collection[str]) -> Iterator[Diagnostic]
 
 def _classes(section: Section) -> set[str]:
     elements = (element for tree in section.trees for element in tree.iter("*"))
-    return {name for element in elements for name in element.get("class", "").split()}
+    return {name for element in elements for name in classes(element)}
 
 
 def _lines(source: str, name: str) -> list[int]:

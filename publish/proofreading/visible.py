@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from lxml import etree
 
 from publish.book import Book, Element, Section, blocks
+from publish.book.vocabulary import NOTE_LABEL, is_call
 from publish.characters import FINE_SPACE, NO_BREAK_SPACE, SOFT_HYPHEN, VISIBLE_NAMES
 from publish.messages import N_, Translate
 
@@ -83,7 +84,7 @@ def _line(block: Element) -> str:
     parts = []
     for event, element in etree.iterwalk(block, events=("start", "end", "comment")):
         if event == "start":
-            label = element.get("data-note") if element.tag == "a" else None
+            label = element.get(NOTE_LABEL) if is_call(element) else None
             parts.append(f"[^{label}]" if label else element.text or "")
         elif element is not block:
             parts.append(element.tail or "")
@@ -108,8 +109,8 @@ def _copy(source: Element, target: Element, counts: dict[str, int]) -> None:
             copy = etree.SubElement(target, child.tag)
             for name, value in child.attrib.items():
                 copy.set(str(name), str(value))
-            if child.get("data-note"):
-                copy.text = child.get("data-note")
+            if is_call(child):
+                copy.text = child.get(NOTE_LABEL)
             _copy(child, copy, counts)
         _append(target, child.tail, counts)
 

@@ -5,7 +5,14 @@
 
 from publish.typography.passes import OPTIONAL, PASSES, set_trees
 from publish.typography.setting import DEFAULT, Setting, profiles, setting
-from publish.typography.typeset import left_out, set_section, typeset, typeset_text
+from publish.typography.typeset import (
+    left_out,
+    set_metadata,
+    set_section,
+    setting_of,
+    typeset,
+    typeset_text,
+)
 
 __all__ = [
     "DEFAULT",
@@ -14,9 +21,11 @@ __all__ = [
     "Setting",
     "left_out",
     "profiles",
+    "set_metadata",
     "set_section",
     "set_trees",
     "setting",
+    "setting_of",
     "typeset",
     "typeset_text",
 ]

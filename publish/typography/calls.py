@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from publish.book import Element
+from publish.book.vocabulary import is_call
 from publish.typography.signs import SPACE
 
 _PUNCTUATION = re.compile(rf"[{SPACE}]?(?:[.,;:!?…»”][{SPACE}]?)+$")
@@ -17,9 +18,8 @@ _REACH = 40
 
 def move_calls(tree: Element) -> None:
     """Move, in place, each call over the punctuation that it follows in the same element."""
-    for call in tree.iter("a"):
-        if call.get("data-note") is not None:
-            _move(call)
+    for call in filter(is_call, tree.iter("a")):
+        _move(call)
 
 
 def _move(call: Element) -> None:

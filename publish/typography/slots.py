@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from publish.book import Element
+from publish.book.vocabulary import is_call
 from publish.characters import BLOCK_MARK, CALL_MARK, LINE_MARK, OBJECT_MARK, TREE_MARK
 
 INLINE: Final = frozenset(
@@ -119,7 +120,7 @@ def _inline(tag: str, element: Element, outer: Level) -> tuple[str, Level]:
         return LINE_MARK, outer
     if tag == "sup":
         return "", Level.SUPERIOR
-    if tag == "a" and element.get("data-note") is not None:
+    if is_call(element):
         return CALL_MARK, outer
     if tag == "span" and "rom" in element.get("class", "").split():
         return "", Level.NUMERAL

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from lxml import etree
@@ -17,29 +16,31 @@ from publish.typography import faults
 from publish.typography.passes import set_trees
 from publish.typography.setting import DEFAULT, Setting, setting
 
-SetSection = Callable[[Section, Setting, str], Section]
 
-
-def typeset(book: Book, each: SetSection | None = None) -> Book:
+def typeset(book: Book) -> Book:
     """Return the book with every text, title and running head set.
-
-    ``each`` gives what :func:`set_section` gives of a section, a setting and a language.
 
     Raises BookError for an unknown profile and where :func:`set_trees` does. A book in another
     language than French is returned as it is.
     """
-    metadata = book.metadata
-    chosen = setting(metadata.profile, metadata.typography)
-    if not chosen.touch or metadata.language.partition("-")[0].lower() != "fr":
+    chosen = setting_of(book.metadata)
+    if chosen is None:
         return book
-    done = replace(
-        book,
-        metadata=_metadata(metadata, chosen),
-        sections=tuple(
-            (each or set_section)(section, chosen, metadata.language) for section in book.sections
-        ),
-    )
+    language = book.metadata.language
+    sections = (set_section(section, chosen, language) for section in book.sections)
+    metadata = set_metadata(book.metadata, chosen)
+    done = replace(book, metadata=metadata, sections=tuple(sections))
     return done.saying(*left_out(metadata))
+
+
+def setting_of(metadata: Metadata) -> Setting | None:
+    """Return how a book is set; None for one whose typography is left as it is.
+
+    Raises BookError for an unknown profile.
+    """
+    chosen = setting(metadata.profile, metadata.typography)
+    french = metadata.language.partition("-")[0].lower() == "fr"
+    return chosen if chosen.touch and french else None
 
 
 def left_out(metadata: Metadata) -> tuple[Diagnostic, ...]:
@@ -56,7 +57,8 @@ def typeset_text(text: str, chosen: Setting | None = None) -> str:
     return text_of(line)
 
 
-def _metadata(metadata: Metadata, chosen: Setting) -> Metadata:
+def set_metadata(metadata: Metadata, chosen: Setting) -> Metadata:
+    """Return what book.toml says, its lines that are printed set."""
     return replace(
         metadata,
         title=typeset_text(metadata.title, chosen),

@@ -9,8 +9,7 @@ import onixcheck
 import pytest
 from lxml import etree
 
-from publish.book.metadata import Contributor, Metadata, Publisher
-from publish.book.product import CoverOptions, Isbn, Trade
+from publish.book.metadata import Contributor, CoverOptions, Isbn, Metadata, Publisher, Trade
 from publish.editions import Manufacture, onix
 from publish.editions.onix import NAMESPACE
 

@@ -12,12 +12,10 @@ from enum import Enum
 from unicodedata import combining
 
 from publish.book import BLOCK_LEVEL, Element
+from publish.book.vocabulary import FILL, has_class
 from publish.characters import INVISIBLE, NO_BREAK_SPACE
 from publish.composition.style.faces import Case, Face
 from publish.composition.style.properties import Style
-
-FILL = "fill"
-"""The class of an empty element that pushes what follows it to the right edge."""
 
 _TOKEN = re.compile(rf"[ \t\n\r]+|{NO_BREAK_SPACE}|[^ \t\n\r{NO_BREAK_SPACE}]+")
 
@@ -94,7 +92,7 @@ def _inline(
         yield Atom(AtomKind.BREAK, "", path, style, 0.0)
     elif child.tag == "img" or style.foreign:
         raise UnmeasurableError(child.tag)
-    elif FILL in child.get("class", "").split():
+    elif has_class(child, FILL):
         yield Atom(AtomKind.FILL, "", inner, style, 0.0)
     elif len(child) == 0 and not child.text:
         yield Atom(AtomKind.ANCHOR, "", inner, style, 0.0)

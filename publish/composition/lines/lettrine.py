@@ -14,12 +14,12 @@ from dataclasses import replace
 from lxml import etree
 
 from publish.book import Element
+from publish.book.vocabulary import LETTRINE, classes, is_lettrine
 from publish.characters import FINE_SPACE, LEFT_GUILLEMET, NO_BREAK_SPACE
 from publish.composition.lines.atoms import Atom
 from publish.composition.style.faces import Case
 from publish.composition.style.properties import Style
 
-CLASS = "lettrine"
 _GAP = 0.12  # white beside the letter, in em of the text
 _MIDDLE = 0.3
 """How high the middle of a letter's box stands above its baseline, in em, more or less: lowered by
@@ -32,7 +32,7 @@ _BEFORE = frozenset({"subtitle", "author", "source", "date"})
 def mark(body: Element) -> None:
     """Mark the first letter of a section's first paragraph, in place, if it opens with one."""
     for paragraph in body.iterchildren("p"):
-        if _BEFORE.intersection(paragraph.get("class", "").split()):
+        if _BEFORE.intersection(classes(paragraph)):
             continue
         match = _OPENING.match(paragraph.text or "")
         if match:
@@ -42,9 +42,9 @@ def mark(body: Element) -> None:
 
 def _wrap(paragraph: Element, match: re.Match[str]) -> None:
     text = paragraph.text or ""
-    letter = etree.Element("span", {"class": CLASS})
+    letter = etree.Element("span", {"class": LETTRINE})
     letter.text = match[2]
-    word = etree.Element("span", {"class": f"{CLASS}-word"})
+    word = etree.Element("span", {"class": f"{LETTRINE}-word"})
     word.text, word.tail = match[3], text[match.end() :]
     paragraph.text = match[1] or None
     paragraph.insert(0, letter)
@@ -54,7 +54,7 @@ def _wrap(paragraph: Element, match: re.Match[str]) -> None:
 def shape(body: Element, styles: dict[Element, Style], case: Case, lines: int) -> None:
     """Give the marked letter the size that ``lines`` lines of its paragraph ask for."""
     for letter in body.iter("span"):
-        if letter.get("class") != CLASS:
+        if not is_lettrine(letter):
             continue
         style = styles[letter]
         face = case.face(style)
@@ -77,6 +77,6 @@ def indents(atoms: Sequence[Atom], lines: int) -> tuple[float, ...]:
     width = 0.0
     for atom in atoms:
         width += atom.width
-        if any(element.get("class") == CLASS for element in atom.path):
+        if any(map(is_lettrine, atom.path)):
             return (0.0, *([width] * (lines - 1)))
     return ()

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from unicodedata import combining
 
 from publish.book import Element, text_of
+from publish.book.vocabulary import FILL, has_class, is_lettrine
 from publish.characters import HYPHEN, NO_BREAK_SPACE
-from publish.composition.lines import lettrine
-from publish.composition.lines.atoms import FILL, count_signs
+from publish.composition.lines.atoms import count_signs
 from publish.composition.lines.paragraph import Line
 from publish.composition.pages.composer import ComposedSection
 from publish.composition.pages.galley import Row
@@ -178,7 +178,7 @@ class _Hand:
                 words = ((sort._replace(space=sort.space + stretch * style.size),),)
             end = at + width
             yield _Spelled(path, style, at, end, run, words)
-            if path and FILL in path[-1].get("class", "").split():
+            if path and has_class(path[-1], FILL):
                 end, run = at + line.fill, run + 1
             at = end
 
@@ -227,7 +227,7 @@ class _Hand:
             unknown = (*style.unknown, *style.foreign)
             if element.tag in ("html", "body"):
                 unknown = tuple(name for name in unknown if not name.startswith(_OF_BOXES))
-            styled = element.get("style") and element.get("class") != lettrine.CLASS
+            styled = element.get("style") and not is_lettrine(element)
             spoken = element.get("lang", "").partition("-")[0].lower()
             own = spoken in _WITH_FORMS or element.get("dir")
             found = self._plain[element] = not (unknown or styled or own)

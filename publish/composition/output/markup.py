@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from publish.book import Element
+from publish.book.vocabulary import FILL, LINE, has_class
 from publish.characters import HYPHEN
-from publish.composition.lines.atoms import FILL
 from publish.composition.lines.paragraph import Line
 from publish.composition.pages.composer import ComposedSection
 from publish.composition.pages.galley import Row, rows_of
@@ -201,7 +201,7 @@ class Writer:
     def _copy(self, above: Element, element: Element) -> Element:
         """Append a copy of an element without its content; all copies of one bear one number."""
         attributes = {str(name): str(value) for name, value in element.attrib.items()}
-        attributes.pop("data-line", None)
+        attributes.pop(LINE, None)
         attributes[ELEMENT_KEY] = self._numbers[element]
         if attributes.get("id") in self._named:
             del attributes["id"]
@@ -220,7 +220,7 @@ class Writer:
                 if around not in copies:
                     copies[around] = self._copy(holder, around)
                 holder = copies[around]
-            if holder.get("class") == FILL:
+            if has_class(holder, FILL):
                 holder.set("style", f"width: {line.fill:.3f}pt")
             _append(holder, span.text)
         if line.hyphen:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from publish.book import Element, Kind, Section, texts_in
+from publish.book.vocabulary import PAGE, has_class, line_of
 from publish.composition.output.markup import PAINTING, Writer
-from publish.composition.pages.composer import ComposedSection, imposition, line_of, page_count
+from publish.composition.pages.composer import ComposedSection, imposition, page_count
 from publish.composition.pages.page import Frame, Page
 from publish.composition.pages.turns import Turn, places
 from publish.composition.style.page_size import PageSize
@@ -91,7 +92,7 @@ def _letters(
     composed: ComposedSection, section: Element, lettered: Collection[int]
 ) -> tuple[int, ...]:
     """Return how many letters and figures each page holds."""
-    written = [page for page in section if "page" in page.get("class", "").split()]
+    written = [page for page in section if has_class(page, PAGE)]
     if composed.drawn:
         return tuple(_count(texts_in(page)) for page in written)
     return tuple(

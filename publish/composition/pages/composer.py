@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 from lxml import etree
 
 from publish.book import Element, Kind, Section
+from publish.book.vocabulary import line_of, poem_of
 from publish.composition import faults
 from publish.composition.lines import lettrine
 from publish.composition.pages import verse
@@ -180,7 +181,7 @@ class SectionComposer:
     def _with_verse(self, compositor: Compositor, rows: list[Row]) -> list[Row]:
         """Arrange the poems among the rows."""
         found: list[Row] = []
-        for poem, group in groupby(rows, lambda row: verse.poem_of(row.block)):
+        for poem, group in groupby(rows, lambda row: poem_of(row.block)):
             block = list(group)
             if poem is not None:
                 measure = self.style_sheet.page.measure
@@ -199,12 +200,6 @@ class SectionComposer:
         rows = [row for e in body if e not in spanning for row in compositor.galley(e, width)]
         places = [n * (width + gap) for n in range(count)]
         return paginate_columns(heading, below, rows, self.frame, places)
-
-
-def line_of(block: Element) -> int | None:
-    """Return the line of the manuscript that a block begins on, or one around it."""
-    around = (block, *block.iterancestors())
-    return next((int(e.get("data-line", "0")) for e in around if e.get("data-line")), None)
 
 
 def imposition(book: Iterable[_Imposed]) -> Iterator[tuple[_Imposed, int]]:

@@ -12,6 +12,7 @@ from functools import cache, partial
 from typing import NamedTuple, Protocol
 
 from publish.book import BLOCK_LEVEL, Element, text_of
+from publish.book.vocabulary import is_call, is_note
 from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import Atom, AtomKind, UnmeasurableError, atoms
 from publish.composition.lines.paragraph import Attempt, Line, compose, weigh
@@ -244,7 +245,7 @@ def rows_of(table: Element) -> list[Element]:
 def _can_part(table: Element) -> bool:
     """Whether a table is rows one below the other, none bound to the next by a cell; in a note, no
     table is parted."""
-    if any("note" in above.get("class", "").split() for above in table.iterancestors()):
+    if any(map(is_note, table.iterancestors())):
         return False
     parts = [e for e in table if isinstance(e.tag, str)]
     plain = all(e.tag in ("caption", "colgroup", "thead", "tbody", "tfoot") for e in parts)
@@ -302,8 +303,7 @@ def _names(line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _note_called(element: Element) -> str | None:
-    is_call = element.tag == "a" and element.get("class") == "call"
-    return element.get("href", "").removeprefix("#") if is_call else None
+    return element.get("href", "").removeprefix("#") if is_call(element) else None
 
 
 def _in_quotation(block: Element) -> bool:

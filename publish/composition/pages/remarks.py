@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from publish.book.vocabulary import is_number
 from publish.composition.lines.paragraph import Line, Span
 from publish.composition.pages.composer import ComposedSection, imposition
 from publish.composition.pages.page import Page, Placed
@@ -80,7 +81,7 @@ def _on(page: Page, number: int, measure: float, *, last: bool) -> Iterator[Rema
 
 def _opens(placed: Placed) -> bool:
     """Whether a note's row is the first of its note, not what is left from the page before."""
-    return any(span.path and span.path[-1].get("class") == "number" for span in _parts(placed))
+    return any(span.path and is_number(span.path[-1]) for span in _parts(placed))
 
 
 def _parts(placed: Placed) -> tuple[Span, ...]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publish.book import Element
+from publish.book.vocabulary import is_marker, poem_of
 from publish.composition.pages.composer import ComposedSection
 from publish.composition.pages.galley import Row
-from publish.composition.pages.verse import poem_of
 
 PICTURES = frozenset({"img", "hr"})
 
@@ -59,7 +59,7 @@ def _extents(body: Element) -> tuple[dict[Element, int], dict[Element, int]]:
         if event == "start":
             starts[element] = count
             count += element.tag in PICTURES
-            count += 0 if _is_marker(element) else signs(element.text)
+            count += 0 if is_marker(element) else signs(element.text)
         else:
             ends[element] = count
             count += signs(element.tail)
@@ -73,8 +73,4 @@ def _held(row: Row) -> int:
     parts = row.line.spans
     if poem_of(row.block) is not None and not row.line.begins:
         parts = parts[1:]  # the bracket of a turnover
-    return sum(signs(span.text) for span in parts if not any(map(_is_marker, span.path)))
-
-
-def _is_marker(element: Element) -> bool:
-    return element.tag == "span" and element.get("class") == "marker"
+    return sum(signs(span.text) for span in parts if not any(map(is_marker, span.path)))

@@ -17,15 +17,8 @@ from publish.composition.pages.galley import Row
 from publish.composition.style.faces import Case
 from publish.composition.style.properties import Style
 
-CLASS = "verse"
 _BRACKET = "["
 _WHOLE = 3  # lines of a stanza that is never parted
-
-
-def poem_of(block: Element) -> Element | None:
-    """Return the poem that a block stands in."""
-    around = (e for e in (block, *block.iterancestors()) if CLASS in e.get("class", "").split())
-    return next(around, None)
 
 
 def arranged(

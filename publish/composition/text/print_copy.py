@@ -13,6 +13,7 @@ from lxml import etree
 
 from publish.apparatus import call_id, note_id
 from publish.book import BLOCK_LEVEL, Element, Kind, Note, Section
+from publish.book.vocabulary import CALL, ENTRY, MAIN, MARKER, NOTE, NUMBER, classes, is_call
 from publish.characters import EM_DASH, EN_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
 from publish.composition.lines import lettrine
 from publish.composition.style.styles import Styles
@@ -22,7 +23,6 @@ IMAGES = "images/"
 """Where pictures of the book are found, for those who lay the document out."""
 
 _WITH_LETTRINE = frozenset({Kind.CHAPTER, Kind.PREFACE, Kind.FOREWORD, Kind.AFTERWORD})
-_PRIVATE = ("data-note", "data-entry", "data-main")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
     root = etree.Element("html", {"lang": imprint.metadata.language})
     page = etree.SubElement(root, "body")
     page.append(body)
-    for call in [a for a in body.iter("a") if a.get("class") == "call"]:
-        superior = etree.Element("sup", {"class": "call"})
+    for call in list(filter(is_call, body.iter("a"))):
+        superior = etree.Element("sup", {"class": CALL})
         call.addprevious(superior)
         superior.tail, call.tail = call.tail, None
         superior.append(call)
@@ -68,7 +68,7 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
     if imprint.metadata.print.drop_cap and section.kind in _WITH_LETTRINE:
         lettrine.mark(body)
     for element in root.iter():
-        for name in _PRIVATE:
+        for name in (ENTRY, MAIN):
             element.attrib.pop(name, None)
     return Copy(root, body, notes)
 
@@ -83,11 +83,11 @@ def _stiffen_dialogue(root: Element) -> None:
 def _note(section: Section, note: Note) -> Element:
     """Return a note's body, opening with its number, which leads back to the call."""
     body = deepcopy(note.body)
-    body.set("class", "note")
+    body.set("class", NOTE)
     body.set("id", note_id(section, note))
     if len(body) == 0 or body[0].tag != "p":
         body.insert(0, etree.Element("p"))
-    number = etree.Element("a", {"class": "number", "href": f"#{call_id(section, note)}"})
+    number = etree.Element("a", {"class": NUMBER, "href": f"#{call_id(section, note)}"})
     number.text = note.mark
     number.tail = NO_BREAK_SPACE + (body[0].text or "").lstrip()
     body[0].text = None
@@ -102,7 +102,7 @@ def _number(items: Element) -> None:
     count = int(items.get("start", "1"))
     for item in items.iterchildren("li"):
         count = int(item.get("value", count))
-        mark = etree.Element("span", {"class": "marker"})
+        mark = etree.Element("span", {"class": MARKER})
         mark.text = f"{count}." if items.tag == "ol" else EN_DASH
         first = next((e for e in item if e.tag in BLOCK_LEVEL), None)
         holder = first if first is not None and not (item.text or "").strip() else item
@@ -137,4 +137,4 @@ def _part_blocks(element: Element) -> None:
 
 
 def _classes_above(element: Element) -> set[str]:
-    return {c for e in element.iterancestors() for c in e.get("class", "").split()}
+    return {name for above in element.iterancestors() for name in classes(above)}

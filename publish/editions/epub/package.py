@@ -2,17 +2,14 @@
 
 ebooklib re-parses chapters with an HTML parser, writes a poor navigation and takes dates from the
 clock: documents go in as finished bytes, the navigation is written apart, and the archive is packed
-anew in a fixed order with fixed dates. The same input gives the same bytes.
+here, in a fixed order with fixed dates. The same input gives the same bytes.
 """
 
 from __future__ import annotations
 
 import datetime
 import uuid
-import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from io import BytesIO
 from pathlib import PurePosixPath
 
 from ebooklib import epub as ebooklib
@@ -22,7 +19,7 @@ from publish.apparatus import Heading
 from publish.book.metadata import Metadata
 from publish.composition import IMAGES, Styles
 from publish.diagnostics import BookError
-from publish.documents import Document, picture_name
+from publish.documents import Document, picture_name, xhtml
 from publish.editions import faults
 from publish.editions.cover.cover_drawing import Cover
 from publish.editions.epub.accessibility import accessibility
@@ -66,7 +63,18 @@ class _Finished(ebooklib.EpubHtml):  # type: ignore[misc]  # ebooklib ships no t
 
 
 class _Writer(ebooklib.EpubWriter):  # type: ignore[misc]
-    """Names the package's language, and lists printed pages in the NCX: ebooklib does neither."""
+    """Names the package's language, lists printed pages in the NCX, and hands files over instead of
+    packing them: ebooklib does none of it."""
+
+    def write(self) -> None:
+        self.files: dict[str, bytes] = {"mimetype": b"application/epub+zip"}
+        self.out = self
+        self._write_container()
+        self._write_opf()
+        self._write_items()
+
+    def writestr(self, path: str, content: bytes | str) -> None:
+        self.files[path] = content if isinstance(content, bytes) else content.encode()
 
     def _write_opf_file(self, root: etree._Element) -> None:
         root.set("{http://www.w3.org/XML/1998/namespace}lang", self.book.language)
@@ -101,12 +109,10 @@ def epub(
     css = styles.text("epub.css")
     fonts = {name: font for name, font in styles.fonts.items() if name in css}
     table = variant.table(fonts.values())
-    documents = [
-        replace(d, content=d.content.decode().translate(table).encode()) for d in documents
-    ]
-    _add_files(book, css, _subsets(fonts, documents), images)
+    texts = [xhtml(document).translate(table) for document in documents]
+    _add_files(book, css, _subsets(fonts, texts), images)
     covered = cover if variant.cover_page else None
-    book.spine = _add_documents(book, metadata, documents, outline, covered)
+    book.spine = _add_documents(book, metadata, documents, texts, outline, covered)
     _add_cover_picture(book, cover)
     homes = addresses(documents)
     book.toc = [_ncx(heading, homes) for heading in outline]
@@ -162,9 +168,9 @@ def _refine(
     book.add_metadata(None, "meta", value, refinement)
 
 
-def _subsets(fonts: Mapping[str, bytes], documents: Sequence[Document]) -> dict[str, bytes]:
+def _subsets(fonts: Mapping[str, bytes], texts: Sequence[str]) -> dict[str, bytes]:
     """Return the fonts reduced to the characters of the book."""
-    wanted = frozenset[str]().union(*(document.content.decode() for document in documents))
+    wanted = frozenset[str]().union(*texts)
     return {name: subset_font(font, wanted, name) for name, font in fonts.items()}
 
 
@@ -192,16 +198,20 @@ def _add_documents(
     book: ebooklib.EpubBook,
     metadata: Metadata,
     documents: Sequence[Document],
+    texts: Sequence[str],
     outline: Sequence[Heading],
     cover: Cover | None,
 ) -> list[ebooklib.EpubHtml]:
     """Add the cover's page, if it has one, texts and navigation; return the spine."""
     front = [_Finished("cover", COVER_PAGE, cover_page(metadata, cover))] if cover else []
-    texts = [_Finished(f"text-{d.id}", d.path, d.content) for d in documents]
+    written = [
+        _Finished(f"text-{document.id}", document.path, text.encode())
+        for document, text in zip(documents, texts, strict=True)
+    ]
     content = navigation(metadata.language, documents, outline, covered=cover is not None)
     nav = _Finished("nav", "nav.xhtml", content)
     nav.properties = ["nav"]
-    spine = [*front, *texts, nav]
+    spine = [*front, *written, nav]
     for item in spine:
         book.add_item(item)
     return spine
@@ -214,20 +224,13 @@ def _ncx(heading: Heading, homes: Mapping[str, str]) -> object:
 
 
 def _packed(book: ebooklib.EpubBook, modified: datetime.datetime, pack_file: Pack) -> bytes:
-    """Write the package and pack it anew: mimetype first, fixed order, fixed dates."""
-    loose = BytesIO()
-    writer = _Writer(
-        loose, book, {"mtime": modified, "raise_exceptions": True, "epub3_pages": False}
-    )
+    """Write the package's files and pack them: mimetype first, fixed order, fixed dates."""
+    writer = _Writer("", book, {"mtime": modified, "raise_exceptions": True, "epub3_pages": False})
     try:
         writer.process()
         writer.write()
     except (ValueError, TypeError, etree.LxmlError) as error:
         raise BookError(faults.EPUB_INCOMPLETE.at("book.toml", reason=str(error))) from None
-    with zipfile.ZipFile(loose) as source:
-        names = sorted(
-            source.namelist(), key=lambda n: (n != "mimetype", not n.startswith("META-INF/"), n)
-        )
-        return archive(
-            {name: source.read(name) for name in names}, frozenset({"mimetype"}), pack_file
-        )
+    names = sorted(writer.files, key=lambda n: (n != "mimetype", not n.startswith("META-INF/"), n))
+    files = {name: writer.files[name] for name in names}
+    return archive(files, frozenset({"mimetype"}), pack_file)

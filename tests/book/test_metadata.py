@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from publish.apparatus import terms
-from publish.book.product import CoverOptions, Isbn, Trade, checked_ark, checked_isni, hyphened_isbn
+from publish.book.identifiers import checked_ark, checked_isni, hyphened_isbn
+from publish.book.metadata import CoverOptions, Isbn, Trade
 from publish.characters import NO_BREAK_SPACE
 from publish.diagnostics import BookError
 from tests.books import TOML, book

@@ -1,0 +1,159 @@
+"""What a class and a ``data-`` attribute of the tree mean, and how they are asked for.
+
+A section's tree is XHTML without a namespace; what XHTML has no element for is said by a class or a
+private attribute. Each has its name and its meaning here, by who writes it: the author in Markdown
+(:data:`WRITTEN`), the press in the book's own tree (:data:`GIVEN`), print in its copy of it
+(:data:`PRINTED`), documents in theirs (:data:`READ`). Style sheets may use all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from publish.book.model import MADE, Element, Kind
+
+NOTE_LABEL: Final = "data-note"
+ENTRY: Final = "data-entry"
+MAIN: Final = "data-main"
+LINE: Final = "data-line"
+ATTRIBUTES: Final[Mapping[str, str]] = {
+    NOTE_LABEL: "on a call: the label of the note that is called",
+    ENTRY: "on an index mark: the name of the entry that occurs behind it",
+    MAIN: "on an index mark: the passage is a principal one",
+    LINE: "on a block: the line of the Markdown file where it begins",
+    "data-bookmark": "on a printed title: what the PDF's outline calls it",
+    "data-book": "on a printed page: the book's title, for running heads",
+    "data-running": "on a printed page: the section's running head",
+    "data-element": "on what is painted: which parts on several lines or pages are one element",
+    "data-folio": "in the web edition, where a printed page begins: its folio",
+    "data-spoken": "in the web edition, where a printed page begins: what is read aloud",
+}
+PRIVATE: Final = (NOTE_LABEL, ENTRY, MAIN)
+"""What no finished file shows: it serves the press alone."""
+
+VERSE: Final = "verse"
+WRITTEN: Final[Mapping[str, str]] = {
+    **{kind.value: "on a text's title: its kind" for kind in Kind if kind not in MADE},
+    "subtitle": "a paragraph under the title: the subtitle",
+    "author": "a paragraph under the title, or part of a line of the contents: the author",
+    "source": "a paragraph under the title: where the text comes from",
+    "sc": "small capitals",
+    "idx": "an occurrence of an index entry that no form finds; ``term`` names the entry",
+    "main": "with idx, or on a locator: a principal passage",
+    VERSE: "a poem: a paragraph a stanza, a line a verse",
+    "letter": "a letter within a text; in the index, the entries of one letter",
+    "date": "a line of a letter: place and date",
+    "signature": "a line of a letter: who signs",
+    "ornament": "a picture that says nothing: it needs no description",
+}  # fmt: skip
+"""What an author writes, as docs/guide.md lists it."""
+
+CALL: Final = "call"
+MARK: Final = "mark"
+TERM: Final = "term"
+LOCATOR: Final = "locator"
+SEE: Final = "see"
+FILL: Final = "fill"
+GIVEN: Final[Mapping[str, str]] = {
+    **{kind.value: "on a section: its kind" for kind in Kind},
+    CALL: "where a note is called: an a; in print and documents, the sup around it too",
+    MARK: "an empty anchor before an occurrence of an index entry",
+    "left": "a cell of a table, set from the left",
+    "center": "a cell of a table, centred",
+    "right": "a cell of a table, set to the right",
+    "rom": "figures of a roman numeral, in small capitals",
+    TERM: "the heading of an index entry",
+    LOCATOR: "a place in the index: a folio or several",
+    SEE: "in the index: a reference to another entry",
+    "title": "in the contents: a title without an author",
+    "work": "in the contents: a title behind its author",
+    "part": "in the contents: a part of the book",
+    "folio": "in the contents: the folio; in the web edition, where a page begins",
+    FILL: "an empty element that pushes what follows it to the right edge",
+}
+
+NOTE: Final = "note"
+NUMBER: Final = "number"
+MARKER: Final = "marker"
+LETTRINE: Final = "lettrine"
+PAGE: Final = "page"
+PRINTED: Final[Mapping[str, str]] = {
+    NOTE: "the body of a note",
+    NUMBER: "what opens a note, and leads back to its call",
+    MARKER: "the mark of a list's item, written into it",
+    "lines": "lines that stand beside blocks, as a block of their own",
+    LETTRINE: "a chapter's first letter, several lines high",
+    "lettrine-word": "the rest of its word",
+    "in-part": "a heading of a chapter that belongs to a part",
+    PAGE: "a page",
+    "opening": "the first page of a section",
+    "blank": "a page with nothing on it",
+    "bare": "a page that a template draws: no running head, no folio",
+    "skipped": "a page laid out before a section, and left out",
+    "vacant": "a page whose text is not the painter's",
+    "text": "the text area of a page",
+    "notes": "the notes at the foot of a page; in documents, behind the text",
+    "set": "the copy of a block on one page",
+    "row": "a line in its place",
+    "piece": "a block that the painter lays out as one",
+    "repeated": "the head of a table where it stands again",
+}
+
+READ: Final[Mapping[str, str]] = {
+    "back": "the way back from a note to its call",
+    "editor": "a call or note of the present editor's own series",
+    "cover": "the page that shows the cover",
+    "beside": "in the web edition: a block with its notes",
+}
+
+
+def classes(element: Element) -> list[str]:
+    """Return the classes of an element, in their order."""
+    return str(element.get("class") or "").split()
+
+
+def has_class(element: Element, name: str) -> bool:
+    return name in classes(element)
+
+
+def is_call(element: Element) -> bool:
+    """Whether an element calls a note of its section."""
+    return element.tag == "a" and element.get(NOTE_LABEL) is not None
+
+
+def is_mark(element: Element) -> bool:
+    """Whether an element marks an occurrence of an index entry."""
+    return element.tag == "a" and element.get(ENTRY) is not None
+
+
+def is_note(element: Element) -> bool:
+    """Whether an element is the printed body of a note."""
+    return has_class(element, NOTE)
+
+
+def is_number(element: Element) -> bool:
+    """Whether an element is what opens a printed note."""
+    return element.tag == "a" and has_class(element, NUMBER)
+
+
+def is_marker(element: Element) -> bool:
+    """Whether an element is the mark that print writes into a list's item."""
+    return element.tag == "span" and has_class(element, MARKER)
+
+
+def is_lettrine(element: Element) -> bool:
+    """Whether an element is a drop cap."""
+    return element.tag == "span" and has_class(element, LETTRINE)
+
+
+def poem_of(block: Element) -> Element | None:
+    """Return the poem that a block stands in."""
+    around = (block, *block.iterancestors())
+    return next((element for element in around if has_class(element, VERSE)), None)
+
+
+def line_of(element: Element) -> int | None:
+    """Return the line of the manuscript that an element begins on, or one around it."""
+    around = (element, *element.iterancestors())
+    return next((int(e.get(LINE, "0")) for e in around if e.get(LINE)), None)
