@@ -93,7 +93,7 @@ def _made(
 
         yield from cluster.each(works, scheduler, timeout)
     else:
-        from publish.pipeline.section_maker import cores
+        from publish.pipeline.workers import cores
 
         yield from book_process.each(works, processes or cores(), timeout)
 

@@ -171,7 +171,7 @@ def _rarely_collecting() -> Iterator[None]:
 def _made(shop: BookProducts, names: Sequence[str]) -> dict[str, tuple[Content, float]]:
     """Make targets, each with the seconds it took: those that flow beside the others, from pages
     that are composed once and documents that the report knows too."""
-    from publish.pipeline.section_maker import beside
+    from publish.pipeline.workers import beside
 
     trace = shop.store.trace
 
@@ -288,7 +288,7 @@ def opened(
     """Return a book's workshop, which has what earlier builds kept; BookError where there is no
     book."""
     from publish.pipeline.products import BookProducts
-    from publish.pipeline.section_maker import cores
+    from publish.pipeline.workers import cores
 
     _toml(root)
     store = Store(root / "dist" / CACHE, memory, trace or Trace())

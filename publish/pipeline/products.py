@@ -51,7 +51,7 @@ from publish.manuscript import CoverMatter
 from publish.pipeline.folder import Folder
 from publish.pipeline.output_places import OutputPlaces, output_places
 from publish.pipeline.paging import Paged, paged
-from publish.pipeline.section_maker import SectionMaker, cores
+from publish.pipeline.section_maker import SectionMaker
 from publish.pipeline.sections import Sections
 from publish.pipeline.store import Blob, Store, digest
 from publish.pipeline.style_folders import OF_LARGE_PRINT, OF_THE_WEB, SCREEN_ONLY, load_styles
@@ -60,6 +60,7 @@ from publish.pipeline.told import worded_now
 from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.pipeline.tools import tools
 from publish.pipeline.trace import BuildStep
+from publish.pipeline.workers import cores
 from publish.printers import Job, cover_sheet
 
 _NOT_OF_PAGES = (*SCREEN_ONLY, *OF_LARGE_PRINT)

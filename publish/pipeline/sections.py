@@ -17,10 +17,11 @@ from publish.diagnostics import BookError
 from publish.editions import PaintedSection
 from publish.editions.faults import PAGES_DIFFER
 from publish.pipeline.paging import KeptSection, Paged
-from publish.pipeline.section_maker import MadeSection, SectionMaker, Task, done
+from publish.pipeline.section_maker import MadeSection, SectionMaker, made
 from publish.pipeline.store import Store, digest
 from publish.pipeline.trace import BuildStep
 from publish.pipeline.transcript import transcribed
+from publish.pipeline.workers import Task
 
 _Task = TypeVar("_Task")
 _Made = TypeVar("_Made")
@@ -103,7 +104,7 @@ class Sections:
         """Return what each task gives, by its key; what was kept is not done again."""
         found = self._found(kind, tasks, (task.about for task in tasks.values()), step)
         missing = {key: task for key, task in tasks.items() if key not in found}
-        results = done(maker, job, list(missing.values()), self.processes, self.store.trace, step)
+        results = made(maker, job, list(missing.values()), self.processes, self.store.trace, step)
         for key, result in zip(missing, results, strict=True):
             self.store.keep(key, result)
             found[key] = result

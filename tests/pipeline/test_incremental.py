@@ -194,7 +194,7 @@ def test_the_cache_keeps_within_its_room(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_number_of_processes_changes_no_byte(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publish.pipeline.section_maker._ENOUGH", 1)
+    monkeypatch.setattr("publish.pipeline.workers._ENOUGH", 1)
     made = [BookProducts(root, processes=number) for number in (1, 3)]
     assert len({shop.lecture() for shop in made}) == 1
     assert len({shop.impression() for shop in made}) == 1
