@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from publish.characters import NO_BREAK_SPACE
+from publish.characters import APOSTROPHE, NO_BREAK_SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,6 @@ class Terms:
     copyright: str
     colophon: str
     text: str
-    list_of_notes: str
     landmarks: str
     accessibility: str
     """The EPUB's accessibilitySummary; the next two go on where they are true."""
@@ -75,6 +75,19 @@ class Terms:
     def role(self, code: str) -> str:
         return dict(self.roles).get(code, "")
 
+    def credit(self, code: str, name: str) -> tuple[str, str]:
+        """Return what a contributor did and the name: ``Illustrations``, ``d’Irène``."""
+        did = self.role(code)
+        if did.endswith(" de") and _ELIDES.match(name):
+            return did.removesuffix(" de"), f"d{APOSTROPHE}{name}"
+        return did, name
+
+
+_ELIDES = re.compile(
+    r"[AÀÂÆEÉÈÊËIÎÏOÔŒUÙÛÜ]|Y[sv]|H(?:ector|élène|éloïse|enri|enriette|ermine|ilaire|ippolyte|onoré"
+    r"|onorine|ortense|ubert|yacinthe)\b"
+)
+"""Names before which « de » is elided: those of a vowel, and first names whose h is mute."""
 
 _FRENCH = Terms(
     contents="Table",
@@ -89,7 +102,6 @@ _FRENCH = Terms(
     copyright="Mentions légales",
     colophon="Colophon",
     text="Texte",
-    list_of_notes="Liste des notes",
     landmarks="Repères",
     accessibility="Texte structuré par titres, avec table des matières et ordre de lecture "
     "logique ; l’affichage s’adapte aux réglages du lecteur.",
@@ -145,7 +157,6 @@ _ENGLISH = Terms(
     copyright="Copyright",
     colophon="Colophon",
     text="Text",
-    list_of_notes="List of notes",
     landmarks="Landmarks",
     accessibility="Text structured by headings, with a table of contents and a logical reading "
     "order; its display follows the reader's settings.",

@@ -7,8 +7,10 @@ process of a Dask worker may not fork. It loads the libraries once; a book of 70
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -22,9 +24,14 @@ _MOST = 100
 _IDLE = 300
 """Seconds after which a process that a Dask worker keeps for the next catalogue ends."""
 
+MEMORY = 4096
+"""Megabytes that a process may ask for: some ten times what a long novel needs."""
+_LARGEST_FILE = 2**31
 
-def _hired() -> Callable[[Work], BookOutcome]:
+
+def _hired(memory: int) -> Callable[[Work], BookOutcome]:
     """Return what makes books, in the process that is to make them."""
+    _limit(memory)
     return make
 
 
@@ -36,8 +43,8 @@ class BookProcess:
     done: int = 0
 
     @classmethod
-    def open(cls) -> BookProcess:
-        return cls(Companion.open(_hired, idle=_IDLE, quiet=True))
+    def open(cls, memory: int) -> BookProcess:
+        return cls(Companion.open(_hired, memory, idle=_IDLE, quiet=True))
 
     def make(self, work: Work, timeout: float | None) -> BookOutcome:
         """Have a book made; raises CompanionDiedError."""
@@ -60,6 +67,7 @@ class BookProcess:
 class BookProcesses:
     """Processes that are started as they are needed, one for each thread that has a book made."""
 
+    memory: int = MEMORY
     _free: list[BookProcess] = field(default_factory=list)
     _all: list[BookProcess] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
@@ -90,7 +98,7 @@ class BookProcesses:
                 if process.usable:
                     return process
                 self._end(process)
-            process = BookProcess.open()
+            process = BookProcess.open(self.memory)
             self._all.append(process)
             return process
 
@@ -120,13 +128,13 @@ def _told(died: CompanionDiedError) -> BookOutcome:
 
 
 def each(
-    works: Sequence[Work], processes: int, timeout: float | None
+    works: Sequence[Work], processes: int, timeout: float | None, memory: int = MEMORY
 ) -> Iterator[tuple[int, BookOutcome]]:
     """Have books made by several processes on this machine; yield each one's number when done.
 
     They are begun in the order given.
     """
-    makers = BookProcesses()
+    makers = BookProcesses(memory)
     threads = ThreadPoolExecutor(processes)
     try:
         waiting = {threads.submit(makers.make, work, timeout): n for n, work in enumerate(works)}
@@ -136,3 +144,16 @@ def each(
         threads.shutdown(wait=False, cancel_futures=True)
         makers.close()
         threads.shutdown()
+
+
+def _limit(memory: int) -> None:
+    """Take no more of this machine than is given: megabytes of memory, no endless file."""
+    for kind, most in (
+        (resource.RLIMIT_AS, memory * 2**20),
+        (resource.RLIMIT_FSIZE, _LARGEST_FILE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with suppress(ValueError, OSError):  # macOS takes no limit of memory
+            resource.setrlimit(kind, (most, hard))

@@ -4,7 +4,7 @@
 """
 
 from publish.manuscript.cover_matter import CoverMatter, read_cover
-from publish.manuscript.manifest import checked, line_of
+from publish.manuscript.manifest import checked, line_of, toml_values
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.reader import read, read_metadata
 from publish.manuscript.references import Files
@@ -23,5 +23,6 @@ __all__ = [
     "read_metadata",
     "read_section",
     "slug",
+    "toml_values",
     "unlike",
 ]

@@ -32,6 +32,7 @@ _REASONS: Mapping[str, str] = {
     "int_parsing": N_("a whole number is expected"),
     "int_from_float": N_("a whole number is expected"),
     "float_type": N_("a number is expected"),
+    "finite_number": N_("a number is expected"),
     "float_parsing": N_("a number is expected"),
     "date_type": N_("a date is expected, as in 2026-11-21"),
     "date_parsing": N_("a date is expected, as in 2026-11-21"),
@@ -40,6 +41,7 @@ _REASONS: Mapping[str, str] = {
     "dataclass_type": N_("a table is expected, as in [print]"),
 }
 
+_FIGURES = re.compile(r"[\d_]{300}")
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]\s]+)\s*\]\]?")
 _KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w-]+)*)\s*=""")
 
@@ -71,12 +73,23 @@ def read_entries(text: str, file: str) -> tuple[Entry, ...]:
     return tuple(replace(entry, line=line) for entry, line in zip(entries, lines, strict=True))
 
 
-def checked(schema: type[Schema], text: str, file: str) -> Schema:
-    """Return a TOML text as the dataclass it should be; BookError with one diagnostic per fault."""
+def toml_values(text: str, file: str) -> dict[str, Any]:
+    """Return what a TOML text says, its values as they are; BookError for what is no TOML."""
     try:
-        values = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BookError(_bad_toml(str(error), text, file)) from None
+    except RecursionError:
+        raise BookError(faults.BAD_TOML.at(file, reason=N_("brackets lie too deep"))) from None
+    except ValueError:  # Python reads no number of more than 4,300 figures
+        reason = N_("a number has too many figures")
+        line = next(n for n, one in enumerate(text.split("\n"), 1) if _FIGURES.search(one))
+        raise BookError(faults.BAD_TOML.at(file, line, reason=reason)) from None
+
+
+def checked(schema: type[Schema], text: str, file: str) -> Schema:
+    """Return a TOML text as the dataclass it should be; BookError with one diagnostic per fault."""
+    values = toml_values(text, file)
     if found := list(_control_characters(values, (), text, file)):
         raise BookError(*found)
     try:

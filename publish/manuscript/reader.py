@@ -14,7 +14,14 @@ from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic, errors, in_order
 from publish.manuscript import faults
 from publish.manuscript.manifest import line_of, read_entries, read_manifest
-from publish.manuscript.references import Files, identifiers_once, load_images, resolve_links
+from publish.manuscript.pictures import unfit
+from publish.manuscript.references import (
+    Examine,
+    Files,
+    identifiers_once,
+    load_images,
+    resolve_links,
+)
 from publish.manuscript.section import decode, read_section
 
 MANIFEST = "book.toml"
@@ -24,10 +31,11 @@ INDEX = "index.toml"
 Parse = Callable[[str, str], tuple[Section, list[Diagnostic]]]
 
 
-def read(files: Files, parse: Parse = read_section) -> Book:
+def read(files: Files, parse: Parse = read_section, examine: Examine = unfit) -> Book:
     """Read a book; raises BookError with every fault that was found in its files.
 
-    ``parse`` gives what :func:`read_section` gives of a text and the name of its file.
+    ``parse`` gives what :func:`read_section` gives of a text and the name of its file; ``examine``
+    what :func:`unfit` gives of a picture.
     """
     toml = _text(files, MANIFEST)
     metadata = read_manifest(toml, MANIFEST)
@@ -36,7 +44,7 @@ def read(files: Files, parse: Parse = read_section) -> Book:
     entries = _entries(files, found)
     found += identifiers_once(sections)
     found += resolve_links(sections)
-    images = load_images(sections, files, found)
+    images = load_images(sections, files, found, examine)
     if errors(found):
         raise BookError(*in_order(found))
     book = Book(metadata, sections, entries, images).saying(*in_order(found))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish import preflight
+from publish.book import Book
 from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic, Rule, errors, in_order
 from publish.editions import Manufacture, onix, picture_of
@@ -25,6 +26,7 @@ from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.pipeline.tools import epoch
 from publish.preflight.faults import NO_EPUBCHECK
 from publish.printers import CoverSheet, Job, cover_sheet
+from publish.typography import typeset
 
 _DOTS_PER_INCH = 300
 
@@ -98,15 +100,19 @@ def order(root: Path, translate: Translate = str) -> Order:
     files = {
         f"{metadata.slug}-interieur.pdf": interior,
         **_cover_file(metadata.slug, cover, job),
-        f"{metadata.slug}-onix.xml": onix(metadata, made, _today(workshop.epoch)),
+        f"{metadata.slug}-onix.xml": onix(_as_printed(metadata), made, _today(workshop.epoch)),
         "a-verifier.md": _checklist(metadata, job, sheet, pages, told, translate).encode(),
     }
     folder = Folder(root / "dist" / f"commande-{job.printer.id}")
     folder.prepare()
     for name, content in files.items():
         folder.write(name, content)
-    folder.clear("", ("*-interieur.pdf", "*-couverture.*", "*-onix.xml"), files)
+    folder.own(files)
     return Order(folder.root, tuple(files), told)
+
+
+def _as_printed(metadata: Metadata) -> Metadata:
+    return typeset(Book(metadata, ())).metadata
 
 
 def _today(epoch: int | None) -> datetime.datetime:
@@ -190,6 +196,14 @@ def _unsure(job: Job, translate: Translate) -> Iterator[str]:
     if job.printer.trims is None:
         template = translate(N_("That {printer} cuts to {trim} mm: its trims are not in the data"))
         yield template.format(printer=job.printer.name, trim=job.options.trim)
+    file, barcode = job.printer.file, job.printer.barcode
+    if file.thinnest_line:
+        template = translate(N_("No line is thinner than {width} mm: {source}"))
+        width = figure(file.thinnest_line, 2, translate)
+        yield template.format(width=width, source=job.printer.source(file.source))
+    if barcode and barcode.black_only:
+        template = translate(N_("The barcode is printed in black alone: {source}"))
+        yield template.format(source=job.printer.source(barcode.source))
     for source in job.printer.sources.values():
         template = translate(
             N_("Limits and formulas against the printer's page of the day: {source}")

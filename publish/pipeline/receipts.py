@@ -7,8 +7,8 @@ a build leaves it whole, old or new; what cannot be read is forgotten, and made 
 
 from __future__ import annotations
 
-import fcntl
 import json
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -17,10 +17,10 @@ from typing import Any
 
 from publish.messages import N_
 from publish.pipeline.folder import Folder
+from publish.pipeline.lock import alone
 from publish.pipeline.store import digest
 
 STATE = ".state.json"
-LOCK = ".lock"
 
 Digests = Mapping[str, str]
 Reason = tuple[str, tuple[str, ...]]
@@ -103,17 +103,24 @@ def receipts(folder: Path) -> Receipts:
 @contextmanager
 def locked(folder: Path) -> Iterator[Receipts]:
     """Open what is known of earlier builds, to be added to; a second build waits."""
-    with (folder / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(folder):
         yield receipts(folder)
 
 
 def digest_of(place: Path) -> str:
     """Return the digest of a file, or of a folder's files and their names."""
     if not place.is_dir():
-        return digest(place.read_bytes())
-    files = Folder(place).files()
-    return digest(*(one for file in files for one in (file.encode(), (place / file).read_bytes())))
+        return digest(_content(place))
+    files = Folder(place).own_files()
+    return digest(*(one for file in files for one in (os.fsencode(file), _content(place / file))))
+
+
+def _content(place: Path) -> bytes:
+    """Return a file's bytes; of one that may not be read, what its reader will tell of."""
+    try:
+        return place.read_bytes()
+    except PermissionError:
+        return b"unreadable"
 
 
 def _receipt(value: Any) -> Receipt:

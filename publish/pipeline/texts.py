@@ -11,12 +11,13 @@ from pathlib import Path
 from publish import apparatus, manuscript, typography
 from publish.book import Book, Entry, Section
 from publish.diagnostics import BookError, Diagnostic, errors
+from publish.manuscript.pictures import unfit
 from publish.pipeline.folder import Folder
 from publish.pipeline.store import Store, digest
 from publish.pipeline.tools import tools
 from publish.pipeline.trace import BuildStep
 from publish.pipeline.transcript import read_back, transcribed
-from publish.typography import Setting
+from publish.typography import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,13 @@ class _Read:
 
     transcript: str
     found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """A picture that was looked at, and why it cannot be shown."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,9 @@ class _Marked:
 
 def furnished(root: Path, store: Store) -> Book:
     """Return the book of a folder; BookError if it has errors."""
-    read = manuscript.read(Folder(root / "manuscript"), partial(_read, store))
+    read = manuscript.read(
+        Folder(root / "manuscript"), partial(_read, store), partial(_examine, store)
+    )
     done = apparatus.with_written_terms(_typeset(store, read))
     sections = [_marked(store, section, done.entries) for section in done.sections]
     book = apparatus.numbered(apparatus.marked(done, sections))
@@ -68,7 +78,7 @@ def _read(store: Store, source: str, file: str) -> tuple[Section, list[Diagnosti
 def _typeset(store: Store, book: Book) -> Book:
     """Set every text of a book."""
     metadata = book.metadata
-    chosen = typography.setting_of(metadata)
+    chosen = typography.profile_for(metadata)
     if chosen is None:
         return book
     rules = f"{metadata.profile} {metadata.typography}"
@@ -78,7 +88,15 @@ def _typeset(store: Store, book: Book) -> Book:
     return done.saying(*typography.left_out(metadata))
 
 
-def _set(store: Store, rules: str, section: Section, setting: Setting, language: str) -> Section:
+def _examine(store: Store, path: str, content: bytes) -> str:
+    """Look at one picture."""
+    key = digest(b"examined", tools().encode(), path.encode(), content)
+    return store.once(
+        key, _Examined, lambda: _Examined(unfit(path, content)), BuildStep.READ, path
+    ).reason
+
+
+def _set(store: Store, rules: str, section: Section, setting: Profile, language: str) -> Section:
     """Set one text; ``rules`` say which the setting is."""
 
     def set_() -> _Set:

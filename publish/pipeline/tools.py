@@ -18,10 +18,10 @@ _LIBRARIES = (
     "pymdown-extensions pypdfium2 pyphen python-barcode pyuca tinycss2 tinyhtml5 uharfbuzz "
     "weasyprint"
 ).split()
-_ELSEWHERE = frozenset(
-    "__pycache__ catalogue cleaning cli inspect locales preflight preview proofreading "
-    "styles".split()
-)
+ELSEWHERE = frozenset(
+    {"__pycache__", "catalogue", "cleaning", "cli", "inspect", "locales", "preflight", "preview",
+     "proofreading", "styles"}
+)  # fmt: skip
 """Folders of the package that shape no target; styles are counted with the book's own."""
 _MESSAGE = re.compile(rb"""\bN_\((?:\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'))+""")
 """A message as it is written in the source: what is said of a book is not in it."""
@@ -49,7 +49,7 @@ def package_digest(package: Path) -> str:
         *(
             part
             for name, path in named
-            if not _ELSEWHERE & set(name.split("/"))
+            if not ELSEWHERE & set(name.split("/"))
             for part in (name.encode(), _MESSAGE.sub(b"N_(", path.read_bytes()))
         )
     )

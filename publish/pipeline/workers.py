@@ -10,6 +10,7 @@ from __future__ import annotations
 import faulthandler
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -169,6 +170,8 @@ class Companion:
     _connection: Connection
     _process: subprocess.Popen[bytes]
     _words: IO[bytes] | None
+    _room: str
+    """Its folder for temporary files; what it leaves there goes with it."""
 
     @classmethod
     def open(
@@ -183,6 +186,7 @@ class Companion:
         ``idle``: seconds without a question after which it ends; ``quiet``: what it writes is kept
         for its last words. OSError where no process can be started.
         """
+        room = tempfile.mkdtemp(prefix="publish-")
         ours, theirs = Pipe()
         words = tempfile.TemporaryFile() if quiet else None  # noqa: SIM115  # closed with it
         path = os.pathsep.join(filter(None, sys.path))
@@ -191,13 +195,13 @@ class Companion:
             stdin=subprocess.PIPE,
             stdout=words,
             stderr=words,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": path, "TMPDIR": room},
             pass_fds=[theirs.fileno()],
             start_new_session=True,  # Ctrl-C is for whoever asked
         )
         theirs.close()
         ours.send((hire, arguments, idle))
-        return cls(ours, process, words)
+        return cls(ours, process, words, room)
 
     @property
     def alive(self) -> bool:
@@ -235,6 +239,7 @@ class Companion:
         self._connection.close()
         if self._words:
             self._words.close()
+        shutil.rmtree(self._room, ignore_errors=True)
 
 
 _SERVE = "from publish.pipeline.workers import serve; serve()"

@@ -14,6 +14,7 @@ from pathlib import Path
 from publish import pipeline
 from publish.diagnostics import BookError, Diagnostic
 from publish.pipeline import BuildReport, Memory, OutputPlaces, faults
+from publish.pipeline.last_net import our_fault
 from publish.pipeline.workers import Companion, CompanionDiedError
 
 
@@ -79,6 +80,9 @@ class Builds:
             return BuildOutcome(report, found, time.perf_counter() - started)
         except BookError as error:
             return BuildOutcome(None, error.diagnostics, time.perf_counter() - started)
+        except Exception as error:  # the next save may be better
+            fault = our_fault(error)
+            return BuildOutcome(None, (fault,), time.perf_counter() - started)
 
 
 def _places(

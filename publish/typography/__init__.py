@@ -3,13 +3,13 @@
 ``Il dit : "Qu'est-ce ?"`` → ``Il dit_: «_Qu’est-ce~?_»`` (_ is U+00A0, ~ is U+202F)
 """
 
-from publish.typography.passes import OPTIONAL, PASSES, set_trees
-from publish.typography.setting import DEFAULT, Setting, profiles, setting
-from publish.typography.typeset import (
+from publish.typography.french.passes import OPTIONAL, PASSES, set_trees
+from publish.typography.french.profile import DEFAULT, Profile, profile_of, profiles
+from publish.typography.french.typeset import (
     left_out,
+    profile_for,
     set_metadata,
     set_section,
-    setting_of,
     typeset,
     typeset_text,
 )
@@ -18,14 +18,14 @@ __all__ = [
     "DEFAULT",
     "OPTIONAL",
     "PASSES",
-    "Setting",
+    "Profile",
     "left_out",
+    "profile_for",
+    "profile_of",
     "profiles",
     "set_metadata",
     "set_section",
     "set_trees",
-    "setting",
-    "setting_of",
     "typeset",
     "typeset_text",
 ]

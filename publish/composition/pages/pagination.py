@@ -1,9 +1,9 @@
 """Galleys → pages: where each page ends, with its notes at its foot.
 
 All ways to end the pages are weighed together: a widow or an orphan, a page that ends above its
-neighbour, a divided word at a turn, a note that goes on overleaf have their price (RULES.md 11). A
-note begins on the page of its call. Where no way is good, paragraphs may be set a line longer or
-shorter; each such remedy is told.
+neighbour, a divided word at a turn, a note that goes on overleaf have their price
+(docs/rules-of-the-page.md, The page). A note begins on the page of its call. Where no way is good,
+paragraphs may be set a line longer or shorter; each such remedy is told.
 """
 
 from __future__ import annotations
@@ -127,6 +127,15 @@ class Paginator:
                 return min(done, key=lambda step: step.cost)
         raise AssertionError("pages end somewhere")
 
+    def _opens(self, n: int) -> str:
+        """Return "page", "left" or "right" for a row that begins a page by its style."""
+        opens = self._rows[n].opens if n < len(self._rows) else ""
+        return opens if opens != "column" else ""
+
+    def _is_opening(self, start: Start) -> bool:
+        """Whether the white above a page's first row counts: where no page ended by itself."""
+        return start.row == 0 or bool(self._opens(start.row))
+
     def then(self, end: End, *, recto: bool) -> Start:
         """Return where the next page begins."""
         return Start(end.row, end.note_row, 0 if recto else end.short)
@@ -136,6 +145,8 @@ class Paginator:
 
     def ends(self, start: Start, *, recto: bool) -> list[End]:
         """Return the ways to end a page that are worth going on from."""
+        if self._opens(start.row) == ("left" if recto else "right"):
+            return [End(start.row, start.note_row)]  # a blank page: the next one is its own
         for lenient in (False, True):
             ways = self.judged(start, recto=recto, lenient=lenient)
             if found := [way for way in ways if isinstance(way, End)]:
@@ -174,7 +185,9 @@ class Paginator:
         remedies: list[Remedy] = []
         bottom, spare = 0.0, 0.0
         for n in range(start.row, len(self._rows)):
-            above = n > start.row or start.row == 0
+            if n > start.row and self._opens(n):
+                break
+            above = n > start.row or self._is_opening(start)
             bottom = below(self._rows[n], bottom, self._frame, above=above)
             if self.remedies:
                 remedies += self._remedies_of(start, n)
@@ -221,7 +234,9 @@ class Paginator:
         prices: list[tuple[Price, float]] = []
         if note_row < self._foot.called[row]:
             prices.append((Price.OVERLEAF, _NOTE_OVERLEAF))
-        if row < len(self._rows):
+        if row < len(self._rows) and self._opens(row):
+            short = 0  # it ends there by its style
+        elif row < len(self._rows):
             if noted:
                 prices.append((Price.WHITE, _WHITE_ABOVE_NOTES * white**2))
             elif short:
@@ -259,10 +274,12 @@ class Paginator:
         """Whether a page that ends after row ``n`` parts what should stand together: it leaves a
         widow or an orphan, or a title at the foot."""
         row = self._rows[n]
+        if n == len(self._rows) - 1 or self._opens(n + 1):
+            return False
         parted = not row.last and (
             row.at + 1 < row.style.orphans or row.of - 1 - row.at < row.style.widows
         )
-        return n < len(self._rows) - 1 and (parted or row.keep)
+        return parted or row.keep
 
     def _parting(self, n: int, lines: int, *, recto: bool) -> Iterator[tuple[Price, float]]:
         """Yield what it costs to end a page after row ``n``, with lines won or lost, besides what
@@ -289,7 +306,7 @@ class Paginator:
         for remedy in sorted(end.remedies, reverse=True):
             at = remedy.row - start.row
             rows[at : at + rows[at].of] = rows[at].varied(remedy.lines)
-        text = Area(placed(rows, self._frame, opening=start.row == 0))
+        text = Area(placed(rows, self._frame, opening=self._is_opening(start)))
         notes = self._foot.placed(start.note_row, end.note_row, self._frame)
         lines = sum(remedy.lines for remedy in end.remedies)
         return Page((text,), notes, end.short, lines)

@@ -16,7 +16,7 @@ from publish.messages import N_
 from publish.proofreading.checks.lists import DISTINCT, without_accents
 from publish.proofreading.lint import book_check
 from publish.proofreading.lint_text import Finding, LintText
-from publish.typography.signs import DASHES, ENDS, SPACE
+from publish.typography.engine.signs import DASHES, ENDS, SPACE
 
 _WORD = re.compile(r"[^\W\d_]{5,}(?!\w)")
 _SENTENCE = re.compile(rf"(?:[{ENDS}]|[.!?:…][{SPACE}])(?:[«“\"({DASHES}-][{SPACE}]?)*$")

@@ -13,7 +13,7 @@ from publish.diagnostics import Rule, Severity
 from publish.messages import N_
 from publish.proofreading.lint import check
 from publish.proofreading.lint_text import Block, Finding, LintText
-from publish.typography.signs import SPACE
+from publish.typography.engine.signs import SPACE
 
 _SHORT = 70
 _FREE = frozenset({"verse", "verses", "poem", "epigraph", "signature", "address", "dedication"})
