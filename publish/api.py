@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish import pipeline
+from publish.book.vocabulary import LINE
 from publish.cleaning import Cleaned, clean_text
 from publish.diagnostics import BookError
 from publish.manuscript import parse
@@ -33,7 +34,7 @@ def typeset_fragment(markdown: str, *, profile: str = DEFAULT, file: str = "") -
     """
     chosen = profile_of(profile)
     try:
-        fragment = parse(markdown, comments=True)
+        fragment = parse(markdown, file, comments=True)
     except RecursionError:
         raise BookError(TOO_DEEP.at(file)) from None
     if lost := tuple(refused(fragment, file)):
@@ -42,6 +43,8 @@ def typeset_fragment(markdown: str, *, profile: str = DEFAULT, file: str = "") -
         note.set("class", "note")
         note.set("data-note", definition.label)
     trees = [fragment.body, *(note for _, note in fragment.notes)]
+    for tree in trees:
+        etree.strip_attributes(tree, LINE, "data-plain")
     set_trees(trees, chosen)
     notes = (etree.tostring(note, encoding="unicode") for note in trees[1:])
     return "\n".join((_inner(trees[0]), *notes))

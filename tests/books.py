@@ -31,10 +31,13 @@ def png() -> bytes:
 class Folder:
     """A manuscript held in memory."""
 
-    files: Mapping[str, str | bytes] = field(default_factory=dict)
+    contents: Mapping[str, str | bytes] = field(default_factory=dict)
+
+    def files(self) -> list[str]:
+        return sorted(self.contents)
 
     def read(self, path: str) -> bytes | None:
-        content = self.files.get(path)
+        content = self.contents.get(path)
         return content.encode() if isinstance(content, str) else content
 
 

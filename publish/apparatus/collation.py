@@ -13,11 +13,23 @@ from pyuca import Collator
 
 SortKey = tuple[int, ...]
 
+_FILED = str.maketrans(
+    dict(zip("ŁłØøĐđĦħŦŧıÐð", "LlOoDdHhTtiDd", strict=True))
+    | {"ß": "ss", "ẞ": "SS", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Þ": "TH", "þ": "th"}
+)
+
 
 def sort_key(texts: Iterable[str]) -> Callable[[str], SortKey]:
     """Return what gives each of some texts its place among them."""
-    letters = frozenset(unicodedata.normalize("NFD", "".join(texts)))
-    return _collator(letters).sort_key  # type: ignore[no-any-return]
+    filed = [as_filed(text) for text in texts]
+    key = _collator(frozenset(unicodedata.normalize("NFD", "".join(filed)))).sort_key
+    return lambda text: (*key(as_filed(text)), *map(ord, text))
+
+
+def as_filed(text: str) -> str:
+    """Return a text with the letters under which the French alphabet files those it has not:
+    ``Łódź`` under L, ``Øresund`` under O, ``Straße`` as Strasse."""
+    return text.translate(_FILED)
 
 
 @cache

@@ -1,8 +1,8 @@
 """Finds the index entries' occurrences and puts an anchor before each.
 
-``Lénine vint`` → ``<a class="mark" id="x_lenine_un_1" data-entry="lenine"/>Lénine vint``, first in
-the section ``un``. Identifiers rest on no other section and no other entry, so that a change in one
-leaves the others as they are.
+``Lénine vint`` → ``<span class="mark" id="x_lenine_un_1" data-entry="lenine"/>Lénine vint``, first
+in the section ``un``. Identifiers rest on no other section and no other entry, so that a change in
+one leaves the others as they are.
 """
 
 from __future__ import annotations
@@ -17,16 +17,31 @@ from typing import Any
 from lxml import etree
 
 from publish.apparatus import faults
-from publish.book import Book, Element, Entry, Section, TextNode, blocks, text_nodes, with_trees
+from publish.book import (
+    Book,
+    Element,
+    Entry,
+    Section,
+    TextNode,
+    blocks,
+    text_nodes,
+    text_of,
+    with_trees,
+)
 from publish.book.vocabulary import ENTRY, MAIN, MARK, classes, has_class
-from publish.characters import APOSTROPHE, SPACES
+from publish.characters import APOSTROPHE, HYPHEN, NO_BREAK_HYPHEN, SPACES
 from publish.diagnostics import Diagnostic, Rule
 from publish.manuscript import slug, unlike
+from publish.typography import DEFAULT, profile_of, set_trees
 
 _WORD = re.compile(r"\w+")
 
 # Character for character, so that places in the folded text are places in the text.
-_FOLD = str.maketrans(dict.fromkeys(SPACES, " ") | {APOSTROPHE: "'", "\n": " "})
+_FOLD = str.maketrans(
+    dict.fromkeys(SPACES, " ")
+    | dict.fromkeys((HYPHEN, NO_BREAK_HYPHEN), "-")
+    | {APOSTROPHE: "'", "\n": " "}
+)
 
 _OUTSIDE_INDEX = frozenset({"subtitle", "author", "source", "running"})
 
@@ -120,7 +135,7 @@ class _Marks:
         self.counts[entry] += 1
         name = self.names[entry]
         identifier = f"x_{name}_{self.section}_{self.counts[entry]}"
-        return etree.Element("a", {"class": MARK, "id": identifier, ENTRY: name})
+        return etree.Element("span", {"class": MARK, "id": identifier, ENTRY: name})
 
 
 def with_written_terms(book: Book) -> Book:
@@ -140,17 +155,27 @@ def with_written_terms(book: Book) -> Book:
 def _prepare(entries: tuple[Entry, ...]) -> _Forms:
     forms = _Forms(defaultdict(list), defaultdict(list), {}, {})
     for n, entry in enumerate(entries):
-        forms.without[n] = tuple(text.translate(_FOLD) for text in entry.without)
+        forms.without[n] = tuple(_as_printed(entry.without))
         forms.texts[n] = entry.texts
-        for written in entry.forms:
-            text = written.removesuffix("*").translate(_FOLD)
-            form = _Form(n, text, written.endswith("*"))
+        prefixes = [written.endswith("*") for written in entry.forms]
+        typed = [written.removesuffix("*") for written in entry.forms]
+        for text, prefix in dict.fromkeys(zip(_as_printed(typed), prefixes * 2, strict=True)):
+            form = _Form(n, text, prefix)
             first = _WORD.search(text)
             if first is None or first.start() != 0:
                 continue  # a form opens with a word: anything else can match nothing, and is told
             whole = first[0] == text and form.prefix
             (forms.by_stem if whole else forms.by_word)[first[0]].append(form)
     return forms
+
+
+def _as_printed(typed: Sequence[str]) -> list[str]:
+    """Return texts as they were typed, then as typography sets them: ``Oedipe`` → ``Œdipe``."""
+    tree = etree.Element("section")
+    for text in typed:
+        etree.SubElement(tree, "p").text = text
+    set_trees([tree], profile_of(DEFAULT))
+    return [text.translate(_FOLD) for text in (*typed, *map(text_of, tree))]
 
 
 def _indexed(block: Element) -> bool:

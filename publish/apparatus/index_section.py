@@ -17,7 +17,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from publish.apparatus.collation import sort_key
+from publish.apparatus.collation import as_filed, sort_key
 from publish.apparatus.index_marks import entry_names
 from publish.apparatus.locators import Locator, Occurrence, label, locators
 from publish.apparatus.terms import Terms, terms
@@ -87,7 +87,7 @@ def occurrences(book: Book) -> dict[str, list[Occurrence]]:
     found: dict[str, list[Occurrence]] = defaultdict(list)
     for section in book.sections:
         for tree, note in [(section.body, ""), *((n.body, n.number) for n in section.notes)]:
-            for mark in filter(is_mark, tree.iter("a")):
+            for mark in filter(is_mark, tree.iter("span")):
                 main = mark.get(MAIN) is not None
                 found[mark.get(ENTRY, "")].append(Occurrence(mark.get("id", ""), note, main))
     return found
@@ -100,8 +100,7 @@ def sort_text(entry: Entry) -> str:
 
 def _letter(entry: Entry) -> str:
     """Return the capital an entry stands under: É under E, œ under O, figures under #."""
-    first = unicodedata.normalize("NFD", sort_text(entry))[:1].upper()
-    first = {"Œ": "O", "Æ": "A"}.get(first, first)
+    first = unicodedata.normalize("NFD", as_filed(sort_text(entry)))[:1].upper()
     return first if first.isalpha() else "#"
 
 

@@ -10,10 +10,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from lxml import etree
+
 from publish.apparatus.terms import terms
 from publish.book import Book, Element, Kind, Note, Section, each_tree
 from publish.book.metadata import NoteOptions
-from publish.book.vocabulary import NOTE_LABEL, is_call
+from publish.book.vocabulary import BETWEEN, NOTE_LABEL, is_call
+from publish.characters import SPACES
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -64,11 +67,24 @@ def _number(count: int, by_editor: bool, options: NoteOptions) -> str:
 
 def _write_calls(section: Section) -> None:
     by_label = {note.label: note for note in section.notes}
+    _part_calls(section.body)
     for call in calls(section.body):
         note = by_label[call.get(NOTE_LABEL, "")]
         call.set("id", call_id(section, note))
         call.set("href", f"#{note_id(section, note)}")
         call.text = note.number
+
+
+def _part_calls(tree: Element) -> None:
+    """Put a superior comma between calls that follow one another, which else read as one number:
+    ¹², ² after ¹ (RULES.md, notes)."""
+    for call in list(calls(tree)):
+        after = call.getnext()
+        if after is not None and is_call(after) and not (call.tail or "").strip(f"{SPACES},\n"):
+            call.tail = None
+            comma = etree.Element("sup", {"class": BETWEEN})
+            comma.text = ","
+            call.addnext(comma)
 
 
 def name_headings(book: Book) -> Book:

@@ -5,7 +5,7 @@ blocks. Two private elements survive until the editions:
 
 ``<a class="call" data-note="LABEL"/>``
     where note LABEL of the same section is called; apparatus gives it its number;
-``<a class="mark" id="…" data-entry="N"/>``
+``<span class="mark" id="…" data-entry="N"/>``
     an empty anchor before an occurrence of index entry N.
 
 Every block carries ``data-line``, the line of the Markdown file where it begins.

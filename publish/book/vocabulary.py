@@ -22,6 +22,7 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     ENTRY: "on an index mark: the name of the entry that occurs behind it",
     MAIN: "on an index mark: the passage is a principal one",
     LINE: "on a block: the line of the Markdown file where it begins",
+    "data-plain": "on a paragraph that is a picture alone: it is no figure",
     "data-bookmark": "on a printed title: what the PDF's outline calls it",
     "data-book": "on a printed page: the book's title, for running heads",
     "data-running": "on a printed page: the section's running head",
@@ -55,10 +56,16 @@ TERM: Final = "term"
 LOCATOR: Final = "locator"
 SEE: Final = "see"
 FILL: Final = "fill"
+BETWEEN: Final = "between"
+INDENT: Final = "indent"
+NEW_PAGE: Final = "newpage"
 GIVEN: Final[Mapping[str, str]] = {
     **{kind.value: "on a section: its kind" for kind in Kind},
     CALL: "where a note is called: an a; in print and documents, the sup around it too",
     MARK: "an empty anchor before an occurrence of an index entry",
+    BETWEEN: "the comma between two calls of one word",
+    INDENT: "the spaces that open an indented verse, each of a width of its own",
+    NEW_PAGE: "a rule that nobody sees: what follows begins a page",
     "left": "a cell of a table, set from the left",
     "center": "a cell of a table, centred",
     "right": "a cell of a table, set to the right",
@@ -78,7 +85,9 @@ NUMBER: Final = "number"
 MARKER: Final = "marker"
 LETTRINE: Final = "lettrine"
 PAGE: Final = "page"
+CODE: Final = "code"
 PRINTED: Final[Mapping[str, str]] = {
+    CODE: "a block of code, set line by line",
     NOTE: "the body of a note",
     NUMBER: "what opens a note, and leads back to its call",
     MARKER: "the mark of a list's item, written into it",
@@ -124,7 +133,7 @@ def is_call(element: Element) -> bool:
 
 def is_mark(element: Element) -> bool:
     """Whether an element marks an occurrence of an index entry."""
-    return element.tag == "a" and element.get(ENTRY) is not None
+    return element.get(ENTRY) is not None
 
 
 def is_note(element: Element) -> bool:

@@ -16,6 +16,7 @@ from threading import Lock
 
 from publish.catalogue import faults
 from publish.catalogue.making import BookOutcome, Work, make
+from publish.pipeline.folder import reason_of
 from publish.pipeline.workers import Companion, CompanionDiedError
 
 _MOST = 100
@@ -80,7 +81,7 @@ class BookProcesses:
             try:
                 process = self._take()
             except OSError as error:
-                return _told(CompanionDiedError(error.strerror or type(error).__name__))
+                return _told(CompanionDiedError(reason_of(error)))
             try:
                 return process.make(work, timeout)
             except CompanionDiedError as error:

@@ -16,6 +16,7 @@ from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import checked, line_of, toml_values
 from publish.messages import N_
 from publish.pipeline import Folder, wanted
+from publish.pipeline.folder import reason_of
 
 _STRICT: dict[str, Any] = {"extra": "forbid"}
 _MANIFEST = "manuscript/book.toml"
@@ -104,7 +105,7 @@ def read_plan(file: Path) -> Plan:
     try:
         text = file.read_bytes().decode()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise BookError(faults.NO_CATALOGUE.at(path=str(file), reason=reason)) from None
     except UnicodeDecodeError as error:
         reason = N_("it is not valid UTF-8")

@@ -10,6 +10,7 @@ import typer
 from rich.markup import escape
 
 from publish.cli.console import _, as_data, counted, decimal, err, out, show, show_json
+from publish.diagnostics import errors
 from publish.messages import NN_
 
 if TYPE_CHECKING:
@@ -117,10 +118,14 @@ def _foretell(root: Path, targets: list[str] | None, *, as_json: bool) -> None:
     from publish import pipeline
 
     found = {name: pipeline.explain(root, name) for name in pipeline.wanted(targets)}
+    refused = errors(pipeline.refusals(root))
     if as_json:
         told = [{"name": n, "path": str(e.path), "stale": e.stale} for n, e in found.items()]
-        show_json({"targets": told})
-        return
-    for one in found.values():
-        said = _("{path}: would be built") if one.stale else _("{path}: up to date")
-        out.print(said.format(path=escape(str(one.path))))
+        show_json({"targets": told, "diagnostics": [as_data(d) for d in refused]})
+    else:
+        show(refused)
+        for one in found.values():
+            said = _("{path}: would be built") if one.stale else _("{path}: up to date")
+            out.print(said.format(path=escape(str(one.path))))
+    if refused:
+        raise typer.Exit(1)

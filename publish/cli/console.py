@@ -26,8 +26,13 @@ _COLOURS = {Severity.NOTE: "blue", Severity.WARNING: "yellow", Severity.ERROR: "
 P = ParamSpec("P")
 
 
+_WRONG_COMMAND = frozenset({"F003", "F004"})
+"""No such book, no such target."""
+
+
 def reporting(command: Callable[P, None]) -> Callable[P, None]:
-    """Return a command whose book errors are shown as diagnostics, with exit status 1."""
+    """Return a command whose book errors are shown as diagnostics, with exit status 1; 2 where it
+    is the command that is wrong."""
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -35,7 +40,8 @@ def reporting(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except BookError as error:
             _tell(error.diagnostics, kwargs)
-            raise typer.Exit(1) from None
+            wrong = all(one.code in _WRONG_COMMAND for one in error.diagnostics)
+            raise typer.Exit(2 if wrong else 1) from None
         except (KeyboardInterrupt, EOFError):
             raise typer.Exit(130) from None
         except BrokenPipeError:  # whoever read what we print has gone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -24,4 +25,4 @@ def command(
 
     made = pipeline.new_book(context.obj / folder, title)
     out.print(_("{path} is ready. Next:").format(path=escape(str(made))))
-    out.print(f"  publish -C {escape(str(folder))} build")
+    out.print(f"  publish -C {escape(shlex.quote(str(folder)))} build")

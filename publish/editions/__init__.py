@@ -1,6 +1,12 @@
 """Pages, documents and metadata → the bytes of an edition, and proofs that nothing was lost."""
 
-from publish.editions.cover.cover_drawing import Cover, draw_cover, lay_out_cover, picture_of
+from publish.editions.cover.cover_drawing import (
+    Cover,
+    draw_cover,
+    lay_out_cover,
+    picture_of,
+    refuse_cover,
+)
 from publish.editions.epub.archive import deflated
 from publish.editions.epub.package import epub
 from publish.editions.epub.variants import KINDLE, STANDARD, Variant
@@ -45,6 +51,7 @@ __all__ = [
     "paint",
     "picture_of",
     "plates",
+    "refuse_cover",
     "spreads_page",
     "typeface_digests",
     "views",

@@ -6,8 +6,7 @@ dumps can be compared by ``diff``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from publish import manuscript, typography
 from publish.book import MADE, Book, Section
@@ -92,28 +91,30 @@ def _marked(shop: BookProducts, name: str) -> _Lines:
 
 
 def _printed(shop: BookProducts, name: str) -> _Lines:
-    section = _found(shop.paged.book, name, "printed")
-    copy = printed(section, shop.paged.composer.imprint, shop.styles)
-    return chain(tree_lines(copy.body), *(tree_lines(note) for note in copy.notes.values()))
+    for section in _found(shop.paged.book, name, "printed"):
+        copy = printed(section, shop.paged.composer.imprint, shop.styles)
+        for tree in (copy.body, *copy.notes.values()):
+            yield from tree_lines(tree)
 
 
 def _galley(shop: BookProducts, name: str) -> _Lines:
-    section = _found(shop.paged.book, name, "lines")
-    galley = shop.paged.composer.galley(section)
-    if galley is None:
-        raise BookError(faults.NOT_AT_STAGE.at(name=name, stage="lines"))
-    yield from map(repr, galley.rows)
-    if galley.foot.rows:
-        yield "notes"
-    yield from map(repr, galley.foot.rows)
+    for section in _found(shop.paged.book, name, "lines"):
+        galley = shop.paged.composer.galley(section)
+        if galley is None:
+            raise BookError(faults.NOT_AT_STAGE.at(name=name, stage="lines"))
+        yield from map(repr, galley.rows)
+        if galley.foot.rows:
+            yield "notes"
+        yield from map(repr, galley.foot.rows)
 
 
 def _pages(shop: BookProducts, name: str) -> _Lines:
-    section = _found(shop.paged.book, name, "pages")
-    first = next(first for one, _, first in in_place(shop) if one is section)
-    composed = shop.paged.composer.compose(section)
-    for at in range(composed.length):
-        yield from _page(composed, at, first + at)
+    sections = _found(shop.paged.book, name, "pages")
+    for section, _, first in in_place(shop):
+        if section in sections:
+            composed = shop.paged.composer.compose(section)
+            for at in range(composed.length):
+                yield from _page(composed, at, first + at)
 
 
 def _page(composed: ComposedSection, at: int, number: int) -> _Lines:
@@ -133,10 +134,11 @@ def _page(composed: ComposedSection, at: int, number: int) -> _Lines:
 
 
 def _structure(shop: BookProducts, name: str) -> _Lines:
-    section = _found(shop.paged.book, name, "structure")
-    parts = zip(shop.paged.book.sections, shop.painted, strict=True)
-    part = next(part for one, part in parts if one is section)
-    return chain.from_iterable(_node(node, 0) for node in part.tree)
+    sections = _found(shop.paged.book, name, "structure")
+    for section, painted in zip(shop.paged.book.sections, shop.painted, strict=True):
+        if section in sections:
+            for node in painted.tree:
+                yield from _node(node, 0)
 
 
 def _node(node: Node | MarkedContent, depth: int) -> _Lines:
@@ -158,34 +160,35 @@ def _leaf(leaf: MarkedContent) -> str:
 
 
 def _document(shop: BookProducts, name: str) -> _Lines:
-    section = _found(shop.paged.book, name, "document")
-    for document in shop.documents:
-        if document.id == section.id:
-            yield document.path
-            yield from tree_lines(document.tree)
-            return
-    raise BookError(faults.NOT_AT_STAGE.at(name=name, stage="document"))
+    names = {section.id for section in _found(shop.paged.book, name, "document")}
+    found = [document for document in shop.documents if document.id in names]
+    if not found:
+        raise BookError(faults.NOT_AT_STAGE.at(name=name, stage="document"))
+    for document in found:
+        yield document.path
+        yield from tree_lines(document.tree)
 
 
-def _found(book: Book, name: str, stage: str) -> Section:
-    """Return a text of a book by its name."""
-    names = {name_of(section): section for section in book.sections}
-    if name in names:
-        return names[name]
+def _found(book: Book, name: str, stage: str) -> list[Section]:
+    """Return the sections that a name stands for: those of a file, or one by its identifier."""
+    if found := [one for one in book.sections if name in (one.file, one.id)]:
+        return found
     if name in set(MADE):
         raise BookError(faults.NOT_AT_STAGE.at(name=name, stage=stage))
-    raise BookError(faults.NO_SUCH_TEXT.at(name=name, known=", ".join(names)))
+    known = ", ".join(dict.fromkeys(map(name_of, book.sections)))
+    raise BookError(faults.NO_SUCH_TEXT.at(name=name, known=known))
 
 
-def _trees(section: Section) -> _Lines:
-    """Yield a section as it stands in the book."""
-    yield f"{name_of(section)}: {section.kind} “{reveal(section.title)}”"
-    said = (("author", section.author), ("running", section.running), ("part", section.part))
-    yield from (f"{name}: {reveal(value)}" for name, value in said if value)
-    yield from tree_lines(section.body)
-    for note in section.notes:
-        yield f"note {note.label}" + (f", number {note.number}" if note.number else "")
-        yield from tree_lines(note.body, 1)
+def _trees(sections: Sequence[Section]) -> _Lines:
+    """Yield sections as they stand in the book."""
+    for section in sections:
+        yield f"{name_of(section)}: {section.kind} “{reveal(section.title)}”"
+        said = (("author", section.author), ("running", section.running), ("part", section.part))
+        yield from (f"{name}: {reveal(value)}" for name, value in said if value)
+        yield from tree_lines(section.body)
+        for note in section.notes:
+            yield f"note {note.label}" + (f", number {note.number}" if note.number else "")
+            yield from tree_lines(note.body, 1)
 
 
 STAGES: Mapping[str, Callable[[BookProducts, str], _Lines]] = {

@@ -6,9 +6,10 @@
 from publish.manuscript.cover_matter import CoverMatter, read_cover
 from publish.manuscript.manifest import checked, line_of, toml_values
 from publish.manuscript.markdown import Fragment, parse
-from publish.manuscript.reader import read, read_metadata
+from publish.manuscript.mending import mended
+from publish.manuscript.reader import placeholders, read, read_metadata
 from publish.manuscript.references import Files
-from publish.manuscript.section import decode, read_section, slug, unlike
+from publish.manuscript.section import decode, read_text, slug, unlike
 
 __all__ = [
     "CoverMatter",
@@ -17,11 +18,13 @@ __all__ = [
     "checked",
     "decode",
     "line_of",
+    "mended",
     "parse",
+    "placeholders",
     "read",
     "read_cover",
     "read_metadata",
-    "read_section",
+    "read_text",
     "slug",
     "toml_values",
     "unlike",

@@ -6,6 +6,7 @@ no embedded media but images.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ ELEMENTS = frozenset(
 )
 
 _EVERYWHERE = frozenset({"id", "class", "lang", "title", "dir"})
+_OURS = frozenset({"data-line", "data-plain"})
+"""What reading Markdown itself notes."""
 
 _BY_ELEMENT: dict[str, frozenset[str]] = {
     "a": frozenset({"href", "data-note"}),
@@ -33,8 +36,10 @@ _BY_ELEMENT: dict[str, frozenset[str]] = {
 
 _SCHEMES = frozenset({"http", "https", "mailto", ""})
 
-# Python-Markdown aligns table columns by a style attribute: the one style that is known.
 _ALIGNMENTS = {f"text-align: {side};": side for side in ("left", "right", "center")}
+_NUMBER = re.compile(r"[0-9]{1,7}")
+_LENGTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,20})?)(%|px|cm|mm|in|pt|pc|em|rem)")
+_PX = re.compile(r"[0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +60,44 @@ def admitted_attributes(
     element: str, attributes: Mapping[str, str]
 ) -> tuple[dict[str, str], list[Refusal]]:
     """Return the attributes to keep, in a fixed order, and those refused."""
-    known = _EVERYWHERE | _BY_ELEMENT.get(element, frozenset())
+    known = known_attributes(element)
     kept: dict[str, str] = {}
     refused: list[Refusal] = []
     for name, value in sorted(attributes.items()):
         if name == "style" and value in _ALIGNMENTS:
             kept["class"] = f"{attributes.get('class', '')} {_ALIGNMENTS[value]}".strip()
+        elif name in _OURS:
+            if name != "data-line" or _NUMBER.fullmatch(value):
+                kept[name] = value
+        elif element == "img" and name in ("width", "height"):
+            if not _PX.fullmatch(value) and not _LENGTH.fullmatch(value):
+                refused.append(Refusal(element, name, value))
         elif name not in known or name == "style" or (name == "href" and not _safe(value)):
             refused.append(Refusal(element, name, value))
         else:
             kept.setdefault(name, value)
+    if element == "img":
+        kept |= _size(attributes)
     return kept, refused
+
+
+def known_attributes(element: str) -> frozenset[str]:
+    """Return the names of the attributes that an element may have."""
+    return _EVERYWHERE | _BY_ELEMENT.get(element, frozenset())
+
+
+def _size(attributes: Mapping[str, str]) -> dict[str, str]:
+    """Return a picture's size: pixels as attributes; another length, which HTML does not take
+    there, as a style, the width alone where both are given."""
+    sizes = {name: attributes[name] for name in ("width", "height") if name in attributes}
+    if sizes and all(_PX.fullmatch(size) for size in sizes.values()):
+        return sizes
+    for name, size in sizes.items():
+        found = _LENGTH.fullmatch(size)
+        if found:
+            number = f"{float(found[1]):.3f}".rstrip("0").rstrip(".")
+            return {"style": f"{name}: {number}{found[2]}"}
+    return {}
 
 
 def _safe(address: str) -> bool:

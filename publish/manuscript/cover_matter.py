@@ -39,7 +39,8 @@ def read_cover(files: Files, metadata: Metadata) -> CoverMatter:
     back = etree.Element("section")
     content = _content(files, options.back, found) if options.back else None
     if content is not None:
-        fragment = parse(decode(content, options.back))
+        fragment = parse(decode(content, options.back), options.back)
+        found += fragment.diagnostics
         found += refused(fragment, options.back)
         back = fragment.body
     if found:

@@ -63,6 +63,24 @@ SAME_TEXT_TWICE = Rule(
     N_("{path} stands twice in “texts”"),
     N_("name each text once, in reading order"),
 )
+LEFT_OUT = Rule(
+    "B011",
+    Severity.WARNING,
+    N_("{path} lies in the manuscript and is not in the book"),
+    N_("add it to “texts”, or move it out of manuscript/"),
+)
+NO_TEXTS = Rule(
+    "B012",
+    Severity.ERROR,
+    N_("no Markdown file is named as “texts” says: {patterns}"),
+    N_("put the texts into manuscript/, or name them one by one"),
+)
+PLACEHOLDER = Rule(
+    "B013",
+    Severity.WARNING,
+    N_("“{name}” is the name that “publish new” wrote: nobody's"),
+    N_("write the author's name; an order is refused until then"),
+)
 
 NO_TITLE = Rule(
     "M001",
@@ -133,8 +151,8 @@ UNFIT_PICTURE = Rule(
 UNCLOSED_BLOCK = Rule(
     "M012",
     Severity.ERROR,
-    N_("the block “{slashes} html | {what}” is never closed: it takes all that follows"),
-    N_("write {slashes} on a line of its own where it ends"),
+    N_("the block “{signs} {what}” is never closed: it takes all that follows"),
+    N_("write {signs} on a line of its own where it ends"),
 )
 UNCLOSED_ELEMENT = Rule(
     "M013",
@@ -145,8 +163,152 @@ UNCLOSED_ELEMENT = Rule(
 UNKNOWN_BLOCK = Rule(
     "M014",
     Severity.WARNING,
-    N_("“/// {kind}” opens no block: it is printed as it stands"),
-    N_("a block is written “/// html | div.verse”, or with another class than verse"),
+    N_("“{kind}” opens no block: it is printed as it stands"),
+    N_("a block is written “::: {{.verse}}” or “/// html | div.verse”, or with another class"),
+)
+WIKI_LINK = Rule(
+    "M015",
+    Severity.WARNING,
+    N_("a wiki link is printed as it stands: {text}"),
+    N_("write [what is read](other.md)"),
+)
+HIGHLIGHT = Rule(
+    "M016",
+    Severity.WARNING,
+    N_("highlighted text is printed with its signs: {text}"),
+    N_("write *italic*, **bold** or [text]{{.sc}}"),
+)
+LATEX = Rule(
+    "M017",
+    Severity.WARNING,
+    N_("a LaTeX command is printed as it stands: {text}"),
+    N_("write it in Markdown: docs/guide.md has a table; “\\newpage” stands alone on its line"),
+)
+FORMULA = Rule(
+    "M018",
+    Severity.ERROR,
+    N_("a formula cannot be set yet: {text}"),
+    N_("write it in words, *italics* and ^superiors^, or show it as a picture; money: “\\$”"),
+)
+CITATION = Rule(
+    "M019",
+    Severity.ERROR,
+    N_("a citation by its key cannot be set yet: {text}"),
+    N_("write the reference out, most often in a note: ^[Durand, *Titre*, p. 12.]"),
+)
+CROSS_REFERENCE = Rule(
+    "M020",
+    Severity.ERROR,
+    N_("a cross-reference cannot be set yet: {text}"),
+    N_("write it as a link: [figure 3](#identifier)"),
+)
+LOOSE_ATTRIBUTES = Rule(
+    "M021",
+    Severity.WARNING,
+    N_("attributes belong to nothing and are printed: {text}"),
+    N_("put them at the end of the title, or right behind ], ) or the line they are for"),
+)
+RAW_FORMAT = Rule(
+    "M022",
+    Severity.WARNING,
+    N_("what is written for {form} alone is left out"),
+    N_("write it in Markdown, or as {{=html}}"),
+)
+UNKNOWN_ATTRIBUTE = Rule(
+    "M023",
+    Severity.WARNING,
+    N_("nothing knows the attribute {name}=“{value}” here: it is left out"),
+    N_("delete it, or use a class and style it in styles/print.css and styles/epub.css"),
+)
+HAND_NOTE = Rule(
+    "M024",
+    Severity.WARNING,
+    N_("a note typed by hand: “{mark}” here, its text on line {there}"),
+    N_("write [^{number}] in the text and “[^{number}]:” before the note"),
+)
+MOJIBAKE = Rule(
+    "M025",
+    Severity.WARNING,
+    N_("“{text}” was read in the wrong encoding"),
+    N_("write “{better}”, or pass the file through “publish clean”"),
+)
+LIGATURE_SIGN = Rule(
+    "M026",
+    Severity.WARNING,
+    N_("a ligature typed as one sign: “{text}”"),
+    N_("write “{better}”: the font makes the ligature; “publish check --fix” does it"),
+)
+ODD_SIGN = Rule(
+    "M027",
+    Severity.WARNING,
+    N_("{name} is typed in the place of “{better}”"),
+    N_("write “{better}”: searches and the index find no other; “publish check --fix” does it"),
+)
+TAB = Rule(
+    "M028",
+    Severity.WARNING,
+    N_("a tab within a line is printed as a space"),
+    N_("use a table for columns, “> ” for an indent"),
+)
+PROSE_AS_CODE = Rule(
+    "M029",
+    Severity.WARNING,
+    N_("lines indented by four spaces are code: {text}"),
+    N_("delete the spaces: paragraphs are indented by the press"),
+)
+LOST_WORDS = Rule(
+    "M030",
+    Severity.ERROR,
+    N_("words would be lost: {words}"),
+    N_("look at the markup around them; if it is right, this is a fault of publish: report it"),
+)
+LOST_ELEMENTS = Rule(
+    "M031",
+    Severity.ERROR,
+    N_("{count} × <{element}> would be lost"),
+    N_("a link within a link, or a tag at the wrong place: write them one after the other"),
+)
+FRONT_MATTER = Rule(
+    "M032",
+    Severity.NOTE,
+    N_("not used, of what stands between “---”: {keys}"),
+    N_("say it in book.toml, where it has a key: docs/guide.md lists them"),
+)
+BAD_FRONT_MATTER = Rule(
+    "M033",
+    Severity.ERROR,
+    N_("what stands between “---” is not YAML that can be read: {reason}"),
+    N_("write “key: value” on each line, or delete it: book.toml says the same"),
+)
+DIALOGUE = Rule(
+    "M034",
+    Severity.WARNING,
+    N_("a list that looks like dialogue"),
+    N_("write “— ” before each speech; “publish check --fix” does it"),
+)
+UNREAD_TABLE = Rule(
+    "M035",
+    Severity.ERROR,
+    N_("a table cannot be read: its columns do not stand under one another"),
+    N_("align its lines, or write it with “|”; a grid is drawn without a gap"),
+)
+UNCLOSED_COMMENT = Rule(
+    "M036",
+    Severity.ERROR,
+    N_("a comment is never closed: it takes all that follows"),
+    N_("write --> where it ends"),
+)
+BARE_KEY = Rule(
+    "M037",
+    Severity.WARNING,
+    N_("“{text}” looks like a citation; it is printed as it stands"),
+    N_("write the reference out; if it is no citation, write “\\@”"),
+)
+TEMPLATE = Rule(
+    "M038",
+    Severity.WARNING,
+    N_("what another program would fill in is printed as it stands: {text}"),
+    N_("write what it stands for"),
 )
 
 UNDEFINED_NOTE = Rule(
@@ -184,4 +346,10 @@ CALL_IN_NOTE = Rule(
     Severity.ERROR,
     N_("note [^{label}] is called within note [^{within}]"),
     N_("call it from the text: a note at the foot of a page cannot have notes"),
+)
+CALL_IN_DESCRIPTION = Rule(
+    "N007",
+    Severity.ERROR,
+    N_("note [^{label}] is called within what describes a picture: nobody would see it"),
+    N_("call it from the text; a picture alone in its paragraph has a caption, which may call"),
 )

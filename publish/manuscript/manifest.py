@@ -41,6 +41,33 @@ _REASONS: Mapping[str, str] = {
     "dataclass_type": N_("a table is expected, as in [print]"),
 }
 
+_TOML_REASONS: tuple[tuple[str, str], ...] = (
+    ("Unterminated string", N_("a text begins with a quote and never ends")),
+    ("Unescaped '\\", N_("in a text, a backslash is written twice")),
+    ("Escaped character", N_("in a text, a backslash is written twice")),
+    ("Invalid hex value", N_("in a text, a backslash is written twice")),
+    ("Illegal character", N_("a text does not go over the end of its line")),
+    ("Unclosed array", N_("a list is never closed: write ]")),
+    ("Unclosed inline table", N_("a table between braces is never closed")),
+    ("Expected '=' after", N_("a key is followed by = and a value")),
+    ("Expected ']", N_("the name of a table stands between brackets: [print] or [[entry]]")),
+    ("Expected newline", N_("one key to a line: something stands behind its value")),
+    ("Invalid statement", N_("neither a key nor the name of a table")),
+    ("Invalid initial character", N_("a key is made of letters, digits, - and _")),
+    ("Cannot declare", N_("the same table stands twice")),
+    ("Cannot redefine", N_("the same table stands twice")),
+    ("Cannot mutate", N_("the same table stands twice")),
+    ("Cannot overwrite", N_("the same key stands twice")),
+    ("Duplicate", N_("the same key stands twice")),
+    ("Invalid date", N_("a date is expected, as in 2026-11-21")),
+    ("Found invalid character", N_("a sign that cannot stand here")),
+    (
+        "Invalid value",
+        N_("a value is a text between quotes, a number, a date or a list"),
+    ),
+)
+"""What Python's TOML reader says, by its beginning, and the same for who reads it."""
+
 _FIGURES = re.compile(r"[\d_]{300}")
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]\s]+)\s*\]\]?")
 _KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w-]+)*)\s*=""")
@@ -117,7 +144,9 @@ def _control_characters(
 def _bad_toml(reason: str, text: str, file: str) -> Diagnostic:
     place = re.search(r"\(at line (\d+), column (\d+)\)", reason)
     line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, None)
-    return faults.BAD_TOML.at(file, line, column, reason=reason.partition(" (at ")[0])
+    plain = reason.partition(" (at ")[0]
+    told = next((ours for theirs, ours in _TOML_REASONS if plain.startswith(theirs)), plain)
+    return faults.BAD_TOML.at(file, line, column, reason=told)
 
 
 def _fault(schema: type, details: Any, text: str, file: str) -> Diagnostic:

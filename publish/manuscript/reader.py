@@ -5,14 +5,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from itertools import count
+from pathlib import PurePosixPath
 
 from publish.book import MADE, Book, Entry, Kind, Section
 from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic, errors, in_order
 from publish.manuscript import faults
+from publish.manuscript.front import filled, take_front, unused
 from publish.manuscript.manifest import line_of, read_entries, read_manifest
 from publish.manuscript.pictures import unfit
 from publish.manuscript.references import (
@@ -22,24 +26,29 @@ from publish.manuscript.references import (
     load_images,
     resolve_links,
 )
-from publish.manuscript.section import decode, read_section
+from publish.manuscript.section import decode, read_text
 
 MANIFEST = "book.toml"
 INDEX = "index.toml"
+NOBODY = "Prénom Nom"
+"""The author of a new book."""
+_PATTERN = re.compile(r"[*?\[]")
+_NO_TEXTS = frozenset({"README", "LICENSE", "LISEZMOI"})
+"""What lies in many folders and is of no book."""
 
 
-Parse = Callable[[str, str], tuple[Section, list[Diagnostic]]]
+Parse = Callable[[str, str], tuple[Sequence[Section], list[Diagnostic]]]
 
 
-def read(files: Files, parse: Parse = read_section, examine: Examine = unfit) -> Book:
+def read(files: Files, parse: Parse = read_text, examine: Examine = unfit) -> Book:
     """Read a book; raises BookError with every fault that was found in its files.
 
-    ``parse`` gives what :func:`read_section` gives of a text and the name of its file; ``examine``
+    ``parse`` gives what :func:`read_text` gives of a text and the name of its file; ``examine``
     what :func:`unfit` gives of a picture.
     """
     toml = _text(files, MANIFEST)
-    metadata = read_manifest(toml, MANIFEST)
-    found: list[Diagnostic] = list(_repeated_texts(metadata, toml))
+    metadata = _with_front(files, _listed(files, read_manifest(toml, MANIFEST), toml))
+    found: list[Diagnostic] = [*_repeated_texts(metadata, toml), *_left_out(files, metadata, toml)]
     sections = tuple(_sections(files, metadata, toml, found, parse))
     entries = _entries(files, found)
     found += identifiers_once(sections)
@@ -47,13 +56,86 @@ def read(files: Files, parse: Parse = read_section, examine: Examine = unfit) ->
     images = load_images(sections, files, found, examine)
     if errors(found):
         raise BookError(*in_order(found))
+    found += placeholders(metadata, toml)
     book = Book(metadata, sections, entries, images).saying(*in_order(found))
     return book if metadata.date else book.saying(faults.NO_DATE.at(MANIFEST, 1))
 
 
 def read_metadata(files: Files) -> Metadata:
     """Read book.toml alone; raises BookError."""
-    return read_manifest(_text(files, MANIFEST), MANIFEST)
+    toml = _text(files, MANIFEST)
+    return _with_front(files, _listed(files, read_manifest(toml, MANIFEST), toml))
+
+
+def placeholders(metadata: Metadata, toml: str) -> list[Diagnostic]:
+    """Return a diagnostic for each contributor who still has the name of a new book's author."""
+    return [
+        faults.PLACEHOLDER.at(MANIFEST, line_of(toml, ("contributors", n)), name=one.name)
+        for n, one in enumerate(metadata.contributors)
+        if one.name == NOBODY
+    ]
+
+
+def texts_of(patterns: Iterable[str], names: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts that the list of book.toml names: ``*.md`` stands for all such files that
+    are not named elsewhere in it, in the order of their names, figures by their number."""
+    patterns = tuple(patterns)
+    named = {one for one in patterns if not _PATTERN.search(one)}
+    texts: list[str] = []
+    for one in patterns:
+        if one in named:
+            texts.append(one)
+            continue
+        fitting = (name for name in names if fnmatchcase(name, one) and _is_text(name))
+        texts += sorted((name for name in fitting if name not in {*named, *texts}), key=_natural)
+    return tuple(texts)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file of the manuscript may be a text of the book."""
+    return (
+        name.endswith(".md")
+        and not name.startswith("sources/")
+        and PurePosixPath(name).stem.upper() not in _NO_TEXTS
+    )
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    return [(int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d{1,18})", name)]
+
+
+def _listed(files: Files, metadata: Metadata, toml: str) -> Metadata:
+    """Return the metadata with the texts that its patterns stand for."""
+    if not any(map(_PATTERN.search, metadata.texts)):
+        return metadata
+    names = [name for name in files.files() if name != metadata.cover.back]
+    texts = texts_of(metadata.texts, names)
+    if not texts:
+        line = line_of(toml, ("texts",))
+        raise BookError(faults.NO_TEXTS.at(MANIFEST, line, patterns=", ".join(metadata.texts)))
+    return replace(metadata, texts=texts)
+
+
+def _with_front(files: Files, metadata: Metadata) -> Metadata:
+    """Return the metadata with what the first text says at its head and book.toml does not."""
+    try:
+        content = files.read(metadata.texts[0])
+        path = metadata.texts[0]
+        return (
+            metadata
+            if content is None
+            else filled(metadata, take_front(decode(content, path), path))
+        )
+    except BookError:
+        return metadata  # told when the text is read
+
+
+def _left_out(files: Files, metadata: Metadata, toml: str) -> Iterator[Diagnostic]:
+    """Tell the texts that lie in the manuscript and are not in the book."""
+    line = line_of(toml, ("texts",))
+    for name in files.files():
+        if _is_text(name) and name not in {*metadata.texts, metadata.cover.back}:
+            yield faults.LEFT_OUT.at(MANIFEST, line, path=name)
 
 
 def _sections(
@@ -63,14 +145,16 @@ def _sections(
     sections: list[Section] = []
     for path in dict.fromkeys(metadata.texts):
         try:
-            section, faults_of_text = parse(_text(files, path), path)
+            of_text, faults_of_text = parse(_text(files, path), path)
         except BookError as error:
             line = line_of(toml, ("texts",))
             found += [
                 d if d.file else replace(d, file=MANIFEST, line=line) for d in error.diagnostics
             ]
         else:
-            sections.append(section)
+            sections += of_text
+            front = take_front(of_text[0].source, path)
+            found += unused(front, path, first=path == metadata.texts[0])
             found += faults_of_text
     return _in_parts(_told_apart(sections))
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -16,12 +15,8 @@ from urllib.parse import quote, unquote, urlsplit
 from publish.book import Element, Section
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
+from publish.manuscript.heading_names import OURS, name_headings
 from publish.manuscript.pictures import unfit
-
-_OURS = re.compile(
-    r".*\s.*|\d.*|toc|(?:page|entry|passage|ncx)-.*|x\d+-\d+|(?:note|call)-.+-\d+", re.DOTALL
-)
-"""Identifiers that the press gives itself, and those that XML does not take."""
 
 
 class Files(Protocol):
@@ -33,6 +28,9 @@ class Files(Protocol):
         Raises BookError for a path that leads out of the book and for a file that cannot be read.
         """
 
+    def files(self) -> Sequence[str]:
+        """Return the path of every file, in a fixed order."""
+
 
 def identifiers_once(sections: Sequence[Section]) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each identifier that is the press's own or stands more than once."""
@@ -40,7 +38,7 @@ def identifiers_once(sections: Sequence[Section]) -> Iterator[Diagnostic]:
     for section in sections:
         for element in _elements(section):
             if name := element.get("id"):
-                if _OURS.fullmatch(name):
+                if OURS.fullmatch(name):
                     yield faults.BAD_ID.at(section.file, line_above(element), id=name)
                 seen[name] += 1
                 if seen[name] > 1:
@@ -48,18 +46,26 @@ def identifiers_once(sections: Sequence[Section]) -> Iterator[Diagnostic]:
 
 
 def resolve_links(sections: Sequence[Section]) -> Iterator[Diagnostic]:
-    """Point links between texts at identifiers, in place; yield a diagnostic for each dead one."""
-    files = {section.file: section.id for section in sections}
-    known = {element.get("id") for section in sections for element in _elements(section)}
-    known |= set(files.values())
+    """Give headings their identifiers and point links between texts at identifiers, in place;
+    yield a diagnostic for each dead link."""
+    files: dict[str, str] = {}
+    for section in sections:
+        files.setdefault(section.file, section.id)
+    written = {element.get("id") for section in sections for element in _elements(section)}
+    written |= {section.id for section in sections}
+    named = name_headings(sections)
     for section in sections:
         for link in _elements(section, "a"):
             address = link.get("href")
             if address is None or _leads_out(address):
                 continue
-            file, _, fragment = unquote(address).partition("#")
-            target = fragment or files.get(file, "")
-            if (file and file not in files) or target not in known:
+            path, _, fragment = unquote(address).partition("#")
+            file = normpath(path) if path else section.file
+            target = files.get(file, "") if not fragment else ""
+            if fragment:
+                found = named.get((file, fragment)) or ("" if path else named.get(("", fragment)))
+                target = fragment if fragment in written else found or ""
+            if not target or file not in files:
                 line = line_above(link)
                 yield faults.DEAD_LINK.at(section.file, line, target=address)
             link.set("href", f"#{target}")

@@ -1,4 +1,4 @@
-"""One Markdown file → Section.
+"""One Markdown file → its sections, one for each ``# Title``.
 
 ``# Préface {.preface}`` gives the kind; the title may carry ``author="…"`` and ``running="…"``.
 """
@@ -7,25 +7,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from pathlib import PurePosixPath
 
-from publish.book import Element, Kind, Note, Section, text_of, texts_in
+from lxml import etree
+
+from publish.book import Element, Kind, Note, Section, text_of
+from publish.book.vocabulary import LINE
 from publish.characters import VISIBLE_NAMES
-from publish.diagnostics import BookError, Diagnostic
+from publish.diagnostics import BookError, Diagnostic, errors
 from publish.manuscript import faults
 from publish.manuscript.closing import closing_faults
 from publish.manuscript.figures import make_figures
+from publish.manuscript.front import Front, authors, take_front
 from publish.manuscript.markdown import Fragment, parse
-from publish.manuscript.places import number_lines
+from publish.manuscript.notes import called, note_faults, notes_by_label
+from publish.manuscript.nothing_lost import lost
+from publish.manuscript.odd_signs import hand_notes, odd_signs
 
 UNTITLED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH})
 """Kinds of texts that may stand without a title: ``# {.dedication}``."""
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_LITERAL_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 
 def decode(content: bytes, file: str) -> str:
@@ -41,39 +47,89 @@ def decode(content: bytes, file: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_section(source: str, file: str) -> tuple[Section, list[Diagnostic]]:
-    """Parse one text; raises BookError where there is no title to hold it together."""
+def read_text(source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
+    """Parse one text into its sections, one for each first-level title.
+
+    Raises BookError where there is no title to hold it together.
+    """
     found = list(_control_characters(source, file))
+    front = take_front(source, file)
     try:
-        fragment = parse(source)
+        fragment = parse(front.text, file)
     except RecursionError:
         raise BookError(faults.TOO_DEEP.at(file)) from None
     for tree in (fragment.body, *(tree for _, tree in fragment.notes)):
         make_figures(tree)
-    number_lines(fragment.body, fragment.text)
-    for definition, tree in fragment.notes:
-        number_lines(tree, definition.markdown, definition.line)
-    found += closing_faults(source, file)
+    found += fragment.diagnostics
+    found += closing_faults(fragment.tags, file)
     found += refused(fragment, file)
-    found += _note_faults(fragment, file)
-    title = _title(fragment.body, file, found)
+    found += note_faults(fragment, file)
+    found += odd_signs(source, file)
+    found += hand_notes(source, file)
+    if not errors(found):
+        found += lost(fragment, file)
+    _give_title(fragment.body, front)
+    notes = notes_by_label(fragment)
+    sections = [
+        _section(body, notes, front if n == 0 else Front(""), file, source, found)
+        for n, body in enumerate(parted(fragment.body, file, found))
+    ]
+    return _named(sections, file), found
+
+
+def _section(
+    body: Element,
+    notes: Mapping[str, Note],
+    front: Front,
+    file: str,
+    source: str,
+    found: list[Diagnostic],
+) -> Section:
+    title = body[0]
     kind = _kind(title)
     if not text_of(title).strip() and title.find(".//img") is None:
         if kind not in UNTITLED:
-            raise BookError(*found, faults.NO_TITLE.at(file, 1))
-        fragment.body.remove(title)
-    section = Section(
-        id=identifier(file),
+            raise BookError(*found, faults.NO_TITLE.at(file, line_of_block(title)))
+        body.remove(title)
+    return Section(
+        id="",
         kind=kind,
         title=text_of(title).strip(),
-        body=fragment.body,
-        notes=_notes(fragment),
-        author=str(title.attrib.pop("author", "")),
-        running=str(title.attrib.pop("running", "")),
+        body=body,
+        notes=called(body, notes),
+        author=str(title.attrib.pop("author", "") or (authors(front) if front.of_text else "")),
+        running=str(title.attrib.pop("running", "") or front.said("running")),
         file=file,
         source=source,
     )
-    return section, found
+
+
+def _named(sections: Sequence[Section], file: str) -> list[Section]:
+    """Give the first section of a text the identifier of its file, others those of their titles."""
+    names = [identifier(file), *(slug(one.title) or "t" for one in sections[1:])]
+    letters = (name if name[:1].isalpha() else f"t-{name}" for name in names)
+    return [replace(one, id=name) for one, name in zip(sections, unlike(letters), strict=True)]
+
+
+def _give_title(body: Element, front: Front) -> None:
+    """Give a text that opens with no first-level title the one of its front matter, or raise its
+    headings so that its first is one."""
+    if len(body) and body[0].tag == "h1":
+        return
+    if front.of_text:
+        subtitle = front.said("subtitle")
+        heads = f"# {front.said('title')}" + (
+            f"\n\n{subtitle}\n{{: .subtitle}}" if subtitle else ""
+        )
+        for n, element in enumerate(parse(heads).body):
+            body.insert(n, element)
+        return
+    level = _LEVELS.get(str(body[0].tag), 1) if len(body) else 1
+    if level == 1 or any(True for _ in body.iter("h1")):
+        return
+    for heading in body.iter(*_LEVELS):
+        raised = max(1, _LEVELS[str(heading.tag)] - level + 1)
+        heading.tag = f"h{raised}"
 
 
 def identifier(file: str) -> str:
@@ -106,74 +162,26 @@ def _control_characters(source: str, file: str) -> Iterator[Diagnostic]:
             yield faults.CONTROL_CHARACTER.at(file, number, match.start() + 1, name=name)
 
 
-def _title(body: Element, file: str, found: list[Diagnostic]) -> Element:
-    titles = list(body.iter("h1"))
-    if not titles or len(body) == 0 or body[0] is not titles[0]:
+def parted(body: Element, file: str, found: list[Diagnostic]) -> Iterator[Element]:
+    """Yield the body of each section of a text: each opens with a first-level title."""
+    if not len(body) or body[0].tag != "h1" or (body.text or "").strip():
         raise BookError(*found, faults.NO_TITLE.at(file, 1))
     found += [
-        faults.SECOND_TITLE.at(file, _line(second), title=text_of(second)) for second in titles[1:]
+        faults.SECOND_TITLE.at(file, line_of_block(inner), title=text_of(inner))
+        for inner in body.iter("h1")
+        if inner.getparent() is not body
     ]
-    return titles[0]
+    starts = [n for n, child in enumerate(body) if child.tag == "h1"]
+    children = list(body)
+    for start, end in zip(starts, [*starts[1:], len(children)], strict=True):
+        part = etree.Element("section")
+        part.extend(children[start:end])
+        yield part
 
 
 def _kind(title: Element) -> Kind:
     classes = title.get("class", "").split()
     return next((Kind(name) for name in classes if name in tuple(Kind)), Kind.CHAPTER)
-
-
-def _notes(fragment: Fragment) -> tuple[Note, ...]:
-    """Return the notes in the order of their calls."""
-    defined = {definition.label: (definition, tree) for definition, tree in fragment.notes}
-    called = dict.fromkeys(call.get("data-note", "") for call in _calls(fragment.body))
-    return tuple(Note(label, defined[label][1], defined[label][0].line) for label in called)
-
-
-def _calls(tree: Element) -> list[Element]:
-    return [a for a in tree.iter("a") if a.get("data-note")]
-
-
-def _note_faults(fragment: Fragment, file: str) -> Iterator[Diagnostic]:
-    calls = _call_lines(fragment)
-    defined: dict[str, int] = {}
-    for definition, tree in fragment.notes:
-        label, line = definition.label, definition.line
-        if label in defined:
-            yield faults.DUPLICATE_NOTE.at(file, line, label=label, first=defined[label])
-        elif label not in calls:
-            yield faults.UNCALLED_NOTE.at(file, line, label=label)
-        if not text_of(tree).strip() and tree.find(".//img") is None:
-            yield faults.EMPTY_NOTE.at(file, line, label=label)
-        for inner in (*(call.get("data-note") for call in _calls(tree)), *_unknown_calls(tree)):
-            yield faults.CALL_IN_NOTE.at(file, line, label=inner, within=label)
-        defined.setdefault(label, line)
-    for label, lines in calls.items():
-        if label not in defined:
-            yield from (faults.UNDEFINED_NOTE.at(file, line, label=label) for line in lines)
-        else:
-            for line in lines[1:]:
-                yield faults.REPEATED_CALL.at(file, line, label=label, first=lines[0])
-
-
-def _call_lines(fragment: Fragment) -> dict[str, list[int]]:
-    """Return the lines on which each label is called, defined or not, in order of first call."""
-    labels = [call.get("data-note", "") for call in _calls(fragment.body)]
-    labels += _unknown_calls(fragment.body)
-    counts = Counter(labels)
-    written: dict[str, list[int]] = {label: [] for label in counts}
-    for number, line in enumerate(fragment.text.split("\n"), 1):
-        for call in _LITERAL_CALL.finditer(line):
-            if call[1] in written:
-                written[call[1]].append(number)
-    return {label: lines[: counts[label]] for label, lines in written.items()}
-
-
-def _unknown_calls(tree: Element) -> list[str]:
-    """Return the labels of calls that stayed as text, code excepted."""
-    return [
-        label
-        for text in texts_in(tree, "[not(ancestor::code) and not(ancestor::pre)]")
-        for label in _LITERAL_CALL.findall(text)
-    ]
 
 
 def refused(fragment: Fragment, file: str) -> Iterator[Diagnostic]:
@@ -193,5 +201,6 @@ def refused(fragment: Fragment, file: str) -> Iterator[Diagnostic]:
             yield faults.FORBIDDEN_ELEMENT.at(file, line, name=refusal.element)
 
 
-def _line(element: Element) -> int:
-    return int(element.get("data-line", "1"))
+def line_of_block(element: Element) -> int:
+    """Return the line of the source on which a block begins."""
+    return int(element.get(LINE, "1"))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         PreflightReport,
         check,
         check_built,
+        refusals,
         style_faults,
         suggest_entries,
     )
@@ -61,6 +62,7 @@ __all__ = [
     "opened",
     "order",
     "proof",
+    "refusals",
     "style_faults",
     "suggest_entries",
     "survey",
@@ -79,6 +81,7 @@ _HOMES = {
         "PreflightReport",
         "check",
         "check_built",
+        "refusals",
         "style_faults",
         "suggest_entries",
     ),

@@ -30,7 +30,7 @@ from publish.pipeline.receipts import (
 )
 from publish.pipeline.store import Memory, Store, digest
 from publish.pipeline.style_folders import style_folders
-from publish.pipeline.targets import TARGETS, Content, Target
+from publish.pipeline.targets import TARGETS, Content, OutputFormat
 from publish.pipeline.told import kept, recalled
 from publish.pipeline.tools import epoch, tools
 from publish.pipeline.trace import BuildStep, TimeSpan, Trace, chrome_trace
@@ -272,9 +272,15 @@ def _outline(root: Path) -> _Outline:
         said = tomllib.loads(_toml(root).read_bytes().decode())
         slug, files = said["slug"], (*said["texts"], said.get("cover", {}).get("back", ""))
         if all(isinstance(file, str) for file in files) and _SLUG.fullmatch(slug):
+            if any(sign in file for file in files for sign in "*?["):
+                return _whole_outline(root)
             return _Outline(slug, files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         pass  # to be told with its line
+    return _whole_outline(root)
+
+
+def _whole_outline(root: Path) -> _Outline:
     metadata = metadata_of(root)
     return _Outline(metadata.slug, (*metadata.texts, metadata.cover.back))
 
@@ -317,7 +323,7 @@ def _rests_on(
     return {_relative(file, root): digests(file) for file in files}
 
 
-def _sources(root: Path, texts: Sequence[str], target: Target) -> Iterator[Path]:
+def _sources(root: Path, texts: Sequence[str], target: OutputFormat) -> Iterator[Path]:
     """Yield every file a target may rest on: the manuscript's, and the styles that apply."""
     manuscript = root / "manuscript"
     for path in Folder(manuscript).files():

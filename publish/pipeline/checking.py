@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from publish import apparatus, manuscript
-from publish.diagnostics import Diagnostic, in_order
+from publish.book import Book
+from publish.diagnostics import BookError, Diagnostic, in_order
+from publish.editions import refuse_cover
 from publish.messages import Translate
 from publish.pipeline.build import explain, metadata_of, target_files
 from publish.pipeline.faults import STALE
 from publish.pipeline.folder import Folder
-from publish.pipeline.style_folders import style_sheets
+from publish.pipeline.style_folders import load_styles, style_sheets
 from publish.pipeline.targets import TARGETS, BuiltFile
 from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.preflight.faults import NOT_BUILT
@@ -19,7 +22,7 @@ from publish.printers import Job
 from publish.proofreading import css_faults, proofread, repaired, styled_classes
 from publish.proofreading.visible import proof_page
 from publish.proofreading.visible import visible as visible_lines
-from publish.typography import left_out, typeset
+from publish.typography import typeset
 
 PROOF = "reports/proof.html"
 
@@ -61,7 +64,7 @@ def check(
     metadata_of(root)
     folder = Folder(root / "manuscript")
     book = manuscript.read(folder)
-    mended = repaired(book) if fix else {}
+    mended = _mended(book) if fix else {}
     for path, content in sorted(mended.items()):
         folder.write(path, content.encode())
     book = manuscript.read(folder) if mended else book
@@ -70,14 +73,49 @@ def check(
         Folder(root / "dist").write(PROOF, proof_page(done, translate).encode())
     sheets = style_sheets(root)
     styled = {name for text in sheets.values() for name in styled_classes(text)}
-    left = left_out(book.metadata)
-    found = (*book.diagnostics, *left, *proofread(book, styled), *style_faults(root))
+    found = (
+        *book.diagnostics,
+        *proofread(book, styled),
+        *style_faults(root),
+        *refusals(root, book),
+    )
     return Checked(
         tuple(in_order(found)),
         tuple(sorted(mended)),
         tuple(visible_lines(done)) if visible else (),
         root / "dist" / PROOF if proof else None,
     )
+
+
+def _mended(book: Book) -> dict[str, str]:
+    """Return the new source of each text in which something can be mended for sure."""
+    sources = {section.file: section.source for section in book.sections}
+    new = {**sources, **repaired(book)}
+    new = {file: manuscript.mended(source, file) for file, source in new.items()}
+    return {file: source for file, source in new.items() if source != sources[file]}
+
+
+def refusals(root: Path, book: Book | None = None) -> list[Diagnostic]:
+    """Return what a build would find in the index, for the printer and on the cover; BookError
+    where the book cannot be read."""
+    folder = Folder(root / "manuscript")
+    book = book or manuscript.read(folder)
+    done = apparatus.furnish(typeset(book))
+    found = [one for one in done.diagnostics if one not in book.diagnostics]
+    metadata = book.metadata
+    toml = (folder.read(MANIFEST) or b"").decode()
+    asked: tuple[Callable[[], object], ...] = (
+        lambda: Job.of(metadata.print),
+        lambda: manuscript.read_cover(folder, metadata),
+        lambda: refuse_cover(load_styles(root), metadata.cover),
+    )
+    for ask in asked:
+        try:
+            with placing(toml):
+                ask()
+        except BookError as error:
+            found += error.diagnostics
+    return found
 
 
 def style_faults(root: Path) -> list[Diagnostic]:

@@ -49,6 +49,12 @@ NOT_EMPTY = Rule(
     N_("{path} exists and is not empty"),
     N_("name a new folder: nothing is ever overwritten"),
 )
+NO_AUTHOR = Rule(
+    "O014",
+    Severity.ERROR,
+    N_("the author still has the name that “publish new” wrote"),
+    N_("write the author's name under [[contributors]]"),
+)
 NO_PRINTER = Rule(
     "O001",
     Severity.ERROR,

@@ -5,6 +5,7 @@ A path that leads out, through ``..`` or through a symbolic link, is refused.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -20,6 +21,24 @@ from publish.pipeline.inventory import INVENTORY, inventory, rescue, written
 
 Content = bytes | Path
 """What a file is to hold, or the file that it is to be."""
+
+REASONS = {
+    errno.EACCES: N_("you have no right to it"),
+    errno.EPERM: N_("you have no right to it"),
+    errno.ENOENT: N_("it does not exist"),
+    errno.ENOTDIR: N_("part of its path is no folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.EROFS: N_("the disk cannot be written to"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.ELOOP: N_("its links lead in a circle"),
+    errno.EIO: N_("the disk does not answer"),
+    errno.EEXIST: N_("it exists"),
+    errno.ENOTEMPTY: N_("the folder is not empty"),
+    errno.EBUSY: N_("another program uses it"),
+}
+"""What the system says, for who reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +66,7 @@ class Folder:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:
-            raise BookError(faults.UNREADABLE.at(path=path, reason=_reason(error))) from None
+            raise BookError(faults.UNREADABLE.at(path=path, reason=reason_of(error))) from None
 
     def files(self) -> list[str]:
         """Return the path of every file in the folder in a fixed order.
@@ -67,7 +86,7 @@ class Folder:
             self.root.mkdir(parents=True, exist_ok=True)
             tempfile.TemporaryFile(dir=self.root).close()
         except OSError as error:
-            path, reason = str(self.root), _reason(error)
+            path, reason = str(self.root), reason_of(error)
             raise BookError(faults.UNWRITABLE.at(path=path, reason=reason)) from None
 
     def _home(self, path: str) -> Path:
@@ -109,7 +128,9 @@ class Folder:
             if old.is_dir():
                 rescue(old, place)
         except OSError as error:
-            raise BookError(faults.UNWRITABLE.at(path=str(place), reason=_reason(error))) from None
+            raise BookError(
+                faults.UNWRITABLE.at(path=str(place), reason=reason_of(error))
+            ) from None
 
     def put(self, path: str, content: Content) -> None:
         """Write a file, or link or copy another one to its place."""
@@ -140,7 +161,9 @@ class Folder:
                 Path(temporary).unlink(missing_ok=True)
                 raise
         except OSError as error:
-            raise BookError(faults.UNWRITABLE.at(path=str(place), reason=_reason(error))) from None
+            raise BookError(
+                faults.UNWRITABLE.at(path=str(place), reason=reason_of(error))
+            ) from None
 
     def own(self, names: Collection[str]) -> None:
         """Note which files a command has written here: those that an earlier run of it wrote, and
@@ -157,5 +180,6 @@ def _is_text(name: str) -> bool:
     return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
+def reason_of(error: OSError) -> str:
+    """Return why the system refused something, as a message to translate."""
+    return REASONS.get(error.errno or 0) or error.strerror or type(error).__name__

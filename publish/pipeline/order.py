@@ -16,7 +16,7 @@ from publish.book import Book
 from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic, Rule, errors, in_order
 from publish.editions import Manufacture, onix, picture_of
-from publish.manuscript import line_of
+from publish.manuscript import line_of, placeholders
 from publish.messages import N_, Translate, figure
 from publish.pipeline import faults
 from publish.pipeline.build import build, metadata_of, target_files
@@ -64,6 +64,7 @@ def missing(root: Path) -> tuple[Diagnostic, ...]:
         for table, wanted, rule in _WANTED
         if not wanted(metadata)
     ]
+    found += [faults.NO_AUTHOR.at(MANIFEST, one.line) for one in placeholders(metadata, toml)]
     for number, one in enumerate(metadata.contributors):
         if not (one.isni or one.bnf):
             line = line_of(toml, ("contributors", number))

@@ -43,7 +43,7 @@ class BuiltFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class OutputFormat:
     """One format.
 
     ``file``: its name, a folder where it is several files; ``make``: how it is made; ``media``: its
@@ -130,39 +130,39 @@ _FLOWING = (*OF_THE_WEB, *OF_LARGE_PRINT)
 _PAGES = (*SCREEN_ONLY, *OF_LARGE_PRINT)
 _ON_COVER = ("epub.css", *OF_THE_WEB, *OF_LARGE_PRINT)
 
-TARGETS: Mapping[str, Target] = {
-    "epub": Target(
+TARGETS: Mapping[str, OutputFormat] = {
+    "epub": OutputFormat(
         "{slug}.epub", lambda book: book.epub(), EPUB, _READ, _epub,
         public=N_("EPUB"), view=View.TEXT, without=_FLOWING, flows=True,
     ),
-    "kindle": Target(
+    "kindle": OutputFormat(
         "{slug}-kindle.epub", lambda book: book.kindle(), EPUB, _READ, _epub,
         public=N_("Kindle"), fetched=False, view=View.TEXT, without=_FLOWING, flows=True,
     ),
-    "web": Target(
+    "web": OutputFormat(
         "{slug}-web", lambda book: book.web(), WEB, N_("links, nothing from the network"), _web,
         public=N_("Read online"), opens="index.html", without=OF_LARGE_PRINT, flows=True,
     ),
-    "lecture": Target(
+    "lecture": OutputFormat(
         "{slug}-lecture.pdf", lambda book: book.lecture(), PDF,
         N_("PDF/UA-1, notes, index, register, facing pages, widows, blank pages"), _lecture,
         public=N_("PDF"), view=View.PAGES, without=_PAGES, painted=True,
     ),
-    "impression": Target(
+    "impression": OutputFormat(
         "{slug}-impression.pdf", lambda book: book.impression(), PDF,
         N_("PDF/X, inks, boxes, even pages, fonts, pictures, the printer's own demands"), _interior,
         view=View.PAGES, without=_PAGES, painted=True,
     ),
-    "couverture": Target(
+    "couverture": OutputFormat(
         "{slug}-couverture.pdf", lambda book: book.cover(), PDF,
         N_("PDF/X, inks, size for the number of pages, bleed, fonts, pictures"), _cover,
         without=_ON_COVER,
     ),
-    "reperes": Target(
+    "reperes": OutputFormat(
         "{slug}-couverture-reperes.pdf", lambda book: book.cover(guides=True), PDF,
         without=_ON_COVER, on_demand=True,
     ),
-    "grands-caracteres": Target(
+    "grands-caracteres": OutputFormat(
         "{slug}-grands-caracteres.pdf", _make_large_print, PDF,
         N_("PDF/UA-1, notes, index, size of all type, leading, fonts"), _large_print,
         public=N_("Large print (PDF)"), without=SCREEN_ONLY, on_demand=True,

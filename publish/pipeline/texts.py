@@ -22,9 +22,9 @@ from publish.typography import Profile
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A text that was parsed, and what there is to say of it."""
+    """A text that was parsed: its sections, and what there is to say of it."""
 
-    transcript: str
+    transcripts: tuple[str, ...]
     found: tuple[Diagnostic, ...]
 
 
@@ -63,16 +63,16 @@ def furnished(root: Path, store: Store) -> Book:
     return book
 
 
-def _read(store: Store, source: str, file: str) -> tuple[Section, list[Diagnostic]]:
+def _read(store: Store, source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
     """Parse one text."""
 
     def parse() -> _Read:
-        section, found = manuscript.read_section(source, file)
-        return _Read(_written(section), tuple(found))
+        sections, found = manuscript.read_text(source, file)
+        return _Read(tuple(map(_written, sections)), tuple(found))
 
     key = digest(b"read", tools().encode(), file.encode(), source.encode())
     read = store.once(key, _Read, parse, BuildStep.READ, file)
-    return read_back(read.transcript.encode()), list(read.found)
+    return [read_back(one.encode()) for one in read.transcripts], list(read.found)
 
 
 def _typeset(store: Store, book: Book) -> Book:

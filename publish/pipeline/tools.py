@@ -15,7 +15,7 @@ from publish.pipeline.store import digest
 
 _LIBRARIES = (
     "cssselect2 deflate ebooklib fonttools jinja2 lxml markdown pikepdf pillow pydantic pydyf "
-    "pymdown-extensions pypdfium2 pyphen python-barcode pyuca tinycss2 tinyhtml5 uharfbuzz "
+    "pypdfium2 pyphen python-barcode pyuca pyyaml tinycss2 tinyhtml5 uharfbuzz "
     "weasyprint"
 ).split()
 ELSEWHERE = frozenset(

@@ -304,7 +304,7 @@ WIDOW = Rule(
 SHORT_LAST_PAGE = Rule(
     "P071",
     Severity.WARNING,
-    N_("page {page}: a chapter ends with {lines} lines on its last page"),
+    N_("page {page}: lines of a chapter on its last page, too few: {lines}"),
     N_("reword, or change the measure by a little"),
 )
 OPENS_LEFT = Rule(
@@ -316,7 +316,7 @@ OPENS_LEFT = Rule(
 OUT_OF_REGISTER = Rule(
     "P073",
     Severity.WARNING,
-    N_("page {page}: {lines} lines of the body do not stand on the grid"),
+    N_("page {page}: lines of the body that do not stand on the grid: {lines}"),
     N_("use multiples of the leading for margins in styles/print.css"),
 )
 UNEVEN_FEET = Rule(

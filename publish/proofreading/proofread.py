@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 from publish.book import Book
 from publish.diagnostics import BookError, Diagnostic, Rule, in_order
@@ -55,12 +56,13 @@ def repaired(book: Book) -> dict[str, str]:
     """
     checks = _wanted(book.metadata.proofreading.without)
     sources: dict[str, str] = {}
+    repairs: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
     for reading in lint_texts(book):
-        source = reading.section.source
-        new = _mended(source, reading, checks)
-        if new != source:
-            sources[reading.section.file] = new
-    return sources
+        section = reading.section
+        sources[section.file] = section.source
+        repairs[section.file] |= _repairs(section.source, reading, checks)
+    new = {file: _mended(source, repairs[file]) for file, source in sources.items()}
+    return {file: source for file, source in new.items() if source != sources[file]}
 
 
 def _diagnostic(rule: Rule, reading: LintText, finding: Finding) -> Diagnostic:
@@ -69,8 +71,8 @@ def _diagnostic(rule: Rule, reading: LintText, finding: Finding) -> Diagnostic:
     return rule.at(reading.section.file, line, column, **finding.values)
 
 
-def _mended(source: str, reading: LintText, checks: Iterable[Check]) -> str:
-    """Apply the sure repairs to a source, the last one first."""
+def _repairs(source: str, reading: LintText, checks: Iterable[Check]) -> dict[int, tuple[str, str]]:
+    """Return the sure repairs of a section: by their offset in its source, what was and will be."""
     repairs = {}
     for check in checks:
         for _, (start, end, _, repair) in check.find([reading]):
@@ -78,6 +80,11 @@ def _mended(source: str, reading: LintText, checks: Iterable[Check]) -> str:
             old = reading.shown[start:end]
             if place and source.startswith(old, place.offset):
                 repairs[place.offset] = (old, repair or "")
+    return repairs
+
+
+def _mended(source: str, repairs: Mapping[int, tuple[str, str]]) -> str:
+    """Apply repairs to a source, the last one first."""
     limit = len(source) + 1
     for index, (old, new) in sorted(repairs.items(), reverse=True):
         if index + len(old) <= limit:

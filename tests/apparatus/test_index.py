@@ -27,7 +27,7 @@ def entry(heading: str, *forms: str, **more: object) -> str:
 def marked(text: str, entries: str) -> str:
     """Return the body's text with its name, ``<l>``, before each occurrence of an entry."""
     body = furnished(text, entries).sections[0].body
-    for mark in body.iter("a"):
+    for mark in body.iter("span"):
         if mark.get("class") == "mark":
             mark.text = f"<{mark.get('data-entry')}>"
     return "|".join(text_of(block).strip() for block in body[1:])
@@ -37,6 +37,10 @@ def marked(text: str, entries: str) -> str:
     ("text", "entries", "expected"),
     [
         ("Lénine vint.", entry("L", "Lénine"), "<l>Lénine vint."),
+        ("L'Oedipe, n° 5.", entry("O", "Oedipe") + entry("N", "n° 5"), "L'<o>Oedipe, <n>n° 5."),
+        ("Un Œdipe, no 5.", entry("O", "Oedipe") + entry("N", "n° 5"), "Un <o>Œdipe, <n>no 5."),
+        ("Un porte\u2010plume, un porte\u2011plume.", entry("P", "porte-plume"),
+         "Un <p>porte\u2010plume, un <p>porte\u2011plume."),
         ("Léninegrad et Lénine-là.", entry("L", "Lénine"), "Léninegrad et <l>Lénine-là."),
         ("L’ami et l'ami.", entry("A", "L’ami", "l’ami"), "<a>L’ami et <a>l'ami."),
         ("Les bolcheviks.", entry("B", "bolchevi*"), "Les <b>bolcheviks."),
@@ -129,7 +133,7 @@ def test_entries_are_in_french_order_with_their_references() -> None:
     folios = {
         str(a.get("id")): 7
         for tree in marks.sections[0].trees
-        for a in tree.iter("a")
+        for a in tree.iter("span")
         if a.get("class") == "mark"
     }
     section = index_section(marks, folios)
@@ -152,8 +156,30 @@ def test_marks_in_a_section_rest_on_no_other_section_and_no_other_entry() -> Non
         toml = TOML.replace('"a.md"', '"a.md", "b.md"')
         two = book(f"# A\n\n{first}\n", toml, index_toml=entries, b_md="# B\n\nLénine.\n")
         _, last = apparatus.furnish(two).sections
-        return [mark.get("id") for mark in last.body.iter("a") if mark.get("class") == "mark"]
+        return [mark.get("id") for mark in last.body.iter("span") if mark.get("class") == "mark"]
 
     assert marks("Rien.", entry("L", "Lénine")) == ["x_l_b_1"]
     assert marks("Lénine.", entry("L", "Lénine")) == ["x_l_b_1"]
     assert marks("Rien.", entry("A", "Rien") + entry("L", "Lénine")) == ["x_l_b_1"]
+
+
+def test_letters_that_the_alphabet_has_not_are_filed_under_those_it_has() -> None:
+    names = ["Øresund", "Łódź", "Lyon", "Strasbourg", "Straßen", "Orange", "Đakovo", "Dax"]
+    entries = "".join(entry(name, name) for name in names)
+    done = furnished(f"# T\n\n{' ; '.join(names)}.", entries)
+    section = index_section(done, {})
+    assert section is not None
+    body = section.body
+    groups = [text_of(group[0]) for group in body if group.tag == "div"]
+    headings = [text_of(item) for item in body.iter("span") if item.get("class") == "term"]
+    assert groups == ["D", "L", "O", "S"]
+    assert headings == [
+        "Đakovo", "Dax", "Łódź", "Lyon", "Orange", "Øresund", "Strasbourg", "Straßen",
+    ]  # fmt: skip
+
+
+def test_a_mark_within_a_link_is_no_link() -> None:
+    body = (
+        furnished("# T\n\nVoir [Lénine](#t).\n\n## T {#t}", entry("L", "Lénine")).sections[0].body
+    )
+    assert [a.get("href") for a in body.iter("a")] == ["#t"]

@@ -123,4 +123,4 @@ def test_a_link_to_a_book_elsewhere_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     (told,) = faults_of(tmp_path / "catalogue.toml")
     assert "K001" in told
-    assert "No such file" in told
+    assert "it does not exist" in told

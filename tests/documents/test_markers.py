@@ -44,7 +44,7 @@ def marked(xml: str, *places: int) -> str:
         ("<p>Le</p><p>chat</p>", [2], "<p>Le</p><p>|1|chat</p>"),
         ("<p>Le<br/>chat</p>", [2], "<p>Le<br/>|1|chat</p>"),
         # Index anchors belong to the page they open.
-        ('<p>Le <a class="mark"/>chat</p>', [2], '<p>Le |1|<a class="mark"/>chat</p>'),
+        ('<p>Le <span class="mark"/>chat</p>', [2], '<p>Le |1|<span class="mark"/>chat</p>'),
         # A title is not read out with a number before it.
         ("<h1>Le chat</h1><p>dort</p>", [0], "|1|<h1>Le chat</h1><p>dort</p>"),
         # Pictures and rules count as a sign, white space does not.

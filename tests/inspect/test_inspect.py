@@ -49,6 +49,17 @@ def test_the_book_is_shown_at_a_glance(shop: BookProducts) -> None:
     assert "index: index, pages 7-7" in found
 
 
+def test_a_file_of_several_texts_is_shown_whole_or_by_their_identifiers(tmp_path: Path) -> None:
+    shop = opened(write_book(tmp_path, "# Un\n\nA.\n\n# Deux\n\nB.\n"), 1)
+    both = list(dump(shop, "a.md", "read"))
+    assert [line for line in both if line.startswith("a.md")] == [
+        "a.md: chapter “Un”",
+        "a.md: chapter “Deux”",
+    ]
+    ids = [section.id for section in shop.book.sections]
+    assert next(iter(dump(shop, ids[1], "read"))) == "a.md: chapter “Deux”"
+
+
 def test_what_the_press_makes_itself_is_looked_at_by_its_name(shop: BookProducts) -> None:
     assert any("Curie (Marie)" in line for line in dump(shop, "index", "marked"))
     assert next(iter(dump(shop, "title-page", "pages"))).endswith(

@@ -15,7 +15,12 @@ from publish.pipeline.told import kept, recalled, worded_now
 from publish.pipeline.tools import package_digest
 
 PACKAGE = Path(publish.__file__).parent
-FILES = ("typography/passes.py", "manuscript/faults.py", "cleaning/faults.py", "cli/build.py")
+FILES = (
+    "typography/french/passes.py",
+    "manuscript/faults.py",
+    "cleaning/faults.py",
+    "cli/build.py",
+)
 
 
 @pytest.fixture
@@ -57,7 +62,7 @@ def test_what_shapes_nothing_that_is_made_does_not_count(
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("typography/passes.py", "_ROUNDS = 5", "_ROUNDS = 6"),
+        ("typography/french/passes.py", "_ROUNDS = 5", "_ROUNDS = 6"),
         ("manuscript/faults.py", "Severity.ERROR", "Severity.NOTE"),
         ("manuscript/faults.py", '"B001"', '"B099"'),
     ],

@@ -17,6 +17,7 @@ from publish.characters import INVISIBLE, NO_BREAK_SPACE
 from publish.composition.style.faces import Case, Face
 from publish.composition.style.properties import Style
 
+_BREAKABLE = " \t\n\r"
 _TOKEN = re.compile(rf"[ \t\n\r]+|{NO_BREAK_SPACE}|[^ \t\n\r{NO_BREAK_SPACE}]+")
 
 
@@ -115,7 +116,7 @@ def _words(text: str | None, path: tuple[Element, ...], style: Style, case: Case
         if token == NO_BREAK_SPACE:
             width = face.width(" ", features) * style.size + white
             yield Atom(AtomKind.TIE, token, path, style, width, face)
-        elif token.isspace():
+        elif token[0] in _BREAKABLE:
             width = face.width(" ", features) * style.size + white
             yield Atom(space, " ", path, style, width, face)
         else:

@@ -12,7 +12,7 @@ from functools import cache, partial
 from typing import NamedTuple, Protocol
 
 from publish.book import BLOCK_LEVEL, Element, text_of
-from publish.book.vocabulary import is_call, is_note
+from publish.book.vocabulary import NEW_PAGE, has_class, is_call, is_note
 from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import Atom, AtomKind, UnmeasurableError, atoms
 from publish.composition.lines.paragraph import Attempt, Line, compose, weigh
@@ -158,6 +158,9 @@ class Compositor:
         """Yield each block that holds lines, with the band of its lines and the one it is put in,
         its own margins and padding included."""
         style = self.styles[element]
+        if has_class(element, NEW_PAGE):
+            white.breaks.append("page")
+            return
         if style.display == "none":
             return
         top, right, bottom, indent = style.margin

@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
 from publish.apparatus import call_id, note_id
-from publish.book import BLOCK_LEVEL, Element, Kind, Note, Section
-from publish.book.vocabulary import CALL, ENTRY, MAIN, MARKER, NOTE, NUMBER, classes, is_call
+from publish.book import BLOCK_LEVEL, Element, Kind, Note, Section, text_of
+from publish.book.vocabulary import CALL, CODE, ENTRY, MAIN, MARKER, NOTE, NUMBER, classes, is_call
 from publish.characters import EM_DASH, EN_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
 from publish.composition.lines import lettrine
 from publish.composition.style.styles import Styles
@@ -63,6 +64,8 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
         image.set("src", IMAGES + image.get("src", ""))
     for items in root.iter("ol", "ul"):
         _number(items)
+    for code in list(root.iter("pre")):
+        _set_code(code)
     for element in list(root.iter(*BLOCK_LEVEL)):
         _part_blocks(element)
     if imprint.metadata.print.drop_cap and section.kind in _WITH_LETTRINE:
@@ -110,6 +113,26 @@ def _number(items: Element) -> None:
         holder.text = None
         holder.insert(0, mark)
         count += 1
+
+
+def _set_code(code: Element) -> None:
+    """Make lines of a block of code that composition can part: the painter could not, and code may
+    be longer than a page. Spaces that open a line or follow another keep their width."""
+    lines = text_of(code).rstrip("\n").split("\n")
+    for child in list(code):
+        code.remove(child)
+    code.tag = "div"
+    code.set("class", f"{code.get('class', '')} {CODE}".strip())
+    rigid = [_rigid(line) or NO_BREAK_SPACE for line in lines]
+    code.text = rigid[0]
+    for line in rigid[1:]:
+        etree.SubElement(code, "br").tail = line
+
+
+def _rigid(line: str) -> str:
+    """Return a line of code whose spaces are kept; it may be broken at its single spaces."""
+    line = line.expandtabs(4).rstrip()
+    return re.sub("^ +|(?<= ) | (?= )", lambda found: FOUR_PER_EM_SPACE * len(found[0]), line)
 
 
 def _part_blocks(element: Element) -> None:

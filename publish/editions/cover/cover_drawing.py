@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pypdfium2
 from lxml import etree
 
+from publish.book.metadata import CoverOptions
 from publish.composition import IMAGES, Imprint, Styles
 from publish.diagnostics import BookError, Diagnostic
 from publish.editions import faults
@@ -99,13 +100,9 @@ def _jpeg(page: pypdfium2.PdfPage, scale: float, quality: int) -> bytes:
     return content.getvalue()
 
 
-def _laid_out(
-    styles: Styles, imprint: Imprint, matter: CoverMatter, sheet: CoverSheet | None, *, guides: bool
-) -> Layout:
-    metadata = imprint.metadata
-    options = metadata.cover
-    design = f"{DESIGNS}{options.design}.css"
-    if design not in styles.files:
+def refuse_cover(styles: Styles, options: CoverOptions) -> None:
+    """Raise BookError for a cover that cannot be drawn: its design, font or picture is missing."""
+    if f"{DESIGNS}{options.design}.css" not in styles.files:
         known = ", ".join(_designs(styles))
         raise BookError(faults.UNKNOWN_DESIGN.at("book.toml", design=options.design, known=known))
     if options.font and options.font not in styles.families:
@@ -113,6 +110,15 @@ def _laid_out(
         raise BookError(faults.UNKNOWN_FONT.at("book.toml", font=options.font, known=known))
     if options.design == "image" and not options.image:
         raise BookError(faults.NO_PICTURE.at("book.toml"))
+
+
+def _laid_out(
+    styles: Styles, imprint: Imprint, matter: CoverMatter, sheet: CoverSheet | None, *, guides: bool
+) -> Layout:
+    metadata = imprint.metadata
+    options = metadata.cover
+    refuse_cover(styles, options)
+    design = f"{DESIGNS}{options.design}.css"
     plan = _plan(sheet, metadata.print.size)
     bleed = sheet.bleed if sheet else 0.0
     width, height = plan.everything.width - 2 * bleed, plan.everything.height - 2 * bleed

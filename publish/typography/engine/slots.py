@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from publish.book import Element
-from publish.book.vocabulary import is_call
+from publish.book.vocabulary import INDENT, has_class, is_call
 from publish.characters import BLOCK_MARK, CALL_MARK, LINE_MARK, OBJECT_MARK, TREE_MARK
 
 INLINE: Final = frozenset(
@@ -77,6 +77,10 @@ def _read(tree: Element, language: str, slots: list[TextSlot]) -> None:
         tag = element.tag
         block = tag not in INLINE
         if event == "start":
+            if has_class(element, INDENT):
+                walk.skip_subtree()
+                around.append(around[-1])
+                continue
             if element is not tree and _opaque(element, language):
                 walk.skip_subtree()
                 last = BLOCK_MARK if block else OBJECT_MARK

@@ -1,0 +1,55 @@
+"""What a Markdown text is made of: blocks in blocks, each with the lines it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from publish.manuscript.markdown.attributes import Attributes
+
+
+@dataclass(slots=True)
+class MarkdownBlock:
+    """A block of a text.
+
+    ``kind``: document, quote, list, item, div, note, definitions, definition hold ``children``;
+    paragraph, heading, code, html, rule, verse, table, term, references hold ``lines``, the text
+    without what its containers put before it. ``line``: where it begins, ``end``: its last line;
+    ``label``: a note's label, a list's marker, a code's language, a div's fence.
+    """
+
+    kind: str
+    line: int
+    end: int = 0
+    lines: list[str] = field(default_factory=list)
+    children: list[MarkdownBlock] = field(default_factory=list)
+    parent: MarkdownBlock | None = None
+    label: str = ""
+    level: int = 0
+    """Of a heading; the first number of a list; the columns that an item's text stands in."""
+    tight: bool = True
+    """Of a list: no blank line parts its items."""
+    lazy: bool = False
+    """Of a paragraph: its last line is not indented as its container's are; of a note: a blank
+    line has not been seen yet."""
+    closed: bool = False
+    ended: bool = False
+    """Of a div: a fence closed it."""
+    attributes: Attributes | None = None
+    element: str = ""
+    """Of a div: the element that it is to be."""
+    caption: MarkdownBlock | None = None
+    """Of a table: the paragraph that says what it shows."""
+
+    @property
+    def in_verse(self) -> bool:
+        """Whether a div of verse is, or stands around, this block."""
+        around: MarkdownBlock | None = self
+        while around is not None:
+            if around.attributes and "verse" in around.attributes.classes:
+                return True
+            around = around.parent
+        return False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
