@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test test-readers lint messages lock codes typography-cases bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue clean
+.PHONY: all book test test-readers lint messages lock codes typography-cases bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue fuzz clean
 
 all: book
 
@@ -66,9 +66,12 @@ bench: $(STAMP)
 bench-composition: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/composition.py
 
-# The cleaner on fresh random damage: words, notes, paragraphs, questions, speed.
+# The cleaner on fresh random damage: words, notes, paragraphs, questions, speed; with PAIRS=folders
+# of what engines read (NAME.txt) and what is printed (NAME.md), its misreadings too.
 bench-cleaning: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/cleaning.py --write docs/performance-cleaning.md
+	$(if $(PAIRS),PYTHONPATH=. $(BIN)/python benchmarks/misreadings.py $(PAIRS))
+	PYTHONPATH=. $(BIN)/python benchmarks/harm.py --append docs/performance-cleaning.md
 
 # The same novel by Typst, LuaLaTeX, Paged.js, Vivliostyle, WeasyPrint, pandoc. Needs the network
 # once, and a machine that does nothing else.
@@ -80,6 +83,11 @@ bench-peers: $(STAMP)
 # Many books: books a minute by one process and by two.
 bench-catalogue: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/catalogue.py --write docs/performance-catalogue.md
+
+# Broken inputs through every reader, for SECONDS; what breaks something stands in tests/fuzzing/found.
+SECONDS := 600
+fuzz: $(STAMP)
+	PYTHONPATH=. $(BIN)/python -m tests.fuzzing $(SECONDS)
 
 clean:
 	rm -rf dist

@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish import pipeline
-from publish.book.vocabulary import LINE
+from publish.book.vocabulary import LINE, NOTE_LABEL
 from publish.cleaning import Cleaned, clean_text
 from publish.diagnostics import BookError
 from publish.manuscript import parse
@@ -41,7 +41,7 @@ def typeset_fragment(markdown: str, *, profile: str = DEFAULT, file: str = "") -
         raise BookError(*lost)
     for definition, note in fragment.notes:
         note.set("class", "note")
-        note.set("data-note", definition.label)
+        note.set(NOTE_LABEL, definition.label)
     trees = [fragment.body, *(note for _, note in fragment.notes)]
     for tree in trees:
         etree.strip_attributes(tree, LINE, "data-plain")

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from publish import apparatus, manuscript, typography
 from publish.book import Book, Entry, Section
 from publish.diagnostics import BookError, Diagnostic, errors
-from publish.manuscript.pictures import unfit
 from publish.pipeline.folder import Folder
 from publish.pipeline.store import Store, digest
 from publish.pipeline.tools import tools
@@ -52,8 +50,11 @@ class _Marked:
 
 def furnished(root: Path, store: Store) -> Book:
     """Return the book of a folder; BookError if it has errors."""
-    read = manuscript.read(
-        Folder(root / "manuscript"), partial(_read, store), partial(_examine, store)
+    opened = manuscript.open_manuscript(Folder(root / "manuscript"))
+    texts = [_parsed(store, source, path) for path, source in opened.texts]
+    whole = manuscript.gathered(opened, texts)
+    read = manuscript.finished(
+        whole, {path: _unfit(store, path, one) for path, one in whole.images}
     )
     done = apparatus.with_written_terms(_typeset(store, read))
     sections = [_marked(store, section, done.entries) for section in done.sections]
@@ -63,11 +64,11 @@ def furnished(root: Path, store: Store) -> Book:
     return book
 
 
-def _read(store: Store, source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
+def _parsed(store: Store, source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
     """Parse one text."""
 
     def parse() -> _Read:
-        sections, found = manuscript.read_text(source, file)
+        sections, found = manuscript.parsed(source, file)
         return _Read(tuple(map(_written, sections)), tuple(found))
 
     key = digest(b"read", tools().encode(), file.encode(), source.encode())
@@ -88,11 +89,11 @@ def _typeset(store: Store, book: Book) -> Book:
     return done.saying(*typography.left_out(metadata))
 
 
-def _examine(store: Store, path: str, content: bytes) -> str:
+def _unfit(store: Store, path: str, content: bytes) -> str:
     """Look at one picture."""
     key = digest(b"examined", tools().encode(), path.encode(), content)
     return store.once(
-        key, _Examined, lambda: _Examined(unfit(path, content)), BuildStep.READ, path
+        key, _Examined, lambda: _Examined(manuscript.unfit(path, content)), BuildStep.READ, path
     ).reason
 
 

@@ -25,7 +25,7 @@ def without_empty_strings(content: bytes) -> bytes:
             out = BytesIO()
             pdf.save(out)
             return out.getvalue()
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, RuntimeError, TypeError, ValueError):
         return content  # pdfium tells what is wrong with it, or reads it all the same
 
 
@@ -34,6 +34,8 @@ def _mended(pdf: pikepdf.Pdf, page: pikepdf.Page) -> bool:
         return False
     parts = page.obj.Contents
     streams = list(parts) if isinstance(parts, pikepdf.Array) else [parts]
+    if not all(isinstance(stream, pikepdf.Stream) for stream in streams):
+        return False
     data = b"\n".join(stream.read_bytes() for stream in streams)
     mended = _EMPTY.sub(b"", data)
     if mended == data:

@@ -55,6 +55,8 @@ def read_pdf(content: bytes, file: str = "") -> SourceText:
     try:
         sheets = [document[number] for number in range(len(document))]
         leaves = [(list(glyphs_of(sheet)), sheet.get_width()) for sheet in sheets]
+    except pypdfium2.PdfiumError as error:  # a page is broken: what is read would not be the book
+        raise BookError(faults.UNREADABLE.at(file, format="PDF", reason=str(error))) from None
     finally:
         document.close()
     tables = _tables(leaves)

@@ -72,7 +72,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class LineEnding:
     """A place where a line could end: its last word; the cost of the line, and of the paragraph at
     its best through it."""
 
@@ -89,7 +89,7 @@ class Attempt:
 
     tolerance: float
     divided: bool
-    lines: tuple[tuple[Way, ...], ...]
+    lines: tuple[tuple[LineEnding, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def weigh(
         cuts = list(_cuts(atoms, measure, language, divide=dividing))
         weighed = weighed_breaks([cut.at for cut in cuts], measure, tolerance, lines)
         ways = tuple(
-            tuple(Way(_ending(atoms, cuts[w.at]), w.cost, w.total, w.chosen) for w in line)
+            tuple(LineEnding(_ending(atoms, cuts[w.at]), w.cost, w.total, w.chosen) for w in line)
             for line in weighed
         )
         found.append(Attempt(tolerance, dividing, ways))

@@ -79,7 +79,7 @@ class Row:
     columns: tuple[float, ...] = ()
     """Of a table's row: the widths of the table's columns."""
     opens: str = ""
-    """It begins a "page", one on the "left" or "right", or a "column", by its style."""
+    """It begins a "page", one on the "left" or "right", or a "column", as it is asked to."""
     vary: Callable[[int], Sequence[Row]] | None = None
     """On a block's first row: its rows with so many lines more, none where that cannot be."""
     weigh: Callable[[], Sequence[Attempt]] | None = None

@@ -178,6 +178,8 @@ class Paginator:
                     yield priced(end, *self._parting(n, lines, recto=recto), remedies=chosen)
                 else:
                     yield end
+                if self._opens(n + 1):
+                    return  # no page ends sooner than it is asked to
 
     def _fill(self, start: Start) -> tuple[list[float], list[Remedy]]:
         """Return the bottom of each row that a page could hold, and the remedies at hand."""

@@ -18,6 +18,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from publish.book import Element
+from publish.book.vocabulary import line_of
 from publish.characters import LITERAL_CALL_MARK, MASK_MARK
 from publish.typography.engine.slots import (
     INLINE,
@@ -179,10 +180,7 @@ class FlatText:
 
     def line_at(self, offset: int) -> int | None:
         """Return the Markdown line of the block at ``offset``, where it is known."""
-        element: Element | None = self.element_at(min(offset, len(self.text) - 1))
-        while element is not None and element.get("data-line") is None:
-            element = element.getparent()
-        return None if element is None else int(element.get("data-line", "1"))
+        return line_of(self.element_at(min(offset, len(self.text) - 1)))
 
     def block_at(self, offset: int) -> Element:
         """Return the block element that holds the text at ``offset``."""
