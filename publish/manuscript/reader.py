@@ -48,7 +48,7 @@ def read(files: Files, parse: Parse = read_text, examine: Examine = unfit) -> Bo
     """
     toml = _text(files, MANIFEST)
     metadata = _with_front(files, _listed(files, read_manifest(toml, MANIFEST), toml))
-    found: list[Diagnostic] = [*_repeated_texts(metadata, toml), *_left_out(files, metadata, toml)]
+    found: list[Diagnostic] = list(_repeated_texts(metadata, toml))
     sections = tuple(_sections(files, metadata, toml, found, parse))
     entries = _entries(files, found)
     found += identifiers_once(sections)
@@ -56,7 +56,7 @@ def read(files: Files, parse: Parse = read_text, examine: Examine = unfit) -> Bo
     images = load_images(sections, files, found, examine)
     if errors(found):
         raise BookError(*in_order(found))
-    found += placeholders(metadata, toml)
+    found += [*_left_out(files, metadata, toml), *placeholders(metadata, toml)]
     book = Book(metadata, sections, entries, images).saying(*in_order(found))
     return book if metadata.date else book.saying(faults.NO_DATE.at(MANIFEST, 1))
 

@@ -134,10 +134,7 @@ def refused(root: Path, targets: list[str] | None = None) -> list[str]:
 
 
 BAD: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
-    "a missing file": (
-        {"book.toml": TOML.replace('"a.md"', '"b.md"')},
-        ["book.toml:3 B001", "book.toml:3 B011"],
-    ),
+    "a missing file": ({"book.toml": TOML.replace('"a.md"', '"b.md"')}, ["book.toml:3 B001"]),
     "an undefined note": ({"a.md": "# T\n\nUn mot[^2]."}, ["a.md:3 N001"]),
     "a duplicate note": ({"a.md": TEXT + "[^1]: Bis.\n"}, ["a.md:6 N002"]),
     "a note never called": ({"a.md": TEXT + "[^2]: Deux.\n"}, ["a.md:6 N003"]),
