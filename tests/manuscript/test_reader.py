@@ -256,3 +256,10 @@ def test_two_texts_may_have_headings_of_the_same_words() -> None:
 def test_signs_that_look_right_and_are_not_are_told(text: str, expected: list[str]) -> None:
     told = book(f"# T\n\n{text}").diagnostics
     assert [f"{d.line}:{d.column} {d.code}" for d in told] == expected
+
+
+def test_an_exclamation_mark_before_a_call_opens_no_picture() -> None:
+    (section,) = book("# T\n\nVive la révolution\u00a0![^8]\n\n[^8]: Note.\n").sections
+    assert section.body.find(".//img") is None
+    assert [note.label for note in section.notes] == ["8"]
+    assert (section.body.findtext("p") or "").endswith("!")
