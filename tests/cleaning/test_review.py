@@ -9,8 +9,7 @@ import pytest
 from publish.cleaning import Correction, clean
 from publish.cleaning.editor.answering import Session, begin
 from publish.cleaning.readers.source_text import SourceText
-from publish.cli import review
-from publish.cli.console import _
+from publish.cli.console import _, out
 from publish.cli.review import drive
 
 RAW = (
@@ -84,7 +83,7 @@ def test_each_answer_is_kept_as_soon_as_it_is_given() -> None:
 def test_an_unknown_key_is_told_and_long_evidence_is_not_cut(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(review.out, "width", 60)
+    monkeypatch.setattr(out, "width", 60)
     typed = iter(["?", "q"])
     done = drive(session(), lambda: next(typed))
     shown = capsys.readouterr()
