@@ -83,12 +83,13 @@ def misreadings(
     if engine.rate < _LEAST_RATE:
         return []
     elsewhere = foreign(units, vocabulary)
+    old = is_old(vocabulary.small, lexicon.lookup)  # “I’ay” is “j’ay” there
     ours = [unit for at, unit in enumerate(units) if at not in elsewhere]
     found = [
-        *_elisions(text),
+        *(() if old else _elisions(text)),
         *_signs(units, vocabulary),
         *_torn(text, ours, vocabulary),
-        *_joined(text, ours, vocabulary),
+        *_joined(text, ours, vocabulary, old),
         *_misread(text, units, verdicts, vocabulary, elsewhere),
     ]
     return _apart(found)
@@ -151,14 +152,15 @@ def _rejoined(
     return Misreading(start, end, word, cause)
 
 
-def _joined(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Misreading]:
+def _joined(
+    text: str, units: Sequence[Unit], vocabulary: Vocabulary, old: bool
+) -> Iterator[Misreading]:
     """Yield the words that a hyphen within a line divides, as at the end of a printed line.
 
     Where few are, the author may have divided them; in old texts, where both pieces are common
     words (*par-tout*).
     """
     whole = Counter(unit.word.lower() for unit in units if not unit.joined)
-    old = is_old(vocabulary.small, vocabulary.lexicon.lookup)
     divided: list[tuple[Unit, bool]] = []
     for unit in units:
         if unit.joined and "\n" not in text[unit.start : unit.end]:
