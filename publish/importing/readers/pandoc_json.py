@@ -1,0 +1,334 @@
+"""pandoc's JSON → a document.
+
+``{"t": "Para", "c": [{"t": "Str", "c": "Un"}, {"t": "Space"}, …]}`` → ``Paragraph((Text("Un …"),))``
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from publish.importing.document import (
+    About,
+    Block,
+    Blocks,
+    Cell,
+    Change,
+    CodeBlock,
+    CodeText,
+    Definitions,
+    Division,
+    Document,
+    Figure,
+    Formula,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    ListBlock,
+    NoteBody,
+    Paragraph,
+    Picture,
+    Quotation,
+    Remark,
+    Role,
+    Row,
+    Rule,
+    Span,
+    Style,
+    Styled,
+    Table,
+    Text,
+    Verse,
+    VerseLine,
+)
+from publish.importing.readers.style_names import role_of_style
+from publish.importing.walking import plain
+
+_STYLES = {
+    "Emph": Style.ITALIC,
+    "Strong": Style.BOLD,
+    "SmallCaps": Style.SMALL_CAPITALS,
+    "Superscript": Style.SUPERIOR,
+    "Subscript": Style.INFERIOR,
+    "Strikeout": Style.STRUCK,
+    "Underline": Style.UNDERLINED,
+}
+_CLASSES = {"smallcaps": Style.SMALL_CAPITALS, "sc": Style.SMALL_CAPITALS,
+            "underline": Style.UNDERLINED, "ul": Style.UNDERLINED}  # fmt: skip
+_ALIGNS = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
+_QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
+_KNOWN = frozenset({"verse", "letter", "epigraph"})
+_MEASURE = 16.0
+"""The measure of a page of a word processor, in centimetres: 21 less two margins of 2.5."""
+_LENGTHS = {"in": 2.54, "cm": 1.0, "mm": 0.1, "pt": 0.0353, "px": 0.0265, "pc": 0.4233}
+
+_Node = Mapping[str, Any]
+
+
+def read_json(document: _Node) -> Document:
+    """Return the document that pandoc has read; its metadata are what the file says of the work."""
+    return Document(blocks(document["blocks"]), about(document["meta"]))
+
+
+def about(meta: _Node) -> About:
+    def said(key: str) -> str:
+        return " ".join(_meta_text(meta[key]).split()) if key in meta else ""
+
+    people = _meta_list(meta.get("author")) or _meta_list(meta.get("creator"))
+    names = (" ".join(name.split()) for name in people)
+    return About(
+        title=said("title"),
+        subtitle=said("subtitle"),
+        authors=tuple((name, "aut") for name in names if name),
+        language=said("lang"),
+        publisher=said("publisher"),
+        rights=said("rights") or said("copyright"),
+        description=said("description") or said("abstract"),
+        subjects=tuple(_meta_list(meta.get("keywords")) or _meta_list(meta.get("subject"))),
+    )
+
+
+def _meta_list(value: Any) -> list[str]:
+    if value is None:
+        return []
+    if value["t"] == "MetaList":
+        return [_meta_text(one) for one in value["c"]]
+    if value["t"] == "MetaInlines":
+        return re.split(r"\s*[;\n]\s*", plain(inlines(value["c"])))
+    return [_meta_text(value)]
+
+
+def _meta_text(value: _Node) -> str:
+    match value["t"]:
+        case "MetaInlines":
+            return plain(inlines(value["c"]))
+        case "MetaBlocks":
+            texts = (plain(b.inner) for b in blocks(value["c"]) if isinstance(b, Paragraph))
+            return " ".join(texts)
+        case "MetaString":
+            return str(value["c"])
+        case "MetaMap":
+            return _meta_text(value["c"]["name"]) if "name" in value["c"] else ""
+        case "MetaList":
+            return ", ".join(map(_meta_text, value["c"]))
+        case _:
+            return ""
+
+
+def blocks(nodes: Iterable[_Node]) -> Blocks:
+    return tuple(block for node in nodes for block in _blocks(node))
+
+
+def _blocks(node: _Node) -> Iterator[Block]:
+    c = node.get("c")
+    match node["t"]:
+        case "Para" | "Plain":
+            yield _paragraph(c)
+        case "Header":
+            level, (name, classes, _), inner = c
+            kind = next((one for one in classes if one.isalpha() and one not in _IGNORED), "")
+            yield Heading(level, inlines(inner), name, kind)
+        case "BlockQuote":
+            yield Quotation(blocks(c))
+        case "BulletList":
+            yield ListBlock(tuple(map(blocks, c)))
+        case "OrderedList":
+            yield ListBlock(tuple(map(blocks, c[1])), c[0][0])
+        case "DefinitionList":
+            yield Definitions(
+                tuple((inlines(term), tuple(map(blocks, said))) for term, said in c)
+            )
+        case "LineBlock":
+            yield _verse(c)
+        case "CodeBlock":
+            yield CodeBlock(c[1], next(iter(c[0][1]), ""))
+        case "HorizontalRule":
+            yield Rule()
+        case "Table":
+            yield _table(c)
+        case "Figure":
+            yield from _figure(c)
+        case "Div":
+            yield from _division(c)
+        case "RawBlock" if "html" in c[0]:
+            yield CodeBlock(c[1], "{=html}")
+
+
+_IGNORED = frozenset({"unnumbered", "unlisted", "title", "heading"})
+
+
+def _paragraph(nodes: Iterable[_Node]) -> Block:
+    inner = inlines(nodes)
+    if len(inner) == 1 and isinstance(inner[0], Picture):
+        return Figure(inner[0])
+    return Paragraph(inner)
+
+
+def _verse(lines: Iterable[Iterable[_Node]]) -> Verse:
+    stanzas: list[list[VerseLine]] = [[]]
+    for line in lines:
+        inner = inlines(line)
+        words = plain(inner)
+        if not words.strip():
+            stanzas.append([])
+            continue
+        indent = len(words) - len(words.lstrip())
+        if inner and isinstance(inner[0], Text):
+            inner = (Text(inner[0].text.lstrip()), *inner[1:])
+        stanzas[-1].append(VerseLine(inner, indent))
+    return Verse(tuple(tuple(stanza) for stanza in stanzas if stanza))
+
+
+def _figure(c: Any) -> Iterator[Block]:
+    (name, _, _), (_, caption), inner = c
+    said = _caption(blocks(caption))
+    held = blocks(inner)
+    pictures = [one for one in held if isinstance(one, Figure)]
+    if len(pictures) == 1 == len(held):
+        yield Figure(pictures[0].picture, said, name)
+        return
+    yield from held
+    if said:
+        yield Paragraph(said, Role.CAPTION)
+
+
+def _caption(said: Blocks) -> Inlines:
+    inner: list[Inline] = []
+    for block in _flat(said):
+        if isinstance(block, Paragraph):
+            inner += [LineBreak(), *block.inner] if inner else block.inner
+    return tuple(inner)
+
+
+def _flat(some: Blocks) -> Iterator[Block]:
+    for block in some:
+        if isinstance(block, Division):
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
+def _division(c: Any) -> Iterator[Block]:
+    (name, classes, values), inner = c
+    values = dict(values)
+    held = blocks(inner)
+    if style := values.get("custom-style"):
+        yield from _with_style(held, style)
+        return
+    known = next((one for one in classes if one in _KNOWN), "")
+    lang = values.get("lang", "")
+    if "page-break" in classes or not (known or lang or name):
+        yield from held
+    else:
+        yield Division(held, known, name, lang)
+
+
+def _with_style(held: Blocks, style: str) -> Iterator[Block]:
+    role = role_of_style(style)
+    for block in held:
+        if isinstance(block, Paragraph) and role is not None:
+            yield Paragraph(block.inner, role, block.align)
+        else:
+            yield block
+
+
+def _table(c: Any) -> Table:
+    (name, _, _), (_, caption), columns, (_, head), bodies, (_, foot) = c
+
+    def row(node: Any) -> Row:
+        return tuple(
+            Cell(blocks(held), _ALIGNS.get(side["t"], ""), across, down)
+            for _, side, down, across, held in node[1]
+        )
+
+    heads = [row(one) for one in head]
+    body = [row(one) for part in bodies for one in (*part[2], *part[3])]
+    return Table(
+        tuple(one for one in heads if any(cell.blocks for cell in one)),
+        (*body, *(row(one) for one in foot)),
+        tuple(_ALIGNS.get(side["t"], "") for side, _ in columns),
+        _caption(blocks(caption)),
+        name,
+    )
+
+
+def inlines(nodes: Iterable[_Node]) -> Inlines:
+    """Return a run of inlines, its words and spaces joined."""
+    found: list[Inline] = []
+    for node in nodes:
+        for one in _inlines(node):
+            last = found[-1] if found else None
+            if isinstance(one, Text) and isinstance(last, Text):
+                found[-1] = Text(last.text + one.text)
+            else:
+                found.append(one)
+    return tuple(found)
+
+
+def _inlines(node: _Node) -> Iterator[Inline]:
+    kind, c = node["t"], node.get("c")
+    if kind in _STYLES:
+        yield Styled(_STYLES[kind], inlines(c))
+        return
+    match kind:
+        case "Str":
+            yield Text(c)
+        case "Space" | "SoftBreak":
+            yield Text(" ")
+        case "LineBreak":
+            yield LineBreak()
+        case "Quoted":
+            opening, closing = _QUOTES[c[0]["t"]]
+            yield from (Text(opening), *inlines(c[1]), Text(closing))
+        case "Cite":
+            yield from inlines(c[1])
+        case "Code":
+            yield CodeText(c[1])
+        case "Math":
+            yield Formula(c[1])
+        case "Link":
+            yield Link(inlines(c[1]), c[2][0])
+        case "Image":
+            yield _picture(c)
+        case "Note":
+            yield NoteBody(blocks(c))
+        case "Span":
+            yield from _span(c)
+
+
+def _picture(c: Any) -> Picture:
+    (_, _, values), alt, (address, title) = c
+    return Picture(address, plain(inlines(alt)) or title, width_in_percent(dict(values)))
+
+
+def width_in_percent(values: Mapping[str, str]) -> int:
+    """Return how much of the measure a picture takes, 0 where it is not said or is all of it."""
+    found = re.fullmatch(r"([\d.]+)(%|in|cm|mm|pt|px|pc)?", values.get("width", ""))
+    if found is None:
+        return 0
+    number, unit = float(found[1]), found[2] or "px"
+    share = number if unit == "%" else 100 * number * _LENGTHS[unit] / _MEASURE
+    rounded = 5 * round(share / 5)
+    return rounded if 5 <= rounded < 95 else 0
+
+
+def _span(c: Any) -> Iterator[Inline]:
+    (name, classes, values), inner = c
+    values = dict(values)
+    held = inlines(inner)
+    author, date = values.get("author", ""), values.get("date", "")
+    if "comment-start" in classes:
+        yield Remark(author, date, " ".join(plain(held).split()))
+    elif "comment-end" in classes:
+        yield from held
+    elif "insertion" in classes or "deletion" in classes:
+        yield Change("insertion" in classes, author, date, held)
+    elif style := next((_CLASSES[one] for one in classes if one in _CLASSES), None):
+        yield Styled(style, held)
+    elif values.get("lang") or name:
+        yield Span(held, values.get("lang", ""), name)
+    else:
+        yield from held

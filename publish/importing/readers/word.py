@@ -1,0 +1,265 @@
+"""Word's .docx → a document: pandoc reads it, and what pandoc drops is brought past it as signals.
+
+pandoc knows nothing of index fields, alignment, empty paragraphs and page breaks. Before it reads,
+each of these is written into the text as a sign of the private use area, with what it says behind
+it; :mod:`signals` takes the signs out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from posixpath import normpath
+
+from lxml import etree
+
+from publish.importing.document import About, Document, Picture
+from publish.importing.packed import Package, repack, unpack
+from publish.importing.pandoc import read_with_pandoc
+from publish.importing.readers import signals
+from publish.importing.readers.pandoc_json import read_json
+from publish.importing.proof import Count
+from publish.importing.walking import inlines_in
+
+FORM = "Word (.docx)"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_ALIGNS = {"center": "center", "right": "right", "end": "right"}
+
+
+def read_word(content: bytes, file: str) -> Document:
+    """Return what a .docx holds, its changes and remarks in their places."""
+    package = unpack(content, file, FORM)
+    styles = _Styles(package.tree("word/styles.xml"))
+    marked = {}
+    for name in _TEXTS:
+        root = package.tree(name)
+        if root is not None:
+            _signal(root, styles)
+            marked[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    options = ("--track-changes=all",)
+    json = read_with_pandoc(repack(content, marked), "docx+styles", FORM, file, options)
+    document = signals.lifted(read_json(json))
+    named = {
+        one: f"word/{one}" if not one.startswith("/") else one[1:] for one in _pictures(document)
+    }
+    pictures = {name: package.read(normpath(path)) for name, path in named.items()}
+    return replace(
+        document,
+        about=_about(package, document.about),
+        pictures={name: found for name, found in pictures.items() if found is not None},
+    )
+
+
+def _pictures(document: Document) -> list[str]:
+    return [one.address for one in inlines_in(document.blocks) if isinstance(one, Picture)]
+
+
+class _Styles:
+    """Styles of paragraphs, by what they and those they rest on say."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles: Mapping[str, etree._Element] = (
+            {} if root is None else {str(one.get(f"{W}styleId")): one for one in root.iter(f"{W}style")}
+        )
+
+    def said(self, paragraph: etree._Element, name: str) -> str:
+        """Return a property of a paragraph (``jc``), its own or its style's, "" for none."""
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            return ""
+        own = properties.find(f"{W}{name}")
+        if own is not None:
+            return str(own.get(f"{W}val", "true"))
+        style = properties.find(f"{W}pStyle")
+        seen: set[str] = set()
+        at = "" if style is None else str(style.get(f"{W}val"))
+        while at and at not in seen and at in self._styles:
+            seen.add(at)
+            found = self._styles[at].find(f"{W}pPr/{W}{name}")
+            if found is not None:
+                return str(found.get(f"{W}val", "true"))
+            parent = self._styles[at].find(f"{W}basedOn")
+            at = "" if parent is None else str(parent.get(f"{W}val"))
+        return ""
+
+    def name(self, paragraph: etree._Element) -> str:
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        found = None if style is None else self._styles.get(str(style.get(f"{W}val")))
+        named = None if found is None else found.find(f"{W}name")
+        return "" if named is None else str(named.get(f"{W}val"))
+
+
+def _signal(root: etree._Element, styles: _Styles) -> None:
+    """Write into the text what pandoc would drop."""
+    for paragraph in list(root.iter(f"{W}p")):
+        _index_fields(paragraph)
+        _breaks(paragraph)
+        first = ""
+        if not _has_content(paragraph):
+            if paragraph.getparent().tag in (f"{W}body", f"{W}footnote", f"{W}endnote"):
+                _put_first(paragraph, signals.BLANK)
+            continue
+        if align := _ALIGNS.get(styles.said(paragraph, "jc")):
+            first += f"{signals.OPEN}{signals.ALIGN}{align}{signals.CLOSE}"
+        level = styles.said(paragraph, "outlineLvl")
+        if level.isdigit() and int(level) < 6 and not re.match("(?i)heading|titre", styles.name(paragraph)):
+            first += f"{signals.OPEN}{signals.LEVEL}{int(level) + 1}{signals.CLOSE}"
+        if first:
+            _put_first(paragraph, first)
+
+
+def _has_content(paragraph: etree._Element) -> bool:
+    held = (f"{W}t", f"{W}drawing", f"{W}pict", f"{W}object", f"{W}sym", f"{W}footnoteReference",
+            f"{W}endnoteReference", f"{W}delText", f"{W}commentReference")  # fmt: skip
+    math = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+    return any(True for _ in paragraph.iter(*held, math))
+
+
+def _run(text: str) -> etree._Element:
+    run = etree.Element(f"{W}r")
+    said = etree.SubElement(run, f"{W}t")
+    said.set(_SPACE, "preserve")
+    said.text = text
+    return run
+
+
+def _put_first(paragraph: etree._Element, text: str) -> None:
+    properties = paragraph.find(f"{W}pPr")
+    paragraph.insert(0 if properties is None else paragraph.index(properties) + 1, _run(text))
+
+
+def _breaks(paragraph: etree._Element) -> None:
+    """Signal page breaks, and tabs behind the first words of a paragraph."""
+    for found in list(paragraph.iter(f"{W}br")):
+        if found.get(f"{W}type") in ("page", "column"):
+            _turn_into_text(found, signals.PAGE)
+    begun = False
+    for found in list(paragraph.iter(f"{W}t", f"{W}tab")):
+        if found.tag == f"{W}t":
+            begun = begun or bool((found.text or "").strip())
+        elif found.getparent().tag == f"{W}r":
+            _turn_into_text(found, signals.TAB if begun else " ")
+
+
+def _turn_into_text(element: etree._Element, text: str) -> None:
+    element.clear()
+    element.tag = f"{W}t"
+    element.set(_SPACE, "preserve")
+    element.text = text
+
+
+def _index_fields(paragraph: etree._Element) -> None:
+    """Write the text of XE fields in the place of the field."""
+    for simple in list(paragraph.iter(f"{W}fldSimple")):
+        if mark := _index_mark(str(simple.get(f"{W}instr"))):
+            simple.addprevious(_run(mark))
+    said: list[str] = []
+    depth = 0
+    for run in list(paragraph.iter(f"{W}r")):
+        for part in run.iterchildren(f"{W}fldChar", f"{W}instrText"):
+            if part.tag == f"{W}instrText":
+                said.append(part.text or "")
+            elif part.get(f"{W}fldCharType") == "begin":
+                depth, said = depth + 1, []
+            elif part.get(f"{W}fldCharType") == "end":
+                depth -= 1
+                if mark := _index_mark("".join(said)):
+                    run.addnext(_run(mark))
+                said = []
+
+
+_FIELD = re.compile(r'\s*XE\s+[“"]((?:\\.|[^"”])*)[”"](.*)', re.DOTALL | re.IGNORECASE)
+_SEE = re.compile(r'\\t\s*[“"]([^"”]*)[”"]')
+
+
+def _index_mark(instruction: str) -> str:
+    found = _FIELD.match(instruction)
+    if found is None:
+        return ""
+    see = _SEE.search(found[2])
+    main = "\\b" in found[2]
+    return signals.index_mark(found[1].replace("\\:", "\ufffc"), see[1] if see else "", main)
+
+
+def _about(package: Package, said: About) -> About:
+    """Return what the text says of the work, and what the file's properties say where it does not."""
+    core = package.tree("docProps/core.xml")
+    if core is None:
+        return said
+
+    def of(name: str) -> str:
+        found = core.find(name)
+        return "" if found is None else " ".join((found.text or "").split())
+
+    people = tuple((name.strip(), "aut") for name in of(f"{_DC}creator").split(";") if name.strip())
+    return replace(
+        said,
+        title=said.title or of(f"{_DC}title"),
+        authors=said.authors or tuple(p for p in people if p[0] not in _NOBODY),
+        description=said.description or _not_made_by_a_program(of(f"{_DC}description")),
+        language=said.language or of(f"{_DC}language"),
+        subjects=said.subjects
+        or tuple(one.strip() for one in re.split("[,;]", of(f"{_CP}keywords")) if one.strip()),
+    )
+
+
+_NOBODY = frozenset({"python-docx", "Microsoft Office User", "Utilisateur Windows", "user",
+                     "Utilisateur", "Un utilisateur satisfait de Microsoft Office"})  # fmt: skip
+
+
+def _not_made_by_a_program(text: str) -> str:
+    return "" if text.startswith("generated by") else text
+
+
+def word_texts(package: Package) -> Iterator[tuple[str, str]]:
+    """Yield each paragraph of a .docx with the file it stands in, by its XML alone.
+
+    What is struck out, and what moved away, is left out: it is printed nowhere.
+    """
+    for name in _TEXTS:
+        root = package.tree(name)
+        if root is None:
+            continue
+        for paragraph in root.iter(f"{W}p"):
+            yield name, "".join(_said(paragraph))
+
+
+_GONE = (f"{W}del", f"{W}moveFrom")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def _said(paragraph: etree._Element) -> Iterable[str]:
+    """Yield the pieces of one paragraph, those of paragraphs within it (text boxes) excepted."""
+    for part in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"):
+        around = list(part.iterancestors(f"{W}p", _FALLBACK, *_GONE))
+        if around and around[0] is paragraph:
+            gone = any(one.tag in (*_GONE, _FALLBACK) for one in around)
+            if not gone:
+                yield part.text or "" if part.tag == f"{W}t" else (
+                    "-" if part.tag == f"{W}noBreakHyphen" else " "
+                )
+
+
+def count_word(content: bytes, file: str) -> Count:
+    """Count a .docx by its XML alone."""
+    package = unpack(content, file, FORM)
+    notes = pictures = tables = 0
+    for name in _TEXTS:
+        root = package.tree(name)
+        if root is None:
+            continue
+        notes += sum(
+            1
+            for one in root.iter(f"{W}footnoteReference", f"{W}endnoteReference")
+            if not any(True for _ in one.iterancestors(*_GONE, _FALLBACK))
+        )
+        blip = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+        pictures += sum(1 for _ in root.iter(blip))
+        tables += sum(1 for _ in root.iter(f"{W}tbl"))
+    texts = tuple(text for _, text in word_texts(package))
+    return Count(texts, notes, pictures, tables)

@@ -1,0 +1,74 @@
+"""A corrector's changes and remarks: accepted, refused, or kept for the editor to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import StrEnum
+
+from publish.importing.document import (
+    Aside,
+    Change,
+    Document,
+    Inline,
+    Remark,
+    Style,
+    Styled,
+    Transform,
+)
+from publish.importing.walking import inlines_in, plain, replaced
+from publish.messages import N_
+
+STRUCK = N_("struck out")
+REFUSED = N_("an insertion that was refused")
+REMARK = N_("a remark")
+
+
+class Changes(StrEnum):
+    """What is done with tracked changes."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    ASK = "ask"
+
+
+def settling(changes: Changes) -> Transform:
+    """Return the transform that settles changes; nothing that is struck out stays in the text."""
+
+    def settled(document: Document) -> Document:
+        asides = tuple(_set_aside(document, changes))
+
+        def one(inline: Inline) -> Iterable[Inline]:
+            match inline:
+                case Change(inserted=inserted):
+                    kept = inserted if changes is not Changes.REJECT else not inserted
+                    asked = [_question(inline)] if changes is Changes.ASK else []
+                    return [*(inline.inner if kept else ()), *asked]
+                case Styled(style=Style.STRUCK):
+                    return ()
+                case _:
+                    return (inline,)
+
+        blocks = replaced(document.blocks, one)
+        return replace(document, blocks=blocks, asides=(*document.asides, *asides))
+
+    return settled
+
+
+def _set_aside(document: Document, changes: Changes) -> Iterable[Aside]:
+    for inline in inlines_in(document.blocks):
+        match inline:
+            case Change(inserted=False) if changes is not Changes.REJECT:
+                yield Aside(STRUCK, plain(inline.inner))
+            case Change(inserted=True) if changes is Changes.REJECT:
+                yield Aside(REFUSED, plain(inline.inner))
+            case Styled(style=Style.STRUCK):
+                yield Aside(STRUCK, plain(inline.inner))
+            case Remark():
+                yield Aside(REMARK, inline.text)
+
+
+def _question(change: Change) -> Remark:
+    said = "ajouté" if change.inserted else "supprimé"
+    words = " ".join(plain(change.inner).split())
+    return Remark(change.author, change.date, f"{said} « {words} »")

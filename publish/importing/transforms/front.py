@@ -1,0 +1,138 @@
+"""What stands before the first heading: the title page, a dedication, an epigraph, a preface."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import takewhile
+
+from publish.importing.document import (
+    About,
+    Aside,
+    Blank,
+    Block,
+    Blocks,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Role,
+    Text,
+)
+from publish.importing.walking import plain, words_of
+from publish.messages import N_
+
+TITLE_PAGE = N_("the title page: the book makes its own of book.toml")
+_NAME = re.compile(
+    r"(?:par |de )?(?:[A-ZÀ-ÞŒ][\w’'.-]*|d[eu]|des|la|le|von|van|et|&|d’)"
+    r"(?:[ -](?:[A-ZÀ-ÞŒ][\w’'.-]*|d[eu]|des|la|le|von|van|et|&))+\Z"
+)
+_DEDICATES = re.compile(r"(?:À|A|Aux?|Pour|En mémoire|In memoriam|En hommage|En souvenir)\s", re.I)
+_ISBN = re.compile(r"ISBN[ -]*(?:13)?[ :]*([\dX][\dX -]{8,20}[\dX])")
+_LONGEST_LINE = 120
+_MOST_LINES = 14
+
+
+def title_page(document: Document) -> Document:
+    """Return a document without its title page, which says what the work is."""
+    head = tuple(takewhile(lambda b: not isinstance(b, Heading), document.blocks))
+    if len(head) == len(document.blocks):
+        head = _until_page_break(head)
+    rest = document.blocks[len(head) :]
+    asides = list(document.asides)
+    if words := _said(document.about):
+        asides.append(Aside(TITLE_PAGE, words))
+    about = document.about
+    pages = _pages(head)
+    kept: list[Block] = []
+    for n, page in enumerate(pages):
+        lines = [plain(b.inner).strip() for b in page if isinstance(b, Paragraph)]
+        turned = n < len(pages) - 1 or bool(rest)
+        if n == 0 and turned and _is_title_page(page, lines, about):
+            about = _read(about, [(b, plain(b.inner)) for b in page if isinstance(b, Paragraph)])
+            asides.append(Aside(TITLE_PAGE, words_of(page)))
+        elif lines and len(kept) == 0 and len(" ".join(lines)) < 400 and len(lines) < 9 and rest:
+            kind = "dedication" if _DEDICATES.match(lines[0]) else "epigraph"
+            kept += [Heading(1, (), "", kind), *(b for b in page if not isinstance(b, Blank))]
+        else:
+            kept += page
+    return replace(document, blocks=(*kept, *rest), asides=tuple(asides), about=about)
+
+
+def _until_page_break(blocks: Blocks) -> Blocks:
+    """Return the first page of a text that has no headings, if it looks like a title page."""
+    for n, block in enumerate(blocks):
+        if isinstance(block, PageBreak):
+            return blocks[: n + 1] if n < _MOST_LINES else ()
+    return ()
+
+
+def _pages(blocks: Blocks) -> list[list[Block]]:
+    pages: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            pages.append([])
+        else:
+            pages[-1].append(block)
+    return [page for page in pages if any(not isinstance(b, Blank) for b in page)]
+
+
+def _said(about: About) -> str:
+    people = ", ".join(name for name, _ in about.authors)
+    return "\n".join(part for part in (about.title, about.subtitle, people) if part)
+
+
+def _is_title_page(page: list[Block], lines: list[str], about: About) -> bool:
+    if not lines or len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
+        return False
+    if not all(isinstance(b, Paragraph | Blank) for b in page):
+        return False
+    if _DEDICATES.match(lines[0]) or any(len(one) > 60 and one.endswith(".") for one in lines):
+        return False
+    named = any(isinstance(b, Paragraph) and b.role in _TITLES for b in page)
+    centred = all(b.align == "center" for b in page if isinstance(b, Paragraph))
+    title = any(about.title and about.title.casefold() in one.casefold() for one in lines)
+    return named or centred or title or bool(about.title and len(lines) <= 3)
+
+
+_TITLES = (Role.TITLE, Role.SUBTITLE, Role.AUTHOR)
+
+
+def _read(about: About, lines: list[tuple[Paragraph, str]]) -> About:
+    """Return what a title page says, where the file's own properties do not."""
+    left = []
+    for block, words in lines:
+        words = " ".join(words.split())
+        if found := _ISBN.search(words):
+            about = replace(about, isbn=about.isbn or found[1].strip())
+        elif block.role is Role.TITLE:
+            about = replace(about, title=words)
+        elif block.role is Role.SUBTITLE:
+            about = replace(about, subtitle=about.subtitle or words)
+        elif block.role is Role.AUTHOR or (not about.authors and _NAME.match(words) and about.title):
+            name = re.sub(r"^(?:par|de) ", "", words)
+            about = replace(about, authors=((name, "aut"),))
+        elif not _known(about, words):
+            left.append(words)
+    if not about.title and left:
+        names = [one for one in left if _NAME.match(one)]
+        title = next((one for one in left if one not in names), left[0])
+        about = replace(about, title=title)
+        if names and names[0] != title and not about.authors:
+            about = replace(about, authors=((names[0], "aut"),))
+    return about
+
+
+def _known(about: About, words: str) -> bool:
+    said = {about.title.casefold(), about.subtitle.casefold()}
+    return words.casefold() in said | {name.casefold() for name, _ in about.authors}
+
+
+def untitled(document: Document, title: str) -> Document:
+    """Return a document that opens with a heading: the book's title, where there is none."""
+    first = next((b for b in document.blocks if not isinstance(b, Blank | PageBreak)), None)
+    if isinstance(first, Heading) or first is None:
+        return document
+    level = min((b.level for b in document.blocks if isinstance(b, Heading)), default=1)
+    heading = Heading(level, (Text(title),))
+    return replace(document, blocks=(heading, *document.blocks))

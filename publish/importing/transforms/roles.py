@@ -1,0 +1,177 @@
+"""Paragraphs gathered by their styles: quotations, verse, epigraphs, captions, contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from publish.importing.document import (
+    Aside,
+    Blank,
+    Block,
+    Blocks,
+    Division,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Paragraph,
+    Quotation,
+    Role,
+    Style,
+    Styled,
+    Table,
+    Verse,
+    VerseLine,
+)
+from publish.importing.walking import changed, words_of
+from publish.messages import N_
+
+CONTENTS = N_("the file's own table of contents: the book makes its own")
+
+
+def gathered(document: Document) -> Document:
+    """Return a document in which blocks of one role stand together."""
+    asides: list[Aside] = []
+
+    def around(blocks: Blocks) -> Blocks:
+        return tuple(_with_captions(list(_gathered(blocks, asides))))
+
+    blocks = changed(document.blocks, lambda inner: inner, around)
+    return replace(document, blocks=blocks, asides=(*document.asides, *asides))
+
+
+def _role(block: Block) -> Role:
+    return block.role if isinstance(block, Paragraph) else Role.BODY
+
+
+def _gathered(blocks: Blocks, asides: list[Aside]) -> Iterator[Block]:
+    for role, group in groupby(_with_blanks_between(blocks), _role_of_pair):
+        run = [block for block, _ in group]
+        if role is Role.CONTENTS:
+            asides.append(Aside(CONTENTS, words_of(run)))
+        elif role in _GATHERED:
+            yield from _GATHERED[role](run)
+        else:
+            yield from run
+
+
+def _with_blanks_between(blocks: Blocks) -> Iterator[tuple[Block, Role]]:
+    """Yield blocks with their roles; an empty line between two of one role has it too."""
+    for n, block in enumerate(blocks):
+        before = _role(blocks[n - 1]) if n else Role.BODY
+        after = _role(blocks[n + 1]) if n + 1 < len(blocks) else Role.BODY
+        yield block, before if isinstance(block, Blank) and before is after else _role(block)
+
+
+def _role_of_pair(pair: tuple[Block, Role]) -> Role:
+    return pair[1]
+
+
+def _quotation(run: list[Block]) -> Iterator[Block]:
+    yield Quotation(tuple(_bare(block) for block in run))
+
+
+def _bare(block: Block) -> Block:
+    return replace(block, role=Role.BODY) if isinstance(block, Paragraph) else block
+
+
+def _verse(run: list[Block]) -> Iterator[Block]:
+    stanzas: list[list[VerseLine]] = [[]]
+    for block in run:
+        if isinstance(block, Paragraph):
+            lines = verse_lines(block.inner)
+            if len(lines) > 1 and stanzas[-1]:
+                stanzas.append([])
+            stanzas[-1] += lines
+            if len(lines) > 1:
+                stanzas.append([])
+        else:
+            stanzas.append([])
+    yield Verse(tuple(tuple(stanza) for stanza in stanzas if stanza))
+
+
+def _epigraph(run: list[Block]) -> Iterator[Block]:
+    yield Division(tuple(_bare(block) for block in run), "epigraph")
+
+
+_GATHERED: dict[Role, Callable[[list[Block]], Iterator[Block]]] = {
+    Role.QUOTATION: _quotation,
+    Role.VERSE: _verse,
+    Role.EPIGRAPH: _epigraph,
+}
+
+
+def verse_lines(inner: Inlines) -> list[VerseLine]:
+    """Return the lines of a paragraph, parted at its line breaks, whatever these stand in."""
+    return [VerseLine(_trimmed(line)) for line in parted(inner) if _trimmed(line)]
+
+
+def parted(inner: Inlines) -> list[Inlines]:
+    """Return a run cut at its line breaks: italics over several lines become italics on each."""
+    lines: list[list[Inline]] = [[]]
+    for one in inner:
+        if isinstance(one, LineBreak):
+            lines.append([])
+        elif isinstance(one, Styled):
+            first, *others = parted(one.inner)
+            if first:
+                lines[-1].append(replace(one, inner=first))
+            lines += [[replace(one, inner=part)] if part else [] for part in others]
+        else:
+            lines[-1].append(one)
+    return [tuple(line) for line in lines]
+
+
+def _trimmed(line: Inlines) -> Inlines:
+    from publish.importing.document import Text
+
+    def without(one: Inline, side: str) -> Inline:
+        if isinstance(one, Text):
+            return Text(one.text.lstrip() if side == "l" else one.text.rstrip())
+        return one
+
+    kept = list(line)
+    if kept:
+        kept[0] = without(kept[0], "l")
+        kept[-1] = without(kept[-1], "r")
+    return tuple(one for one in kept if one != Text(""))
+
+
+def _with_captions(blocks: list[Block]) -> Iterator[Block]:
+    """Give figures and tables the caption that stands before or behind them."""
+    taken: set[int] = set()
+    for n, block in enumerate(blocks):
+        if isinstance(block, Figure | Table) and not block.caption:
+            near = (n + 1, n - 1) if isinstance(block, Figure) else (n - 1, n + 1)
+            for m in near:
+                if 0 <= m < len(blocks) and m not in taken:
+                    found = blocks[m]
+                    if isinstance(found, Paragraph) and found.role is Role.CAPTION:
+                        blocks[n] = replace(block, caption=found.inner)
+                        taken.add(m)
+                        break
+    for n, block in enumerate(blocks):
+        if n not in taken:
+            yield block
+
+
+def is_styled(inner: Inlines, style: Style) -> bool:
+    """Whether all words of a run stand out in one way."""
+    from publish.importing.walking import plain
+
+    words = [one for one in inner if plain((one,)).strip()]
+    return bool(words) and all(_all_in(one, style) for one in words)
+
+
+def _all_in(one: Inline, style: Style) -> bool:
+    if not isinstance(one, Styled):
+        return False
+    return one.style is style or is_styled(one.inner, style)
+
+
+def is_heading(block: Block) -> bool:
+    return isinstance(block, Heading)

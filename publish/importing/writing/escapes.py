@@ -1,0 +1,71 @@
+r"""Which signs of a text would be read as markup, and no others: those get a backslash.
+
+``3 * 4``, ``[sic]`` and ``snake_case`` stay; ``*mot*`` → ``\*mot\*``; ``1. Un`` at the beginning of
+a paragraph → ``1\. Un``
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = re.compile(
+    r"""
+      \\(?=[!-/:-@\[-`{-~\nA-Za-z ]|$)          # an escape, a command
+    | \*(?=\S) | (?<=\S)\*                      # emphasis
+    | (?<!\w)_(?=\S) | (?<=\S)_(?!\w)
+    | `
+    | ~(?=\S)
+    | \^(?=[\S])
+    | ==(?=[^\s=])
+    | \[(?=\^|\[|[^\]\n]*\][(\[{:]|[^\]\n]*(?<![\w])@)
+    | \](?=[(\[{:])
+    | <(?=[A-Za-z/!?])
+    | &(?=\#?\w+;)
+    | \$(?=\S)
+    | (?<![\w./@])@(?=[A-Za-z_{])
+    | \{(?=[{%]|:?\s*[.\#]|[\w-]+=|=)
+    | !(?=\[)
+    """,
+    re.VERBOSE,
+)
+_OPENINGS = re.compile(
+    r"""(?P<before>[ ]{0,3})(?:
+      (?P<sign>\#{1,6}(?=[ {]|$) | > | [+*-](?=[ ]|$) | :::|/// | \| | [:~](?=[ ]) | ~~~ | ```
+        | (?:=+|-+)[ ]*$ | (?:\*[ ]*){3,}$ | (?:_[ ]*){3,}$ | (?:-[ ]*){3,}$ | \+[-=:]
+        | %(?=[ ]) )
+    | (?P<number>\d{1,9}|\#)(?P<stop>[.)])(?=[ ]|$)
+    | (?P<caption>Tab(?:le|leau)?)(?=:)
+    )""",
+    re.VERBOSE,
+)
+
+
+def escaped(text: str) -> str:
+    """Return a text whose signs mean themselves."""
+    return _SIGNS.sub(lambda found: "".join("\\" + sign for sign in found[0]), text)
+
+
+def opening_escaped(line: str) -> str:
+    """Return the written first line of a paragraph, so that it begins no other block."""
+    found = _OPENINGS.match(line)
+    if found is None:
+        return line
+    if found["number"]:
+        at = found.end("number")
+    elif found["caption"]:
+        at = found.end("caption")
+    else:
+        at = found.start("sign")
+    return f"{line[:at]}\\{line[at:]}"
+
+
+def bracketed(text: str) -> str:
+    """Return written text that may stand between brackets."""
+    depth = 0
+    for sign in re.sub(r"\\.", "", text):
+        depth += {"[": 1, "]": -1}.get(sign, 0)
+        if depth < 0:
+            break
+    if depth == 0:
+        return text
+    return re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)

@@ -1,0 +1,194 @@
+"""The text of a block → Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from publish.importing.document import (
+    Blocks,
+    Change,
+    CodeText,
+    Formula,
+    IndexMark,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    NoteBody,
+    Picture,
+    Remark,
+    Span,
+    Style,
+    Styled,
+    Text,
+)
+from publish.importing.walking import plain
+from publish.importing.writing.escapes import bracketed, escaped
+
+_MARKS = {Style.ITALIC: "*", Style.BOLD: "**", Style.STRUCK: "~~"}
+_CLOSE_MARKS = {Style.SUPERIOR: "^", Style.INFERIOR: "~"}
+_CLASSES = {Style.SMALL_CAPITALS: ".sc", Style.UNDERLINED: ".underline"}
+_EDGE = re.compile(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
+
+
+@dataclass(slots=True)
+class TextWriter:
+    """Writes the runs of one text: its notes are gathered under labels from 1.
+
+    ``addresses``: what links and pictures are called in the manuscript; ``wanted``: the anchors
+    that something refers to.
+    """
+
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    wanted: frozenset[str] = frozenset()
+    notes: list[Blocks] = field(default_factory=list)
+    in_note: bool = False
+
+    def write(self, inner: Inlines, line_break: str = "\\\n") -> str:
+        """Return a run as Markdown; ``line_break`` stands for a line's end within it."""
+        pieces = [self._piece(one, line_break) for one in _joined(inner)]
+        written = ""
+        for n, (one, piece) in enumerate(pieces):
+            after = next((p for _, p in pieces[n + 1 :] if p), "")
+            written += piece if one is None else _emphasis(one, piece, written, after)
+        return written
+
+    def _piece(self, one: Inline, line_break: str) -> tuple[Style | None, str]:
+        """Return an inline written; emphasis without its marks, which depend on its neighbours."""
+        match one:
+            case Text():
+                return None, escaped(one.text)
+            case Styled():
+                return one.style, self.write(one.inner, line_break)
+            case LineBreak():
+                return None, line_break
+            case CodeText():
+                return None, _code(one.text)
+            case Formula():
+                return None, _code(one.tex)
+            case NoteBody():
+                self.notes.append(one.blocks)
+                return None, f"[^{len(self.notes)}]"
+            case Picture():
+                return None, self.picture(one)
+            case Link():
+                return None, self._link(one, line_break)
+            case Span():
+                return None, self._span(one, line_break)
+            case IndexMark():
+                return None, _index_mark(one)
+            case Remark():
+                said = f"{one.author}, {one.date[:10]} : {one.text}".replace("--", "—")
+                return None, f"<!-- {said} -->"
+            case Change():
+                return None, self.write(one.inner, line_break)
+
+    def picture(self, one: Picture, caption: str | None = None) -> str:
+        """Return a picture; ``caption``: its written caption, None for a picture in a line."""
+        address = self.addresses.get(one.address, one.address)
+        alt = bracketed(escaped(one.alt))
+        title = "" if caption is None else ' "{}"'.format(caption.replace('"', '\\"'))
+        width = f"{{width={one.width}%}}" if one.width else ""
+        return f"![{alt}]({_address(address)}{title}){width}"
+
+    def _link(self, one: Link, line_break: str) -> str:
+        address = self.addresses.get(one.address, one.address)
+        inner = self.write(one.inner, line_break)
+        if not address:
+            return inner
+        if plain(one.inner) == address and re.fullmatch(r"https?://[^\s<>]+", address):
+            return f"<{address}>"
+        before, core, after = _edges(inner)
+        return f"{before}[{bracketed(core)}]({_address(address)}){after}" if core else inner
+
+    def _span(self, one: Span, line_break: str) -> str:
+        inner = self.write(one.inner, line_break)
+        name = f"#{one.id}" if one.id in self.wanted else ""
+        lang = f"lang={one.lang}" if one.lang and inner.strip() else ""
+        said = " ".join(part for part in (name, lang) if part)
+        if not said:
+            return inner
+        before, core, after = _edges(inner)
+        return f"{before}[{bracketed(core)}]{{{said}}}{after}"
+
+
+def _joined(inner: Inlines) -> list[Inline]:
+    """Return a run in which what stands out in the same way is one piece."""
+    joined: list[Inline] = []
+    for one in inner:
+        last = joined[-1] if joined else None
+        if isinstance(one, Text) and isinstance(last, Text):
+            joined[-1] = Text(last.text + one.text)
+        elif isinstance(one, Styled) and isinstance(last, Styled) and one.style is last.style:
+            joined[-1] = Styled(one.style, (*last.inner, *one.inner))
+        elif isinstance(one, Styled) and not one.inner:
+            continue
+        else:
+            joined.append(one)
+    return joined
+
+
+def _emphasis(style: Style, inner: str, written: str, after: str) -> str:
+    before, core, behind = _edges(inner)
+    if not core:
+        return inner
+    if style in _CLASSES:
+        return f"{before}[{bracketed(core)}]{{{_CLASSES[style]}}}{behind}"
+    if style in _CLOSE_MARKS:
+        mark = _CLOSE_MARKS[style]
+        if re.search(r"[\s~^\\]", core):
+            return f"{before}<{style.value}>{core}</{style.value}>{behind}"
+        return f"{before}{mark}{core}{mark}{behind}"
+    previous, following = (before or written)[-1:], (behind or after)[:1]
+    mark = _MARKS[style]
+    opens = _flanks(core[0], previous) and previous not in ("*", "~", "\\")
+    closes = _flanks(core[-1], following) and following not in ("*", "~")
+    if opens and closes and not _crowded(core, mark[0]):
+        return f"{before}{mark}{core}{mark}{behind}"
+    return f"{before}<{style.value}>{core}</{style.value}>{behind}"
+
+
+def _flanks(inside: str, outside: str) -> bool:
+    """Whether a mark between two signs opens or closes: CommonMark's flanking delimiter runs."""
+    if not _is_punctuation(inside):
+        return True
+    return not outside or outside.isspace() or _is_punctuation(outside)
+
+
+def _is_punctuation(sign: str) -> bool:
+    return not sign.isalnum() and not sign.isspace()
+
+
+def _crowded(core: str, mark: str) -> bool:
+    """Whether marks of the same sign stand within, where they might be paired otherwise."""
+    return mark in re.sub(r"\\.", "", core)
+
+
+def _edges(text: str) -> tuple[str, str, str]:
+    """Return a text with the white at its edges set apart."""
+    found = _EDGE.match(text)
+    assert found is not None
+    before, core, after = found.groups()
+    if core.endswith("\\") and not core.endswith("\\\\"):
+        core, after = core[:-1], "\\" + after  # the line break that ended it
+    return before, core, after
+
+
+def _code(text: str) -> str:
+    marks = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    return f"{marks} {text} {marks}" if text[:1] == "`" or text[-1:] == "`" else marks + text + marks
+
+
+def _address(address: str) -> str:
+    return f"<{address}>" if re.search(r"[\s()]", address) else address
+
+
+def _index_mark(one: IndexMark) -> str:
+    main = " .main" if one.main else ""
+    term = one.heading[-1].replace('"', "”")
+    return f'[]{{.idx{main} term="{term}"}}'
+
+
+Write = Callable[[Inlines], str]
