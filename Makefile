@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test test-readers lint messages lock lint-table bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue clean
+.PHONY: all book test test-readers lint messages lock lint-table typography-cases bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue clean
 
 all: book
 
@@ -49,6 +49,10 @@ lock:
 # The lists of lint rules in docs, from the rules themselves.
 lint-table: $(STAMP)
 	PYTHONPATH=. $(BIN)/python tools/lint_table.py
+
+# The cases of typography as one file that other programs can be tried on.
+typography-cases: $(STAMP)
+	PYTHONPATH=. $(BIN)/python tools/typography_cases.py
 
 # Cases, prose, speed and linearity of typography, beside the other libraries from PyPI.
 bench-typography: $(STAMP)

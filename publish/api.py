@@ -13,22 +13,32 @@ from lxml import etree
 from publish import pipeline
 from publish.book.vocabulary import LINE
 from publish.cleaning import Cleaned, clean_text
+from publish.diagnostics import BookError
 from publish.manuscript import parse
+from publish.manuscript.faults import TOO_DEEP
+from publish.manuscript.section import refused
 from publish.pipeline import BuildReport
 from publish.typography import DEFAULT, set_trees, setting
 
 __all__ = ["BuildReport", "Cleaned", "build", "clean_text", "typeset_fragment"]
 
 
-def typeset_fragment(markdown: str, *, profile: str = DEFAULT) -> str:
+def typeset_fragment(markdown: str, *, profile: str = DEFAULT, file: str = "") -> str:
     """Return Markdown as an XHTML fragment, set by the rules of a profile.
 
     Spaces are the characters themselves (U+00A0, U+202F), comments survive, and each note follows
     the text as ``<div class="note" data-note="LABEL">``; the call of a note that is not defined
-    stays text. Raises BookError for an unknown profile.
+    stays text. ``file`` names the text in diagnostics. Raises BookError for an unknown profile, for
+    an element or an attribute that no book may hold (rather than drop what it holds), and for marks
+    within marks beyond all depth.
     """
     chosen = setting(profile)
-    fragment = parse(markdown, comments=True)
+    try:
+        fragment = parse(markdown, file, comments=True)
+    except RecursionError:
+        raise BookError(TOO_DEEP.at(file)) from None
+    if lost := tuple(refused(fragment, file)):
+        raise BookError(*lost)
     for definition, note in fragment.notes:
         note.set("class", "note")
         note.set("data-note", definition.label)

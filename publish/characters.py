@@ -73,6 +73,12 @@ ELLIPSIS: Final = "\u2026"
 EN_DASH: Final = "\u2013"
 EM_DASH: Final = "\u2014"
 MULTIPLICATION: Final = "\u00d7"
+MICRO_SIGN: Final = "\u00b5"
+GREEK_MU: Final = "\u03bc"
+GREEK_OMEGA: Final = "\u03a9"
+OHM_SIGN: Final = "\u2126"
+SUPERSCRIPTS: Final = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+SUPERSCRIPT_SIGNS: Final = "\u207a\u207b"
 
 TREE_MARK: Final = "\x01"
 BLOCK_MARK: Final = "\x02"
@@ -86,6 +92,14 @@ LITERAL_CALL_MARK: Final = "\x15"
 UNBREAKABLE_SPACES: Final = NO_BREAK_SPACE + FINE_SPACE + FIGURE_SPACE
 SPACES: Final = " " + UNBREAKABLE_SPACES + THIN_SPACE + HAIR_SPACE + EN_SPACE + EM_SPACE
 """Every character that separates words within a line."""
+
+
+def plain_spaces(text: str) -> str:
+    """Return a text for programs to search and compare: every space is the ordinary one."""
+    return text.translate(_PLAIN)
+
+
+_PLAIN: Final = dict.fromkeys(map(ord, SPACES), " ")
 
 VISIBLE_NAMES: Final[dict[str, str]] = {
     NO_BREAK_SPACE: "insécable",

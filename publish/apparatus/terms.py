@@ -6,10 +6,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from publish.characters import NO_BREAK_SPACE
+from publish.characters import APOSTROPHE, NO_BREAK_SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,19 @@ class Terms:
     def role(self, code: str) -> str:
         return dict(self.roles).get(code, "")
 
+    def credit(self, code: str, name: str) -> tuple[str, str]:
+        """Return what a contributor did and the name: ``Illustrations``, ``d’Irène``."""
+        did = self.role(code)
+        if did.endswith(" de") and _ELIDES.match(name):
+            return did.removesuffix(" de"), f"d{APOSTROPHE}{name}"
+        return did, name
+
+
+_ELIDES = re.compile(
+    r"[AÀÂÆEÉÈÊËIÎÏOÔŒUÙÛÜ]|Y[sv]|H(?:ector|élène|éloïse|enri|enriette|ermine|ilaire|ippolyte|onoré"
+    r"|onorine|ortense|ubert|yacinthe)\b"
+)
+"""Names before which « de » is elided: those of a vowel, and first names whose h is mute."""
 
 _FRENCH = Terms(
     contents="Table",

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from publish.book.identifiers import checked_ark, checked_isni, hyphened_isbn
 from publish.messages import N_
 
-STRICT: dict[str, Any] = {"extra": "forbid"}
+STRICT: dict[str, Any] = {"extra": "forbid", "allow_inf_nan": False}
 HYPHENED: dict[str, Any] = {**STRICT, "alias_generator": lambda name: name.replace("_", "-")}
 """How tables are checked: no key that is not known, ``-`` in the place of ``_``."""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _THEMA = re.compile(r"[A-Z1-6][A-Z0-9-]*")
+
+
+_LONGEST_SLUG = 100
+"""Letters: with its endings it names files, and file systems take 255 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,9 +379,49 @@ class Metadata:
     legal: Legal = field(default_factory=Legal)
     sources: tuple[RawText, ...] = ()
 
+    def with_texts(self, change: Callable[[str], str]) -> Metadata:
+        """Return the metadata with every line that is printed changed: titles, names, rights…"""
+
+        def changed(text: str) -> str:
+            return "\n".join(change(line) if line else "" for line in text.split("\n"))
+
+        legal = self.legal
+        return replace(
+            self,
+            title=changed(self.title),
+            subtitle=changed(self.subtitle),
+            contributors=tuple(
+                replace(one, name=changed(one.name), sort=changed(one.sort))
+                for one in self.contributors
+            ),
+            publisher=Publisher(
+                changed(self.publisher.name),
+                changed(self.publisher.place),
+                changed(self.publisher.address),
+            ),
+            description=changed(self.description),
+            rights=changed(self.rights),
+            colophon=changed(self.colophon),
+            cover=replace(
+                self.cover,
+                collection=changed(self.cover.collection),
+                credit=changed(self.cover.credit),
+            ),
+            legal=replace(
+                legal,
+                printed_by=changed(legal.printed_by),
+                rights=tuple(
+                    replace(one, text=changed(one.text), statement=changed(one.statement))
+                    for one in legal.rights
+                ),
+            ),
+        )
+
     def __post_init__(self) -> None:
         if not self.slug or not all(c.isascii() and (c.isalnum() or c in "-_") for c in self.slug):
             raise ValueError(N_("slug is made of ASCII letters, digits, - and _"))
+        if len(self.slug) > _LONGEST_SLUG:
+            raise ValueError(N_("slug has at most 100 letters: it names files"))
         if not self.title.strip():
             raise ValueError(N_("a book has a title"))
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", self.language):

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import resource
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -30,6 +33,10 @@ _MOST = 100
 
 _IDLE = 300
 """Seconds after which a process that a Dask worker keeps for the next catalogue ends."""
+
+MEMORY = 4096
+"""Megabytes that a process may ask for: some ten times what a long novel needs."""
+_LARGEST_FILE = 2**31
 
 _LAST_WORDS = 4000  # characters of what a dead process wrote
 
@@ -49,25 +56,28 @@ class BookProcess:
     connection: Connection
     process: subprocess.Popen[bytes]
     words: IO[bytes]
+    room: str
+    """Its folder for temporary files; what it leaves there goes with it."""
     done: int = 0
 
     @classmethod
-    def open(cls) -> BookProcess:
+    def open(cls, memory: int) -> BookProcess:
         """Start a process; it ends with this one, whatever ends this one."""
+        room = tempfile.mkdtemp(prefix="publish-")
         ours, theirs = Pipe()
         words = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the process
         path = os.pathsep.join(filter(None, sys.path))
         process = subprocess.Popen(  # noqa: S603  # ourselves
-            [sys.executable, "-P", "-m", __name__, str(theirs.fileno())],
+            [sys.executable, "-P", "-m", __name__, str(theirs.fileno()), str(memory)],
             stdin=subprocess.PIPE,
             stdout=words,
             stderr=words,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": path, "TMPDIR": room},
             pass_fds=[theirs.fileno()],
             start_new_session=True,  # Ctrl-C is for whoever asked
         )
         theirs.close()
-        return cls(ours, process, words)
+        return cls(ours, process, words, room)
 
     def make(self, work: Work, timeout: float | None) -> BookOutcome:
         """Have a book made; raises _DiedError."""
@@ -103,12 +113,14 @@ class BookProcess:
             self.process.stdin.close()
         self.connection.close()
         self.words.close()
+        shutil.rmtree(self.room, ignore_errors=True)
 
 
 @dataclass(slots=True)
 class BookProcesses:
     """Processes that are started as they are needed, one for each thread that has a book made."""
 
+    memory: int = MEMORY
     _free: list[BookProcess] = field(default_factory=list)
     _all: list[BookProcess] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
@@ -139,7 +151,7 @@ class BookProcesses:
                 if process.usable:
                     return process
                 self._end(process)
-            process = BookProcess.open()
+            process = BookProcess.open(self.memory)
             self._all.append(process)
             return process
 
@@ -169,13 +181,13 @@ def _told(died: _DiedError) -> BookOutcome:
 
 
 def each(
-    works: Sequence[Work], processes: int, timeout: float | None
+    works: Sequence[Work], processes: int, timeout: float | None, memory: int = MEMORY
 ) -> Iterator[tuple[int, BookOutcome]]:
     """Have books made by several processes on this machine; yield each one's number when done.
 
     They are begun in the order given.
     """
-    makers = BookProcesses()
+    makers = BookProcesses(memory)
     threads = ThreadPoolExecutor(processes)
     try:
         waiting = {threads.submit(makers.make, work, timeout): n for n, work in enumerate(works)}
@@ -193,9 +205,23 @@ def _leave_with_parent() -> None:
     os._exit(1)
 
 
+def _limit(memory: int) -> None:
+    """Take no more of this machine than is given: megabytes of memory, no endless file."""
+    for kind, most in (
+        (resource.RLIMIT_AS, memory * 2**20),
+        (resource.RLIMIT_FSIZE, _LARGEST_FILE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with suppress(ValueError, OSError):  # macOS takes no limit of memory
+            resource.setrlimit(kind, (most, hard))
+
+
 def main() -> None:
     """Make books for the process at the other end, until it has no more."""
     faulthandler.enable()
+    _limit(int(sys.argv[2]))
     Thread(target=_leave_with_parent, daemon=True).start()
     connection = Connection(int(sys.argv[1]))
     while connection.poll(_IDLE):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,9 +17,8 @@ from publish.catalogue.site import REPORT, SITE, refuse_others, settle, site_fil
 from publish.catalogue.source import key_of, weight
 from publish.catalogue.status import BookReport, CatalogueReport, Status
 from publish.pipeline import Folder
+from publish.pipeline.lock import alone
 from publish.pipeline.tools import epoch
-
-_LOCK = ".lock"
 
 Watch = Callable[[BookReport, int, int], None]
 """Told of each book: its report, how many are done, how many there are."""
@@ -42,6 +39,7 @@ def build(
     processes: int | None = None,
     scheduler: str = "",
     timeout: float | None = None,
+    memory: int = book_process.MEMORY,
     watch: Watch = lambda _report, _done, _total: None,
 ) -> CatalogueReport:
     """Bring the books of a catalogue.toml up to date, then its pages, feed and report.
@@ -49,13 +47,14 @@ def build(
     A book that fails is reported and stops no other; what was last made of it stays in the
     catalogue. ``processes``: books made at once, as many as there are cores when not said.
     ``scheduler``: address of a Dask scheduler whose workers make them instead. ``timeout``: seconds
-    that a book may take. Raises BookError where catalogue.toml is at fault, its output holds what
-    no catalogue made, or no worker can be had; what was done by then is kept.
+    that a book may take; ``memory``: megabytes that its process may. Raises BookError where
+    catalogue.toml is at fault, its output holds what no catalogue made, or no worker can be had;
+    what was done by then is kept.
     """
     plan = read_plan(file)
     Folder(plan.output).prepare()
     refuse_others(plan.output)
-    with _alone(plan.output):
+    with alone(plan.output):
         records = Records(plan.output)
         reports: dict[str, BookReport] = {}
         waiting: list[_Waiting] = []
@@ -71,7 +70,7 @@ def build(
             else:
                 waiting.append(_Waiting(place, key, last))
         waiting.sort(key=lambda one: -weight(one.place.root))  # the last to end is short
-        for number, outcome in _made(plan, waiting, processes, scheduler, timeout):
+        for number, outcome in _made(plan, waiting, processes, scheduler, timeout, memory):
             one = waiting[number]
             tell(one.place, _settled(one, outcome, records))
         return _finished(plan, records, reports)
@@ -83,6 +82,7 @@ def _made(
     processes: int | None,
     scheduler: str,
     timeout: float | None,
+    memory: int,
 ) -> Iterator[tuple[int, BookOutcome]]:
     """Yield what becomes of each book that waits, by its number, as they are done."""
     works = [Work(one.place.root, plan.catalogue.targets, epoch()) for one in waiting]
@@ -95,7 +95,7 @@ def _made(
     else:
         from publish.pipeline.section_maker import cores
 
-        yield from book_process.each(works, processes or cores(), timeout)
+        yield from book_process.each(works, processes or cores(), timeout, memory)
 
 
 def _settled(one: _Waiting, outcome: BookOutcome, records: Records) -> BookReport:
@@ -163,11 +163,3 @@ def _forget(plan: Plan, records: Records) -> None:
     for home in (plan.output / FOLDER).glob("*"):
         if home not in kept:
             shutil.rmtree(home, ignore_errors=True)
-
-
-@contextmanager
-def _alone(output: Path) -> Iterator[None]:
-    """Make a second run of the same catalogue wait."""
-    with (output / _LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

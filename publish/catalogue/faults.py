@@ -61,7 +61,7 @@ NO_CLUSTER = Rule(
     "K010",
     Severity.ERROR,
     N_("Dask is not installed"),
-    N_("install it with: pip install publish[cluster]"),
+    N_("install the extra “cluster” where publish came from: pip install '.[cluster]'"),
 )
 NO_SCHEDULER = Rule(
     "K011",
@@ -92,6 +92,12 @@ NO_PUBLISH = Rule(
     Severity.ERROR,
     N_("the scheduler at {address} or one of its workers cannot make books: {what}"),
     N_("install the same publish, libraries and Python on every machine"),
+)
+TOO_LARGE = Rule(
+    "K017",
+    Severity.ERROR,
+    N_("the book asks for more than {memory} MB of memory"),
+    N_("look for a huge picture, table or paragraph, or allow more: --memory"),
 )
 FOREIGN_FOLDER = Rule(
     "K016",

@@ -15,6 +15,7 @@ from typing import Any
 from publish.book.metadata import Contributor
 from publish.catalogue.making import Edition
 from publish.catalogue.shelf import ShelvedBook
+from publish.characters import plain_spaces
 
 FEED_TYPE = "application/opds+json"
 PUBLICATION_TYPE = "application/opds-publication+json"
@@ -129,4 +130,5 @@ def _link(href: str, kind: str, **others: Any) -> dict[str, Any]:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    """Return a feed, whose spaces are plain: programs search and compare it."""
+    return plain_spaces(json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

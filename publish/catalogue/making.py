@@ -102,6 +102,10 @@ def make(work: Work) -> BookOutcome:
         return _made(work, begun)
     except BookError as error:
         return BookOutcome(diagnostics=error.diagnostics, seconds=time.perf_counter() - begun)
+    except MemoryError:
+        limit = resource.getrlimit(resource.RLIMIT_AS)[0] // 2**20
+        found = (faults.TOO_LARGE.at(memory=limit),)
+        return BookOutcome(diagnostics=found, seconds=time.perf_counter() - begun)
     except Exception as error:  # one book's fault is not another's
         what = "".join(traceback.format_exception_only(error)).strip().splitlines()[-1]
         return BookOutcome(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,7 @@ from urllib.parse import urlsplit
 from publish.book.metadata import Publisher
 from publish.catalogue import faults
 from publish.diagnostics import BookError, Diagnostic
-from publish.manuscript import checked, line_of
+from publish.manuscript import checked, line_of, toml_values
 from publish.messages import N_
 from publish.pipeline import Folder, wanted
 from publish.pipeline.folder import reason_of
@@ -228,7 +227,7 @@ class _Source:
 
 def _place(path: str, root: Path) -> BookPlace:
     try:
-        said = tomllib.loads((Folder(root).read(_MANIFEST) or b"").decode())
+        said = toml_values((Folder(root).read(_MANIFEST) or b"").decode(), _MANIFEST)
     except (BookError, ValueError):
         said = {}
     slug, title = (s if isinstance(s := said.get(key), str) else "" for key in ("slug", "title"))

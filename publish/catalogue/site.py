@@ -7,10 +7,7 @@ what it should be is seen without reading it. It is replaced in one step, and on
 from __future__ import annotations
 
 import filecmp
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from publish.catalogue.covers_page import Group, covers_page
@@ -21,10 +18,7 @@ from publish.catalogue.shelf import ShelvedBook
 from publish.diagnostics import BookError
 from publish.manuscript import slug, unlike
 from publish.pipeline import Folder
-from publish.pipeline.faults import UNWRITABLE
-from publish.pipeline.folder import reason_of
-
-Content = bytes | Path
+from publish.pipeline.folder import Content
 
 SITE, REPORT = "catalogue", "report"
 _MARKS = {SITE: "opds.json", REPORT: "report.json"}
@@ -60,7 +54,7 @@ def _files_of(one: ShelvedBook) -> Iterator[tuple[str, Content]]:
     for made in one.public:
         place = one.place.root / "dist" / made.name
         if place.is_dir():
-            for file in Folder(place).files():
+            for file in Folder(place).own_files():
                 yield f"{one.folder}{made.name}/{file}", place / file
         else:
             yield f"{one.folder}{made.name}", place
@@ -80,28 +74,15 @@ def settle(output: Path, name: str, files: Mapping[str, Content]) -> bool:
     The new folder is written beside the old one and then takes its place. BookError where that
     cannot be done.
     """
-    place, made, old = output / name, output / f".{name}.part", output / f".{name}.old"
-    try:
-        if old.is_dir() and not place.exists():
-            old.rename(place)  # killed between the two steps
-        for left in (made, old):
-            shutil.rmtree(left, ignore_errors=True)
-        if place.is_dir() and _is(place, files):
-            return False
-        for path, content in files.items():
-            _put(made, path, content)
-        if place.is_dir():
-            place.rename(old)
-        made.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
-    except OSError as error:
-        reason = reason_of(error)
-        raise BookError(UNWRITABLE.at(path=str(place), reason=reason)) from None
+    place = output / name
+    if place.is_dir() and _is(place, files):
+        return False
+    Folder(output).write_folder(name, files)
     return True
 
 
 def _is(place: Path, files: Mapping[str, Content]) -> bool:
-    return Folder(place).files() == sorted(files) and all(
+    return Folder(place).own_files() == sorted(files) and all(
         _same(place / path, content) for path, content in files.items()
     )
 
@@ -110,15 +91,3 @@ def _same(found: Path, content: Content) -> bool:
     if isinstance(content, bytes):
         return found.read_bytes() == content
     return found.samefile(content) or filecmp.cmp(found, content, shallow=False)
-
-
-def _put(folder: Path, path: str, content: Content) -> None:
-    if isinstance(content, bytes):
-        Folder(folder).write(path, content)
-        return
-    place = folder / path
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with suppress(OSError):
-        os.link(content, place)
-        return
-    shutil.copyfile(content, place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -37,7 +38,7 @@ def files_of(root: Path) -> dict[str, bytes]:
 
 def _content(place: Path) -> bytes:
     try:
-        return place.read_bytes()
+        return place.read_bytes() if place.is_file() else b""
     except OSError:
         return b""
 
@@ -50,7 +51,9 @@ def weight(root: Path) -> int:
 
 def key_of(root: Path, targets: tuple[str, ...], epoch: int | None) -> str:
     """Return what identifies all that a book's files and its part in the catalogue rest on."""
-    parts = (part for path, content in files_of(root).items() for part in (path.encode(), content))
+    parts = (
+        part for path, content in files_of(root).items() for part in (os.fsencode(path), content)
+    )
     return digest(fingerprint().encode(), repr((targets, epoch)).encode(), *parts)
 
 

@@ -112,6 +112,30 @@ BINARY = Rule(
     N_("this is no text: {share} per cent of its first characters are control characters"),
     N_("save it as plain text, PDF, HTML or EPUB; if it is text, name its encoding"),
 )
+PROTECTED = Rule(
+    "C040",
+    Severity.ERROR,
+    N_("this EPUB is protected: its texts are encrypted"),
+    N_("ask its publisher for a copy without protection"),
+)
+OTHER_ENCODING = Rule(
+    "C041",
+    Severity.ERROR,
+    N_("the file is not in {encoding}"),
+    N_("leave the encoding out, so that it is found, or name another"),
+)
+TOO_LARGE = Rule(
+    "C042",
+    Severity.ERROR,
+    N_("its texts unfold to more than {megabytes} MB: that is no book"),
+    N_("divide it, if it is one"),
+)
+TOO_DEEP = Rule(
+    "C043",
+    Severity.ERROR,
+    N_("its elements lie thousands deep in one another: what is within cannot be read"),
+    N_("open it in a browser, save it anew, or clean its plain text"),
+)
 UNREAD_TEXT = Rule(
     "C019",
     Severity.NOTE,

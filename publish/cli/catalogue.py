@@ -54,9 +54,13 @@ def build(
         typer.Option(metavar="ADDRESS", help=_("Dask scheduler whose workers make the books.")),
     ] = "",
     timeout: Annotated[
-        float | None,
+        float,
         typer.Option(min=0.1, metavar="SECONDS", help=_("Give a book up after this time.")),
-    ] = None,
+    ] = 900.0,
+    memory: Annotated[
+        int,
+        typer.Option(min=256, metavar="MB", help=_("Give a book up that asks for more memory.")),
+    ] = 4096,
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:
     from publish import catalogue
@@ -67,6 +71,7 @@ def build(
             processes=processes,
             scheduler=scheduler,
             timeout=timeout,
+            memory=memory,
             watch=watch,
         )
     if as_json:

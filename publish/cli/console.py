@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec
 
 import typer
@@ -39,16 +39,30 @@ def reporting(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except BookError as error:
-            if kwargs.get("as_json"):
-                show_json({"diagnostics": [as_data(d) for d in in_order(error.diagnostics)]})
-            else:
-                show(error.diagnostics)
+            _tell(error.diagnostics, kwargs)
             wrong = all(one.code in _WRONG_COMMAND for one in error.diagnostics)
             raise typer.Exit(2 if wrong else 1) from None
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, EOFError):
             raise typer.Exit(130) from None
+        except BrokenPipeError:  # whoever read what we print has gone
+            raise
+        except Exception as error:
+            if type(error).__module__.partition(".")[0] in ("click", "typer"):
+                raise  # how commands end, and wrong commands
+            from publish.pipeline.last_net import our_fault
+
+            _tell((our_fault(error),), kwargs)
+            raise typer.Exit(1) from None
 
     return run
+
+
+def _tell(diagnostics: Sequence[Diagnostic], options: Mapping[str, object]) -> None:
+    """Say what stopped a command, in the form that was asked for."""
+    if options.get("as_json"):
+        show_json({"diagnostics": [as_data(one) for one in in_order(diagnostics)]})
+    else:
+        show(diagnostics)
 
 
 def show(diagnostics: Iterable[Diagnostic], console: Console = err) -> None:

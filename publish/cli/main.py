@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import gettext
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -75,8 +76,15 @@ def _options(
     context.obj = folder
 
 
+def _end(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
+
+
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; told to end, it cleans up first."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end)
     try:
         app()
     finally:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,7 @@ from publish.cli.console import _, counted, err, out
 from publish.messages import N_, NN_
 
 if TYPE_CHECKING:
+    from publish.cleaning.dialogue.corrections import Correction
     from publish.cleaning.dialogue.questions import AskedPlace
     from publish.cleaning.editor.answering import Item, Session
 
@@ -51,15 +53,12 @@ def command(
     from publish.cleaning.editor.answering import begin
     from publish.pipeline import clean as cleaning
 
-    kept = cleaning.corrections_of(context.obj)
     cleaned = [(raw.text, c) for raw, c in cleaning.clean_sources(context.obj, texts or [])]
     session = begin((text, c.questions) for text, c in cleaned)
     if not session.items:
         out.print(_("No questions."))
         return
-    session = drive(session, _ask)
-    if session.answers:
-        cleaning.keep_corrections(context.obj, session.corrections(kept))
+    session = drive(session, _ask, partial(cleaning.keep_corrections, context.obj))
     out.print(
         counted(NN_("{n} answer kept", "{n} answers kept"), len(session.answers))
         + ", "
@@ -69,8 +68,17 @@ def command(
         out.print(_("Now type: publish clean"))
 
 
-def drive(session: Session, ask: Callable[[], str]) -> Session:
-    """Show item after item and act on what is typed, until all are seen or the editor quits."""
+Keep = Callable[[Collection["Correction"], Collection["Correction"]], None]
+"""Keeps the answers that were given, and forgets those that were taken back."""
+
+
+def drive(
+    session: Session, ask: Callable[[], str], keep: Keep = lambda _given, _back: None
+) -> Session:
+    """Show item after item and act on what is typed, until all are seen or the editor quits.
+
+    Each answer is kept as soon as it is given: whatever ends the review, none is lost.
+    """
     here = False
     while session.current is not None:
         _show(session, session.current, here)
@@ -83,7 +91,10 @@ def drive(session: Session, ask: Callable[[], str]) -> Session:
         if typed == "h":
             here = not here
             continue
+        before = set(session.corrections())
         session, done = _act(session, typed, ask, everywhere=not here)
+        after = session.corrections()
+        keep([one for one in after if one not in before], before.difference(after))
         here = here and not done
     return session
 

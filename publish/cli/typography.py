@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -25,4 +24,6 @@ def command(
     from publish.api import typeset_fragment
     from publish.manuscript import decode
 
-    sys.stdout.write(typeset_fragment(decode(file.read(), file.name), profile=profile) + "\n")
+    text = decode(file.read(), file.name)
+    done = typeset_fragment(text, profile=profile, file=file.name)
+    typer.get_binary_stream("stdout").write(f"{done}\n".encode())

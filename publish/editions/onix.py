@@ -16,6 +16,7 @@ from lxml.builder import ElementMaker
 
 from publish.book import Element
 from publish.book.metadata import Contributor, Metadata
+from publish.characters import plain_spaces
 
 NAMESPACE = "http://ns.editeur.org/onix/3.0/reference"
 
@@ -67,6 +68,7 @@ class _Product:
 
 def onix(metadata: Metadata, made: Manufacture, sent: datetime.datetime) -> bytes:
     """Return the message: the printed book, then the EPUB, each where it has an ISBN."""
+    metadata = metadata.with_texts(plain_spaces)
     isbn, trade = metadata.isbn, metadata.trade
     products = (
         _Product(isbn.print, isbn.epub, trade.amount, printed=True),

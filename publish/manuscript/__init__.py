@@ -4,7 +4,7 @@
 """
 
 from publish.manuscript.cover_matter import CoverMatter, read_cover
-from publish.manuscript.manifest import checked, line_of
+from publish.manuscript.manifest import checked, line_of, toml_values
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.mending import mended
 from publish.manuscript.reader import placeholders, read, read_metadata
@@ -26,5 +26,6 @@ __all__ = [
     "read_metadata",
     "read_text",
     "slug",
+    "toml_values",
     "unlike",
 ]

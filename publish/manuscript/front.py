@@ -19,6 +19,7 @@ from publish.manuscript import faults
 from publish.messages import N_
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_KEY = re.compile(r"(?:\s*(?:#[^\n]*)?\n)*[A-Za-z_][\w -]*:(?:\s|\Z)")
 _PERCENT = re.compile(r"\A(?:%[ \t]*(\S[^\n]*(?:\n[ \t]+[^\n]+)*)?\n){1,3}")
 _COMMENTS = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
 _TITLE = re.compile(r" {0,3}(?:#(?:[ \t]|\{)|[^\n#>|`~-][^\n]*\n {0,3}=+[ \t]*(?:\n|\Z))")
@@ -58,7 +59,7 @@ def take_front(source: str, file: str) -> Front:
     if source.startswith("% "):
         return _title_block(source)
     found = _FRONT.match(source)
-    if found is None or len(found[0]) > _LONGEST or not re.search(r"^\S+:", found[0], re.MULTILINE):
+    if found is None or len(found[0]) > _LONGEST or not _KEY.match(found[1] or ""):
         return Front(source)
     try:
         values = yaml.load(found[1] or "", _Loader)  # noqa: S506 - a safe loader

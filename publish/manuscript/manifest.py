@@ -32,6 +32,7 @@ _REASONS: Mapping[str, str] = {
     "int_parsing": N_("a whole number is expected"),
     "int_from_float": N_("a whole number is expected"),
     "float_type": N_("a number is expected"),
+    "finite_number": N_("a number is expected"),
     "float_parsing": N_("a number is expected"),
     "date_type": N_("a date is expected, as in 2026-11-21"),
     "date_parsing": N_("a date is expected, as in 2026-11-21"),
@@ -47,7 +48,7 @@ _TOML_REASONS: tuple[tuple[str, str], ...] = (
     ("Invalid hex value", N_("in a text, a backslash is written twice")),
     ("Illegal character", N_("a text does not go over the end of its line")),
     ("Unclosed array", N_("a list is never closed: write ]")),
-    ("Unclosed inline table", N_("a table between braces is never closed: write }")),
+    ("Unclosed inline table", N_("a table between braces is never closed")),
     ("Expected '=' after", N_("a key is followed by = and a value")),
     ("Expected ']", N_("the name of a table stands between brackets: [print] or [[entry]]")),
     ("Expected newline", N_("one key to a line: something stands behind its value")),
@@ -67,6 +68,7 @@ _TOML_REASONS: tuple[tuple[str, str], ...] = (
 )
 """What Python's TOML reader says, by its beginning, and the same for who reads it."""
 
+_FIGURES = re.compile(r"[\d_]{300}")
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]\s]+)\s*\]\]?")
 _KEY = re.compile(r"""^\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*[\w-]+)*)\s*=""")
 
@@ -98,12 +100,23 @@ def read_entries(text: str, file: str) -> tuple[Entry, ...]:
     return tuple(replace(entry, line=line) for entry, line in zip(entries, lines, strict=True))
 
 
-def checked(schema: type[Schema], text: str, file: str) -> Schema:
-    """Return a TOML text as the dataclass it should be; BookError with one diagnostic per fault."""
+def toml_values(text: str, file: str) -> dict[str, Any]:
+    """Return what a TOML text says, its values as they are; BookError for what is no TOML."""
     try:
-        values = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BookError(_bad_toml(str(error), text, file)) from None
+    except RecursionError:
+        raise BookError(faults.BAD_TOML.at(file, reason=N_("brackets lie too deep"))) from None
+    except ValueError:  # Python reads no number of more than 4,300 figures
+        reason = N_("a number has too many figures")
+        line = next(n for n, one in enumerate(text.split("\n"), 1) if _FIGURES.search(one))
+        raise BookError(faults.BAD_TOML.at(file, line, reason=reason)) from None
+
+
+def checked(schema: type[Schema], text: str, file: str) -> Schema:
+    """Return a TOML text as the dataclass it should be; BookError with one diagnostic per fault."""
+    values = toml_values(text, file)
     if found := list(_control_characters(values, (), text, file)):
         raise BookError(*found)
     try:

@@ -1,51 +1,54 @@
 """A picture's bytes → why it cannot be shown, or nothing.
 
-``a.png`` that holds a JPEG is refused, and so is a drawing (SVG) that runs a script or names
-another file: readers would not show it, or would fetch it.
+``a.png`` that holds a JPEG is refused, and so are one that is damaged, one that moves, one that no
+machine should be asked to unfold, and a drawing (SVG) that runs or names anything.
 """
 
 from __future__ import annotations
 
+import struct
+import zlib
 from io import BytesIO
 from posixpath import splitext
+from typing import Final
 
-from lxml import etree
 from PIL import Image
 
+from publish.manuscript.drawings import DAMAGED, unfit_drawing
 from publish.messages import N_
 
-_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
-_XLINK = "{http://www.w3.org/1999/xlink}href"
-_FOREIGN = frozenset({"script", "foreignObject", "iframe", "audio", "video"})
+_FORMATS: Final = {
+    ".png": "PNG",
+    ".jpg": "JPEG",
+    ".jpeg": "JPEG",
+    ".gif": "GIF",
+    ".webp": "WEBP",
+}
+MOST_POINTS: Final = 160_000_000
+"""Points of a picture: a page of 33 × 33 cm at 1,000 points an inch."""
 
 
 def unfit(path: str, content: bytes) -> str:
     """Return the reason why a picture cannot be shown, "" where it can; a message to translate."""
     ending = splitext(path)[1].lower()
     if ending == ".svg":
-        return _unfit_drawing(content)
+        return unfit_drawing(content, _unfit_image)
+    return _unfit_image(path, content)
+
+
+def _unfit_image(path: str, content: bytes) -> str:
+    ending = splitext(path)[1].lower()
     if ending not in _FORMATS:
         return N_("e-readers do not show pictures of its kind")
     try:
         with Image.open(BytesIO(content), formats=[_FORMATS[ending]]) as image:
-            image.verify()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return N_("the file is damaged, or not of the kind its name says")
-    return ""
-
-
-def _unfit_drawing(content: bytes) -> str:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        return N_("the file is damaged, or not of the kind its name says")
-    for element in root.iter(etree.Element):
-        names = [etree.QName(name).localname for name in element.attrib]
-        runs = any(name.startswith("on") for name in names)
-        if etree.QName(element).localname in _FOREIGN or runs:
-            return N_("it holds a script or foreign content")
-        address = str(element.get("href") or element.get(_XLINK) or "#")
-        if not address.startswith(("#", "data:")):
-            return N_("it refers to another file")
+            if image.width * image.height > MOST_POINTS:
+                return N_("it has more points than can be printed: make it smaller")
+            if getattr(image, "n_frames", 1) > 1:
+                return N_("it moves: paper cannot, and readers must be able to stop it")
+            image.load()  # the only way to know that all of it can be read
+    except Image.DecompressionBombError:
+        return N_("it has more points than can be printed: make it smaller")
+    except (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error):
+        return DAMAGED
     return ""

@@ -18,7 +18,14 @@ from publish.diagnostics import BookError, Diagnostic, errors, in_order
 from publish.manuscript import faults
 from publish.manuscript.front import filled, take_front, unused
 from publish.manuscript.manifest import line_of, read_entries, read_manifest
-from publish.manuscript.references import Files, identifiers_once, load_images, resolve_links
+from publish.manuscript.pictures import unfit
+from publish.manuscript.references import (
+    Examine,
+    Files,
+    identifiers_once,
+    load_images,
+    resolve_links,
+)
 from publish.manuscript.section import decode, read_text
 
 MANIFEST = "book.toml"
@@ -33,10 +40,11 @@ _NO_TEXTS = frozenset({"README", "LICENSE", "LISEZMOI"})
 Parse = Callable[[str, str], tuple[Sequence[Section], list[Diagnostic]]]
 
 
-def read(files: Files, parse: Parse = read_text) -> Book:
+def read(files: Files, parse: Parse = read_text, examine: Examine = unfit) -> Book:
     """Read a book; raises BookError with every fault that was found in its files.
 
-    ``parse`` gives what :func:`read_text` gives of a text and the name of its file.
+    ``parse`` gives what :func:`read_text` gives of a text and the name of its file; ``examine``
+    what :func:`unfit` gives of a picture.
     """
     toml = _text(files, MANIFEST)
     metadata = _with_front(files, _listed(files, read_manifest(toml, MANIFEST), toml))
@@ -45,7 +53,7 @@ def read(files: Files, parse: Parse = read_text) -> Book:
     entries = _entries(files, found)
     found += identifiers_once(sections)
     found += resolve_links(sections)
-    images = load_images(sections, files, found)
+    images = load_images(sections, files, found, examine)
     if errors(found):
         raise BookError(*in_order(found))
     found += placeholders(metadata, toml)

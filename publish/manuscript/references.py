@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from posixpath import normpath
 from typing import Protocol
@@ -57,7 +57,7 @@ def resolve_links(sections: Sequence[Section]) -> Iterator[Diagnostic]:
     for section in sections:
         for link in _elements(section, "a"):
             address = link.get("href")
-            if address is None or _scheme(address):
+            if address is None or _leads_out(address):
                 continue
             path, _, fragment = unquote(address).partition("#")
             file = normpath(path) if path else section.file
@@ -71,15 +71,12 @@ def resolve_links(sections: Sequence[Section]) -> Iterator[Diagnostic]:
             link.set("href", f"#{target}")
 
 
-def _scheme(address: str) -> str:
-    try:
-        return urlsplit(address).scheme
-    except ValueError:
-        return "?"
+Examine = Callable[[str, bytes], str]
+"""Says of a picture's name and bytes why it cannot be shown; "" where it can."""
 
 
 def load_images(
-    sections: Sequence[Section], files: Files, found: list[Diagnostic]
+    sections: Sequence[Section], files: Files, found: list[Diagnostic], examine: Examine = unfit
 ) -> tuple[tuple[str, bytes], ...]:
     """Return each picture the texts show, with its content; add what is wrong to ``found``."""
     images: dict[str, bytes] = {}
@@ -89,7 +86,7 @@ def load_images(
             if not image.get("alt") and "ornament" not in image.get("class", "").split():
                 found.append(faults.NO_ALTERNATIVE.at(section.file, line, path=path))
             address = unquote(image.get("src", ""))
-            if _scheme(address) or address.startswith("//"):
+            if _leads_out(address) or address.startswith("//"):
                 found.append(faults.NETWORK.at(section.file, line, path=address))
                 continue
             try:
@@ -99,12 +96,20 @@ def load_images(
                 continue
             if content is None:
                 found.append(faults.MISSING_FILE.at(section.file, line, path=path))
-            elif reason := unfit(path, content):
+            elif reason := examine(path, content):
                 found.append(faults.UNFIT_PICTURE.at(section.file, line, path=path, reason=reason))
             else:
                 images[path] = content
                 image.set("src", quote(path))
     return tuple(sorted(images.items()))
+
+
+def _leads_out(address: str) -> bool:
+    """Whether an address names a scheme; one that is no address at all is taken for a path."""
+    try:
+        return bool(urlsplit(address).scheme)
+    except ValueError:  # “http://[”: half an IPv6 address
+        return ":" in address.partition("/")[0]
 
 
 def line_above(element: Element) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from publish.book.metadata import RawText
 from publish.cleaning import Cleaned, Correction, clean, faults, read_source
-from publish.cleaning.dialogue.corrections import read_corrections, write_corrections
+from publish.cleaning.dialogue.corrections import read_corrections, revised
 from publish.cleaning.editor.merge import Merged, merge, pending
 from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError, Diagnostic, errors
@@ -26,13 +26,18 @@ BASE = ".base"
 
 @dataclass(frozen=True, slots=True)
 class CleanedText:
-    """One text of a book after its cleaning: ``changed`` tells that its file was written."""
+    """One text of a book after its cleaning; ``mine`` is what stood in its file before, if any."""
 
     raw: RawText
     cleaned: Cleaned
     merged: Merged
-    changed: bool
+    mine: str | None
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether its file was written anew."""
+        return self.merged.text != self.mine
 
 
 def clean_book(
@@ -45,17 +50,19 @@ def clean_book(
     """
     folder = Folder(root / "manuscript")
     corrections = corrections_of(root)
-    done = [
-        _clean_text(folder, raw, _for_text(corrections, raw.text), names)
+    cleaned = [
+        (raw, clean(_source(folder, raw), _for_text(corrections, raw.text)))
         for raw in sources_of(root, texts)
     ]
-    if not texts:
-        done = _with_stale(done, [c for c in corrections if not c.text])
+    # Texts are read, merged and written one by one when all are cleaned: that takes no time in
+    # which an editor could save what would then be written over.
+    stale = _stale([one for _, one in cleaned], corrections) if not texts else ()
+    done = [
+        _merged_and_written(folder, raw, one, names, () if number else stale)
+        for number, (raw, one) in enumerate(cleaned)
+    ]
     read = metadata_of(root).texts
-    done = [text if text.raw.text in read else _with_unread(text) for text in done]
-    for text in done:
-        _write(folder, text)
-    return done
+    return [text if text.raw.text in read else _with_unread(text) for text in done]
 
 
 def _with_unread(text: CleanedText) -> CleanedText:
@@ -64,12 +71,13 @@ def _with_unread(text: CleanedText) -> CleanedText:
     return replace(text, diagnostics=(*text.diagnostics, note))
 
 
-def _with_stale(done: Sequence[CleanedText], for_all: Sequence[Correction]) -> list[CleanedText]:
-    """Tell, with the first text, of answers for every text that fit none of them."""
-    gone = [c for c in for_all if all(c in text.cleaned.unused for text in done)]
-    found = tuple(faults.STALE_CORRECTION.at(CORRECTIONS, found=c.found) for c in gone)
-    first, *others = done
-    return [replace(first, diagnostics=(*first.diagnostics, *found)), *others]
+def _stale(cleaned: Sequence[Cleaned], corrections: Sequence[Correction]) -> tuple[Diagnostic, ...]:
+    """Return what is to be said, with the first text, of answers for every text that fit none."""
+    return tuple(
+        faults.STALE_CORRECTION.at(CORRECTIONS, found=correction.found)
+        for correction in corrections
+        if not correction.text and all(correction in text.unused for text in cleaned)
+    )
 
 
 def sources_of(root: Path, texts: Collection[str] = ()) -> list[RawText]:
@@ -90,9 +98,19 @@ def corrections_of(root: Path) -> tuple[Correction, ...]:
     return read_corrections(decode(content, CORRECTIONS), CORRECTIONS) if content else ()
 
 
-def keep_corrections(root: Path, corrections: Sequence[Correction]) -> None:
-    """Write the answers of a book."""
-    Folder(root / "manuscript").write(CORRECTIONS, write_corrections(corrections).encode())
+def keep_corrections(
+    root: Path, given: Collection[Correction], withdrawn: Collection[Correction] = ()
+) -> None:
+    """Add answers to those of a book, and take others back.
+
+    The file is read anew each time: what the editor writes into it by hand meanwhile, comments
+    too, stays.
+    """
+    if not given and not withdrawn:
+        return
+    folder = Folder(root / "manuscript")
+    toml = _text(folder, CORRECTIONS) or ""
+    folder.write(CORRECTIONS, revised(toml, given, withdrawn).encode())
 
 
 def clean_sources(root: Path, texts: Collection[str] = ()) -> Iterator[tuple[RawText, Cleaned]]:
@@ -124,13 +142,24 @@ def _source(folder: Folder, raw: RawText) -> SourceText:
     return read_source(content, raw.file, raw.encoding)
 
 
-def _clean_text(
+def _merged_and_written(
     folder: Folder,
     raw: RawText,
-    corrections: tuple[Correction, ...],
+    cleaned: Cleaned,
     names: tuple[str, str],
+    more: tuple[Diagnostic, ...],
 ) -> CleanedText:
-    cleaned = clean(_source(folder, raw), corrections)
+    """Merge a cleaned text with what stands in its file, and write it; again where the file was
+    saved in between."""
+    while True:
+        text = _merged(folder, raw, cleaned, names)
+        text = replace(text, diagnostics=(*text.diagnostics, *more))
+        if _text(folder, raw.text) == text.mine:
+            _write(folder, text)
+            return text
+
+
+def _merged(folder: Folder, raw: RawText, cleaned: Cleaned, names: tuple[str, str]) -> CleanedText:
     elsewhere = {c.found for c in cleaned.unused if not c.text}  # it may fit another text
     found = [
         d if d.file else replace(d, file=raw.file)
@@ -140,7 +169,7 @@ def _clean_text(
     base, mine = _text(folder, f"{BASE}/{raw.text}"), _text(folder, raw.text)
     if mine is not None and (line := pending(mine)):
         found.append(faults.PENDING_CONFLICT.at(raw.text, line, path=raw.text))
-        return CleanedText(raw, cleaned, Merged(mine), False, tuple(found))
+        return CleanedText(raw, cleaned, Merged(mine), mine, tuple(found))
     if mine is None:
         merged = Merged(cleaned.markdown)
     elif base is None:
@@ -152,7 +181,7 @@ def _clean_text(
         faults.CONFLICT.at(raw.text, conflict.line, passage=conflict.passage)
         for conflict in merged.conflicts
     ]
-    return CleanedText(raw, cleaned, merged, merged.text != mine, tuple(found))
+    return CleanedText(raw, cleaned, merged, mine, tuple(found))
 
 
 def _write(folder: Folder, text: CleanedText) -> None:

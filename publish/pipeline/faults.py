@@ -33,6 +33,16 @@ STALE = Rule(
     N_("{path} is not up to date: what is checked is not what the book would give now"),
     N_("type publish build, then publish preflight again; publish explain {target} says why"),
 )
+OUR_FAULT = Rule(
+    "F020",
+    Severity.ERROR,
+    N_("publish has met what it does not foresee: {what}"),
+    N_(
+        "nothing that was built before is lost; please report this with what stands in {report}, "
+        "and the file that brought it about if you may"
+    ),
+)
+"""The last net: an exception that no other rule tells."""
 NOT_EMPTY = Rule(
     "F005",
     Severity.ERROR,
@@ -145,5 +155,5 @@ NO_PREVIEW = Rule(
     "F013",
     Severity.ERROR,
     N_("publish watch needs the library {library}"),
-    N_("install the extra “watch”: pip install 'publish[watch]', or '.[watch]' in its folder"),
+    N_("install the extra “watch” where publish came from: pip install '.[watch]' in its folder"),
 )

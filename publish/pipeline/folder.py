@@ -9,13 +9,18 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from publish.diagnostics import BookError
 from publish.messages import N_
 from publish.pipeline import faults
+from publish.pipeline.receipt import RECEIPT, receipt, rescue, written
+
+Content = bytes | Path
+"""What a file is to hold, or the file that it is to be."""
 
 REASONS = {
     errno.EACCES: N_("you have no right to it"),
@@ -44,12 +49,19 @@ class Folder:
 
     def read(self, path: str) -> bytes | None:
         """Return a file's content, None where there is no file; BookError if it may not be read."""
-        place = (self.root / path).resolve()
+        try:
+            place = (self.root / path).resolve()
+        except (OSError, RuntimeError, ValueError) as error:  # a link to itself, a name too long
+            reason = getattr(error, "strerror", None) or N_("the link leads to itself")
+            raise BookError(faults.UNREADABLE.at(path=path, reason=reason)) from None
         if not place.is_relative_to(self.root.resolve()):
             from publish.manuscript.faults import OUTSIDE_BOOK  # loads what reads manuscripts
 
             raise BookError(OUTSIDE_BOOK.at(path=path))
         try:
+            if not place.is_file() and place.exists() and not place.is_dir():
+                reason = N_("it is no file: a pipe, a socket or a device")
+                raise BookError(faults.UNREADABLE.at(path=path, reason=reason))
             return place.read_bytes()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
@@ -57,12 +69,15 @@ class Folder:
             raise BookError(faults.UNREADABLE.at(path=path, reason=reason_of(error))) from None
 
     def files(self) -> list[str]:
-        """Return the path of every file in the folder, hidden ones excepted, in a fixed order."""
+        """Return the path of every file in the folder in a fixed order.
+
+        Hidden ones are left out, and those whose names are no text: nothing can name them.
+        """
         found = (path.relative_to(self.root) for path in self.root.rglob("*") if path.is_file())
         return sorted(
             path.as_posix()
             for path in found
-            if not any(part.startswith(".") for part in path.parts)
+            if not any(part.startswith(".") for part in path.parts) and _is_text(path.as_posix())
         )
 
     def prepare(self) -> None:
@@ -74,30 +89,64 @@ class Folder:
             path, reason = str(self.root), reason_of(error)
             raise BookError(faults.UNWRITABLE.at(path=path, reason=reason)) from None
 
-    def write_folder(self, path: str, files: Mapping[str, bytes]) -> None:
-        """Replace a folder by one with these files, in one step once all of them are written."""
+    def _home(self, path: str) -> Path:
+        """Return where a path lies; BookError where a link leads out of the folder."""
         place = self.root / path
-        made = self.root / f".{path}.part"
-        old = self.root / f".{path}.old"
+        if not place.parent.resolve().is_relative_to(self.root.resolve()):
+            reason = N_("a link leads out of the folder")
+            raise BookError(faults.UNWRITABLE.at(path=str(place), reason=reason))
+        return place
+
+    def own_files(self) -> list[str]:
+        """Return the files that a receipt calls ours; every file where there is none."""
+        ours = written(self.root / RECEIPT)
+        return [file for file in self.files() if ours is None or file in ours]
+
+    def write_folder(self, path: str, files: Mapping[str, Content]) -> None:
+        """Replace a folder by one with these files, in one step once all of them are written.
+
+        What others put into it stays. A file of the disk is linked where it can be: it takes no
+        room.
+        """
+        place = self._home(path)
+        made, old = self.root / f".{path}.part", self.root / f".{path}.old"
         try:
-            for left in (made, old):
-                shutil.rmtree(left, ignore_errors=True)
+            shutil.rmtree(made, ignore_errors=True)
+            if old.is_dir():  # killed between two of the steps that follow
+                if place.is_dir():
+                    rescue(old, place)
+                else:
+                    old.rename(place)
             for name, content in files.items():
-                Folder(made).write(name, content)
+                Folder(made).put(name, content)
+            Folder(made).write(RECEIPT, receipt(files))
             if place.is_dir():
                 place.rename(old)
             elif place.exists():
                 place.unlink()
             made.rename(place)
-            shutil.rmtree(old, ignore_errors=True)
+            if old.is_dir():
+                rescue(old, place)
         except OSError as error:
             raise BookError(
                 faults.UNWRITABLE.at(path=str(place), reason=reason_of(error))
             ) from None
 
+    def put(self, path: str, content: Content) -> None:
+        """Write a file, or link or copy another one to its place."""
+        if isinstance(content, bytes):
+            self.write(path, content)
+            return
+        place = self._home(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            os.link(content, place)
+            return
+        shutil.copyfile(content, place)
+
     def write(self, path: str, content: bytes) -> None:
         """Replace a file in one step: an interrupted write leaves the old one whole."""
-        place = self.root / path
+        place = self._home(path)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".part")
@@ -116,12 +165,19 @@ class Folder:
                 faults.UNWRITABLE.at(path=str(place), reason=reason_of(error))
             ) from None
 
-    def clear(self, path: str, patterns: Iterable[str], kept: Collection[str]) -> None:
-        """Remove what an earlier run of a command left: the files of its patterns, but ``kept``."""
-        for pattern in patterns:
-            for file in (self.root / path).glob(pattern):
-                if file.name not in kept:
-                    file.unlink(missing_ok=True)
+    def own(self, names: Collection[str]) -> None:
+        """Note which files a command has written here: those that an earlier run of it wrote, and
+        this one did not, go."""
+        beside = f".{self.root.name}{RECEIPT}"
+        for name in (written(self.root.parent / beside) or frozenset()).difference(names):
+            if (self.root / name).is_file():
+                self._home(name).unlink(missing_ok=True)
+        Folder(self.root.parent).write(beside, receipt(names))
+
+
+def _is_text(name: str) -> bool:
+    """Whether the bytes of a name are UTF-8: Python keeps those that are not as surrogates."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def reason_of(error: OSError) -> str:

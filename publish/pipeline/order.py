@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish import preflight
+from publish.book import Book
 from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic, Rule, errors, in_order
 from publish.editions import Manufacture, onix, picture_of
@@ -25,6 +26,7 @@ from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.pipeline.tools import epoch
 from publish.preflight.faults import NO_EPUBCHECK
 from publish.printers import CoverSheet, Job, cover_sheet
+from publish.typography import typeset
 
 _DOTS_PER_INCH = 300
 
@@ -99,15 +101,19 @@ def order(root: Path, translate: Translate = str) -> Order:
     files = {
         f"{metadata.slug}-interieur.pdf": interior,
         **_cover_file(metadata.slug, cover, job),
-        f"{metadata.slug}-onix.xml": onix(metadata, made, _today(workshop.epoch)),
+        f"{metadata.slug}-onix.xml": onix(_as_printed(metadata), made, _today(workshop.epoch)),
         "a-verifier.md": _checklist(metadata, job, sheet, pages, told, translate).encode(),
     }
     folder = Folder(root / "dist" / f"commande-{job.printer.id}")
     folder.prepare()
     for name, content in files.items():
         folder.write(name, content)
-    folder.clear("", ("*-interieur.pdf", "*-couverture.*", "*-onix.xml"), files)
+    folder.own(files)
     return Order(folder.root, tuple(files), told)
+
+
+def _as_printed(metadata: Metadata) -> Metadata:
+    return typeset(Book(metadata, ())).metadata
 
 
 def _today(epoch: int | None) -> datetime.datetime:

@@ -51,7 +51,7 @@ def proof(
     for path, picture in zip(sheets, pictures.sheets, strict=True):
         dist.write(path, picture)
     kept = {*names, *(Path(path).name for path in sheets)}
-    dist.clear(FOLDER, ("page-*.png", "sheet-*.png"), kept)
+    Folder(dist.root / FOLDER).own(kept)
     html = spreads_page(
         shop.book.metadata.title,
         shop.book.metadata.language,

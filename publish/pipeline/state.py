@@ -6,8 +6,8 @@ and its targets are made anew.
 
 from __future__ import annotations
 
-import fcntl
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -17,10 +17,10 @@ from typing import Any
 from doit.dependency import Dependency, FileChangedChecker, JsonDB
 
 from publish.pipeline.folder import Folder
+from publish.pipeline.lock import alone
 from publish.pipeline.store import digest
 
 STATE = ".state.json"
-LOCK = ".lock"
 
 
 class ByContent(FileChangedChecker):  # type: ignore[misc]  # doit ships no types
@@ -63,8 +63,7 @@ def remembered(dist: Path) -> Any:
 @contextmanager
 def remembering(dist: Path) -> Iterator[Any]:
     """Open what is known of earlier builds, and keep what is learnt; a second build waits."""
-    with (dist / LOCK).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(dist):
         state = remembered(dist)
         try:
             yield state
@@ -76,6 +75,14 @@ def digest_of(path: str) -> str:
     """Return the digest of a file, or of a folder's files and their names."""
     place = Path(path)
     if not place.is_dir():
-        return digest(place.read_bytes())
-    files = Folder(place).files()
-    return digest(*(one for file in files for one in (file.encode(), (place / file).read_bytes())))
+        return digest(_content(place))
+    files = Folder(place).own_files()
+    return digest(*(one for file in files for one in (os.fsencode(file), _content(place / file))))
+
+
+def _content(place: Path) -> bytes:
+    """Return a file's bytes; of one that may not be read, what its reader will tell of."""
+    try:
+        return place.read_bytes()
+    except PermissionError:
+        return b"unreadable"

@@ -11,6 +11,7 @@ from pathlib import Path
 from publish import apparatus, manuscript, typography
 from publish.book import Book, Entry, Section
 from publish.diagnostics import BookError, Diagnostic, errors
+from publish.manuscript.pictures import unfit
 from publish.pipeline.folder import Folder
 from publish.pipeline.store import Store, digest
 from publish.pipeline.tools import tools
@@ -24,6 +25,13 @@ class _Read:
 
     transcripts: tuple[str, ...]
     found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """A picture that was looked at, and why it cannot be shown."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,9 @@ class _Marked:
 
 def furnished(root: Path, store: Store) -> Book:
     """Return the book of a folder; BookError if it has errors."""
-    read = manuscript.read(Folder(root / "manuscript"), partial(_read, store))
+    read = manuscript.read(
+        Folder(root / "manuscript"), partial(_read, store), partial(_examine, store)
+    )
     rules = f"{read.metadata.profile} {read.metadata.typography}"
     done = typography.typeset(read, partial(_set, store, rules))
     book = apparatus.furnish(done, partial(_marked, store))
@@ -62,6 +72,12 @@ def _read(store: Store, source: str, file: str) -> tuple[list[Section], list[Dia
     key = digest(b"read", tools().encode(), file.encode(), source.encode())
     read = store.once(key, _Read, parse)
     return [read_back(one.encode()) for one in read.transcripts], list(read.found)
+
+
+def _examine(store: Store, path: str, content: bytes) -> str:
+    """Look at one picture."""
+    key = digest(b"examined", tools().encode(), path.encode(), content)
+    return store.once(key, _Examined, lambda: _Examined(unfit(path, content))).reason
 
 
 def _set(store: Store, rules: str, section: Section, setting: Setting, language: str) -> Section:

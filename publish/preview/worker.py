@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from pathlib import Path
 from publish import pipeline
 from publish.diagnostics import BookError, Diagnostic
 from publish.pipeline import BuildReport, Memory, OutputPlaces, faults
+from publish.pipeline.last_net import our_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Worker:
 def _work(root: Path, targets: Sequence[str], pipe: Connection) -> None:
     """Build whenever asked, until the other end of the pipe is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # and nothing temporary is left behind
     known: OutputPlaces | None = None
     memory = pipeline.Memory()
     while _asked(pipe):
@@ -88,6 +91,9 @@ def _work(root: Path, targets: Sequence[str], pipe: Connection) -> None:
             outcome = BuildOutcome(report, found, time.perf_counter() - started)
         except BookError as error:
             outcome = BuildOutcome(None, error.diagnostics, time.perf_counter() - started)
+        except Exception as error:  # the next save may be better
+            fault = our_fault(error)
+            outcome = BuildOutcome(None, (fault,), time.perf_counter() - started)
         try:
             pipe.send(outcome)
         except OSError:

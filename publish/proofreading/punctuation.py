@@ -11,19 +11,21 @@ from collections.abc import Iterator
 
 from publish.characters import FINE_SPACE, NO_BREAK_SPACE
 from publish.proofreading.lint_text import Finding, LintText
+from publish.typography.dashes import turns
 from publish.typography.signs import ENDS, SPACE, WIDE
 
 _WAYS = {"": "∅", " ": "U+0020", NO_BREAK_SPACE: "U+00A0", FINE_SPACE: "U+202F"}
 _HIGH = re.compile(
     rf"(?P<way>[{SPACE}]?)(?P<sign>[;:!?])(?<=[\w»”)\]{SPACE}][;:!?])(?=[{SPACE}{ENDS}])"
 )
-_HYPHEN = re.compile(rf"(?<=[^\W\d_])[,;]?{WIDE}(?P<hyphen>-){WIDE}(?=[^\W\d_«])")
+_HYPHEN = re.compile(rf"-(?:(?<=[^\W\d_]{WIDE}-)|(?<=[,;.!?…»]{WIDE}-))(?={WIDE}[^\W\d_«…])")
 _POINTS = re.compile(
     rf"(?<![./])(?:\.{{4,6}}|(?<![?!.])\.\.(?!\.)|\.(?:{WIDE}\.){{2,4}}|…{WIDE}?\.+|\.+{WIDE}?…)(?![./\w])"
 )
 _SPACES = re.compile(r"(?<=[^\s])[^\S\n\t]{2,}(?=[^\s])")
 _NO_SPACE = re.compile(
     r"(?<=[^\W\d_]{2})(?:(?P<comma>[,;!?:])(?=[^\W\d_]{2})|(?P<point>\.)(?=[A-ZÀ-Þ][^\W\d_.]))"
+    rf"(?<!\WMM\.)|(?<=[{ENDS}\s(«’'.-][A-LN-ZÀ-Þ])\.(?=[A-ZÀ-Þ][a-zß-ÿ]{{2}})"
 )
 _ETC = re.compile(rf"\betc\.?{WIDE}?(?:…|\.\.\.)")
 _APOSTROPHE = re.compile(
@@ -50,9 +52,12 @@ def mixed_widths(reading: LintText) -> Iterator[Finding]:
 
 
 def spaced_hyphens(reading: LintText) -> Iterator[Finding]:
-    """Hyphens between spaces and words."""
+    """Hyphens between spaces and words, or after a stop where typography sets no dash."""
+    set_ = set(turns(reading.text))
     for match in _HYPHEN.finditer(reading.text):
-        start, end = match.span("hyphen")
+        if match.start() in set_:
+            continue
+        start, end = match.span()
         yield Finding(start, end, {"text": reading.excerpt(start, end)})
 
 

@@ -29,6 +29,10 @@ _STRAY = re.compile(
     f"[{_INVISIBLE}{LINE_SEPARATOR}{PARAGRAPH_SEPARATOR}{DIRECTION_MARKS}{PRIVATE}{CONTROLS}]"
 )
 _LOST = re.compile(rf"\w*{REPLACEMENT}[\w{REPLACEMENT}]*")
+_SYMBOLS = frozenset(
+    "\u0393\u0394\u0398\u039b\u039e\u03a0\u03a3\u03a6\u03a8\u03a9\u03b4\u03b8\u03bb\u03bc\u03be\u03c0\u03c6\u03c8"
+)
+"""Greek letters that nobody takes for a Latin one: ΔH, kΩ and μF are notations."""
 _OTHER_ALPHABETS = re.compile("[\u0370-\u052f]")  # Greek and Cyrillic
 _WORD = re.compile(r"[^\W\d_]+")
 _COMBINED = re.compile(
@@ -55,7 +59,7 @@ def mixed_scripts(reading: LintText) -> Iterator[Finding]:
     if not _OTHER_ALPHABETS.search(reading.text):
         return
     for match in _WORD.finditer(reading.text):
-        scripts = {_script(letter) for letter in match[0]}
+        scripts = {_script(letter) for letter in match[0] if letter not in _SYMBOLS}
         if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
             rare = min(scripts, key=lambda script: sum(_script(c) == script for c in match[0]))
             letters = ", ".join(

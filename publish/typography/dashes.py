@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from publish.characters import EM_DASH, LEFT_GUILLEMET
+from publish.characters import EM_DASH, LEFT_GUILLEMET, NO_BREAK_SPACE
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
 from publish.typography.signs import (
@@ -30,6 +30,12 @@ from publish.typography.signs import (
 _TYPED = re.compile(r"---?")
 _AFTER_TYPED = frozenset(f"{SPACE}{ENDS},.;:!?…»”)")
 _DASH = starting(DASHES, f"(?<![{ENDS}].)")
+_TURN = re.compile(rf"-[ \n{NO_BREAK_SPACE}](?<=[.?!…»)]{WIDE}-.)(?=[{UPPER}«…])", re.DOTALL)
+_LONGEST_LINE = 5000
+_IN_DIALOGUE = re.compile(rf"(?:«{WIDE})?(?:[{DASHES}]|---?)")
+_SPEAKER = re.compile(
+    rf"[{UPPER}][{UPPER}'’ .-]{{1,40}}(?:, [^.{ENDS}]{{1,60}}|{WIDE}\([^).{ENDS}]{{1,60}}\))?\.?"
+)
 _END = re.compile(f"[{ENDS}]")
 _SENTENCE_END = re.compile(rf"[.?!…][»”\")\]]*[{BREAKABLE}][«“\"(]?{WIDE}?[{UPPER}]")
 _STOPS = frozenset(",.;:!?…)]»”")
@@ -41,6 +47,7 @@ def dashes(run: Run, setting: Setting) -> None:
     if "--" in run.text:
         run.edit(list(_typewritten(run.text)))
     run.edit(list(_speeches(run, setting)))
+    run.edit([Edit(at, at + 1, EM_DASH) for at in turns(run.text)])
     if EM_DASH in run.text or "–" in run.text:
         run.edit(list(_incises(run.text, setting)))
 
@@ -78,6 +85,18 @@ def _speeches(run: Run, setting: Setting) -> Iterator[Edit]:
             end = match.end("space")
         if prose or match["dash"]:
             yield Edit(match.start(group), end, new)
+
+
+def turns(text: str) -> Iterator[int]:
+    """Yield each hyphen after a stop, in a line of dialogue or after a speaker of a play.
+
+    There another speaks, and the hyphen stands for a dash.
+    """
+    for match in _TURN.finditer(text):
+        at = match.start()
+        line = max(text.rfind(mark, max(0, at - _LONGEST_LINE), at) for mark in ENDS) + 1
+        if _IN_DIALOGUE.match(text, line) or _SPEAKER.fullmatch(text, line, at - 1):
+            yield at
 
 
 @dataclass(frozen=True, slots=True)

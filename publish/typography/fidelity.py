@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final
 
-from publish.characters import BLOCK_MARK, MULTIPLICATION
+from publish.characters import BLOCK_MARK, ELLIPSIS, MULTIPLICATION
 from publish.typography.ordinals import ENDINGS, short_ending
 
 _FREE: Final = b" \n\t\r'\"`.-<>"
@@ -24,10 +24,14 @@ _FREE_BEYOND_ASCII: Final = (
 )
 """Spaces and signs that typography may add, take away or exchange, in UTF-8."""
 
-_SIGN = re.compile(r"[nNfF](?<![^\W\d_][nNfF])[°º]")
+_SIGN = re.compile(r"[nNfFrRvV](?<![^\W\d_][nNfFrRvV])[°º]")
+_AFTER_FIGURE = re.compile("(?<=[0-9])[°º]")
+"""« 1° » for primo, « in-8° »; the sign of an angle, which stays, reads so too."""
 _ORDINAL = re.compile(rf"[0-9CDILMVX]({ENDINGS})(?!\w)")
 _MISTER = re.compile(r"Mr(?!\w)")
-_TIMES = re.compile("x(?=[0-9])")
+_TIMES = re.compile(
+    rf"{MULTIPLICATION}(?=[0-9]|{ELLIPSIS}|\.\.\.)|(?<=[.{ELLIPSIS}]){MULTIPLICATION}(?=\w)"
+)
 _CAPITALS = str.maketrans("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ", "AAACEEEEIIOOUUU")
 
 
@@ -68,4 +72,4 @@ def _declared(text: str) -> str:
     text = _ORDINAL.sub(lambda m: m[0][0] + short_ending(m[1]), text)
     text = text.replace("œ", "oe").replace("æ", "ae").replace("Œ", "Oe").replace("Æ", "Ae")
     text = text.replace("OE", "Oe").replace("AE", "Ae").translate(_CAPITALS)
-    return _TIMES.sub(MULTIPLICATION, "".join(text.split()))
+    return _AFTER_FIGURE.sub("o", _TIMES.sub("x", "".join(text.split())))

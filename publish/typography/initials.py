@@ -13,9 +13,15 @@ from publish.typography.setting import Setting
 from publish.typography.signs import UPPER, WIDE
 
 _INITIAL = re.compile(rf"[{UPPER}]\.")
+_WORD_BEFORE = re.compile(
+    rf"(?<![^\W\d_])(?P<word>[^\W\d_{UPPER}]{{2,}}){WIDE}(?:[{UPPER}]\.-?{WIDE}?)*[{UPPER}]\.$"
+)
+_SECOND = re.compile(rf"{WIDE}(?P<name>[{UPPER}][^\W\d_]+)")
+_ARTICLES = frozenset({"Le", "La", "Les", "Du", "Des", "De", "L’", "L'"})
+"""Articles with which a name may begin: J. Le Goff, L. La Bruyère, R. Du Bos."""
 _WORD = re.compile(r"[^\W\d_]+['’]?")
 _NO_INITIAL = re.compile(
-    rf"J\.-C\.$|(?:[{UPPER}]\.){{3}}$|(?P<name>[{UPPER}][^\W\d_]+){WIDE}[IVX]\.$"
+    rf"J\.-C\.$|(?:[{UPPER}]\.){{3}}$|(?P<name>[{UPPER}][^\W\d_]+){WIDE}(?:(?P<one>I)|[VX])\.$"
 )
 """Jesus Christ, an acronym (U.R.S.S.), a sovereign (Louis X.)."""
 
@@ -27,14 +33,30 @@ def initials(run: Run, setting: Setting) -> None:
     for match in setting.words.initials.finditer(text):
         point = match.start() + 1
         other = _NO_INITIAL.search(text, max(0, point - 30), point)
-        if other and other["name"] not in setting.words.superiors:
+        if other and other["name"] not in setting.words.superiors and not _first(other, setting):
             continue
-        if _name_follows(text, match.end(), setting):
+        before = _WORD_BEFORE.search(text, max(0, point - 30), point)
+        if _name_follows(text, match.end(), setting, after_noun=_noun(before, setting)):
             edits.append(Edit(match.start("space"), match.end(), setting.bond))
     run.edit(edits)
 
 
-def _name_follows(text: str, at: int, setting: Setting) -> bool:
+def _first(other: re.Match[str], setting: Setting) -> bool:
+    """Whether I. is an initial after all, for a first sovereign is « Ier »: ``Marie I. Dupont``."""
+    name = other["name"]
+    return (
+        name is not None
+        and other["one"] is not None
+        and name.lower() not in setting.words.divisions
+    )
+
+
+def _noun(before: re.Match[str] | None, setting: Setting) -> bool:
+    """Whether a word stands before the initial that may have a letter for its name."""
+    return before is not None and before["word"] not in setting.words.openers
+
+
+def _name_follows(text: str, at: int, setting: Setting, *, after_noun: bool) -> bool:
     if _INITIAL.match(text, at):
         return True
     name = setting.words.name.match(text, at)
@@ -43,7 +65,16 @@ def _name_follows(text: str, at: int, setting: Setting) -> bool:
     word = _WORD.match(text, name.end())
     if word is None or len(word[0]) < 2:
         return False
+    if name["particle"] is not None or not _opens(word[0], setting):
+        return True
+    second = _SECOND.match(text, word.end())
     return (
-        name["particle"] is not None
-        or word[0].lower().replace("'", "’") not in setting.words.openers
+        second is not None
+        and not after_noun
+        and word[0] in _ARTICLES
+        and not _opens(second["name"], setting)
     )
+
+
+def _opens(word: str, setting: Setting) -> bool:
+    return word.lower().replace("'", "’") in setting.words.openers

@@ -1,7 +1,7 @@
-"""Numbers in figures: groups of three, units, hours, days, telephone numbers, multiplication.
+"""Numbers in figures: groups of three, units, prices, days, multiplication.
 
-``10 000 €`` → 10~000_€, ``50%`` → 50_%, ``12h30`` → 12_h_30, ``2 x 3`` → 2_×_3,
-``14 juillet`` → 14_juillet; ``En 2023 150 personnes`` stays
+``10 000 €`` → 10~000_€, ``50%`` → 50_%, ``9€50`` → 9_€_50, ``10⁸ m/s`` → 10⁸_m/s,
+``2 x 3`` → 2_×_3, ``14 juillet`` → 14_juillet; ``En 2023 150 personnes`` stays
 (Imprimerie nationale, « Nombres », « Unités », « Heures »).
 """
 
@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.characters import MULTIPLICATION
+from publish.characters import ELLIPSIS, MULTIPLICATION, SUPERSCRIPT_SIGNS, SUPERSCRIPTS
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
 from publish.typography.signs import SPACE, WIDE, matches, spaced, starting
+from publish.typography.times import cents, time
 
 _NUMBER = starting("0123456789", rf"(?<![0-9].)[0-9]*(?:[{SPACE},.][0-9]+)*")
 
@@ -21,20 +22,23 @@ _GROUPED = re.compile(
     rf"(?:[0-9]{{1,3}}(?:{WIDE}[0-9]{{3}})+(?:[,.][0-9]+)?"
     rf"|[0-9]+(?:{WIDE}[0-9]{{3}})*,[0-9]{{3}}(?:{WIDE}[0-9]{{3}})*(?:{WIDE}[0-9]{{1,3}})?)"
 )
-_TELEPHONE = re.compile(rf"0[0-9](?:{WIDE}[0-9]{{2}}){{4}}")
-_ABROAD = re.compile(rf"[0-9]{{1,3}}{WIDE}[0-9](?:{WIDE}[0-9]{{2}}){{4}}")
 _REFERENCE = re.compile(
     rf"(?:\b(?:pp?|pages?|fol|folios?|ff?|art|n[o°]s?|nos)\.?|§){WIDE}?$", re.IGNORECASE
 )
 """What stands before a folio or an item number, which are never grouped."""
 
-_SIGN = re.compile(rf"{WIDE}?(?=(?:[%‰‱€£¥]|\$(?!\w)|[kM]€|Md€))")
-_DEGREE = re.compile(rf"(?P<before>{WIDE}?)°(?:(?P<inner>{WIDE}?)(?P<scale>[CF])(?!\w))?")
-_HOUR = re.compile(
-    rf"(?P<before>{WIDE}?)h(?:(?P<after>{WIDE}?)(?P<minutes>[0-5][0-9])(?![0-9])|(?![\w'’]))"
+_POWER = re.compile(f"[{SUPERSCRIPT_SIGNS}]?[{SUPERSCRIPTS}]+")
+_SIGN = re.compile(
+    rf"(?P<space>{WIDE}?)(?:[%‰‱]|(?P<money>(?:[kMG]|Mds?{WIDE}?)?(?:[€£¥¢₣₤₽₹]"
+    rf"|\$(?=(?P<country>{WIDE}?)(?:CA|US|AU|NZ|HK)(?!\w))|\$(?!\w))))"
 )
+_FRANCS = re.compile(f"{WIDE}?(?:F|fr\\.)(?={WIDE}?[0-9]{{2}}(?![0-9]))")
+_DEGREE = re.compile(rf"(?P<before>{WIDE}?)°(?:(?P<inner>{WIDE}?)(?P<scale>[CF])(?!\w))?")
 _TIMES = re.compile(
-    rf"(?:(?P<space>{WIDE})(?P<unit>[^\W\d_]{{1,3}}[²³]?))?{WIDE}[x×]{WIDE}(?=[0-9])"
+    rf"(?:(?P<space>{WIDE})(?P<unit>[^\W\d_]{{1,3}}[²³]?))?{WIDE}[x×]{WIDE}(?=[0-9]|\.\.\.|{ELLIPSIS})"
+)
+_PRODUCT = re.compile(
+    rf"[x×]{WIDE}(?:\.\.\.|{ELLIPSIS})(?P<times>{WIDE}[x×]{WIDE})(?=[0-9]|\w(?!\w))"
 )
 _DAY = re.compile("(?<![0-9,.])(?:0?[1-9]|[12][0-9]|3[01])$")
 _ENDING = re.compile("er(?!\\w)")
@@ -44,19 +48,41 @@ def numbers(run: Run, setting: Setting) -> None:
     """Set every number of the text with what belongs to it."""
     text = run.text
     edits: list[Edit] = []
-    done = minutes = -1
+    done = 0
     for match in matches(_NUMBER, text):
         if match.start() < done:
             continue
         done = match.end()
         before = text[match.start() - 1 : match.start()]
-        if match.start() != minutes and (before.isalpha() or before == "_"):
+        if before.isalpha() or before == "_":
             continue
+        edits += _currency_before(match.start(), text, setting)
         edits += _groups(match, text, setting)
-        edits += _attached(match, text, setting)
-        if hour := _HOUR.match(text, match.end()):
-            minutes = hour.start("minutes")
+        spans, done = time(text, done, setting)
+        if spans:
+            for start, end in spans:
+                edits += _space(text, start, end, setting.unit)
+        else:
+            edits += _attached(match, text, setting)
     run.edit(edits)
+    if MULTIPLICATION in run.text:
+        run.edit([_times_of(match, setting) for match in _PRODUCT.finditer(run.text)])
+
+
+def _times_of(match: re.Match[str], setting: Setting) -> Edit:
+    return Edit(*match.span("times"), setting.unit + MULTIPLICATION + setting.unit)
+
+
+def _currency_before(start: int, text: str, setting: Setting) -> list[Edit]:
+    """``CHF 20`` → CHF_20"""
+    code = text[max(0, start - 4) : start - 1]
+    if not spaced(text, start - 1) or code not in setting.words.currencies:
+        return []
+    return [] if text[start - 5 : start - 4].isalnum() else [_bond(start - 1, setting)]
+
+
+def _bond(at: int, setting: Setting) -> Edit:
+    return Edit(at, at + 1, setting.bond)
 
 
 def _groups(match: re.Match[str], text: str, setting: Setting) -> Iterator[Edit]:
@@ -64,14 +90,9 @@ def _groups(match: re.Match[str], text: str, setting: Setting) -> Iterator[Edit]
     number, start = match[0], match.start()
     if number.isdecimal():
         return
-    if text[start - 1 : start] == "+":
-        grouped = _ABROAD.fullmatch(number)
-    else:
-        grouped = _TELEPHONE.fullmatch(number) or (
-            None
-            if _REFERENCE.search(text, max(0, start - 8), start)
-            else _GROUPED.fullmatch(number)
-        )
+    if _REFERENCE.search(text, max(0, start - 8), start):
+        return
+    grouped = _GROUPED.fullmatch(number)
     if grouped:
         for at, sign in enumerate(number, start):
             if sign in SPACE:
@@ -80,16 +101,33 @@ def _groups(match: re.Match[str], text: str, setting: Setting) -> Iterator[Edit]
 
 def _attached(match: re.Match[str], text: str, setting: Setting) -> list[Edit]:
     """Set what follows a number and belongs to it."""
-    at = match.end()
+    power = _POWER.match(text, match.end())
+    at = power.end() if power else match.end()
     if sign := _SIGN.match(text, at):
-        return _space(text, at, sign.end(), setting.unit)
+        return _price(sign, text, setting)
     if degree := _DEGREE.match(text, at):
         return _degree(degree, text, setting)
-    if hour := _HOUR.match(text, at):
-        return _hour(hour, text, setting)
     if times := _TIMES.match(text, at):
         return _times(times, text, setting)
-    return _counted(match, text, setting)
+    if francs := _FRANCS.match(text, at):
+        edits = _counted(match, at, text, setting)
+        return edits + _cents(francs.end(), text, setting) if edits else []
+    return _counted(match, at, text, setting)
+
+
+def _price(sign: re.Match[str], text: str, setting: Setting) -> list[Edit]:
+    """``9€50`` → 9_€_50, ``20 $ CA`` → 20_$_CA"""
+    edits = _space(text, *sign.span("space"), setting.unit)
+    if sign["country"]:
+        edits.append(Edit(*sign.span("country"), setting.unit))
+    elif sign["money"]:
+        edits += _cents(sign.end(), text, setting)
+    return edits
+
+
+def _cents(at: int, text: str, setting: Setting) -> list[Edit]:
+    spans = cents(text, at, setting)
+    return [edit for span in spans for edit in _space(text, *span, setting.unit)]
 
 
 def _space(text: str, start: int, end: int, width: str) -> list[Edit]:
@@ -110,13 +148,6 @@ def _degree(match: re.Match[str], text: str, setting: Setting) -> list[Edit]:
     return edits
 
 
-def _hour(match: re.Match[str], text: str, setting: Setting) -> list[Edit]:
-    edits = _space(text, match.start(), match.end("before"), setting.unit)
-    if match["minutes"]:
-        edits += _space(text, match.start("after"), match.end("after"), setting.unit)
-    return edits
-
-
 def _times(match: re.Match[str], text: str, setting: Setting) -> list[Edit]:
     if match["unit"] and not setting.words.units.match(text, match.start("unit")):
         return []
@@ -127,18 +158,26 @@ def _times(match: re.Match[str], text: str, setting: Setting) -> list[Edit]:
     return edits
 
 
-def _counted(match: re.Match[str], text: str, setting: Setting) -> list[Edit]:
+def _counted(match: re.Match[str], at: int, text: str, setting: Setting) -> list[Edit]:
     """Bind a unit or a month; set off a unit of two letters and more that was typed close."""
-    lists, at = setting.words, match.end()
+    lists = setting.words
     if not spaced(text, at):
         ordinal = _ENDING.match(text, at)
         if ordinal and spaced(text, ordinal.end()) and lists.months.match(text, ordinal.end() + 1):
-            return [Edit(ordinal.end(), ordinal.end() + 1, setting.bond)]
+            return [_bond(ordinal.end(), setting)]
         unit = lists.units_closed.match(text, at)
         return [Edit(at, at + 1, setting.unit + text[at])] if unit else []
     if _DAY.search(match[0]) and lists.months.match(text, at + 1):
-        return [Edit(at, at + 1, setting.bond)]
-    unit = lists.units.match(text, at + 1)
-    if unit or (setting.bind_nouns and text[at + 1 : at + 2].islower()):
-        return [Edit(at, at + 1, setting.unit if unit else setting.bond)]
+        return [_bond(at, setting)]
+    if lists.units.match(text, at + 1) or (
+        lists.counted.match(text, at + 1) and not _referred(match.start(), text)
+    ):
+        return [Edit(at, at + 1, setting.unit)]
+    if setting.bind_nouns and text[at + 1 : at + 2].islower():
+        return [_bond(at, setting)]
     return []
+
+
+def _referred(start: int, text: str) -> bool:
+    """Whether a number tells where something stands, not how much there is: ``t. 2, p. 5``."""
+    return spaced(text, start - 1) and text[start - 2] in ".§°o"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import WIDE, matches, spaced, starting
+from publish.typography.signs import UPPER, WIDE, matches, spaced, starting
 from publish.typography.slots import Level
 
 ENDINGS = r"i?ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?|nde?s?|de?s?"
@@ -23,6 +23,12 @@ _ROMAN = starting(
     r"(?<!\w.)(?:(?<=[IVX])|(?=[CDLM]*[IVX]))[CDILMVX]*"
     r"(?P<ending>ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?)?(?![\w'’])",
 )
+_EXPONENT = re.compile(r"[+\u2212-](?:[0-9]+(?!\w)|[a-z]{3})")
+"""What makes no ordinal of a figure and e: ``1e-9``, ``2e-book``."""
+_DIMENSION = re.compile(r"(?<!\w)[34]d(?!\w)|(?<!\w)en 2d(?!\w)")
+"""What makes of 2d a number of dimensions."""
+_CENTURY_BEFORE = re.compile(rf"(?<!\w)[Ss]iècles?{WIDE}$")
+_NAME_AFTER = re.compile(rf"\.{WIDE}[{UPPER}][^\W\d_]")
 _NUMERAL = re.compile("M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})")
 
 _NUMBER_OF = {"er": "1", "re": "1", "d": "2", "de": "2"}
@@ -67,6 +73,8 @@ def roman_numerals(run: Run, setting: Setting) -> None:
     for group in _lists(list(_romans(text, setting)), text):
         last = group[-1]
         century = spaced(text, last.end) and bool(setting.words.centuries.match(text, last.end + 1))
+        first = group[0].start
+        century = century or bool(_CENTURY_BEFORE.search(text, max(0, first - 9), first))
         for roman in group:
             edits += _set(roman, text, setting, century=century and roman.ending < roman.end)
     run.edit(edits)
@@ -93,7 +101,9 @@ def _figures(text: str) -> Iterator[_Ordinal]:
     for match in matches(_FIGURES, text):
         ending = match.start("ending")
         number, short = text[match.start() : ending], short_ending(match["ending"]).rstrip("s")
-        if _NUMBER_OF.get(short, number) == number:
+        exponent = short == "e" and _EXPONENT.match(text, match.end())
+        dimension = short == "d" and _DIMENSION.search(text, max(0, ending - 20), ending + 20)
+        if _NUMBER_OF.get(short, number) == number and not (exponent or dimension):
             yield _Ordinal(match.start(), ending, match.end(), number)
 
 
@@ -150,9 +160,8 @@ def _lists(romans: list[_Ordinal], text: str) -> Iterator[list[_Ordinal]]:
 
 def _set(roman: _Ordinal, text: str, setting: Setting, *, century: bool) -> list[Edit]:
     edits = []
-    if text[roman.ending : roman.end] in ("", "er", "re") and _name_precedes(
-        roman.start, text, setting
-    ):
+    named = _name_precedes(roman.start, text, setting) and not _initial(roman, text, setting)
+    if named and text[roman.ending : roman.end] in ("", "er", "re"):
         edits += _bond(text, roman.start - 1, setting)
     if century:
         edits.append(Edit(roman.start, roman.ending, roman.text, Level.NUMERAL))
@@ -162,6 +171,14 @@ def _set(roman: _Ordinal, text: str, setting: Setting, *, century: bool) -> list
         if _noun_follows(roman, text, setting):
             edits += _bond(text, roman.end, setting)
     return edits
+
+
+def _initial(roman: _Ordinal, text: str, setting: Setting) -> bool:
+    """Whether I. begins a name, for the first of a dynasty is « Ier »: ``Marie I. Dupont``."""
+    if text[roman.start : roman.end] != "I" or not _NAME_AFTER.match(text, roman.end):
+        return False
+    word = _WORD_BEFORE.search(text, max(0, roman.start - 41), roman.start - 1)
+    return word is not None and word[0].lower() not in setting.words.divisions
 
 
 def _name_precedes(start: int, text: str, setting: Setting) -> bool:

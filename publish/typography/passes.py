@@ -29,6 +29,7 @@ from publish.typography.run import Run
 from publish.typography.setting import Setting
 from publish.typography.spacing import spaces
 from publish.typography.spelling import capitals, ligatures
+from publish.typography.telephones import telephones
 from publish.typography.titles import titles
 
 Pass = Callable[[Run, Setting], None]
@@ -44,6 +45,7 @@ PASSES: tuple[Pass, ...] = (
     abbreviations,
     titles,
     initials,
+    telephones,
     numbers,
     typed_guillemets,
     quotation_marks,

@@ -202,6 +202,9 @@ class _Reader:
         if not self._waiting[sign]:
             self.found.unopened.append(at)
             return
+        if sign == STRAIGHT and self._open[-1].closed_by != STRAIGHT:
+            self._crosses()
+            return
         while (opened := self._pop()).closed_by != sign:
             self._abandon([opened])
         if sign == STRAIGHT:
@@ -212,6 +215,13 @@ class _Reader:
             if self._plain and not opened.soft:
                 self.found.reopened += self._unmarked
             self._unmarked = []
+
+    def _crosses(self) -> None:
+        """A straight mark would close what a guillemet within still holds open: both stay."""
+        at = max(n for n, mark in enumerate(self._open) if mark.closed_by == STRAIGHT)
+        crossed = self._open.pop(at)
+        self._waiting[STRAIGHT] -= 1
+        self.found.shapes.pop(crossed.at, None)
 
     def _pop(self) -> _Open:
         opened = self._open.pop()
@@ -235,6 +245,8 @@ class _Reader:
 
     def _abandon(self, opened: Sequence[_Open]) -> None:
         self.hopeless += [mark.at for mark in opened]
+        for mark in opened:
+            self.found.shapes.pop(mark.at, None)
         self.found.unclosed += [mark.at for mark in opened if not mark.soft]
 
     def _give_up(self) -> None:

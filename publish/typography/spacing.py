@@ -18,10 +18,13 @@ from publish.characters import (
     LEFT_DOUBLE_QUOTE,
     LEFT_GUILLEMET,
     LEFT_SINGLE_GUILLEMET,
+    NO_BREAK_SPACE,
     RIGHT_DOUBLE_QUOTE,
     RIGHT_GUILLEMET,
     RIGHT_SINGLE_GUILLEMET,
 )
+from publish.typography.brackets import brackets
+from publish.typography.notation import belongs
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
 from publish.typography.signs import (
@@ -46,8 +49,7 @@ _OWN = rf"{ENDS}(\[{LEFT_GUILLEMET}"
 _AFTER_HIGH = rf"(?=[{SPACE}{ENDS}{THINGS}»”’›\"')\]…,.;:?!*{DASHES}])"
 _COLON_FIRST = re.compile(rf":(?<=[{ENDS}][{BREAKABLE}]:)")
 _COLON_CLOSE = re.compile(rf":(?<=[^{SPACE}{_FREE}:]:)(?=[{SPACE}{ENDS}{THINGS}«“])")
-_BRACKET_OPENS = starting("([", rf"(?={WIDE}[^{SPACE})\]])")
-_BRACKET_CLOSES = starting(")]", rf"(?<=[^{SPACE}{ENDS}(\[]{WIDE}.)")
+_OPERATORS = frozenset("=<>≤≥≠≈±")
 _CURLY_OPENS = re.compile(
     rf"{LEFT_DOUBLE_QUOTE}(?={WIDE})(?<=[{SPACE}{ENDS}{OPENING}'’{DASHES}]{LEFT_DOUBLE_QUOTE})"
 )
@@ -73,8 +75,7 @@ def spaces(run: Run, setting: Setting) -> None:
     if LEFT_DOUBLE_QUOTE in run.text or RIGHT_DOUBLE_QUOTE in run.text:
         _after(run, _CURLY_OPENS, "")
         _before(run, _CURLY_CLOSES, "")
-    run.edit([Edit(m.end(), m.end() + 1, "") for m in matches(_BRACKET_OPENS, run.text)])
-    run.edit([Edit(m.start() - 1, m.start(), "") for m in matches(_BRACKET_CLOSES, run.text)])
+    brackets(run)
     run.edit(list(_commas(run.text)))
     _before(run, _POINT, "")
     _calls(run, setting)
@@ -97,10 +98,10 @@ def _high(text: str, width: str) -> Iterator[Edit]:
     for match in matches(_wrong_high(width), text):
         at = match.start()
         if match.lastgroup is None:
-            yield Edit(at - 1, at, width)
+            yield Edit(at - 1, at, NO_BREAK_SPACE if text[at - 2] in _OPERATORS else width)
         elif match.lastgroup in ("between", "first"):
             yield Edit(at - 1, at, "")
-        else:
+        elif not belongs(text, at):
             yield Edit(at, at + 1, width + text[at])
 
 

@@ -50,7 +50,11 @@ def bare_capitals(text: str, setting: Setting) -> Iterator[tuple[int, int, str]]
     """Yield start, end and right form of each word whose first letter lacks its accent."""
     accented = setting.words.capitals
     for match in matches(_BARE_CAPITAL, text):
-        if better := accented.get(match[0]):
+        word = match[0]
+        at = match.start()
+        if at > 5 and text[at - 1] == "-" and text[at - 6 : at].lower() == "saint-":
+            word = "Saint-" + word
+        if better := accented.get(word):
             yield match.start(), match.end(), better
 
 

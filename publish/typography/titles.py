@@ -7,17 +7,27 @@ a title with no name is not bound: ``Mme est sortie`` → M<sup>me</sup> est sor
 
 from __future__ import annotations
 
+import re
+
 from publish.typography.run import Edit, Run
 from publish.typography.setting import Setting
-from publish.typography.signs import spaced
+from publish.typography.signs import UPPER, WIDE, matches, spaced
 from publish.typography.slots import Level
+
+_CLOSE = re.compile(
+    rf"M\.(?=[{UPPER}][^\W\d_A-Z]{{2,}}(?![\w.]\w))(?:(?<![\w.-]M\.)|(?<=MM\.)(?<![\w.-]MM\.))"
+)
+"""« M.Dupont », typed close; « M.Sc. » is a degree."""
+_NAME = re.compile(rf"[^\W\d_]{{2}}|[{UPPER}]\.(?:-?[{UPPER}]\.)*{WIDE}?[{UPPER}]")
+"""More than one letter, or an initial and its name."""
 
 
 def titles(run: Run, setting: Setting) -> None:
     """Set the titles of the list."""
+    run.rewrite(_CLOSE, f"M.{setting.bond}")
     text = run.text
     edits: list[Edit] = []
-    for match in setting.words.titles.finditer(text):
+    for match in matches(setting.words.titles, text):
         if match.start() == 0 or not text[match.start() - 1].isalnum():
             edits += _title(match[0], match.start(), text, setting)
     run.edit(edits)
@@ -29,7 +39,7 @@ def _title(title: str, start: int, text: str, setting: Setting) -> list[Edit]:
     point = end if not title.endswith(".") and text[end : end + 1] == "." else None
     after = end if point is None else end + 1
     named = spaced(text, after) and words.name.match(text, after + 1) is not None
-    if title in words.titles_before_names and not (named and text[after + 2 : after + 3].isalpha()):
+    if title in words.titles_before_names and not (named and _NAME.match(text, after + 1)):
         return []
     edits = []
     if title == "Mr":

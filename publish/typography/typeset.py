@@ -11,7 +11,6 @@ from dataclasses import replace
 from lxml import etree
 
 from publish.book import Book, Section, text_of, with_trees
-from publish.book.metadata import Metadata
 from publish.typography.passes import set_trees
 from publish.typography.setting import DEFAULT, Setting, setting
 
@@ -19,7 +18,7 @@ SetSection = Callable[[Section, Setting, str], Section]
 
 
 def typeset(book: Book, each: SetSection | None = None) -> Book:
-    """Return the book with every text, title and running head set.
+    """Return the book with every text, title, running head and printed line of book.toml set.
 
     ``each`` gives what :func:`set_section` gives of a section, a setting and a language.
 
@@ -32,7 +31,7 @@ def typeset(book: Book, each: SetSection | None = None) -> Book:
         return book
     return replace(
         book,
-        metadata=_metadata(metadata, chosen),
+        metadata=metadata.with_texts(lambda line: typeset_text(line, chosen)),
         sections=tuple(
             (each or set_section)(section, chosen, metadata.language) for section in book.sections
         ),
@@ -40,19 +39,17 @@ def typeset(book: Book, each: SetSection | None = None) -> Book:
 
 
 def typeset_text(text: str, chosen: Setting | None = None) -> str:
-    """Return one line without markup, set: a title, a running head. No letter is set superior."""
+    """Return one line without markup, set: a title, a name, a running head.
+
+    No letter is set superior; « n° » and « 1° » keep their sign, which says it without markup.
+    """
     line = etree.Element("p")
     line.text = text
     set_trees([line], chosen or setting(DEFAULT))
+    for superior in line.iter("sup"):
+        if superior.text in ("o", "os"):
+            superior.text = superior.text.replace("o", "°")
     return text_of(line)
-
-
-def _metadata(metadata: Metadata, chosen: Setting) -> Metadata:
-    return replace(
-        metadata,
-        title=typeset_text(metadata.title, chosen),
-        subtitle=typeset_text(metadata.subtitle, chosen),
-    )
 
 
 def set_section(section: Section, chosen: Setting, language: str) -> Section:

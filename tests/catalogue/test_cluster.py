@@ -157,4 +157,4 @@ def test_without_dask_the_command_says_what_to_install(tmp_path: Path) -> None:
     done = run("catalogue", "build", str(file), "--scheduler", "tcp://x", environment=path)
     assert done.returncode == 1
     assert "K010" in done.stderr
-    assert "publish[cluster]" in done.stderr
+    assert ".[cluster]" in done.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publish.cleaning import Cleaned, Correction, clean
-from publish.cleaning.dialogue.corrections import read_corrections, write_corrections
+from publish.cleaning.dialogue.corrections import read_corrections, revised, write_corrections
 from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
 
@@ -110,3 +110,15 @@ def test_a_figure_at_a_word_that_calls_no_note_is_asked() -> None:
     assert "resta fermée devant" in told.markdown
     assert not [q for q in told.questions if q.kind == "loose-call"]
     assert not told.diagnostics
+
+
+def test_answers_are_added_and_all_else_in_the_file_stays() -> None:
+    one = Correction("accent", "Joffe", "Joffé", text="a.md")
+    two = Correction("accent", "Lenine", "Lénine")
+    by_hand = '# mine\n[[correction]]\nkind = "accent"  # seen on paper\nfound = "x"\nread = "y"'
+    first = revised(by_hand, [one], [])
+    assert first.startswith(by_hand + "\n")
+    assert read_corrections(first)[1:] == (one,)
+    second = revised(first, [two, one], [])
+    assert read_corrections(second)[1:] == (one, two)
+    assert revised(second, [], [two, one]) == by_hand + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from publish.cleaning import Correction, clean
 from publish.cleaning.editor.answering import Session, begin
 from publish.cleaning.readers.source_text import SourceText
+from publish.cli.review import drive
 
 RAW = (
     "Glo\ufffdbov vint apre\ufffds Kare\ufffd line. "
@@ -65,3 +66,10 @@ def test_answers_are_not_asked_again() -> None:
     again = session(*kept)
     assert first.items[0].question.found not in {i.question.found for i in again.items}
     assert again.accept().corrections(kept)[0] == kept[0]
+
+
+def test_each_answer_is_kept_as_soon_as_it_is_given() -> None:
+    kept: list[tuple[int, int]] = []
+    typed = iter(["", "n", "b", "q"])
+    drive(session(), lambda: next(typed), lambda given, back: kept.append((len(given), len(back))))
+    assert kept == [(1, 0), (1, 0), (0, 1)]

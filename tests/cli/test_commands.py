@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 
+from publish.cli.console import reporting
 from tests.books import write_book
 
 TEXT = "# Un titre\n\nIl vit Marie Curie, puis Marie Curie.\n"
@@ -190,3 +192,44 @@ def test_exit_status(root: Path, arguments: list[str], status: int) -> None:
 )
 def test_every_command_shows_an_example(tmp_path: Path, command: str) -> None:
     assert f"publish {command}" in publish(command, "--help", cwd=tmp_path).stdout
+
+
+def test_what_nobody_foresaw_is_told_with_a_report_to_send(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_context: object) -> None:
+        raise RuntimeError("[b]unforeseen[/b]")
+
+    with pytest.raises(typer.Exit) as ended:
+        reporting(broken)(None)
+    said = capsys.readouterr().err
+    report = re.search(r"\S+publish-fault-\S+\.txt", said)
+    assert (ended.value.exit_code, "F020" in said, "[b]unforeseen[/b]" in said) == (1, True, True)
+    assert report
+    account = Path(report[0])
+    assert "RuntimeError" in account.read_text("utf-8")
+    account.unlink()
+
+
+def test_a_template_runs_nothing(root: Path) -> None:
+    templates = root / "styles" / "templates"
+    templates.mkdir(parents=True)
+    for source in (
+        "{{ cycler.__init__.__globals__.os.system('touch run') }}",
+        "{{ 1/0 }}",
+        "{% include 'colophon.html.j2' %}",
+    ):
+        (templates / "colophon.html.j2").write_text(source)
+        done = publish("build", "lecture", cwd=root)
+        assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+        assert "styles/templates/colophon.html.j2" in done.stderr
+    assert not (root / "run").exists()
+
+
+def test_nothing_is_left_in_the_temporary_folder(root: Path, tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(room))
+        assert publish("build", "lecture", cwd=root).returncode == 0
+    assert list(room.iterdir()) == []

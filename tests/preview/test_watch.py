@@ -73,7 +73,7 @@ def test_a_library_that_is_missing_is_named_with_what_to_type(tmp_path: Path) ->
     )  # fmt: skip
     assert done.returncode == 1
     assert "F013: publish watch needs the library watchfiles" in done.stderr
-    assert "publish[watch]" in done.stderr
+    assert ".[watch]" in done.stderr
 
 
 def test_a_build_that_dies_is_told_and_the_next_is_made_by_another(tmp_path: Path) -> None:

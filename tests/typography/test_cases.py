@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from publish.api import typeset_fragment
 from publish.characters import reveal
-from tests.typography.cases import Case, cases
+from tests.typography.cases import Case, cases, unescape
 
 CASES = cases()
 
@@ -37,8 +38,17 @@ def test_what_is_set_is_left_alone(case: Case) -> None:
     assert reveal(done) == reveal(rendered(case.set)), case.rule
 
 
+def test_the_file_for_others_holds_every_case() -> None:
+    lines = Path("docs/typography-cases.tsv").read_text("utf-8").splitlines()[1:]
+    told = {tuple(line.split("\t")[1:4]) for line in lines}
+    assert len(lines) == len(CASES), "make typography-cases"
+    assert {(p, unescape(a), unescape(b)) for p, a, b in told} == {
+        (case.profile, case.typed, case.set) for case in CASES
+    }
+
+
 def test_there_are_cases_for_every_section() -> None:
     counted = Counter(case.file for case in CASES)
-    assert sum(counted.values()) >= 700
+    assert sum(counted.values()) >= 1200
     assert all(case.rule for case in CASES)
     assert len({(case.file, case.typed) for case in CASES}) == len(CASES)

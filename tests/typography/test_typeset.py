@@ -8,7 +8,7 @@ from lxml import etree
 from publish.api import typeset_fragment
 from publish.book import Book, Section, text_of
 from publish.book.metadata import Metadata, TypographyOptions, Widths
-from publish.characters import reveal
+from publish.characters import plain_spaces, reveal
 from publish.diagnostics import BookError
 from publish.manuscript import read
 from publish.typography import profiles, set_trees, setting, typeset, typeset_text
@@ -38,6 +38,52 @@ def test_title_and_running_head_are_set_like_the_text() -> None:
     assert reveal(done.running) == "L’essai[fine]!"
     assert reveal(done.author) == "V.[insécable]I.[insécable]Lénine"
     assert reveal(book("# T").metadata.title).startswith("L’essai[insécable]:")
+
+
+BOOK = """
+subtitle = "Roman : n° 5"
+rights = "Texte libre ; l'image aussi."
+colophon = "Composé à l'aube.\\nTiré à 1 000 ex."
+description = "Qu'est-ce ?"
+contributors = [{ name = "Marie d'Agoult", sort = "Agoult, Marie d'" }]
+[publisher]
+name = "Éditions de l'Été"
+place = "L'Haÿ-les-Roses"
+[cover]
+collection = "L'Histoire"
+[legal]
+printed-by = "l'imprimeur"
+"""
+
+
+def test_every_line_that_is_printed_is_set() -> None:
+    metadata = book("# T", BOOK).metadata
+    assert reveal(metadata.subtitle) == "Roman[insécable]: n°[insécable]5"
+    assert reveal(metadata.rights) == "Texte libre[fine]; l’image aussi."
+    assert reveal(metadata.colophon) == "Composé à l’aube.\nTiré à 1[fine]000 ex."
+    assert metadata.description.startswith("Qu’est-ce")
+    assert metadata.contributors[0].name == "Marie d’Agoult"
+    assert metadata.contributors[0].sort == "Agoult, Marie d’"
+    assert metadata.publisher.name == "Éditions de l’Été"
+    assert metadata.publisher.place == "L’Haÿ-les-Roses"
+    assert metadata.cover.collection == "L’Histoire"
+    assert metadata.legal.printed_by == "l’imprimeur"
+
+
+def test_programs_read_plain_spaces() -> None:
+    subtitle = book("# T", BOOK).metadata.with_texts(plain_spaces).subtitle
+    assert subtitle == "Roman : n° 5"
+
+
+@pytest.mark.parametrize("markup", ["Le mot <sic> et la suite.", "<script>x</script>"])
+def test_a_fragment_loses_nothing_in_silence(markup: str) -> None:
+    with pytest.raises(BookError, match=r"x\.md:1: error M003"):
+        typeset_fragment(markup, file="x.md")
+
+
+def test_a_fragment_beyond_all_depth_is_a_fault() -> None:
+    with pytest.raises(BookError, match="M009"):
+        typeset_fragment("<div>" * 3000)
 
 
 def test_a_stage_does_not_change_the_book_it_received() -> None:

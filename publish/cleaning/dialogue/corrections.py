@@ -74,14 +74,23 @@ def read_corrections(toml: str, file: str = "") -> tuple[Correction, ...]:
 
 def write_corrections(corrections: Iterable[Correction]) -> str:
     """Return the file that holds corrections, the same for the same corrections."""
-    parts = [_HEADER]
-    for correction in corrections:
-        lines = ["", "[[correction]]"]
-        ordered = {"text": correction.text, **asdict(correction)}
-        lines += [f"{key} = {_quoted(value)}" for key, value in ordered.items() if value]
-        lines += [f'{key} = ""' for key in ("found", "read") if not getattr(correction, key)]
-        parts.append("\n".join(lines) + "\n")
-    return "".join(parts)
+    return "".join([_HEADER, *map(_block, corrections)])
+
+
+def revised(toml: str, given: Iterable[Correction], withdrawn: Iterable[Correction]) -> str:
+    """Return the file with answers added and others taken back; all else in it stays as it is."""
+    for correction in withdrawn:
+        toml = toml.replace(_block(correction), "", 1)
+    more = [block for one in given if (block := _block(one)) not in toml]
+    return "".join([toml or _HEADER, "" if not toml or toml.endswith("\n") else "\n", *more])
+
+
+def _block(correction: Correction) -> str:
+    lines = ["", "[[correction]]"]
+    ordered = {"text": correction.text, **asdict(correction)}
+    lines += [f"{key} = {_quoted(value)}" for key, value in ordered.items() if value]
+    lines += [f'{key} = ""' for key in ("found", "read") if not getattr(correction, key)]
+    return "\n".join(lines) + "\n"
 
 
 def _quoted(value: str) -> str:

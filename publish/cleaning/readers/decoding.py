@@ -26,6 +26,11 @@ _MARKED: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_UNITS: Final = {"utf-16": 2, "utf-32": 4}
+"""Bytes that such a text is a multiple of."""
+_NOT_OF_TEXTS: Final = frozenset(
+    {"idna", "punycode", "unicode_escape", "raw-unicode-escape", "unicode-escape", "undefined"}
+)
 _USUAL: Final = ("cp1252", "iso8859-15", "mac_roman", "cp850", "cp437")
 _SAMPLE: Final = 200_000
 _MOST_TOLD: Final = 20
@@ -37,25 +42,65 @@ _BROKEN: Final = re.compile("[\udc80-\udcff]")
 def decode(content: bytes, encoding: str = "", file: str = "") -> tuple[str, str, list[Diagnostic]]:
     """Return text, encoding and what is to be said of it; encoding the text gives the bytes back.
 
-    Raises BookError for an encoding that does not exist.
+    The encoding is "" where it cannot: after half a character at the end of the file. Raises
+    BookError for an encoding that does not exist, and for bytes that are not in the one named.
     """
     found: list[Diagnostic] = []
+    named = encoding
     if encoding:
-        try:
-            encoding = codecs.lookup(encoding).name
-        except LookupError:
-            raise BookError(faults.UNKNOWN_ENCODING.at(file, encoding=encoding)) from None
+        if not is_of_texts(encoding):
+            raise BookError(faults.UNKNOWN_ENCODING.at(file, encoding=encoding))
+        encoding = _with_order(codecs.lookup(encoding).name, content)
     else:
         encoding = next((name for mark, name in _MARKED if content.startswith(mark)), "")
     if not encoding:
         encoding = "utf-8" if _is_utf8(content) else _likeliest(content)
         if encoding != "utf-8":
             found.append(faults.GUESSED_ENCODING.at(file, encoding=encoding))
-    text = content.decode(encoding, "surrogateescape")
-    if text.encode(encoding, "surrogateescape") != content:  # an encoding that loses bytes
+    whole = content
+    if odd := len(content) % _UNITS.get(encoding[:6], 1):
+        found.append(_odd_end(content, odd, encoding, file))
+        whole = content[:-odd]
+    try:
+        text = whole.decode(encoding, "surrogateescape")
+        same = text.encode(encoding, "surrogateescape") == whole
+    except UnicodeError:
+        same = False
+    if not same and named:
+        raise BookError(faults.OTHER_ENCODING.at(file, encoding=encoding))
+    if not same:  # an encoding that loses bytes
         text, encoding = content.decode("latin-1"), "latin-1"
+    elif odd:
+        return text, "", found
     found += _broken(content, text, encoding, file)
     return text, encoding, found
+
+
+def is_of_texts(encoding: str) -> bool:
+    """Whether texts can be in an encoding of this name: Python has others, such as base64."""
+    try:
+        info = codecs.lookup(encoding)
+        return b"a".decode(info.name, "ignore") in ("a", "") and info.name not in _NOT_OF_TEXTS
+    except (LookupError, UnicodeError, ValueError):
+        return False
+
+
+def _with_order(encoding: str, content: bytes) -> str:
+    """Return UTF-16 or UTF-32 with the order of its bytes, by its mark or its zeros."""
+    unit = _UNITS.get(encoding, 0)
+    if not unit:
+        return encoding
+    for mark, name in _MARKED:
+        if name.startswith(encoding) and content.startswith(mark):
+            return name
+    first, last = content[:_SAMPLE:unit].count(0), content[unit - 1 : _SAMPLE : unit].count(0)
+    return f"{encoding}-be" if first > last else f"{encoding}-le"
+
+
+def _odd_end(content: bytes, odd: int, encoding: str, file: str) -> Diagnostic:
+    """Tell of the bytes at the end that make no character."""
+    line = content.count(b"\n") + 1
+    return faults.BROKEN_BYTE.at(file, line, offset=len(content) - odd, encoding=encoding)
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
@@ -18,7 +20,7 @@ from lxml import etree
 
 from publish.cleaning import faults
 from publish.cleaning.alphabet import SUPERIORS
-from publish.cleaning.readers.decoding import decode
+from publish.cleaning.readers.decoding import decode, is_of_texts
 from publish.cleaning.readers.source_text import SourceText, StyledRun
 from publish.diagnostics import BookError, Diagnostic
 
@@ -34,8 +36,21 @@ _ITALIC: Final = frozenset(("em", "i", "cite", "dfn", "var"))
 _RAISED: Final = str.maketrans("0123456789", SUPERIORS)
 _BACK_LINKS: Final = re.compile("[↩↑⏎]\ufe0e?")
 _CHARSET: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.I)
+_ENCRYPTION: Final = "META-INF/encryption.xml"
 _CONTAINER: Final = "META-INF/container.xml"
-_LARGEST: Final = 200_000_000
+_BROKEN_ARCHIVE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    etree.XMLSyntaxError,
+    EOFError,
+    KeyError,
+    NotImplementedError,  # a compression that Python does not know
+    OSError,
+    RuntimeError,  # a password is wanted
+    ValueError,
+)
+_LARGEST: Final = 40_000_000
 """Bytes that an EPUB's texts may unfold to."""
 
 
@@ -56,23 +71,33 @@ def read_epub(content: bytes, file: str = "") -> SourceText:
     diagnostics: list[Diagnostic] = []
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > _LARGEST:
-                raise ValueError(str(_LARGEST))
-            for path in _spine(archive):
+            if _protected(archive):
+                raise BookError(faults.PROTECTED.at(file))
+            paths = dict.fromkeys(_spine(archive))  # each once, however often it is named
+            if sum(archive.getinfo(path).file_size for path in paths) > _LARGEST:
+                raise BookError(faults.TOO_LARGE.at(file, megabytes=_LARGEST // 10**6))
+            for path in paths:
                 text, _, found = decode(archive.read(path), "", f"{file}/{path}" if file else path)
                 writer.page(text)
                 diagnostics += found
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, OSError) as error:
+    except _BROKEN_ARCHIVE as error:
         raise BookError(faults.UNREADABLE.at(file, format="EPUB", reason=str(error))) from None
     return writer.source(file, diagnostics)
 
 
+def _protected(archive: zipfile.ZipFile) -> bool:
+    """Whether texts of an EPUB are encrypted: fonts alone may be, by a key that all know."""
+    if any(info.flag_bits & 1 for info in archive.infolist()):
+        return True
+    if _ENCRYPTION not in archive.namelist():
+        return False
+    told = archive.read(_ENCRYPTION)
+    return b"xmlenc#aes" in told or b"adept" in told or b"lcp" in told
+
+
 def _known(encoding: str) -> str:
-    try:
-        "".encode(encoding)
-    except LookupError:
-        return ""
-    return encoding
+    """Return the name of an encoding that texts can be in, "" for what is none."""
+    return encoding if is_of_texts(encoding) else ""
 
 
 def _spine(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -110,45 +135,62 @@ class _Writer:
         self._waiting: list[tuple[int, int]] = []
         self._blank = True
         self._italic = self._raised = self._quoted = 0
-        self._level = 0
+        self._levels: list[int] = []
+        """The level of heading of each open element."""
+
+    @property
+    def _level(self) -> int:
+        return self._levels[-1] if self._levels else 0
 
     def page(self, html: str) -> None:
         """Write a page."""
         html = re.sub(r"^\s*<\?xml[^>]*\?>", "", html)
+        parser = lxml.html.HTMLParser(huge_tree=True)  # or all below 255 elements is lost
         try:
-            tree = lxml.html.document_fromstring(html or "<p></p>")
+            tree = lxml.html.document_fromstring(html or "<p></p>", parser)
         except (etree.ParserError, ValueError):
             return
+        if any("depth" in error.message.lower() for error in parser.error_log):
+            raise BookError(faults.TOO_DEEP.at())
         self._pages.append(self._length)
         body = tree.find("body")
-        self._element(tree if body is None else body)
+        self._walk(tree if body is None else body)
         self._end_line()
 
-    def _element(self, element: etree._Element) -> None:
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _SKIPPED or not tag:
-            return
-        block = tag in _BLOCKS
-        if block or tag in ("br", "hr"):
+    def _walk(self, root: etree._Element) -> None:
+        """Write an element; old pages never close theirs, and lie thousands deep."""
+        walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in walk:
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if event == "start" and tag in _SKIPPED:
+                walk.skip_subtree()
+            elif event == "start":
+                self._open(element, tag)
+            if event != "start":
+                if tag not in _SKIPPED and tag:
+                    self._close(tag)
+                if element is not root:
+                    self._text(element.tail or "")
+
+    def _open(self, element: etree._Element, tag: str) -> None:
+        if tag in _BLOCKS or tag in ("br", "hr"):
             self._end_line(soft=tag == "br")
         if tag == "hr":
             self._text("* * *")
             self._end_line()
-        level, quoted = self._level, tag == "blockquote"
-        self._level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else level
-        self._quoted += quoted
+        self._levels.append(int(tag[1]) if re.fullmatch("h[1-6]", tag) else self._level)
+        self._quoted += tag == "blockquote"
         self._italic += tag in _ITALIC
         self._raised += tag == "sup"
         if tag == "li":
             self._number(element)
         self._text(element.text or "")
-        for child in element:
-            self._element(child)
-            self._text(child.tail or "")
-        if block:
+
+    def _close(self, tag: str) -> None:
+        if tag in _BLOCKS:
             self._end_line()
-        self._level = level
-        self._quoted -= quoted
+        self._levels.pop()
+        self._quoted -= tag == "blockquote"
         self._italic -= tag in _ITALIC
         self._raised -= tag == "sup"
 
@@ -158,7 +200,7 @@ class _Writer:
         if above is not None and above.tag == "ol":
             items = [one for one in above if one.tag == "li"]
             start = str(above.get("start", "1"))
-            first = int(start) if start.isdecimal() else 1
+            first = int(start) if start.isdecimal() and len(start) < 9 else 1
             self._text(f"{first + items.index(item)}. ")
 
     def _text(self, text: str) -> None:

@@ -20,7 +20,7 @@ from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
 
 _BOX: Final = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
-_SIZE: Final = re.compile(r"x_f?size ([\d.]+)")
+_SIZE: Final = re.compile(r"x_f?size (\d+(?:\.\d+)?)")
 _ALTO: Final = re.compile(rb"<(?:\w+:)?alto\b", re.I)
 
 
@@ -112,7 +112,11 @@ def _number(value: object) -> float:
 def read_hocr(content: bytes, file: str = "") -> SourceText:
     """Return what an hOCR file holds; raises BookError where it holds no text."""
     text, _, diagnostics = decode(content, "", file)
-    tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    try:
+        parser = lxml.html.HTMLParser(huge_tree=True)
+        tree = lxml.html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser)
+    except (etree.ParserError, ValueError):
+        raise BookError(faults.NO_TEXT.at(file)) from None
     leaves = [
         PrintedPage(tuple(row for line in _classed(page, "ocr_line") if (row := _hocr_row(line))))
         for page in _classed(tree, "ocr_page")

@@ -15,7 +15,7 @@ from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
 
 _HTML: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 
 _SAMPLE: Final = 20_000

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import uharfbuzz
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publish.composition import faults
 from publish.diagnostics import BookError
@@ -71,6 +72,11 @@ class Styles:
             line = getattr(error, "lineno", None)
             reason = error.message or type(error).__name__
             raise BookError(faults.BROKEN_STYLE.at(file, line, reason=reason)) from None
+        except (ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError,
+                RecursionError) as error:  # fmt: skip
+            file = f"styles/{TEMPLATES}{template}"
+            reason = f"{type(error).__name__}: {error}"
+            raise BookError(faults.BROKEN_STYLE.at(file, reason=reason)) from None
 
     @cached_property
     def _environment(self) -> Environment:
@@ -79,7 +85,7 @@ class Styles:
             for path in self.files
             if path.startswith(TEMPLATES)
         }
-        return Environment(
+        return ImmutableSandboxedEnvironment(  # a book may come from a stranger
             loader=DictLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,

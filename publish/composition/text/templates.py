@@ -47,7 +47,7 @@ class Imprint:
     def others(self) -> list[tuple[str, str]]:
         """What each other contributor did, and the name; roles without a term are left out."""
         return [
-            (self.terms.role(c.role), c.name)
+            self.terms.credit(c.role, c.name)
             for c in self.metadata.contributors
             if c.role not in AUTHORS and self.terms.role(c.role)
         ]

@@ -17,6 +17,7 @@ from lxml import etree
 
 from publish.apparatus import Heading
 from publish.book.metadata import Metadata
+from publish.characters import plain_spaces
 from publish.composition import IMAGES, Styles
 from publish.diagnostics import BookError
 from publish.documents import Document, picture_name, xhtml
@@ -130,8 +131,9 @@ def identifier(metadata: Metadata) -> str:
 
 
 def _describe(book: ebooklib.EpubBook, metadata: Metadata) -> None:
-    """Write the Dublin Core metadata."""
+    """Write the Dublin Core metadata, whose spaces are plain: catalogues search and compare it."""
     book.set_identifier(identifier(metadata))
+    metadata = metadata.with_texts(plain_spaces)
     book.set_language(metadata.language)
     book.title = metadata.title
     _titled(book, "title", metadata.title, "main")

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from urllib.parse import unquote
+from weakref import finalize
 from xml.etree import ElementTree
 
 from PIL import Image
@@ -116,7 +120,11 @@ class Engine:
 
     @cached_property
     def _fonts(self) -> FontConfiguration:
-        return FontConfiguration()
+        fonts = FontConfiguration()
+        # Made here and not by WeasyPrint, which forgets it where Python ends before its objects do.
+        fonts._folder = Path(mkdtemp(prefix="publish-"))
+        finalize(fonts, rmtree, fonts._folder, ignore_errors=True)
+        return fonts
 
     @cached_property
     def _css(self) -> tuple[CSS, tuple[str, ...]]:

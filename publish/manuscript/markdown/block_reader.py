@@ -333,7 +333,7 @@ class BlockReader:
             return True
         if last.kind != "paragraph" or len(last.lines) != 1 or self._line - last.end > 2:
             return False
-        if text_tables.CAPTION.match(last.lines[0]):
+        if text_tables.CAPTION.match(last.lines[0]) or leaves.defines_link(last.text):
             return False
         self._close_below(holder)
         if last.kind != "paragraph" or holder.children[-1] is not last:

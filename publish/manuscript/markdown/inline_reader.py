@@ -28,8 +28,8 @@ from publish.manuscript.markdown.delimiters import (
 )
 from publish.manuscript.markdown.dress import dress
 from publish.manuscript.markdown.fences import CLOSE_TAG, OPEN_TAG
-from publish.manuscript.markdown.leaves import label_of, plain
-from publish.manuscript.markdown.links import LABEL, address_of, bracketed_end, target_at
+from publish.manuscript.markdown.leaves import address_of, label_of, plain
+from publish.manuscript.markdown.links import LABEL, bracketed_end, target_at
 from publish.manuscript.markdown.reading import NoteCall, Reading, Tag
 
 _PLAIN = re.compile(r"[^\\`*_~^\[\]!<&\n$@={]+")

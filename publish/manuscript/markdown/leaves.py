@@ -55,9 +55,19 @@ def plain(text: str) -> str:
     return unescape(_ESCAPE.sub(r"\1", text))
 
 
+def address_of(text: str) -> str:
+    """Return an address with its escapes and entities undone, and no space in it."""
+    return plain(text).replace(" ", "%20")
+
+
 def label_of(text: str) -> str:
     """Return a link's label as it is compared."""
     return " ".join(text.split()).casefold()
+
+
+def defines_link(text: str) -> bool:
+    """Whether a text opens with a link definition."""
+    return bool(_REFERENCE.match(text))
 
 
 def take_references(paragraph: MarkdownBlock, reading: Reading) -> None:
@@ -67,7 +77,7 @@ def take_references(paragraph: MarkdownBlock, reading: Reading) -> None:
         address = found["address"]
         address = address[1:-1] if address.startswith("<") else address
         reading.references.setdefault(
-            label_of(found["label"]), (plain(address), plain((found["title"] or "")[1:-1]))
+            label_of(found["label"]), (address_of(address), plain((found["title"] or "")[1:-1]))
         )
         reading.spent.append(found[0])
         paragraph.line += found[0].count("\n")

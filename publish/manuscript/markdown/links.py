@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import quote
 
-from publish.manuscript.markdown.leaves import plain
+from publish.manuscript.markdown.leaves import address_of
 
 _SPACE = re.compile(r"[ \t]*\n?[ \t]*")
 _POINTED = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
@@ -60,11 +59,6 @@ def _exact(text: str, at: int) -> Target | None:
     return Target(address_of(address), title, place + 1)
 
 
-def address_of(text: str) -> str:
-    """Return an address with its escapes and entities undone, and no space in it."""
-    return plain(text).replace(" ", "%20")
-
-
 def _skip(text: str, at: int) -> int:
     found = _SPACE.match(text, at)
     return found.end() if found else at
@@ -86,11 +80,6 @@ def _address_end(text: str, at: int) -> int:
             depth -= 1
         at += 1
     return at
-
-
-def quoted(address: str) -> str:
-    """Return an address as it stands in HTML: signs that no address holds are encoded."""
-    return quote(address, safe="/#%[]=:;$&()+,!?*@'~")
 
 
 def bracketed_end(text: str, at: int) -> int:

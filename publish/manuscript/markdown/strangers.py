@@ -20,7 +20,7 @@ _COMMAND = re.compile(
 )
 _DISPLAYED = re.compile(r"\$\$(?:[^$\\]|\\.)+\$\$", re.DOTALL)
 _FORMULA = re.compile(r"\$(?=[^\s$])(?:[^$\\\n]|\\.|\n(?!\s*\n))*?(?<=[^\s\\])\$(?![0-9$])")
-_BRACKETED = re.compile(r"\\\((?:[^\\]|\\(?!\)))+\\\)|\\\[(?:[^\\]|\\(?!\]))+\\\]", re.DOTALL)
+_BRACKETED = re.compile(r"\\\((?=[^)]*[\^_=+<>\\])(?:[^\\]|\\(?!\)))+\\\)", re.DOTALL)
 _KEY = re.compile(r"(?<![\w@./])-?@(\{[^{}\n]+\}|[A-Za-z_]\w*(?:[:.#$%&+?<>~/-]\w+)*)")
 _IN_BRACKETS = re.compile(r"(?:^|[\s;(\-])-?@\{?[A-Za-z0-9_]")
 _REFERENCE = re.compile(r"(?:fig|tbl|tab|sec|eq|lst|thm|exm|nte|tip|wrn)[-:]", re.IGNORECASE)

@@ -13,7 +13,7 @@ from publish.manuscript.markdown.table import CENTER, LEFT, RIGHT, Row, Table, T
 
 CAPTION = re.compile(r"(?:[Tt]able(?:au)?)?:[ \t]+")
 GRID = re.compile(r"\+(?:[-:]+\+)+$")
-_GROUPS = re.compile(r" *-+(?: +-+)+ *$")
+_GROUPS = re.compile(r" *-{2,}(?: +-{2,})+ *$")
 _SOLID = re.compile(r" *-{3,} *$")
 _GROUP = re.compile(r"-+")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -155,6 +155,8 @@ def _cells(text: str, line: int) -> Row:
 def _read_columns(kind: str, lines: Sequence[str], line: int) -> Table | None:
     marks = next(n for n, text in enumerate(lines) if _GROUPS.match(text))
     starts = [(m.start(), m.end()) for m in _GROUP.finditer(lines[marks])]
+    if any(_cuts_word(text, start) for text in lines for start, _ in starts[1:]):
+        return None
     before = [n for n in range(marks) if not _SOLID.match(lines[n])]
     after = list(range(marks + 1, len(lines)))
     if after and (_GROUPS.match(lines[after[-1]]) or _SOLID.match(lines[after[-1]])):
@@ -165,6 +167,11 @@ def _read_columns(kind: str, lines: Sequence[str], line: int) -> Table | None:
     shown = lines[before[-1]] if before else lines[after[0]] if after else ""
     sides = tuple(_flush(shown, start, end, starts) for start, end in starts)
     return Table(sides, (head,) if before else (), tuple(body))
+
+
+def _cuts_word(text: str, at: int) -> bool:
+    """Whether the edge of a column goes through a word."""
+    return text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()
 
 
 def _parted(numbers: Sequence[int], lines: Sequence[str]) -> list[list[int]]:

@@ -135,16 +135,15 @@ class TreeBuilder:
         """Fill an item of a list or a definition: the paragraphs of a tight one are its text."""
         self._read_task(block)
         for child in block.children:
-            if tight and child.kind == "paragraph":
-                if element.text or len(element):
-                    run = self._new(element, RUN, child, child.text.rstrip())
-                    run.tail = "\n"
-                elif len(block.children) == 1:
-                    self._leave(element, child.text.rstrip(), child.line)
-                else:
-                    self._new(element, RUN, child, child.text.rstrip()).tail = "\n"
-            else:
+            if not tight or child.kind != "paragraph":
                 self._filled(element, [child])
+            elif len(block.children) == 1:
+                self._leave(element, child.text.rstrip(), child.line)
+                self._dressed(element, child)
+            elif child.attributes:
+                self._filled(element, [child])
+            else:
+                self._new(element, RUN, child, child.text.rstrip()).tail = "\n"
 
     def _read_task(self, item: MarkdownBlock) -> None:
         first = item.children[0] if item.children else None
@@ -200,6 +199,7 @@ class TreeBuilder:
             return
         if block.label == "2" and "-->" not in block.text:
             self._reading.tell(faults.UNCLOSED_COMMENT, block.line)
+            self._reading.spent.append(block.text)
         self._tag(block.text, block.line)
         append_text(parent, self._stash(block.text))
 
@@ -237,11 +237,12 @@ class TreeBuilder:
         first = block.line
         for n, text in enumerate([*block.lines, "|"]):
             said = text.lstrip(" ")
-            if not said.startswith("|"):
+            if not said.startswith("|") and stanza:
                 stanza[-1] += f" {said.strip()}"
-            elif said[1:].strip():
+            elif said.removeprefix("|").strip():
                 first = first if stanza else block.line + n
-                stanza.append(said[2:].rstrip())
+                line = said[1:].removeprefix(" ") if said.startswith("|") else said
+                stanza.append(line.rstrip())
             elif stanza:
                 made = ElementTree.SubElement(verse, "p", {LINE: str(first), VERSE: ""})
                 self._leave(made, "\n".join(stanza), first)
