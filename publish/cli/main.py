@@ -23,6 +23,7 @@ from publish.cli import (  # noqa: E402
     check,
     clean,
     explain,
+    importing,
     index,
     new,
     order,
@@ -47,7 +48,7 @@ app = typer.Typer(
     add_completion=False,
 )
 for module in (
-    new, clean, review, check, build, watch, proof, preflight, printers, order, explain, typography,
+    new, importing, clean, review, check, build, watch, proof, preflight, printers, order, explain, typography,
 ):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(reporting(module.command))
 app.add_typer(index.app, name="index")

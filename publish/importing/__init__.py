@@ -4,6 +4,7 @@
 it, and a proof that no word is lost.
 """
 
-from publish.importing.bringing_in import Brought, Changes, bring_in
+from publish.importing.bringing_in import Brought, bring_in
+from publish.importing.changes import Changes
 
 __all__ = ["Brought", "Changes", "bring_in"]

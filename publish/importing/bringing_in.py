@@ -15,6 +15,7 @@ from publish.importing import faults
 from publish.importing.document import (
     About,
     Document,
+    Figure,
     Formula,
     Heading,
     IndexMark,
@@ -27,8 +28,9 @@ from publish.importing.kinds import kind_of
 from publish.importing.parting import Part, levelled, parts
 from publish.importing.proof import Proof, count_sections, prove
 from publish.importing.transforms import front, headings, layout, roles, signs
-from publish.importing.transforms.corrections import Changes, settling
-from publish.importing.walking import blocks_in, inlines_in, plain
+from publish.importing.changes import Changes
+from publish.importing.transforms.corrections import settling
+from publish.importing.walking import blocks_in, inlines_in
 from publish.importing.writing.blocks import write_text
 from publish.importing.writing.inlines import TextWriter
 from publish.manuscript import slug, unlike
@@ -173,6 +175,10 @@ def _pictures_told(
             remote = re.match(r"[a-z]+:", one.address)
             rule = faults.REMOTE_PICTURE if remote else faults.MISSING_PICTURE
             yield rule.at(file, path=one.address[:120])
+    bare = [b.picture for b in blocks_in(document.blocks) if isinstance(b, Figure) and not b.caption]
+    for one in bare:
+        if not one.alt and one.address in names:
+            yield faults.UNDESCRIBED.at(file, path=names[one.address])
     for name, content in pictures.items():
         if reason := unfit(name, content):
             yield faults.UNFIT_PICTURE.at(file, path=name, reason=reason)
@@ -221,5 +227,3 @@ def _entries(document: Document) -> tuple[Entry, ...]:
                 found.setdefault((above[0],), Entry(above[0]))
     return tuple(found.values())
 
-
-__all__ = ["Brought", "Changes", "bring_in", "plain"]

@@ -83,6 +83,12 @@ UNFIT_PICTURE = Rule(
     N_("the picture {path} cannot be printed as it is: {reason}"),
     N_("save it as PNG or JPEG under the same name"),
 )
+UNDESCRIBED = Rule(
+    "D017",
+    Severity.WARNING,
+    N_("the picture {path} has neither a description nor a caption"),
+    N_("write what it shows: ![…]({path}) in the place of {{.ornament}}"),
+)
 FORMULAS = Rule(
     "D016",
     Severity.WARNING,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from enum import StrEnum
 
+from publish.importing.changes import Changes
 from publish.importing.document import (
     Aside,
     Change,
@@ -22,14 +22,6 @@ from publish.messages import N_
 STRUCK = N_("struck out")
 REFUSED = N_("an insertion that was refused")
 REMARK = N_("a remark")
-
-
-class Changes(StrEnum):
-    """What is done with tracked changes."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-    ASK = "ask"
 
 
 def settling(changes: Changes) -> Transform:

@@ -82,8 +82,8 @@ def _block(block: Block, writer: TextWriter) -> str:
         case Table():
             return write_table(block, writer, write_blocks)
         case Figure():
-            name = f"{{#{block.id}}}" if block.id in writer.wanted else ""
-            return writer.picture(block.picture, writer.write(block.caption, "<br>")) + name
+            caption = writer.write(block.caption, " ").strip()
+            return writer.picture(block.picture, caption, block.id)
         case Rule():
             return "* * *"
         case Division():
@@ -113,7 +113,7 @@ def _heading(block: Heading, writer: TextWriter) -> str:
     attributes = f"{{{' '.join(said)}}}" if said else ""
     if text.endswith("#"):
         text = f"{text[:-1]}\\#"
-    return f"{'#' * min(block.level, 6)} {text} {attributes}".rstrip()
+    return " ".join(part for part in ("#" * min(block.level, 6), text, attributes) if part)
 
 
 def _list(block: ListBlock, writer: TextWriter) -> str:

@@ -85,13 +85,23 @@ class TextWriter:
             case Change():
                 return None, self.write(one.inner, line_break)
 
-    def picture(self, one: Picture, caption: str | None = None) -> str:
-        """Return a picture; ``caption``: its written caption, None for a picture in a line."""
-        address = self.addresses.get(one.address, one.address)
-        alt = bracketed(escaped(one.alt))
-        title = "" if caption is None else ' "{}"'.format(caption.replace('"', '\\"'))
-        width = f"{{width={one.width}%}}" if one.width else ""
-        return f"![{alt}]({_address(address)}{title}){width}"
+    def picture(self, one: Picture, caption: str | None = None, name: str = "") -> str:
+        """Return a picture; ``caption``: its written caption, None for a picture in a line.
+
+        A picture that nothing describes is an ornament: the editor is told of it.
+        """
+        address = _address(self.addresses.get(one.address, one.address))
+        alt, title = bracketed(escaped(one.alt.strip())), ""
+        said = [f"#{name}"] if name in self.wanted else []
+        said += [] if alt or caption else [".ornament"]
+        if caption and not alt:
+            alt = bracketed(caption)
+        elif caption is not None and alt:
+            title = ' "{}"'.format(caption.replace('"', '\\"'))
+        if one.width:
+            said.append(f"width={one.width}%")
+        attributes = f"{{{' '.join(said)}}}" if said else ""
+        return f"![{alt}]({address}{title}){attributes}"
 
     def _link(self, one: Link, line_break: str) -> str:
         address = self.addresses.get(one.address, one.address)
