@@ -17,7 +17,6 @@ from publish.importing.document import (
     Document,
     Figure,
     Formula,
-    Heading,
     IndexMark,
     Link,
     Picture,
@@ -193,10 +192,6 @@ def _told(document: Document, texts: tuple[Part, ...], file: str) -> Iterator[Di
     for one in inlines_in(document.blocks):
         if isinstance(one, Remark):
             yield faults.REMARK.at(file, author=one.author or "?", text=one.text)
-    if not any(isinstance(block, Heading) for part in texts for block in part.blocks[1:]) and (
-        len(texts) == 1
-    ):
-        yield faults.NOTHING_TITLED.at(file)
 
 
 def _faults_of(proof: Proof, file: str) -> Iterator[Diagnostic]:

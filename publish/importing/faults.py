@@ -46,6 +46,12 @@ EMPTY = Rule(
     N_("there is no text in this file"),
     N_("pictures of pages are for “publish clean --ocr”"),
 )
+LOCKED = Rule(
+    "D008",
+    Severity.ERROR,
+    N_("this EPUB is locked (DRM): nothing in it can be read"),
+    N_("bring in the file that its publisher made it from"),
+)
 LOST_WORDS = Rule(
     "D010",
     Severity.ERROR,
@@ -106,10 +112,4 @@ REMARK = Rule(
     Severity.NOTE,
     N_("remark of {author}: {text}"),
     N_("it stands in the text as a comment, which is not printed"),
-)
-NOTHING_TITLED = Rule(
-    "D022",
-    Severity.NOTE,
-    N_("the file has no headings: it came over as one text"),
-    N_("give its chapters headings, in the file or with # in the text"),
 )

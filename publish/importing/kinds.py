@@ -12,7 +12,7 @@ from publish.importing import faults
 from publish.importing.document import Document
 from publish.importing.packed import unpack
 from publish.importing.proof import Count
-from publish.importing.readers import pandoc_kinds, word
+from publish.importing.readers import epub, hypertext, pandoc_kinds, word
 
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -28,6 +28,8 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "docx": Kind(word.FORM, word.read_word, word.count_word),
+    "html": Kind(hypertext.FORM, hypertext.read_html, hypertext.count_html),
+    "epub": Kind(epub.FORM, epub.read_epub, epub.count_epub),
     **{
         name: Kind(form.name, form.read, form.count) for name, form in pandoc_kinds.FORMS.items()
     },

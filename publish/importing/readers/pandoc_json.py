@@ -11,6 +11,7 @@ from typing import Any
 
 from publish.importing.document import (
     About,
+    Aside,
     Block,
     Blocks,
     Cell,
@@ -46,6 +47,9 @@ from publish.importing.document import (
 )
 from publish.importing.readers.style_names import role_of_style
 from publish.importing.walking import plain
+from publish.messages import N_
+
+TITLE_PAGE = N_("the title page: the book makes its own of book.toml")
 
 _STYLES = {
     "Emph": Style.ITALIC,
@@ -70,7 +74,11 @@ _Node = Mapping[str, Any]
 
 def read_json(document: _Node) -> Document:
     """Return the document that pandoc has read; its metadata are what the file says of the work."""
-    return Document(blocks(document["blocks"]), about(document["meta"]))
+    known = about(document["meta"])
+    said = (known.title, known.subtitle, *(name for name, _ in known.authors))
+    words = "\n".join(one for one in said if one)
+    asides = (Aside(TITLE_PAGE, words),) if words else ()
+    return Document(blocks(document["blocks"]), known, {}, asides)
 
 
 def about(meta: _Node) -> About:

@@ -27,6 +27,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_COUNTED = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/comments.xml")
 _TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _ALIGNS = {"center": "center", "right": "right", "end": "right"}
 
@@ -219,9 +220,9 @@ def _not_made_by_a_program(text: str) -> str:
 def word_texts(package: Package) -> Iterator[tuple[str, str]]:
     """Yield each paragraph of a .docx with the file it stands in, by its XML alone.
 
-    What is struck out, and what moved away, is left out: it is printed nowhere.
+    What is struck out is there too; what was moved is counted where it came to.
     """
-    for name in _TEXTS:
+    for name in _COUNTED:
         root = package.tree(name)
         if root is None:
             continue
@@ -229,18 +230,18 @@ def word_texts(package: Package) -> Iterator[tuple[str, str]]:
             yield name, "".join(_said(paragraph))
 
 
-_GONE = (f"{W}del", f"{W}moveFrom")
+_GONE = (f"{W}moveFrom",)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def _said(paragraph: etree._Element) -> Iterable[str]:
     """Yield the pieces of one paragraph, those of paragraphs within it (text boxes) excepted."""
-    for part in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"):
+    for part in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"):
         around = list(part.iterancestors(f"{W}p", _FALLBACK, *_GONE))
         if around and around[0] is paragraph:
             gone = any(one.tag in (*_GONE, _FALLBACK) for one in around)
             if not gone:
-                yield part.text or "" if part.tag == f"{W}t" else (
+                yield part.text or "" if part.tag in (f"{W}t", f"{W}delText") else (
                     "-" if part.tag == f"{W}noBreakHyphen" else " "
                 )
 
@@ -256,7 +257,7 @@ def count_word(content: bytes, file: str) -> Count:
         notes += sum(
             1
             for one in root.iter(f"{W}footnoteReference", f"{W}endnoteReference")
-            if not any(True for _ in one.iterancestors(*_GONE, _FALLBACK))
+            if not any(True for _ in one.iterancestors(f"{W}del", *_GONE, _FALLBACK))
         )
         blip = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
         pictures += sum(1 for _ in root.iter(blip))

@@ -19,10 +19,12 @@ from publish.importing.document import (
     Role,
     Text,
 )
+from publish.importing.readers.pandoc_json import TITLE_PAGE
 from publish.importing.walking import plain, words_of
 from publish.messages import N_
 
-TITLE_PAGE = N_("the title page: the book makes its own of book.toml")
+NO_HEADING = N_("the file has no headings: it came over as one text")
+NO_FIRST = N_("what stands before the first heading got the title of the book")
 _NAME = re.compile(
     r"(?:par |de )?(?:[A-ZÀ-ÞŒ][\w’'.-]*|d[eu]|des|la|le|von|van|et|&|d’)"
     r"(?:[ -](?:[A-ZÀ-ÞŒ][\w’'.-]*|d[eu]|des|la|le|von|van|et|&))+\Z"
@@ -40,8 +42,6 @@ def title_page(document: Document) -> Document:
         head = _until_page_break(head)
     rest = document.blocks[len(head) :]
     asides = list(document.asides)
-    if words := _said(document.about):
-        asides.append(Aside(TITLE_PAGE, words))
     about = document.about
     pages = _pages(head)
     kept: list[Block] = []
@@ -75,11 +75,6 @@ def _pages(blocks: Blocks) -> list[list[Block]]:
         else:
             pages[-1].append(block)
     return [page for page in pages if any(not isinstance(b, Blank) for b in page)]
-
-
-def _said(about: About) -> str:
-    people = ", ".join(name for name, _ in about.authors)
-    return "\n".join(part for part in (about.title, about.subtitle, people) if part)
 
 
 def _is_title_page(page: list[Block], lines: list[str], about: About) -> bool:
@@ -133,6 +128,7 @@ def untitled(document: Document, title: str) -> Document:
     first = next((b for b in document.blocks if not isinstance(b, Blank | PageBreak)), None)
     if isinstance(first, Heading) or first is None:
         return document
-    level = min((b.level for b in document.blocks if isinstance(b, Heading)), default=1)
-    heading = Heading(level, (Text(title),))
-    return replace(document, blocks=(heading, *document.blocks))
+    levels = [b.level for b in document.blocks if isinstance(b, Heading)]
+    heading = Heading(min(levels, default=1), (Text(title),))
+    doubts = (*document.doubts, (NO_HEADING if not levels else NO_FIRST, title))
+    return replace(document, blocks=(heading, *document.blocks), doubts=doubts)

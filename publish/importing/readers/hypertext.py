@@ -1,0 +1,601 @@
+"""HTML → a document: the file's own markup is believed, its classes by what style sheets say."""
+
+from __future__ import annotations
+
+import html.entities
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+import lxml.html
+from lxml import etree
+
+from publish.diagnostics import BookError
+from publish.importing import faults
+from publish.importing.document import (
+    About,
+    Aside,
+    Block,
+    Blocks,
+    Cell,
+    CodeBlock,
+    CodeText,
+    Definitions,
+    Division,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    ListBlock,
+    NoteBody,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Quotation,
+    Role,
+    Row,
+    Rule,
+    Span,
+    Style,
+    Styled,
+    Table,
+    Text,
+)
+from publish.importing.proof import Count
+from publish.importing.readers.css_classes import Look, Sheets, read_sheets
+from publish.importing.readers.frames import without_frames
+from publish.importing.readers.hypertext_notes import NOTE, tie_notes
+from publish.importing.readers.hypertext_verse import is_verse, read_verse
+from publish.importing.readers.pandoc_json import width_in_percent
+from publish.importing.walking import plain
+from publish.messages import N_
+
+FORM = "HTML"
+NUMBERS = N_("numbers of notes and ways back: the book numbers its notes itself")
+NAVIGATION = N_("the file's own table of contents: the book makes its own")
+_INLINE = {
+    "em": Style.ITALIC, "i": Style.ITALIC, "cite": Style.ITALIC, "dfn": Style.ITALIC,
+    "var": Style.ITALIC, "b": Style.BOLD, "strong": Style.BOLD, "sup": Style.SUPERIOR,
+    "sub": Style.INFERIOR, "del": Style.STRUCK, "s": Style.STRUCK, "strike": Style.STRUCK,
+    "u": Style.UNDERLINED,
+}  # fmt: skip
+_HOLDERS = frozenset(
+    "body div section article main header footer center form fieldset details summary address "
+    "hgroup aside nav figure noscript tbody".split()
+)
+_BLOCKS = _HOLDERS | frozenset(
+    "p h1 h2 h3 h4 h5 h6 blockquote ul ol dl table hr pre li dt dd figcaption caption tr td th "
+    "thead tfoot".split()
+)
+_SILENT = frozenset("script style head template iframe object embed svg math button input select textarea audio video map".split())
+_SMALL = re.compile(r"(?i)^(?:sc|smcap|smallcaps|small-caps|petites?-?capitales?|pc)$")
+_ROLES: tuple[tuple[str, Role], ...] = (
+    (r"sub-?title|sous-?titre", Role.SUBTITLE),
+    (r"signature|signed|right-sign", Role.SIGNATURE),
+    (r"date|dateline", Role.DATE),
+    (r"caption|legende|figcaption", Role.CAPTION),
+    (r"author|auteur", Role.AUTHOR),
+    (r"speaker|personnage", Role.SPEAKER),
+)
+_NAMED = {"epigraph": "epigraph", "epigraphe": "epigraph", "exergue": "epigraph",
+          "letter": "letter", "lettre": "letter"}  # fmt: skip
+_QUOTED = re.compile(r"(?i)^(?:block-?quot(?:e|ation)|quote|citation|blockquot)$")
+
+
+def read_html(content: bytes, file: str) -> Document:
+    """Return what a page holds."""
+    root = parse_page(content, file)
+    sheets = read_sheets("".join(one.itertext()) for one in root.iter("style"))
+    return read_tree(root, sheets, about_page(root))
+
+
+def read_tree(root: etree._Element, sheets: Sheets, about: About) -> Document:
+    """Return what the tree of a page, or of several, holds."""
+    about, asides = without_frames(root, about)
+    asides += _without_navigation(root)
+    dropped = " ".join(word for word in tie_notes(root) if word.strip())
+    if dropped:
+        asides.append(Aside(NUMBERS, dropped))
+    body = root if root.tag == "body" else root.find(".//body")
+    reader = _Reader(sheets, about.language)
+    blocks = tuple(reader.blocks(root if body is None else body))
+    asides += reader.asides
+    return Document(blocks, about, {}, tuple(asides))
+
+
+def parse_page(content: bytes, file: str) -> etree._Element:
+    """Return the tree of a page, XHTML or not, its elements without namespace."""
+    root = _as_xml(content) if b"http://www.w3.org/1999/xhtml" in content[:2000] else None
+    if root is None:
+        parser = lxml.html.HTMLParser(encoding=_encoding(content), remove_pis=True)
+        try:
+            root = lxml.html.document_fromstring(content, parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+            raise BookError(faults.UNREADABLE.at(file, format=FORM, reason=str(error))) from None
+    etree.strip_elements(root, etree.Comment, with_tail=False)
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname.lower()
+        for name in list(map(str, element.attrib)):
+            local = re.split("[}:]", name)[-1]
+            ours = "epub-type" if local == "type" and local != name else local
+            if ours != name:
+                element.set(ours, element.attrib.pop(name))
+    return root
+
+
+def _encoding(content: bytes) -> str | None:
+    if content.startswith(b"\xef\xbb\xbf"):
+        return "utf-8"
+    found = re.search(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]+)""", content[:2000])
+    if found:
+        return found[1].decode("ascii")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
+_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
+
+
+def _as_xml(content: bytes) -> etree._Element | None:
+    def character(found: re.Match[bytes]) -> bytes:
+        if found[1] in _XML:
+            return found[0]
+        sign = html.entities.html5.get(found[1].decode() + ";", "")
+        return "".join(f"&#{ord(one)};" for one in sign).encode() or found[0]
+
+    doctype = re.sub(rb"(?s)<!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>", b"", content, count=1)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
+    try:
+        return etree.fromstring(_ENTITY.sub(character, doctype), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def about_page(root: etree._Element) -> About:
+    """Return what the head of a page says of the work."""
+    metas: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").lower()
+        metas.setdefault(name, []).append(" ".join((meta.get("content") or "").split()))
+    title = root.find(".//title")
+    said = " ".join("".join(title.itertext()).split()) if title is not None else ""
+    said = re.sub(r"(?i)^the project gutenberg e-?book of ", "", said)
+    said = re.sub(r"\s+[—–-]\s+Wikisource$|,? by [^,]+$", "", said)
+
+    def of(*names: str) -> str:
+        return next((metas[name][0] for name in names if metas.get(name, [""])[0]), "")
+
+    authors = metas.get("author") or metas.get("dc.creator") or metas.get("citation_author") or []
+    return About(
+        title=of("dc.title", "dcterms.title") or said,
+        authors=tuple((name, "aut") for name in authors if name),
+        language=root.get("lang") or of("dc.language", "dcterms.language"),
+        publisher=of("dc.publisher"),
+        rights=of("dc.rights", "dcterms.rights"),
+        description=of("description"),
+    )
+
+
+def _without_navigation(root: etree._Element) -> list[Aside]:
+    """Take out tables of contents: lists that hold nothing but links into the text."""
+    found: list[Aside] = []
+    for nav in [*root.iter("nav"), *root.iter("ul", "ol", "table", "div")]:
+        if nav.getparent() is None:
+            continue
+        kind = f"{nav.get('epub-type') or ''} {nav.get('role') or ''} {nav.get('class') or ''} {nav.get('id') or ''}"
+        words = " ".join("".join(nav.itertext()).split())
+        linked = " ".join(" ".join("".join(a.itertext()).split()) for a in nav.iter("a") if (a.get("href") or "").startswith("#"))
+        links = sum(1 for a in nav.iter("a") if (a.get("href") or "").startswith("#"))
+        named = re.search(r"(?i)\b(toc|landmarks|page-list|contents?|table-?(?:of-?contents|des-?matieres)|tdm|doc-toc)\b", kind)
+        if (nav.tag == "nav" or (links > 3 and nav.tag != "div") or (named and links)) and (
+            len(linked) * 10 >= len(words) * 6
+        ):
+            found.append(Aside(NAVIGATION, words))
+            parent = nav.getparent()
+            nav.tail = None
+            parent.remove(nav)
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    sheets: Sheets
+    language: str
+    asides: list[Aside] = field(default_factory=list)
+
+    def look(self, element: etree._Element) -> Look:
+        classes = (element.get("class") or "").split()
+        return self.sheets.of(str(element.tag), classes, element.get("style") or "")
+
+    def blocks(self, holder: etree._Element) -> Iterator[Block]:
+        """Yield the blocks of an element: what stands between them is a paragraph."""
+        loose: list[Inline] = []
+
+        def gathered() -> Iterator[Block]:
+            inner = _stripped(tuple(loose))
+            loose.clear()
+            if inner:
+                yield self._paragraph(holder if holder.tag == "p" else None, inner)
+
+        loose += _text(holder.text)
+        for child in holder:
+            if self._is_block(child):
+                yield from gathered()
+                yield from self._block(child)
+            else:
+                loose += self._inlines(child)
+            loose += _text(child.tail)
+        yield from gathered()
+
+    def _is_block(self, element: etree._Element) -> bool:
+        if not isinstance(element.tag, str):
+            return False
+        if element.tag in _BLOCKS:
+            return True
+        holds = any(one.tag in _BLOCKS for one in element.iter(etree.Element) if not _in_note(one, element))
+        return holds and element.tag != NOTE and element.tag not in _SILENT
+
+    def _block(self, element: etree._Element) -> Iterator[Block]:
+        tag, look = str(element.tag), self.look(element)
+        if look.hidden and not any(True for _ in element.iter(NOTE)):
+            if words := "".join(element.itertext()).strip():
+                self.asides.append(Aside(N_("what the page hides"), words))
+            return
+        if is_verse(element):
+            yield read_verse(element, self._line)
+        elif tag in ("p", "dt", "dd", "li", "figcaption", "caption"):
+            yield from self._of_paragraph(element, look)
+        elif re.fullmatch("h[1-6]", tag):
+            yield from self._heading(element)
+        elif tag == "blockquote":
+            yield Quotation(tuple(self.blocks(element)))
+        elif tag in ("ul", "ol"):
+            if (found := self._list(element)).items:
+                yield found
+        elif tag == "dl":
+            yield from self._definitions(element)
+        elif tag == "table":
+            yield from self._table(element)
+        elif tag == "figure":
+            yield from self._figure(element)
+        elif tag == "pre":
+            yield self._pre(element)
+        elif tag == "hr":
+            yield Rule()
+        else:
+            yield from self._holder(element, look)
+
+    def _holder(self, element: etree._Element, look: Look) -> Iterator[Block]:
+        classes = (element.get("class") or "").split()
+        name = next((_NAMED[one.lower()] for one in classes if one.lower() in _NAMED), "")
+        inner = tuple(self.blocks(element))
+        if look.align in ("center", "right"):
+            inner = tuple(
+                replace(b, align=b.align or look.align) if isinstance(b, Paragraph) else b
+                for b in inner
+            )
+        lang = self._lang(element)
+        if not inner:
+            return
+        if any(_QUOTED.match(one) for one in classes) and not any(isinstance(b, Quotation | Heading) for b in inner):
+            yield Quotation(inner)
+        elif (name or lang) and not any(isinstance(b, Heading) for b in inner):
+            yield Division(inner, name, "", lang)
+        else:
+            if element.get("id"):
+                inner = _anchored(inner, str(element.get("id")))
+            yield from inner
+
+    def _lang(self, element: etree._Element) -> str:
+        lang = element.get("lang") or ""
+        return "" if lang.split("-")[0] == (self.language or "fr").split("-")[0] else lang
+
+    def _of_paragraph(self, element: etree._Element, look: Look) -> Iterator[Block]:
+        if any(self._is_block(child) for child in element):
+            yield from self.blocks(element)
+            return
+        inner = _stripped(self._inner(element))
+        if not inner and not element.get("id"):
+            return
+        for style in sorted(look.styles):
+            inner = (Styled(style, inner),)
+        if lang := self._lang(element):
+            inner = (Span(inner, lang),)
+        if name := element.get("id"):
+            inner = (Span((), "", name), *inner)
+        yield self._paragraph(element, inner, look)
+
+    def _paragraph(
+        self, element: etree._Element | None, inner: Inlines, look: Look | None = None
+    ) -> Block:
+        pictures = [one for one in inner if isinstance(one, Picture)]
+        others = [one for one in inner if not isinstance(one, Picture | LineBreak) and (plain((one,)).strip() or isinstance(one, NoteBody))]
+        if len(pictures) == 1 and not others:
+            return Figure(pictures[0])
+        classes = " ".join((element.get("class") or "").split()) if element is not None else ""
+        role = next((r for pattern, r in _ROLES for one in classes.split() if re.fullmatch(pattern, one, re.I)), Role.BODY)
+        if element is not None and element.tag in ("figcaption", "caption"):
+            role = Role.CAPTION
+        align = look.align if look else ""
+        if element is not None:
+            align = align or {"center": "center", "right": "right"}.get((element.get("align") or "").lower(), "")
+            align = align or ("center" if re.search(r"(?i)\b(?:center|centre|text-center|centered)\b", classes) else "right" if re.search(r"(?i)\b(?:right|droite|text-right|ralign)\b", classes) else "")
+        return Paragraph(inner, role, align)
+
+    def _heading(self, element: etree._Element) -> Iterator[Block]:
+        inner = _stripped(self._inner(element))
+        name = element.get("id") or next((str(a.get("id") or a.get("name")) for a in element.iter("a", "span") if a.get("id") or a.get("name")), "")
+        holder = element.getparent()
+        kind = _kind_of_section(holder) if holder is not None else ""
+        name = name or (str(holder.get("id") or "") if holder is not None and holder.tag in ("section", "article") else "")
+        if any(plain((one,)).strip() for one in inner):
+            yield Heading(int(str(element.tag)[1]), inner, name, kind)
+        else:
+            yield from (Figure(one) for one in inner if isinstance(one, Picture))
+
+    def _list(self, element: etree._Element) -> ListBlock:
+        items = []
+        for child in element.iterchildren(etree.Element):
+            inner = tuple(self.blocks(child))
+            if child.get("id"):
+                inner = _anchored(inner, str(child.get("id")))
+            if inner:
+                items.append(inner)
+        start = element.get("start") or "1"
+        number = int(start) if start.isdigit() else 1
+        return ListBlock(tuple(items), number if element.tag == "ol" else None)
+
+    def _definitions(self, element: etree._Element) -> Iterator[Block]:
+        items: list[tuple[Inlines, list[Blocks]]] = []
+        for child in element.iter("dt", "dd"):
+            if child.tag == "dt":
+                items.append((_stripped(self._inner(child)), []))
+            elif items:
+                items[-1][1].append(tuple(self.blocks(child)))
+            else:
+                yield from self.blocks(child)
+        if items:
+            yield Definitions(tuple((term, tuple(said)) for term, said in items))
+
+    def _table(self, element: etree._Element) -> Iterator[Block]:
+        def cell(one: etree._Element) -> Cell:
+            look = self.look(one)
+            align = look.align or {"center": "center", "right": "right", "left": "left"}.get((one.get("align") or "").lower(), "")
+            return Cell(tuple(self.blocks(one)), align, _number(one.get("colspan")), _number(one.get("rowspan")))
+
+        caption = element.find("caption")
+        said = () if caption is None else _stripped(self._inner(caption))
+        rows = [r for r in element.iter("tr") if next(r.iterancestors("table")) is element]
+        made = [(r, tuple(cell(c) for c in r.iterchildren("td", "th"))) for r in rows]
+        made = [(r, cells) for r, cells in made if cells]
+        if not made:
+            if said:
+                yield Paragraph(said, Role.CAPTION)
+            return
+        width = max(sum(c.columns for c in cells) for _, cells in made)
+        if width == 1 or (len(made) == 1 and _lays_out(made[0][1])):
+            for _, cells in made:  # a table that only lays out
+                for one in cells:
+                    yield from one.blocks
+            return
+        head: list[Row] = []
+        body: list[Row] = []
+        for r, cells in made:
+            parent = r.getparent()
+            in_head = parent is not None and parent.tag == "thead"
+            headed = in_head or (not body and not head and all(c.tag == "th" for c in r.iterchildren("td", "th")))
+            (head if headed and not body else body).append(cells)
+        yield Table(tuple(head), tuple(body), (), said, element.get("id") or "")
+
+    def _figure(self, element: etree._Element) -> Iterator[Block]:
+        caption = element.find(".//figcaption")
+        said: Inlines = ()
+        if caption is not None:
+            said = _joined_lines([b.inner for b in self.blocks(caption) if isinstance(b, Paragraph)])
+            caption.getparent().remove(caption)
+        held = tuple(self.blocks(element))
+        pictures = [b for b in held if isinstance(b, Figure)]
+        if len(pictures) == 1 == len(held):
+            yield replace(pictures[0], caption=said, id=element.get("id") or "")
+            return
+        if len(held) == 1 and isinstance(held[0], Table):
+            yield replace(held[0], caption=held[0].caption or said)
+            return
+        yield from held
+        if said:
+            yield Paragraph(said, Role.CAPTION)
+
+    def _pre(self, element: etree._Element) -> Block:
+        code = element.find(".//code")
+        classes = f"{element.get('class') or ''} {'' if code is None else code.get('class') or ''}"
+        text = "".join(element.itertext()).strip("\n")
+        if code is None and "\n" in text and "source" not in classes.lower() and not re.search(r"[{};=<>]|\d{3}  +\d", text):
+            return read_verse(element, self._line)
+        language = next((one.removeprefix("language-") for one in classes.split() if one.lower() not in ("sourcecode", "code")), "")
+        return CodeBlock(text, language)
+
+    def _line(self, nodes: Iterable[etree._Element | str]) -> Inlines:
+        """Return the inlines of one line of verse."""
+        inner: list[Inline] = []
+        for node in nodes:
+            inner += _text(node) if isinstance(node, str) else self._inlines(node)
+        return _stripped(tuple(inner))
+
+    def _inner(self, element: etree._Element) -> Inlines:
+        inner = _text(element.text)
+        for child in element:
+            inner += self._inlines(child)
+            inner += _text(child.tail)
+        return _one_space(tuple(inner))
+
+    def _inlines(self, element: etree._Element) -> list[Inline]:
+        if not isinstance(element.tag, str) or element.tag in _SILENT:
+            return []
+        tag, look = element.tag, self.look(element)
+        if tag == NOTE:
+            return [NoteBody(tuple(self.blocks(element)))]
+        if tag == "br":
+            return [LineBreak()]
+        if tag == "img":
+            return [_picture(element)]
+        if tag == "wbr" or look.hidden and not len(element):
+            return []
+        inner = self._inner(element)
+        classes = (element.get("class") or "").split()
+        if tag == "q":
+            return [Text("“"), *inner, Text("”")]
+        if tag in ("code", "kbd", "samp", "tt") and plain(inner).strip():
+            return [CodeText(plain(inner))] if not any(isinstance(o, NoteBody) for o in inner) else list(inner)
+        styles = set(look.styles)
+        if tag in _INLINE:
+            styles.add(_INLINE[tag])
+        if any(_SMALL.match(one) for one in classes):
+            styles.add(Style.SMALL_CAPITALS)
+        if "underline" in classes:
+            styles.add(Style.UNDERLINED)
+        for style in sorted(styles):
+            inner = (Styled(style, inner),) if plain(inner) or any(isinstance(o, NoteBody) for o in inner) else inner
+        name = element.get("id") or (element.get("name") if tag == "a" else "") or ""
+        href = element.get("href") if tag == "a" else None
+        if href and inner and re.match(r"#|https?:|mailto:", href):
+            inner = (Link(inner, href),)
+        lang = self._lang(element)
+        if lang or name:
+            inner = (Span(inner, lang, name),) if lang else (Span((), "", name), *inner)
+        return list(inner)
+
+
+def _in_note(one: etree._Element, within: etree._Element) -> bool:
+    for above in one.iterancestors():
+        if above is within:
+            return False
+        if above.tag == NOTE:
+            return True
+    return False
+
+
+def _kind_of_section(holder: etree._Element) -> str:
+    said = f"{holder.get('epub-type') or ''} {holder.get('role') or ''}".replace("doc-", "").split()
+    return next((one for one in said if one in _KINDS), "")
+
+
+_KINDS = frozenset("dedication epigraph foreword preface introduction part afterword appendix bibliography".split())
+
+
+def _text(text: str | None) -> list[Inline]:
+    return [Text(re.sub(r"[ \t\r\n\f]+", " ", text))] if text else []
+
+
+def _one_space(inner: Inlines) -> Inlines:
+    kept: list[Inline] = []
+    for one in inner:
+        if isinstance(one, Text):
+            last = kept[-1] if kept else None
+            text = one.text
+            if isinstance(last, Text):
+                if last.text.endswith(" "):
+                    text = text.lstrip(" ")
+                kept[-1] = Text(last.text + text)
+                continue
+            if isinstance(last, LineBreak):
+                text = text.lstrip(" ")
+            one = Text(text)
+        kept.append(one)
+    return tuple(one for one in kept if one != Text(""))
+
+
+def _stripped(inner: Inlines) -> Inlines:
+    """Return a run without white and line breaks at its edges."""
+    kept = list(_one_space(inner))
+    while kept and (isinstance(kept[0], LineBreak) or (isinstance(kept[0], Text) and not kept[0].text.strip(" "))):
+        kept.pop(0)
+    while kept and (isinstance(kept[-1], LineBreak) or (isinstance(kept[-1], Text) and not kept[-1].text.strip(" "))):
+        kept.pop()
+    if kept and isinstance(kept[0], Text):
+        kept[0] = Text(kept[0].text.lstrip(" "))
+    if kept and isinstance(kept[-1], Text):
+        kept[-1] = Text(kept[-1].text.rstrip(" "))
+    return tuple(kept)
+
+
+def _joined_lines(lines: list[Inlines]) -> Inlines:
+    joined: Inlines = ()
+    for line in lines:
+        joined = (*joined, Text(" "), *line) if joined else line
+    return joined
+
+
+def _anchored(blocks: Blocks, name: str) -> Blocks:
+    """Return blocks whose first can be referred to by a name."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Paragraph):
+        return (replace(first, inner=(Span((), "", name), *first.inner)), *blocks[1:])
+    if isinstance(first, Heading | Figure | Table) and not first.id:
+        return (replace(first, id=name), *blocks[1:])
+    return blocks
+
+
+def _lays_out(row: Row) -> bool:
+    return any(len(cell.blocks) > 1 for cell in row) or len(row) == 1
+
+
+def _number(said: str | None) -> int:
+    return max(1, min(int(said), 50)) if said and said.isdigit() else 1
+
+
+def _picture(element: etree._Element) -> Picture:
+    values = {"width": element.get("width") or ""}
+    style = re.search(r"(?:^|[;\s])width\s*:\s*([\d.]+(?:%|cm|mm|in|pt|px))", element.get("style") or "")
+    if style:
+        values["width"] = style[1]
+    alt = " ".join((element.get("alt") or "").split())
+    return Picture(element.get("src") or "", alt, width_in_percent(values) if "%" in values["width"] else 0)
+
+
+_NUMBER = r"\s*[\[(]?(?:\d{1,4}[a-z]?|[*†‡]+|[a-z])[\])]?\s*"
+"""A call of a note: it is no part of the word before it."""
+
+
+def count_html(content: bytes, file: str) -> Count:
+    """Count a page by its tree alone."""
+    return count_tree(parse_page(content, file))
+
+
+def count_tree(root: etree._Element) -> Count:
+    """Count the words that a tree holds outside of its head and scripts, block by block."""
+    said: list[str] = []
+
+    def walk(element: etree._Element) -> None:
+        if not isinstance(element.tag, str) or element.tag in _SILENT:
+            return
+        if element.tag in _BLOCKS or element.tag == "br":
+            said.append("\n")
+        calls = element.tag in ("sup", "a") and re.fullmatch(_NUMBER, "".join(element.itertext()))
+        said.append(" " if calls else "")
+        said.append(re.sub(r"\s+", " ", element.text or ""))
+        for child in element:
+            walk(child)
+            said.append(re.sub(r"\s+", " ", child.tail or ""))
+        said.append(" " if calls else "")
+        if element.tag in _BLOCKS:
+            said.append("\n")
+
+    walk(root)
+    pictures = sum(1 for _ in root.iter("img"))
+    tables = sum(1 for _ in root.iter("table"))
+    called = ("noteref", "doc-noteref")
+    notes = sum(
+        1 for a in root.iter("a") if {a.get("epub-type"), a.get("role")} & set(called)
+    )
+    lines = tuple(line for line in "".join(said).split("\n") if line.strip())
+    return Count(lines, notes, pictures, tables)
+
+
+__all__ = ["FORM", "PageBreak", "count_html", "count_tree", "parse_page", "read_html", "read_tree"]
