@@ -12,7 +12,7 @@ from publish.importing import faults
 from publish.importing.document import Document
 from publish.importing.packed import unpack
 from publish.importing.proof import Count
-from publish.importing.readers import epub, hypertext, pandoc_kinds, word
+from publish.importing.readers import epub, hypertext, open_document, pandoc_kinds, tei, word
 
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -28,6 +28,10 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "docx": Kind(word.FORM, word.read_word, word.count_word),
+    "odt": Kind(
+        open_document.FORM, open_document.read_open_document, open_document.count_open_document
+    ),
+    "tei": Kind(tei.FORM, tei.read_tei, tei.count_tei),
     "html": Kind(hypertext.FORM, hypertext.read_html, hypertext.count_html),
     "epub": Kind(epub.FORM, epub.read_epub, epub.count_epub),
     **{

@@ -5,7 +5,7 @@ Nothing that stands in the book is overwritten: a text whose name is taken gets 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -47,7 +47,7 @@ def import_files(
     taken = set(folder.files()) if standing else set()
     brought: list[Brought] = []
     for file in files:
-        one = bring_in(_content(file), file.name, changes, taken)
+        one = bring_in(_content(file), file.name, changes, taken, _beside(file))
         taken |= {*one.texts, *one.pictures}
         brought.append(one)
     if not standing:
@@ -62,6 +62,18 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise BookError(faults.UNREADABLE.at(path=str(file), reason=reason_of(error))) from None
+
+
+def _beside(file: Path) -> Callable[[str], bytes | None]:
+    """Return what reads the files that lie beside one, and no others."""
+
+    def read(path: str) -> bytes | None:
+        try:
+            return Folder(file.parent).read(path)
+        except (BookError, ValueError):
+            return None
+
+    return read
 
 
 def _begin(root: Path, first: Brought, title: str) -> None:

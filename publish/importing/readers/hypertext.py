@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from urllib.parse import unquote
+
 import lxml.html
 from lxml import etree
 
@@ -49,7 +51,7 @@ from publish.importing.readers.css_classes import Look, Sheets, read_sheets
 from publish.importing.readers.frames import without_frames
 from publish.importing.readers.hypertext_notes import NOTE, tie_notes
 from publish.importing.readers.hypertext_verse import is_verse, read_verse
-from publish.importing.readers.pandoc_json import width_in_percent
+from publish.importing.readers.pandoc_json import TITLE_PAGE, width_in_percent
 from publish.importing.walking import plain
 from publish.messages import N_
 
@@ -73,6 +75,7 @@ _BLOCKS = _HOLDERS | frozenset(
 _SILENT = frozenset("script style head template iframe object embed svg math button input select textarea audio video map".split())
 _SMALL = re.compile(r"(?i)^(?:sc|smcap|smallcaps|small-caps|petites?-?capitales?|pc)$")
 _ROLES: tuple[tuple[str, Role], ...] = (
+    (r"(?:book-?)?title|titre", Role.TITLE),
     (r"sub-?title|sous-?titre", Role.SUBTITLE),
     (r"signature|signed|right-sign", Role.SIGNATURE),
     (r"date|dateline", Role.DATE),
@@ -95,6 +98,7 @@ def read_html(content: bytes, file: str) -> Document:
 def read_tree(root: etree._Element, sheets: Sheets, about: About) -> Document:
     """Return what the tree of a page, or of several, holds."""
     about, asides = without_frames(root, about)
+    asides += _without_title_pages(root)
     asides += _without_navigation(root)
     dropped = " ".join(word for word in tie_notes(root) if word.strip())
     if dropped:
@@ -181,6 +185,23 @@ def about_page(root: etree._Element) -> About:
         rights=of("dc.rights", "dcterms.rights"),
         description=of("description"),
     )
+
+
+_TITLE_PAGE = re.compile(r"(?i)\b(?:doc-)?(?:half-?title-?page|title-?page|copyright-page)\b")
+
+
+def _without_title_pages(root: etree._Element) -> list[Aside]:
+    """Take out what calls itself a title page."""
+    found: list[Aside] = []
+    for element in [*root.iter("section", "div", "article")]:
+        kind = f"{element.get('epub-type') or ''} {element.get('role') or ''} {element.get('class') or ''}"
+        words = " ".join("".join(element.itertext()).split())
+        parent = element.getparent()
+        if parent is not None and _TITLE_PAGE.search(kind) and len(words) < 3000:
+            found.append(Aside(TITLE_PAGE, words))
+            element.tail = None
+            parent.remove(element)
+    return found
 
 
 def _without_navigation(root: etree._Element) -> list[Aside]:
@@ -335,7 +356,10 @@ class _Reader:
         holder = element.getparent()
         kind = _kind_of_section(holder) if holder is not None else ""
         name = name or (str(holder.get("id") or "") if holder is not None and holder.tag in ("section", "article") else "")
-        if any(plain((one,)).strip() for one in inner):
+        titled = {"title", "booktitle"} & set((element.get("class") or "").split())
+        if titled and element.tag == "h1" and holder is not None and holder.tag in ("header", "body", "div"):
+            yield Paragraph(inner, Role.TITLE)
+        elif any(plain((one,)).strip() for one in inner):
             yield Heading(int(str(element.tag)[1]), inner, name, kind)
         else:
             yield from (Figure(one) for one in inner if isinstance(one, Picture))
@@ -556,7 +580,7 @@ def _picture(element: etree._Element) -> Picture:
     if style:
         values["width"] = style[1]
     alt = " ".join((element.get("alt") or "").split())
-    return Picture(element.get("src") or "", alt, width_in_percent(values) if "%" in values["width"] else 0)
+    return Picture(unquote(element.get("src") or ""), alt, width_in_percent(values) if "%" in values["width"] else 0)
 
 
 _NUMBER = r"\s*[\[(]?(?:\d{1,4}[a-z]?|[*†‡]+|[a-z])[\])]?\s*"
@@ -577,7 +601,8 @@ def count_tree(root: etree._Element) -> Count:
             return
         if element.tag in _BLOCKS or element.tag == "br":
             said.append("\n")
-        calls = element.tag in ("sup", "a") and re.fullmatch(_NUMBER, "".join(element.itertext()))
+        link = element.tag == "a" and (element.get("href") or "").startswith("#")
+        calls = link and re.fullmatch(_NUMBER, "".join(element.itertext()))
         said.append(" " if calls else "")
         said.append(re.sub(r"\s+", " ", element.text or ""))
         for child in element:

@@ -126,7 +126,12 @@ def _elements(element: etree._Element) -> Iterator[etree._Element]:
     return element.iterchildren(etree.Element)
 
 
+_OWN_NAME = re.compile(r"(?i)(?:sd)?(?:foot|end)note-?\d+|_?(?:ftn|edn)\d+|fn:?\d+|cite_note.*")
+
+
 def _named_note(element: etree._Element) -> bool:
+    if element.tag in ("div", "aside", "li") and _OWN_NAME.fullmatch(element.get("id") or ""):
+        return True
     return any(_NOTED.match(word) for word in _kind(element).split())
 
 

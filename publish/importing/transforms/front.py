@@ -67,11 +67,27 @@ def _until_page_break(blocks: Blocks) -> Blocks:
     return ()
 
 
+def without_title(document: Document) -> Document:
+    """Return a document that does not open with a heading that is the title of the book."""
+    first = next(iter(document.blocks), None)
+    title = document.about.title
+    if not isinstance(first, Heading) or not title or first.kind:
+        return document
+    words = plain(first.inner).strip()
+    others = any(isinstance(b, Heading) and b.level <= first.level + 1 for b in document.blocks[1:])
+    if not others or " ".join(words.casefold().split()) != " ".join(title.casefold().split()):
+        return document
+    aside = Aside(TITLE_PAGE, words)
+    return replace(document, blocks=document.blocks[1:], asides=(*document.asides, aside))
+
+
 def _pages(blocks: Blocks) -> list[list[Block]]:
     pages: list[list[Block]] = [[]]
     for block in blocks:
         if isinstance(block, PageBreak):
             pages.append([])
+        elif isinstance(block, Paragraph) and _DEDICATES.match(plain(block.inner)) and pages[-1]:
+            pages.append([block])
         else:
             pages[-1].append(block)
     return [page for page in pages if any(not isinstance(b, Blank) for b in page)]
@@ -87,7 +103,10 @@ def _is_title_page(page: list[Block], lines: list[str], about: About) -> bool:
     named = any(isinstance(b, Paragraph) and b.role in _TITLES for b in page)
     centred = all(b.align == "center" for b in page if isinstance(b, Paragraph))
     title = any(about.title and about.title.casefold() in one.casefold() for one in lines)
-    return named or centred or title or bool(about.title and len(lines) <= 3)
+    short = len(lines) in (2, 3, 4, 5) and not any(one.endswith(".") for one in lines)
+    signed = short and any(_NAME.match(one) for one in lines) and max(map(len, lines)) < 60
+    known = bool(about.title) and all(_known(about, one) or _NAME.match(one) for one in lines)
+    return named or centred or title or signed or known
 
 
 _TITLES = (Role.TITLE, Role.SUBTITLE, Role.AUTHOR)

@@ -24,7 +24,7 @@ from publish.importing.document import (
     Text,
     Verse,
 )
-from publish.importing.transforms.roles import is_styled, parted, verse_lines
+from publish.importing.transforms.roles import parted, verse_lines
 from publish.importing.document import Style, Styled
 from publish.importing.walking import changed, plain
 from publish.messages import N_
@@ -167,10 +167,10 @@ def _says(inner: Inlines) -> bool:
 
 
 def unstyled_headings(document: Document) -> Document:
-    """Return a document whose headings are not bold throughout: that is for the style to say."""
+    """Return a document whose headings are not bold: that is for the style to say."""
 
     def bare(block: Block) -> Block:
-        if isinstance(block, Heading) and is_styled(block.inner, Style.BOLD):
+        if isinstance(block, Heading):
             return replace(block, inner=_without_bold(block.inner))
         return block
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -24,10 +25,11 @@ from publish.importing.document import (
     Style,
     Styled,
     Table,
+    Text,
     Verse,
     VerseLine,
 )
-from publish.importing.walking import changed, words_of
+from publish.importing.walking import changed, plain, words_of
 from publish.messages import N_
 
 CONTENTS = N_("the file's own table of contents: the book makes its own")
@@ -127,8 +129,6 @@ def parted(inner: Inlines) -> list[Inlines]:
 
 
 def _trimmed(line: Inlines) -> Inlines:
-    from publish.importing.document import Text
-
     def without(one: Inline, side: str) -> Inline:
         if isinstance(one, Text):
             return Text(one.text.lstrip() if side == "l" else one.text.rstrip())
@@ -150,8 +150,8 @@ def _with_captions(blocks: list[Block]) -> Iterator[Block]:
             for m in near:
                 if 0 <= m < len(blocks) and m not in taken:
                     found = blocks[m]
-                    if isinstance(found, Paragraph) and found.role is Role.CAPTION:
-                        blocks[n] = replace(block, caption=found.inner)
+                    if isinstance(found, Paragraph) and _captions(found, block):
+                        blocks[n] = replace(block, caption=_without_bold(found.inner))
                         taken.add(m)
                         break
     for n, block in enumerate(blocks):
@@ -159,10 +159,27 @@ def _with_captions(blocks: list[Block]) -> Iterator[Block]:
             yield block
 
 
+_FIGURES = re.compile(r"\s*(?:figure|fig\.|illustration|ill\.|photo(?:graphie)?|carte|planche|pl\.|image|document|doc\.)\s*(?:n[o°]\s*)?\d+\s*[.:–—-]", re.I)
+_TABLES = re.compile(r"\s*(?:tableau|table|tab\.)\s*(?:n[o°]\s*)?(?:\d+|[IVX]+)\s*[.:–—-]", re.I)
+
+
+def _captions(paragraph: Paragraph, block: Figure | Table) -> bool:
+    """Whether a paragraph is the caption of what it stands beside: by its style, by its words."""
+    if paragraph.role is Role.CAPTION:
+        return True
+    pattern = _FIGURES if isinstance(block, Figure) else _TABLES
+    words = plain(paragraph.inner)
+    return bool(pattern.match(words)) and len(words) < 300
+
+
+def _without_bold(inner: Inlines) -> Inlines:
+    if len(inner) == 1 and isinstance(inner[0], Styled) and inner[0].style is Style.BOLD:
+        return inner[0].inner
+    return inner
+
+
 def is_styled(inner: Inlines, style: Style) -> bool:
     """Whether all words of a run stand out in one way."""
-    from publish.importing.walking import plain
-
     words = [one for one in inner if plain((one,)).strip()]
     return bool(words) and all(_all_in(one, style) for one in words)
 
@@ -171,7 +188,3 @@ def _all_in(one: Inline, style: Style) -> bool:
     if not isinstance(one, Styled):
         return False
     return one.style is style or is_styled(one.inner, style)
-
-
-def is_heading(block: Block) -> bool:
-    return isinstance(block, Heading)

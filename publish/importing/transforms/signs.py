@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import replace
 
 from publish.characters import (
@@ -20,7 +19,7 @@ from publish.characters import (
     ZERO_WIDTH_NON_JOINER,
     ZERO_WIDTH_SPACE,
 )
-from publish.importing.document import Document, Inline, Text
+from publish.importing.document import Document, Inline, NoteBody, Styled, Text
 from publish.importing.readers.signals import TAB
 from publish.importing.walking import blocks_in, changed, plain
 from publish.importing.document import Inlines, Paragraph
@@ -49,7 +48,13 @@ def plain_signs(document: Document) -> Document:
 
 
 def _plain(inline: Inline) -> Inline:
-    return Text(as_typed(inline.text)) if isinstance(inline, Text) else inline
+    match inline:
+        case Text():
+            return Text(as_typed(inline.text))
+        case Styled(inner=(NoteBody() as note,)):
+            return note  # a superior call: the press raises it itself
+        case _:
+            return inline
 
 
 def as_typed(text: str) -> str:
@@ -74,5 +79,3 @@ def _trimmed(inner: Inlines) -> Inlines:
 def _first_words(inner: Inlines) -> str:
     return as_typed(plain(inner)).strip()[:60]
 
-
-Signs = Iterable[str]

@@ -80,7 +80,9 @@ class TextWriter:
             case IndexMark():
                 return None, _index_mark(one)
             case Remark():
-                said = f"{one.author}, {one.date[:10]} : {one.text}".replace("--", "—")
+                day = one.date[:10] if one.date[:4].strip("0") else ""
+                who = ", ".join(part for part in (one.author, day) if part)
+                said = (f"{who} : {one.text}" if who else one.text).replace("--", "—")
                 return None, f"<!-- {said} -->"
             case Change():
                 return None, self.write(one.inner, line_break)
