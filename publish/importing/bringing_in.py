@@ -25,7 +25,7 @@ from publish.importing.document import (
 )
 from publish.importing.kinds import kind_of
 from publish.importing.parting import Part, levelled, parts
-from publish.importing.proof import Proof, count_sections, prove
+from publish.importing.proof import Proof, count_document, count_sections, prove
 from publish.importing.transforms import front, headings, layout, roles, signs
 from publish.importing.changes import Changes
 from publish.importing.transforms.corrections import settling
@@ -67,6 +67,8 @@ def bring_in(
     kind = kind_of(content, file)
     used = set(taken)
     document = _with_pictures(kind.read(content, file), beside)
+    refused = changes is Changes.REJECT
+    source = kind.count(content, file, refused) if kind.count else count_document(document)
     title = document.about.title or PurePosixPath(file).stem
     for transform in _transforms(changes, title):
         document = transform(document)
@@ -79,7 +81,7 @@ def bring_in(
         f"{part.name}.md": text for part, text in zip(texts, _written(texts, names), strict=True)
     }
     sections, told = _read(written)
-    proof = prove(kind.count(content, file), count_sections(sections), document.asides)
+    proof = prove(source, count_sections(sections), document.asides, document.supplied)
     found = (
         *_faults_of(proof, file),
         *_pictures_told(document, names, pictures, file),
@@ -229,6 +231,9 @@ def _faults_of(proof: Proof, file: str) -> Iterator[Diagnostic]:
         count = sum(miss.times for miss in proof.added)
         words = ", ".join(miss.word for miss in proof.added[:12])
         yield faults.ADDED_WORDS.at(file, count=count, words=words)
+    if proof.texts.pictures < proof.source.pictures:
+        wanted, count = proof.source.pictures, proof.texts.pictures
+        yield faults.LOST_PICTURES.at(file, wanted=wanted, count=count)
     if proof.texts.notes < proof.source.notes:
         yield faults.LOST_NOTES.at(file, wanted=proof.source.notes, count=proof.texts.notes)
 

@@ -124,6 +124,7 @@ class Remark:
     author: str
     date: str
     text: str
+    id: str = ""
 
 
 Inline = (
@@ -282,6 +283,8 @@ class Document:
     about: About = field(default_factory=About)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     asides: tuple[Aside, ...] = ()
+    supplied: tuple[str, ...] = ()
+    """Words that the texts have and the file has not: a title taken from its properties."""
     doubts: tuple[tuple[str, str], ...] = ()
     """What the editor is asked to look at: a message, and the words it is about."""
 

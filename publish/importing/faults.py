@@ -71,6 +71,12 @@ LOST_NOTES = Rule(
     N_("the file has {wanted} notes, {count} came over"),
     N_("look at the places in the report"),
 )
+LOST_PICTURES = Rule(
+    "D018",
+    Severity.WARNING,
+    N_("the file has {wanted} pictures, {count} came over"),
+    N_("put the others into the manuscript folder, and their names into the text"),
+)
 MISSING_PICTURE = Rule(
     "D013",
     Severity.WARNING,

@@ -19,11 +19,14 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of file: what people call it, how it is read, how it is counted."""
+    """One kind of file: what people call it, how it is read, how it is counted.
+
+    ``count`` also takes whether insertions are refused; None: the words are those that were read.
+    """
 
     name: str
     read: Callable[[bytes, str], Document]
-    count: Callable[[bytes, str], Count]
+    count: Callable[[bytes, str, bool], Count] | None = None
 
 
 KINDS: Mapping[str, Kind] = {
@@ -34,9 +37,7 @@ KINDS: Mapping[str, Kind] = {
     "tei": Kind(tei.FORM, tei.read_tei, tei.count_tei),
     "html": Kind(hypertext.FORM, hypertext.read_html, hypertext.count_html),
     "epub": Kind(epub.FORM, epub.read_epub, epub.count_epub),
-    **{
-        name: Kind(form.name, form.read, form.count) for name, form in pandoc_kinds.FORMS.items()
-    },
+    **{name: Kind(form.name, form.read) for name, form in pandoc_kinds.FORMS.items()},
 }
 
 _ENDINGS: Mapping[str, str] = {
@@ -82,7 +83,8 @@ def _sniffed(content: bytes, file: str) -> str:
 def _packed(content: bytes, file: str) -> str:
     package = unpack(content, file, "ZIP")
     names = set(package.names())
-    if "word/document.xml" in names:
+    types = package.read("[Content_Types].xml", 1_000_000) or b""
+    if "word/document.xml" in names or b"wordprocessingml.document.main+xml" in types:
         return "docx"
     mime = (package.read("mimetype", 200) or b"") if "mimetype" in names else b""
     if b"opendocument.text" in mime:

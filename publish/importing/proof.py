@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from publish.book import Section, text_of
+from publish.book import Section
 from publish.characters import (
     BYTE_ORDER_MARK,
     HYPHEN,
@@ -22,7 +22,8 @@ from publish.characters import (
     ZERO_WIDTH_NON_JOINER,
     ZERO_WIDTH_SPACE,
 )
-from publish.importing.document import Aside
+from publish.importing.document import Aside, Document, NoteBody, Picture, Table
+from publish.importing.walking import blocks_in, inlines_in, words_of
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSEEN = re.compile(
@@ -68,13 +69,15 @@ class Proof:
         return not self.lost and self.texts.notes >= self.source.notes
 
 
-def prove(source: Count, texts: Count, asides: Sequence[Aside]) -> Proof:
-    """Compare a source with the texts that were made of it and what was set aside."""
+def prove(
+    source: Count, texts: Count, asides: Sequence[Aside], supplied: Sequence[str] = ()
+) -> Proof:
+    """Compare a source with the texts that were made of it, what was set aside and what supplied."""
     there = Counter(_words(source.paragraphs))
     here = Counter(_words(texts.paragraphs))
     aside = Counter(_words(one.text for one in asides))
     lost = there - here - aside
-    over = here - there
+    over = here - there - Counter(_words(supplied))
     return Proof(
         source,
         texts,
@@ -97,6 +100,18 @@ def count_sections(sections: Iterable[Section]) -> Count:
             pictures += sum(1 for _ in tree.iter("img"))
             tables += sum(1 for _ in tree.iter("table"))
     return Count(tuple(paragraphs), notes, pictures, tables)
+
+
+def count_document(document: Document) -> Count:
+    """Count what a reader has read, and what it has set aside."""
+    inlines = list(inlines_in(document.blocks))
+    words = words_of(document.blocks)
+    return Count(
+        (*words.split("\n"), *(aside.text for aside in document.asides)),
+        sum(isinstance(one, NoteBody) for one in inlines),
+        sum(isinstance(one, Picture) for one in inlines),
+        sum(isinstance(one, Table) for one in blocks_in(document.blocks)),
+    )
 
 
 _BLOCKS = frozenset(
@@ -147,5 +162,3 @@ def _misses(words: Counter[str], paragraphs: Iterable[str]) -> Iterator[Miss]:
                 around = plain[max(0, found.start() - _AROUND) : found.end() + _AROUND]
                 yield Miss(found[0], times, " ".join(around.split()))
 
-
-__all__ = ["Count", "Miss", "Proof", "count_sections", "prove", "text_of"]

@@ -18,10 +18,10 @@ from publish.importing.proof import Count
 from publish.importing.readers.css_classes import read_sheets
 from publish.importing.readers.hypertext import (
     NAVIGATION,
-    count_tree,
     parse_page,
     read_tree,
 )
+from publish.importing.readers.hypertext_count import count_tree, words_in
 from publish.importing.walking import inlines_in
 from publish.messages import N_
 
@@ -58,11 +58,11 @@ def read_epub(content: bytes, file: str) -> Document:
     for n, (item, root) in enumerate(pages):
         page = root.find(".//body")
         page = root if page is None else page
-        words = " ".join("".join(page.itertext()).split())
+        words = words_in(page)
         if "nav" in item.properties or _is_contents(page):
             asides.append(Aside(NAVIGATION, words))
             continue
-        if n == 0 and len(words) < 30 and any(True for _ in page.iter("img", "image")):
+        if n == 0 and _is_cover(page):
             asides.append(Aside(COVER_PAGE, words))
             continue
         _rename(page, item.path, f"f{n}", homes)
@@ -87,9 +87,12 @@ def read_epub(content: bytes, file: str) -> Document:
     )
 
 
-def count_epub(content: bytes, file: str) -> Count:
+def count_epub(content: bytes, file: str, refused: bool = False) -> Count:  # noqa: ARG001
     """Count the pages of an EPUB, its navigation included where the spine shows it."""
-    counts = [count_tree(root) for _, root in _pages(_open(content, file))]
+    pages = [root for _, root in _pages(_open(content, file))]
+    counts = [count_tree(root) for root in pages]
+    if pages and _is_cover(pages[0]):
+        counts[0] = replace(counts[0], pictures=0)
     return Count(
         tuple(text for one in counts for text in one.paragraphs),
         sum(one.notes for one in counts),
@@ -126,6 +129,13 @@ def _pages(opened: _Opened) -> Iterator[tuple[_Item, etree._Element]]:
         content = opened.package.read(item.path)
         if content and content.strip():
             yield item, parse_page(content, opened.package.file)
+
+
+def _is_cover(page: etree._Element) -> bool:
+    """Whether a first page shows a picture and hardly a word."""
+    body = page.find(".//body")
+    words = "".join((page if body is None else body).itertext()).split()
+    return len(words) < 30 and any(True for _ in page.iter("img", "image"))
 
 
 def _is_contents(page: etree._Element) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from publish.importing.document import About, Aside
+from publish.importing.readers.hypertext_count import words_in
 from publish.messages import N_
 
 FRAME = N_("what the library puts around the text")
@@ -43,7 +44,7 @@ def without_frames(root: etree._Element, about: About) -> tuple[About, list[Asid
             continue
         kind = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("role"), element.get("epub-type"))))
         if kind and _AROUND.search(kind):
-            taken.append(_lines(element))
+            taken.append(words_in(element))
             _remove(element)
         elif kind and _PAGES.search(kind) and len("".join(element.itertext())) < 40:
             pages.append("".join(element.itertext()))
@@ -63,11 +64,6 @@ def _from_wikisource(words: str) -> bool:
     return "bibliothèque libre" in words or "Wikisource" in words
 
 
-def _lines(element: etree._Element) -> str:
-    texts = (text.strip() for text in element.itertext())
-    return "\n".join(text for text in texts if text)
-
-
 def _blocks(root: etree._Element) -> Iterator[etree._Element]:
     body = root if root.tag == "body" else root.find(".//body")
     yield from (root if body is None else body).iter("p", "pre", "div", "h1", "h2", "h3", "hr")
@@ -82,7 +78,7 @@ def _by_markers(root: etree._Element) -> Iterator[str]:
     if end is not None and end * 2 > len(leaves):
         gone += leaves[end:]
     for one in gone:
-        yield _lines(one)
+        yield words_in(one)
         _remove(one)
 
 

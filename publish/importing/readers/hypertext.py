@@ -33,7 +33,6 @@ from publish.importing.document import (
     Link,
     ListBlock,
     NoteBody,
-    PageBreak,
     Paragraph,
     Picture,
     Quotation,
@@ -49,6 +48,7 @@ from publish.importing.document import (
 from publish.importing.proof import Count
 from publish.importing.readers.css_classes import Look, Sheets, read_sheets
 from publish.importing.readers.frames import without_frames
+from publish.importing.readers.hypertext_count import BLOCKS, SILENT, count_tree, words_in
 from publish.importing.readers.hypertext_notes import NOTE, tie_notes
 from publish.importing.readers.hypertext_verse import is_verse, read_verse
 from publish.importing.readers.pandoc_json import TITLE_PAGE, width_in_percent
@@ -64,15 +64,6 @@ _INLINE = {
     "sub": Style.INFERIOR, "del": Style.STRUCK, "s": Style.STRUCK, "strike": Style.STRUCK,
     "u": Style.UNDERLINED,
 }  # fmt: skip
-_HOLDERS = frozenset(
-    "body div section article main header footer center form fieldset details summary address "
-    "hgroup aside nav figure noscript tbody".split()
-)
-_BLOCKS = _HOLDERS | frozenset(
-    "p h1 h2 h3 h4 h5 h6 blockquote ul ol dl table hr pre li dt dd figcaption caption tr td th "
-    "thead tfoot".split()
-)
-_SILENT = frozenset("script style head template iframe object embed svg math button input select textarea audio video map".split())
 _SMALL = re.compile(r"(?i)^(?:sc|smcap|smallcaps|small-caps|petites?-?capitales?|pc)$")
 _ROLES: tuple[tuple[str, Role], ...] = (
     (r"(?:book-?)?title|titre", Role.TITLE),
@@ -198,7 +189,7 @@ def _without_title_pages(root: etree._Element) -> list[Aside]:
         words = " ".join("".join(element.itertext()).split())
         parent = element.getparent()
         if parent is not None and _TITLE_PAGE.search(kind) and len(words) < 3000:
-            found.append(Aside(TITLE_PAGE, words))
+            found.append(Aside(TITLE_PAGE, words_in(element)))
             element.tail = None
             parent.remove(element)
     return found
@@ -218,7 +209,7 @@ def _without_navigation(root: etree._Element) -> list[Aside]:
         if (nav.tag == "nav" or (links > 3 and nav.tag != "div") or (named and links)) and (
             len(linked) * 10 >= len(words) * 6
         ):
-            found.append(Aside(NAVIGATION, words))
+            found.append(Aside(NAVIGATION, words_in(nav)))
             parent = nav.getparent()
             nav.tail = None
             parent.remove(nav)
@@ -258,10 +249,10 @@ class _Reader:
     def _is_block(self, element: etree._Element) -> bool:
         if not isinstance(element.tag, str):
             return False
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             return True
-        holds = any(one.tag in _BLOCKS for one in element.iter(etree.Element) if not _in_note(one, element))
-        return holds and element.tag != NOTE and element.tag not in _SILENT
+        holds = any(one.tag in BLOCKS for one in element.iter(etree.Element) if not _in_note(one, element))
+        return holds and element.tag != NOTE and element.tag not in SILENT
 
     def _block(self, element: etree._Element) -> Iterator[Block]:
         tag, look = str(element.tag), self.look(element)
@@ -460,7 +451,7 @@ class _Reader:
         return _one_space(tuple(inner))
 
     def _inlines(self, element: etree._Element) -> list[Inline]:
-        if not isinstance(element.tag, str) or element.tag in _SILENT:
+        if not isinstance(element.tag, str) or element.tag in SILENT:
             return []
         tag, look = element.tag, self.look(element)
         if tag == NOTE:
@@ -583,44 +574,6 @@ def _picture(element: etree._Element) -> Picture:
     return Picture(unquote(element.get("src") or ""), alt, width_in_percent(values) if "%" in values["width"] else 0)
 
 
-_NUMBER = r"\s*[\[(]?(?:\d{1,4}[a-z]?|[*†‡]+|[a-z])[\])]?\s*"
-"""A call of a note: it is no part of the word before it."""
-
-
-def count_html(content: bytes, file: str) -> Count:
+def count_html(content: bytes, file: str, refused: bool = False) -> Count:  # noqa: ARG001
     """Count a page by its tree alone."""
     return count_tree(parse_page(content, file))
-
-
-def count_tree(root: etree._Element) -> Count:
-    """Count the words that a tree holds outside of its head and scripts, block by block."""
-    said: list[str] = []
-
-    def walk(element: etree._Element) -> None:
-        if not isinstance(element.tag, str) or element.tag in _SILENT:
-            return
-        if element.tag in _BLOCKS or element.tag == "br":
-            said.append("\n")
-        link = element.tag == "a" and (element.get("href") or "").startswith("#")
-        calls = link and re.fullmatch(_NUMBER, "".join(element.itertext()))
-        said.append(" " if calls else "")
-        said.append(re.sub(r"\s+", " ", element.text or ""))
-        for child in element:
-            walk(child)
-            said.append(re.sub(r"\s+", " ", child.tail or ""))
-        said.append(" " if calls else "")
-        if element.tag in _BLOCKS:
-            said.append("\n")
-
-    walk(root)
-    pictures = sum(1 for _ in root.iter("img"))
-    tables = sum(1 for _ in root.iter("table"))
-    called = ("noteref", "doc-noteref")
-    notes = sum(
-        1 for a in root.iter("a") if {a.get("epub-type"), a.get("role")} & set(called)
-    )
-    lines = tuple(line for line in "".join(said).split("\n") if line.strip())
-    return Count(lines, notes, pictures, tables)
-
-
-__all__ = ["FORM", "PageBreak", "count_html", "count_tree", "parse_page", "read_html", "read_tree"]

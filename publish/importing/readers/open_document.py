@@ -404,7 +404,7 @@ def _about(package: Package) -> About:
     )
 
 
-def count_open_document(content: bytes, file: str) -> Count:
+def count_open_document(content: bytes, file: str, refused: bool = False) -> Count:  # noqa: ARG001
     """Count an .odt by its XML alone: what was struck out, remarks and frames too."""
     root = unpack(content, file, FORM).tree("content.xml")
     if root is None:

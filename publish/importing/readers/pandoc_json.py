@@ -329,7 +329,7 @@ def _span(c: Any) -> Iterator[Inline]:
     held = inlines(inner)
     author, date = values.get("author", ""), values.get("date", "")
     if "comment-start" in classes:
-        yield Remark(author, date, " ".join(plain(held).split()))
+        yield Remark(author, date, " ".join(plain(held).split()), values.get("id", ""))
     elif "comment-end" in classes:
         yield from held
     elif "insertion" in classes or "deletion" in classes:

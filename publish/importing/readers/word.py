@@ -8,43 +8,45 @@ it; :mod:`signals` takes the signs out again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from posixpath import normpath
 
 from lxml import etree
 
-from publish.importing.document import About, Document, Picture
+from publish.importing.document import About, Document, Inline, Picture, Remark
 from publish.importing.packed import Package, repack, unpack
 from publish.importing.pandoc import read_with_pandoc
 from publish.importing.readers import signals
 from publish.importing.readers.pandoc_json import read_json
 from publish.importing.proof import Count
-from publish.importing.walking import inlines_in
+from publish.importing.walking import inlines_in, replaced
 
 FORM = "Word (.docx)"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_COUNTED = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/comments.xml")
-_TEXTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_MAIN, _COMMENTS = "document.main", "comments"
+_TEXTS = (_MAIN, "footnotes", "endnotes")
 _ALIGNS = {"center": "center", "right": "right", "end": "right"}
 
 
 def read_word(content: bytes, file: str) -> Document:
     """Return what a .docx holds, its changes and remarks in their places."""
     package = unpack(content, file, FORM)
-    styles = _Styles(package.tree("word/styles.xml"))
+    places = _places(package)
+    styles = _Styles(package.tree(places.get("styles", "word/styles.xml")))
     marked = {}
     for name in _TEXTS:
-        root = package.tree(name)
+        root = package.tree(places[name]) if name in places else None
         if root is not None:
+            _unbox(root)
             _signal(root, styles)
-            marked[name] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+            marked[places[name]] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     options = ("--track-changes=all",)
     json = read_with_pandoc(repack(content, marked), "docx+styles", FORM, file, options)
-    document = signals.lifted(read_json(json))
+    document = signals.lifted(_with_remarks(read_json(json), package, places))
     named = {
         one: f"word/{one}" if not one.startswith("/") else one[1:] for one in _pictures(document)
     }
@@ -54,6 +56,38 @@ def read_word(content: bytes, file: str) -> Document:
         about=_about(package, document.about),
         pictures={name: found for name, found in pictures.items() if found is not None},
     )
+
+
+_TYPE = re.compile(r"wordprocessingml\.([\w.]+)\+xml")
+
+
+def _places(package: Package) -> dict[str, str]:
+    """Return where the parts of a .docx stand in it, by their kinds."""
+    types = package.tree("[Content_Types].xml")
+    found = {_MAIN: "word/document.xml"}
+    for one in () if types is None else types.iter("{*}Override"):
+        kind = _TYPE.search(str(one.get("ContentType")))
+        if kind:
+            found[kind[1]] = str(one.get("PartName")).lstrip("/")
+    return found
+
+
+def _with_remarks(document: Document, package: Package, places: dict[str, str]) -> Document:
+    """Return a document whose remarks are whole: pandoc leaves their lists and tables out."""
+    root = package.tree(places[_COMMENTS]) if _COMMENTS in places else None
+    if root is None:
+        return document
+    said = {
+        str(one.get(f"{W}id")): " ".join(" ".join("".join(_said(p)) for p in one.iter(f"{W}p")).split())
+        for one in root.iter(f"{W}comment")
+    }
+
+    def whole(inline: Inline) -> tuple[Inline, ...]:
+        if isinstance(inline, Remark) and inline.id in said:
+            return (replace(inline, text=said[inline.id]),)
+        return (inline,)
+
+    return replace(document, blocks=replaced(document.blocks, whole))
 
 
 def _pictures(document: Document) -> list[str]:
@@ -93,6 +127,27 @@ class _Styles:
         found = None if style is None else self._styles.get(str(style.get(f"{W}val")))
         named = None if found is None else found.find(f"{W}name")
         return "" if named is None else str(named.get(f"{W}val"))
+
+
+def _unbox(root: etree._Element) -> None:
+    """Put the paragraphs of text boxes behind the paragraph they are anchored to."""
+    for box in list(root.iter(f"{W}txbxContent")):
+        around = [one for one in box.iterancestors() if one.tag in (f"{W}p", _FALLBACK)]
+        if not around or any(one.tag == _FALLBACK for one in around):
+            continue
+        anchor = around[0]
+        holder = next(
+            (one for one in box.iterancestors() if one.tag in (_ALTERNATE, f"{W}pict", f"{W}drawing")
+             and one.getparent() is not None and one.getparent().tag == f"{W}r"), None
+        )  # fmt: skip
+        if holder is None:
+            continue
+        for block in reversed(box):
+            anchor.addnext(block)
+        for again in list(holder.iter(_FALLBACK)):
+            again.getparent().remove(again)
+        if not any(True for _ in holder.iter(*_PICTURES)):
+            holder.getparent().remove(holder)
 
 
 def _signal(root: etree._Element, styles: _Styles) -> None:
@@ -209,50 +264,70 @@ def _about(package: Package, said: About) -> About:
     )
 
 
-def word_texts(package: Package) -> Iterator[tuple[str, str]]:
-    """Yield each paragraph of a .docx with the file it stands in, by its XML alone.
-
-    What is struck out is there too; what was moved is counted where it came to.
-    """
-    for name in _COUNTED:
-        root = package.tree(name)
-        if root is None:
-            continue
-        for paragraph in root.iter(f"{W}p"):
-            yield name, "".join(_said(paragraph))
-
-
 _GONE = (f"{W}moveFrom",)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_WORDS = (f"{W}t", f"{W}delText", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen")
 
 
-def _said(paragraph: etree._Element) -> Iterable[str]:
-    """Yield the pieces of one paragraph, those of paragraphs within it (text boxes) excepted."""
-    for part in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"):
-        around = list(part.iterancestors(f"{W}p", _FALLBACK, *_GONE))
-        if around and around[0] is paragraph:
-            gone = any(one.tag in (*_GONE, _FALLBACK) for one in around)
-            if not gone:
-                yield part.text or "" if part.tag in (f"{W}t", f"{W}delText") else (
-                    "-" if part.tag == f"{W}noBreakHyphen" else " "
-                )
+def _said(paragraph: etree._Element, refused: bool = False) -> Iterator[str]:
+    """Yield the pieces of one paragraph, those of paragraphs within it (text boxes) excepted.
+
+    What was struck out stands behind the rest: it is no part of the words around it.
+    """
+    struck: list[str] = []
+    for part in paragraph.iter(*_WORDS):
+        around = list(part.iterancestors(f"{W}p", f"{W}del", f"{W}ins", _FALLBACK, *_GONE))
+        if next((one for one in around if one.tag == f"{W}p"), None) is not paragraph:
+            continue
+        tags = {one.tag for one in around}
+        if tags & {*_GONE, _FALLBACK}:
+            continue
+        text = _SAID.get(str(part.tag), part.text or "")
+        gone = f"{W}ins" in tags if refused else f"{W}del" in tags
+        if gone:
+            struck.append(text)
+        else:
+            yield text
+    yield from (" ", *struck) if struck else ()
 
 
-def count_word(content: bytes, file: str) -> Count:
-    """Count a .docx by its XML alone."""
+_SAID = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
+
+
+def count_word(content: bytes, file: str, refused: bool = False) -> Count:
+    """Count a .docx by its XML alone; ``refused``: insertions are struck out, deletions are not."""
     package = unpack(content, file, FORM)
+    places = _places(package)
+    texts: list[str] = []
     notes = pictures = tables = 0
-    for name in _TEXTS:
-        root = package.tree(name)
+    for name in (*_TEXTS, _COMMENTS):
+        root = package.tree(places[name]) if name in places else None
         if root is None:
+            continue
+        initial = ""
+        for paragraph in root.iter(f"{W}p"):
+            said = initial + "".join(_said(paragraph, refused))
+            frame = paragraph.find(f"{W}pPr/{W}framePr")
+            drops = frame is not None and frame.get(f"{W}dropCap") not in (None, "none")
+            initial = said if drops else ""
+            if not drops:
+                texts.append(said)
+        if name == _COMMENTS:
             continue
         notes += sum(
             1
             for one in root.iter(f"{W}footnoteReference", f"{W}endnoteReference")
             if not any(True for _ in one.iterancestors(f"{W}del", *_GONE, _FALLBACK))
         )
-        blip = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-        pictures += sum(1 for _ in root.iter(blip))
+        pictures += sum(
+            1 for one in root.iter(*_PICTURES) if not any(True for _ in one.iterancestors(_FALLBACK))
+        )
         tables += sum(1 for _ in root.iter(f"{W}tbl"))
-    texts = tuple(text for _, text in word_texts(package))
-    return Count(texts, notes, pictures, tables)
+    return Count(tuple(texts), notes, pictures, tables)
+
+
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)

@@ -150,4 +150,5 @@ def untitled(document: Document, title: str) -> Document:
     levels = [b.level for b in document.blocks if isinstance(b, Heading)]
     heading = Heading(min(levels, default=1), (Text(title),))
     doubts = (*document.doubts, (NO_HEADING if not levels else NO_FIRST, title))
-    return replace(document, blocks=(heading, *document.blocks), doubts=doubts)
+    blocks, supplied = (heading, *document.blocks), (*document.supplied, title)
+    return replace(document, blocks=blocks, doubts=doubts, supplied=supplied)

@@ -157,6 +157,7 @@ def tidy(document: Document) -> Document:
             for block in blocks
             if not isinstance(block, Blank | PageBreak)
             and not (isinstance(block, Paragraph) and not _says(block.inner))
+            and not (isinstance(block, Heading) and not block.kind and not _says(block.inner))
         )
 
     return replace(document, blocks=changed(document.blocks, lambda inner: inner, around))

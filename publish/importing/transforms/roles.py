@@ -19,9 +19,11 @@ from publish.importing.document import (
     Inline,
     Inlines,
     LineBreak,
+    Link,
     Paragraph,
     Quotation,
     Role,
+    Span,
     Style,
     Styled,
     Table,
@@ -118,7 +120,7 @@ def parted(inner: Inlines) -> list[Inlines]:
     for one in inner:
         if isinstance(one, LineBreak):
             lines.append([])
-        elif isinstance(one, Styled):
+        elif isinstance(one, Styled | Span | Link):
             first, *others = parted(one.inner)
             if first:
                 lines[-1].append(replace(one, inner=first))

@@ -127,7 +127,7 @@ def _list(block: ListBlock, writer: TextWriter) -> str:
 
 
 def _definition(term: Inlines, said: Sequence[Blocks], writer: TextWriter) -> str:
-    name = writer.write(term, " ").strip()
+    name = opening_escaped(writer.write(term, " ").strip())
     bodies = (_prefixed(write_blocks(one, writer), ":   ", "    ") for one in said)
     return "\n".join((name, *bodies))
 

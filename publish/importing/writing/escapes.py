@@ -61,6 +61,7 @@ def opening_escaped(line: str) -> str:
 
 def bracketed(text: str) -> str:
     """Return written text that may stand between brackets."""
+    text = re.sub(r"\A\^((?:[^\s^\\]|\\.)+)\^", r"<sup>\1</sup>", text)  # or it would be a note
     depth = 0
     for sign in re.sub(r"\\.", "", text):
         depth += {"[": 1, "]": -1}.get(sign, 0)
