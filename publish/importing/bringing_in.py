@@ -72,7 +72,7 @@ def bring_in(
     title = document.about.title or PurePosixPath(file).stem
     for transform in _transforms(changes, title):
         document = transform(document)
-    texts, document = parts(document, {splitext(name)[0] for name in used})
+    texts = parts(document, {splitext(name)[0] for name in used})
     if not texts:
         raise BookError(faults.EMPTY.at(file))
     names = dict(_picture_names(document, used))
@@ -121,6 +121,7 @@ def _transforms(changes: Changes, title: str) -> tuple[Transform, ...]:
         layout.verse,
         layout.breaks,
         layout.dialogue,
+        front.named_kinds,
         layout.tidy,
         lambda document: front.untitled(document, document.about.title or title),
     )

@@ -67,7 +67,7 @@ ADDED_WORDS = Rule(
 )
 LOST_NOTES = Rule(
     "D012",
-    Severity.ERROR,
+    Severity.WARNING,
     N_("the file has {wanted} notes, {count} came over"),
     N_("look at the places in the report"),
 )

@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.importing.document import Aside, Block, Blocks, Document, Heading
+from publish.importing.document import Block, Blocks, Document, Heading
 from publish.importing.transforms.headings import is_part
 from publish.importing.walking import changed, plain
 from publish.manuscript import slug, unlike
-from publish.messages import N_
 
-TITLE = N_("the title of the book: it stands in book.toml")
 _KINDS: tuple[tuple[str, str], ...] = (
     (r"avant[- ]propos|avertissement|au lecteur|préambule", "foreword"),
     (r"préface", "preface"),
@@ -40,44 +38,18 @@ class Part:
     blocks: Blocks
 
 
-def parts(document: Document, taken: Iterable[str] = ()) -> tuple[tuple[Part, ...], Document]:
-    """Return the texts of a document, named unlike those that are ``taken``, and the document with
-    what was set aside."""
-    document = _without_title(document)
-    levels = sorted({block.level for block in _headings(document.blocks)})
-    if not levels:
-        return (), document
-    levels = levels[:1]
+def parts(document: Document, taken: Iterable[str] = ()) -> tuple[Part, ...]:
+    """Return the texts of a document, named unlike those that are ``taken``."""
+    if not any(True for _ in _headings(document.blocks)):
+        return ()
     chapters, part_level = _chapter_level(document)
     texts = list(_cut(document.blocks, chapters, part_level))
     names = list(_names(texts, taken))
-    return tuple(Part(n, b) for n, b in zip(names, texts, strict=True)), document
+    return tuple(Part(n, b) for n, b in zip(names, texts, strict=True))
 
 
 def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
     return (block for block in blocks if isinstance(block, Heading))
-
-
-def _without_title(document: Document) -> Document:
-    """Return a document without the one heading above all others that is the book's title."""
-    tops = list(_headings(document.blocks))
-    if len(tops) < 2:
-        return document
-    first, level = tops[0], min(one.level for one in tops)
-    alone = sum(one.level == level for one in tops) == 1
-    words = plain(first.inner).strip()
-    if first.kind or first.level != level or not alone or document.blocks[0] is not first:
-        return document
-    if not isinstance(document.blocks[1], Heading) and not _same(words, document.about.title):
-        return document
-    about = document.about if document.about.title else replace(document.about, title=words)
-    aside = Aside(TITLE, words)
-    blocks = document.blocks[1:]
-    return replace(document, blocks=blocks, about=about, asides=(*document.asides, aside))
-
-
-def _same(words: str, title: str) -> bool:
-    return slug(words) == slug(title)
 
 
 def _chapter_level(document: Document) -> tuple[int, int]:

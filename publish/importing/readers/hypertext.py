@@ -90,10 +90,10 @@ def read_tree(root: etree._Element, sheets: Sheets, about: About) -> Document:
     """Return what the tree of a page, or of several, holds."""
     about, asides = without_frames(root, about)
     asides += _without_title_pages(root)
-    asides += _without_navigation(root)
     dropped = " ".join(word for word in tie_notes(root) if word.strip())
     if dropped:
         asides.append(Aside(NUMBERS, dropped))
+    asides += _without_navigation(root)
     body = root if root.tag == "body" else root.find(".//body")
     reader = _Reader(sheets, about.language)
     blocks = tuple(reader.blocks(root if body is None else body))
@@ -195,6 +195,14 @@ def _without_title_pages(root: etree._Element) -> list[Aside]:
     return found
 
 
+def _lists_pages(table: etree._Element) -> bool:
+    """Whether nearly every row of a table leads into the text and says little more."""
+    rows = list(table.iter("tr"))
+    linked = [r for r in rows if any((a.get("href") or "").startswith("#") for a in r.iter("a"))]
+    words = " ".join("".join(table.itertext()).split())
+    return len(rows) > 4 and len(linked) * 5 >= len(rows) * 4 and len(words) < 120 * len(rows)
+
+
 def _without_navigation(root: etree._Element) -> list[Aside]:
     """Take out tables of contents: lists that hold nothing but links into the text."""
     found: list[Aside] = []
@@ -206,7 +214,7 @@ def _without_navigation(root: etree._Element) -> list[Aside]:
         linked = " ".join(" ".join("".join(a.itertext()).split()) for a in nav.iter("a") if (a.get("href") or "").startswith("#"))
         links = sum(1 for a in nav.iter("a") if (a.get("href") or "").startswith("#"))
         named = re.search(r"(?i)\b(toc|landmarks|page-list|contents?|table-?(?:of-?contents|des-?matieres)|tdm|doc-toc)\b", kind)
-        if (nav.tag == "nav" or (links > 3 and nav.tag != "div") or (named and links)) and (
+        if (nav.tag == "table" and _lists_pages(nav)) or (nav.tag == "nav" or (links > 3 and nav.tag != "div") or (named and links)) and (
             len(linked) * 10 >= len(words) * 6
         ):
             found.append(Aside(NAVIGATION, words_in(nav)))

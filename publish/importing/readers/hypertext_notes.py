@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 _CALL = re.compile(r"[\[({]?\s*(?:note\s*|n\.\s*|N\s*)?(\d{1,4}[a-z]?|[a-zA-Z]|[*†‡§]{1,5}|[ivxl]{1,6})\s*[\])}]?\Z")
+_SURE_CALL = re.compile(r"[\[({]?\s*(?:\d{1,4}[a-z]?|[*†‡§]{1,5})\s*[\])}]?\Z")
+"""What calls a note though nothing else says so: no letter, no roman numeral."""
 _CALLED = re.compile(
     r"(?i)noteref|note-ref|footnote-?ref|fnanchor|footnote_?anchor|footnote-?call|noteanchor|sdfootnoteanc|sdendnoteanc"
     r"|msofootnotereference|msoendnotereference|appel|renvoi-?note|footnote-reference|endnote-reference|\bfnref\b"
@@ -85,9 +87,11 @@ def _pairs(root: etree._Element, by_id: dict[str, etree._Element]) -> Iterator[F
         called = bool(_CALLED.search(_kind(link))) or (
             around is not None and around.tag in ("sup", "span") and bool(_CALLED.search(_kind(around)))
         )
-        if not called and not _CALL.match(words):
+        if not called and not _SURE_CALL.match(words):
             continue
         body = _body(target)
+        if body is not None and any(True for _ in body.iter("h1", "h2", "h3", "h4")):
+            continue
         if body is None or order[body] < order[link] and not called or link in set(body.iter("a")):
             continue
         if id(body) in seen:

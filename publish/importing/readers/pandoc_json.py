@@ -75,7 +75,8 @@ _Node = Mapping[str, Any]
 def read_json(document: _Node) -> Document:
     """Return the document that pandoc has read; its metadata are what the file says of the work."""
     known = about(document["meta"])
-    said = (known.title, known.subtitle, *(name for name, _ in known.authors))
+    date = _meta_text(document["meta"]["date"]) if "date" in document["meta"] else ""
+    said = (known.title, known.subtitle, *(name for name, _ in known.authors), date)
     words = "\n".join(one for one in said if one)
     asides = (Aside(TITLE_PAGE, words),) if words else ()
     return Document(blocks(document["blocks"]), known, {}, asides)
@@ -126,8 +127,33 @@ def _meta_text(value: _Node) -> str:
             return ""
 
 
+_OPENED = re.compile(r"\s*<h([1-6])[^>]*>\s*\Z")
+
+
 def blocks(nodes: Iterable[_Node]) -> Blocks:
-    return tuple(block for node in nodes for block in _blocks(node))
+    found: list[Block] = []
+    level = 0
+    for node in nodes:
+        if node["t"] == "RawBlock":
+            opened = _OPENED.match(node["c"][1])
+            level = int(opened[1]) if opened else 0
+            found += _raw(node["c"][1]) if "html" in node["c"][0] else ()
+            continue
+        for block in _blocks(node):
+            if level and isinstance(block, Paragraph):
+                block, level = Heading(level, block.inner), 0
+            found.append(block)
+    return tuple(found)
+
+
+def _raw(html: str) -> Blocks:
+    """Return what a piece of HTML within another format holds; tags alone hold nothing."""
+    from publish.importing.readers.hypertext import read_html
+
+    bare = re.sub(r"(?s)<!--.*?-->", "", html)
+    if not re.sub(r"<[^>]*>", "", bare).strip() and not re.search(r"<(?:img|hr|table)\b", bare):
+        return ()
+    return read_html(bare.encode(), "").blocks
 
 
 def _blocks(node: _Node) -> Iterator[Block]:
@@ -161,8 +187,6 @@ def _blocks(node: _Node) -> Iterator[Block]:
             yield from _figure(c)
         case "Div":
             yield from _division(c)
-        case "RawBlock" if "html" in c[0]:
-            yield CodeBlock(c[1], "{=html}")
 
 
 _IGNORED = frozenset({"unnumbered", "unlisted", "title", "heading"})
@@ -266,7 +290,7 @@ def _table(c: Any) -> Table:
 def inlines(nodes: Iterable[_Node]) -> Inlines:
     """Return a run of inlines, its words and spaces joined."""
     found: list[Inline] = []
-    for node in nodes:
+    for node in _paired(list(nodes)):
         for one in _inlines(node):
             last = found[-1] if found else None
             if isinstance(one, Text) and isinstance(last, Text):
@@ -274,6 +298,27 @@ def inlines(nodes: Iterable[_Node]) -> Inlines:
             else:
                 found.append(one)
     return tuple(found)
+
+
+_RAW = {"em": Style.ITALIC, "i": Style.ITALIC, "b": Style.BOLD, "strong": Style.BOLD,
+        "sup": Style.SUPERIOR, "sub": Style.INFERIOR, "u": Style.UNDERLINED,
+        "del": Style.STRUCK, "s": Style.STRUCK}  # fmt: skip
+_TAG = re.compile(r"<(/?)([a-z]+)[^>]*>\Z", re.IGNORECASE)
+
+
+def _paired(nodes: list[_Node]) -> list[_Node]:
+    """Return nodes in which what stands between two tags of HTML is one node of their style."""
+    for n, node in enumerate(nodes):
+        opened = _TAG.match(node["c"][1]) if node["t"] == "RawInline" else None
+        if opened is None or opened[1] or opened[2].lower() not in _RAW:
+            continue
+        close = f"</{opened[2]}>".lower()
+        for m in range(n + 1, len(nodes)):
+            if nodes[m]["t"] == "RawInline" and nodes[m]["c"][1].lower() == close:
+                names = {style: name for name, style in _STYLES.items()}
+                held = {"t": names[_RAW[opened[2].lower()]], "c": nodes[n + 1 : m]}
+                return [*nodes[:n], held, *_paired(nodes[m + 1 :])]
+    return nodes
 
 
 def _inlines(node: _Node) -> Iterator[Inline]:
@@ -303,6 +348,8 @@ def _inlines(node: _Node) -> Iterator[Inline]:
             yield _picture(c)
         case "Note":
             yield NoteBody(blocks(c))
+        case "RawInline" if re.match(r"<br\b", c[1], re.IGNORECASE):
+            yield LineBreak()
         case "Span":
             yield from _span(c)
 

@@ -62,9 +62,10 @@ _DIVISIONS = re.compile(r"div[0-7]?\Z")
 _HOLDERS = frozenset("text body front back group argument opener closer postscript performance prologue epilogue set castGroup listBibl div".split())
 _BLOCKS = _HOLDERS | frozenset(
     "p ab lg l sp stage quote cit list table figure head epigraph castList castItem speaker salute signed dateline "
-    "trailer byline address titlePage note floatingText bibl docTitle titlePart docAuthor docImprint docDate milestone "
+    "trailer byline address titlePage note floatingText bibl docTitle titlePart docAuthor docImprint docDate docEdition milestone "
     "imprimatur label item spGrp said eg egXML".split()
 )
+_TITLE_PARTS = ("docTitle", "docAuthor", "docImprint", "docDate", "docEdition", "byline")
 _KINDS = {
     "preface": "preface", "préface": "preface", "introduction": "introduction", "intro": "introduction",
     "dedication": "dedication", "dédicace": "dedication", "part": "part", "partie": "part",
@@ -112,7 +113,7 @@ def _notes_elsewhere(root: etree._Element) -> dict[str, etree._Element]:
         part[1:]
         for one in root.iter("ref", "ptr")
         for part in (one.get("target") or "").split()
-        if part.startswith("#")
+        if len(part) > 1 and part.startswith("#")
     }
     found = {}
     for note in list(root.iter("note")):
@@ -178,18 +179,22 @@ class _Reader:
             yield from self._division(element, level)
         elif tag == "head":
             yield Heading(max(1, level), _one_line(self._inner(element)), str(element.get(_ID) or ""))
-        elif tag == "titlePage":
+        elif tag == "titlePage" or (tag in _TITLE_PARTS and level == 0):
             self.asides.append(Aside(TITLE_PAGE, _words(element)))
         elif tag == "lg":
             yield Verse(tuple(self._stanzas(element)))
         elif tag in ("sp", "spGrp"):
-            yield from _verse_joined(self.blocks(element, level))
-        elif tag in ("quote", "cit") or (tag == "said" and element.find("p") is not None):
+            yield from self.blocks(element, level)
+        elif tag == "cit":
+            yield from self.blocks(element, level)
+        elif tag == "quote" or (tag == "said" and element.find("p") is not None):
             inner = tuple(self.blocks(element, level))
             if inner:
                 yield Quotation(inner)
         elif tag == "epigraph":
-            yield Division(tuple(self.blocks(element, level)), "epigraph")
+            inner = tuple(self.blocks(element, level))
+            bare = (o for b in inner for o in (b.blocks if isinstance(b, Quotation) else (b,)))
+            yield Division(tuple(bare), "epigraph")
         elif tag in ("list", "castList", "castGroup"):
             yield from self._list(element, level)
         elif tag == "table":
@@ -310,7 +315,9 @@ class _Reader:
 
     def _list(self, element: etree._Element, level: int) -> Iterator[Block]:
         head = element.find("head")
-        if head is not None:
+        if head is not None and level == 0:
+            yield Heading(1, _one_line(self._inner(head)))
+        elif head is not None:
             yield Paragraph((Styled(Style.BOLD, _one_line(self._inner(head))),))
         labels = list(element.iterchildren("label"))
         if labels:
@@ -427,6 +434,8 @@ class _Reader:
             inner = _rendered(inner, rend)
         if tag in _BLOCKS and tag not in ("quote", "stage", "label", "bibl", "said"):
             inner = (Text(" "), *inner, Text(" "))
+        elif tag == "bibl":
+            inner = (Text(" "), *inner)
         if tag in ("persName", "placeName", "orgName") and not _in_cast(element):
             heading = element.get("key") or " ".join(plain(inner).split())
             if heading and element.get("ref") != "#none":
@@ -489,13 +498,9 @@ class _Reader:
         return [IndexMark(tuple(one for one in terms if one))] if any(terms) else []
 
 
-def _stands_alone(note: etree._Element, holder: etree._Element) -> bool:
+def _stands_alone(note: etree._Element, holder: etree._Element | None) -> bool:
     """Whether a note stands between blocks and is called by nothing."""
-    return holder.tag in _HOLDERS or bool(_DIVISIONS.match(str(holder.tag)))
-
-
-def _verse_joined(blocks: Iterable[Block]) -> Iterator[Block]:
-    yield from blocks
+    return holder is not None and (holder.tag in _HOLDERS or bool(_DIVISIONS.match(str(holder.tag))))
 
 
 def _in_cast(element: etree._Element) -> bool:
@@ -561,7 +566,12 @@ def count_tei(content: bytes, file: str, refused: bool = False) -> Count:  # noq
     texts = [one for one in root.iter("text") if not any(True for _ in one.iterancestors("text"))]
     for text in texts:
         walk(text)
-    notes = sum(1 for one in root.iter("note") if not any(True for _ in one.iterancestors("teiHeader")))
+    notes = sum(
+        1
+        for text in texts
+        for one in text.iter("note")
+        if not _stands_alone(one, one.getparent()) or one.get(_ID)
+    )
     lines = tuple(line for line in "".join(said).split("\n") if line.strip())
     return Count(
         lines,

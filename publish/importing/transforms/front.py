@@ -68,17 +68,32 @@ def _until_page_break(blocks: Blocks) -> Blocks:
 
 
 def without_title(document: Document) -> Document:
-    """Return a document that does not open with a heading that is the title of the book."""
-    first = next(iter(document.blocks), None)
-    title = document.about.title
-    if not isinstance(first, Heading) or not title or first.kind:
+    """Return a document without the heading that is the title of the book.
+
+    It is the first one, and says the title; or it stands alone above all others, with nothing but
+    a front page before it.
+    """
+    headings = [b for b in document.blocks if isinstance(b, Heading)]
+    if len(headings) < 2 or headings[0].kind:
         return document
-    words = plain(first.inner).strip()
-    others = any(isinstance(b, Heading) and b.level <= first.level + 1 for b in document.blocks[1:])
-    if not others or " ".join(words.casefold().split()) != " ".join(title.casefold().split()):
+    first, others = headings[0], headings[1:]
+    words = " ".join(plain(first.inner).split())
+    said = _folded(document.about.title)
+    titled = bool(said) and (said.startswith(_folded(words)) and len(words) > 3)
+    alone = all(one.level > first.level for one in others) and len(others) > 2
+    before = document.blocks.index(first)
+    if not titled and not (alone and before == 0 and isinstance(document.blocks[1], Heading)):
         return document
-    aside = Aside(TITLE_PAGE, words)
-    return replace(document, blocks=document.blocks[1:], asides=(*document.asides, aside))
+    if titled and not any(one.level <= first.level + 1 for one in others):
+        return document
+    about = document.about if document.about.title else replace(document.about, title=words)
+    blocks = tuple(b for b in document.blocks if b is not first)
+    asides = (*document.asides, Aside(TITLE_PAGE, words))
+    return replace(document, blocks=blocks, about=about, asides=asides)
+
+
+def _folded(words: str) -> str:
+    return re.sub(r"\W+", " ", words).strip().casefold()
 
 
 def _pages(blocks: Blocks) -> list[list[Block]]:
@@ -140,6 +155,24 @@ def _read(about: About, lines: list[tuple[Paragraph, str]]) -> About:
 def _known(about: About, words: str) -> bool:
     said = {about.title.casefold(), about.subtitle.casefold()}
     return words.casefold() in said | {name.casefold() for name, _ in about.authors}
+
+
+_NAMES = {"preface": "Préface", "introduction": "Introduction", "foreword": "Avant-propos",
+          "afterword": "Postface", "appendix": "Annexe", "bibliography": "Bibliographie"}  # fmt: skip
+
+
+def named_kinds(document: Document) -> Document:
+    """Return a document whose texts of a kind that needs a title have one: that of their kind."""
+    supplied: list[str] = []
+
+    def named(block: Block) -> Block:
+        if isinstance(block, Heading) and block.kind in _NAMES and not plain(block.inner).strip():
+            supplied.append(_NAMES[block.kind])
+            return replace(block, inner=(Text(_NAMES[block.kind]),))
+        return block
+
+    blocks = tuple(map(named, document.blocks))
+    return replace(document, blocks=blocks, supplied=(*document.supplied, *supplied))
 
 
 def untitled(document: Document, title: str) -> Document:

@@ -156,7 +156,7 @@ def joined_headings(document: Document) -> Document:
 def _joined(blocks: Blocks) -> Iterator[Block]:
     held: Heading | None = None
     for block in blocks:
-        if held is not None and isinstance(block, Heading) and block.level >= held.level:
+        if held is not None and isinstance(block, Heading) and block.level == held.level:
             words = plain(held.inner).strip()
             number = is_numbering(words)
             if number and not is_part(words) and not is_numbering(plain(block.inner)):

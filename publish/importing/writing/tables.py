@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import zip_longest
 
-from publish.importing.document import Block, Blocks, Cell, Paragraph, Row, Table
+from publish.importing.document import (
+    Block,
+    Blocks,
+    Cell,
+    Figure,
+    ListBlock,
+    Paragraph,
+    Row,
+    Table,
+    Verse,
+)
+from publish.importing.walking import inner_blocks
 from publish.importing.writing.inlines import TextWriter
 
 _DELIMITERS = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
@@ -55,6 +66,26 @@ def _inline(blocks: Blocks, writer: TextWriter) -> str:
     """Return the text of cells that hold paragraphs alone."""
     texts = [writer.write(one.inner, "<br>") for one in blocks if isinstance(one, Paragraph)]
     return "<br>".join(text.strip() for text in texts)
+
+
+def _within(blocks: Iterable[Block], writer: TextWriter) -> str:
+    """Return what a cell of HTML holds: paragraphs as lines, lists as such, of others the text."""
+    parts: list[str] = []
+    for block in blocks:
+        if isinstance(block, ListBlock):
+            name = "ul" if block.start is None else "ol"
+            items = "".join(f"<li>{_within(item, writer)}</li>" for item in block.items)
+            parts.append(f"<{name}>{items}</{name}>")
+        elif isinstance(block, Paragraph):
+            parts.append(writer.write(block.inner, "<br>").strip())
+        elif isinstance(block, Figure):
+            parts.append(writer.picture(block.picture, writer.write(block.caption, " ").strip()))
+        elif isinstance(block, Verse):
+            lines = (line for stanza in block.stanzas for line in stanza)
+            parts += [writer.write(line.inner, " ") for line in lines]
+        else:
+            parts.append(_within(inner_blocks(block), writer))
+    return "<br>".join(part for part in parts if part)
 
 
 def _piped(table: Table, aligns: Sequence[str], writer: TextWriter) -> str:
@@ -119,7 +150,7 @@ def _html(table: Table, writer: TextWriter) -> str:
             if number > 1
         )
         side = f' style="text-align: {one.align};"' if one.align else ""
-        return f"<{name}{spans}{side}>{_inline(one.blocks, writer)}</{name}>"
+        return f"<{name}{spans}{side}>{_within(one.blocks, writer)}</{name}>"
 
     def rows(some: Sequence[Row], name: str) -> list[str]:
         return [f"<tr>{''.join(cell(one, name) for one in row)}</tr>" for row in some]
