@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test test-readers lint messages lock lint-table typography-cases bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue clean
+.PHONY: all book test test-readers lint messages lock lint-table typography-cases bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue fuzz clean
 
 all: book
 
@@ -80,6 +80,11 @@ bench-peers: $(STAMP)
 # Many books: books a minute by one process and by two.
 bench-catalogue: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/catalogue.py --write docs/performance-catalogue.md
+
+# Broken inputs through every reader, for SECONDS; what breaks something stands in tests/fuzzing/found.
+SECONDS := 600
+fuzz: $(STAMP)
+	PYTHONPATH=. $(BIN)/python -m tests.fuzzing $(SECONDS)
 
 clean:
 	rm -rf dist

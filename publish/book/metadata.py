@@ -227,13 +227,17 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class RawText:
-    """``[[sources]]``: the file to be cleaned and the text it becomes, inside ``manuscript/``."""
+    """``[[sources]]``: the file to be cleaned and the text it becomes, inside ``manuscript/``.
+
+    ``ocr`` tells that its pages are to be recognised.
+    """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
     file: str
     text: str
     encoding: str = ""
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _FRENCH: Final = {
 """The accents that French, with its naturalised foreign words, puts on each letter."""
 
 SUPERIORS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+NOTE_SIGNS: Final = "*†‡§¶‖"
+"""Signs that number notes, in their order."""
 CALL_SIGNS: Final = "0123456789*†‡"
 """Signs that may call a note at the end of a word."""
 

@@ -38,7 +38,9 @@ from publish.cleaning.readers.source_text import SourceText
 from publish.cleaning.structure.emphasis import numbered, quotations
 from publish.cleaning.structure.headings import front_matter, headings
 from publish.cleaning.structure.lines import measure_page, read_lines
-from publish.cleaning.structure.page_turns import find_pages
+from publish.cleaning.structure.note_bounds import NOTE_LIST, bounded, list_heads, uncalled
+from publish.cleaning.structure.notices import NOTICE, find_notice, titled
+from publish.cleaning.structure.page_turns import PageTurns, find_pages
 from publish.cleaning.structure.raw_blocks import (
     BlockRole,
     note_blocks,
@@ -52,6 +54,8 @@ from publish.cleaning.structure.raw_calls import DOUBTED, tail_calls, value
 from publish.cleaning.structure.raw_notes import (
     LOOSE_CALL,
     NOTE_CALL,
+    NOTE_END,
+    NOTE_NUMBER,
     RawNote,
     find_notes,
     loose_calls,
@@ -62,6 +66,7 @@ from publish.messages import N_
 UNTITLED: Final = "[Sans titre]"
 """What stands for a missing title; the editor is asked for the true one."""
 
+TABLE: Final = Reason("table", N_("row of a table"))
 NO_TITLE: Final = Reason("title", N_("the text has no title"))
 
 
@@ -133,8 +138,13 @@ def find_lines(draft: Draft) -> Draft:
 
 
 def set_pages_aside(draft: Draft) -> Draft:
-    """Set folios, running heads and link lists aside."""
-    return replace(draft, pages=find_pages(draft.lines))
+    """Set folios, running heads, lists of links and a library's notice aside."""
+    large = {at for at, style in draft.styles.items() if style.startswith("heading")}
+    notice = find_notice(draft.lines)
+    pages = find_pages(draft.lines, large)
+    aside = {**pages.aside, **dict.fromkeys(sorted(notice.lines), Cause(NOTICE))}
+    pages = replace(pages, aside=dict(sorted(aside.items())))
+    return replace(draft, pages=pages, notice=notice)
 
 
 def gather_notes(draft: Draft) -> Draft:
@@ -146,7 +156,7 @@ def gather_notes(draft: Draft) -> Draft:
     places = [draft.place_in_settled(tail.place) + tail.read for tail in tails]
     more = tail_calls(tails, places)
     small = draft.stretches(small=True)
-    notes = find_notes(draft.text, draft.lines, draft.pages, more, small)
+    notes = find_notes(draft.text, draft.lines, _without_tables(draft), more, small)
     called = {(note.call.start, note.call.number) for note in notes.notes if note.call}
     turned = [
         tail
@@ -161,13 +171,28 @@ def gather_notes(draft: Draft) -> Draft:
     proof = draft.settled.then(spelled.changes)
     draft = set_pages_aside(find_lines(replace(draft, spelled=spelled, proof=proof)))
     small = draft.stretches(small=True)
-    return replace(draft, notes=find_notes(draft.text, draft.lines, draft.pages, (), small))
+    notes = find_notes(draft.text, draft.lines, _without_tables(draft), (), small)
+    return replace(draft, notes=notes)
+
+
+def _without_tables(draft: Draft) -> PageTurns:
+    """Return the page turns as one sees them who passes over tables: no note is in one."""
+    tables = [at for at, style in draft.styles.items() if style.startswith("table")]
+    return replace(draft.pages, aside={**draft.pages.aside, **dict.fromkeys(tables, Cause(TABLE))})
 
 
 def hear_of_notes(draft: Draft) -> Draft:
-    """Take the editor's answers on where notes are called."""
-    notes, used = answers.to_notes(draft.text, draft.lines, draft.notes, draft.corrections)
-    return replace(draft, notes=notes, used=draft.used | used)
+    """Take the editor's answers on where notes are called and end; bound the others."""
+    small = {at for at, style in draft.styles.items() if style.startswith("small")}
+    ended, heard = answers.to_ends(draft.text, draft.lines, draft.notes, draft.corrections)
+    notes = bounded(ended, draft.lines, draft.pages, small)
+    more = uncalled(draft.text, draft.lines, draft.pages, notes.owner)
+    notes = replace(notes, asked=(*notes.asked, *more))
+    notes, used = answers.to_notes(draft.text, draft.lines, notes, draft.corrections)
+    marks = {note.mark: NOTE_NUMBER for note in notes.notes if note.mark >= 0}
+    marks |= dict.fromkeys(list_heads(notes, draft.lines), NOTE_LIST)
+    pages = replace(draft.pages, aside={**draft.pages.aside, **marks})
+    return replace(draft, notes=notes, pages=pages, used=draft.used | heard | used)
 
 
 def join_lines(draft: Draft) -> Draft:
@@ -201,9 +226,11 @@ def name_blocks(draft: Draft) -> Draft:
     blocks = quoted(blocks, draft.styles)
     blocks = quotations(draft.italics, draft.lines, blocks)
     title, used = "", draft.used
+    blocks = titled(draft.lines, blocks, draft.notice)
     if not any(block.role is BlockRole.TITLE for block in blocks):
         answer = answers.title(draft.corrections)
-        title, used = (answer.read, used | {answer}) if answer else (UNTITLED, used)
+        title = draft.notice.title or UNTITLED
+        title, used = (answer.read, used | {answer}) if answer else (title, used)
     return replace(draft, blocks=tuple(blocks), title=title, used=used)
 
 
@@ -220,10 +247,10 @@ def change_inline(draft: Draft) -> Draft:
             body, found.start, found.end
         ):
             continue
-        if found.cause.confidence is Confidence.CERTAIN:
+        if found.applied:
             own.append(Change(found.start, found.end, found.after, found.cause))
-        else:
-            doubts.append(Doubt(found.start, found.end, found.cause, applied=False))
+        if found.cause.confidence is not Confidence.CERTAIN:
+            doubts.append(Doubt(found.start, found.end, found.cause, found.applied))
     own = [c for c in own if draft.text[c.start : c.end] != c.after]
     inline = inline_changes(draft, own)
     return replace(draft, inline=inline, doubts=(*draft.doubts, *doubts), used=draft.used | used)
@@ -251,7 +278,7 @@ def _doubts(draft: Draft) -> Iterator[Doubt]:
             end = draft.place_in_settled(word.end)
             if not answers.touches(divided, start, end):
                 yield Doubt(start, end, word.cause)
-    for note in draft.notes.notes:
+    for note in (*draft.notes.notes, *draft.notes.asked):
         yield from _note_doubts(draft, note)
     settled = {c.found for c in draft.corrections if c.kind == LOOSE_CALL.code}
     for start, end in loose_calls(draft.text, draft.notes):
@@ -270,6 +297,11 @@ def _doubts(draft: Draft) -> Iterator[Doubt]:
 
 def _note_doubts(draft: Draft, note: RawNote) -> Iterator[Doubt]:
     """Yield what is to be asked of a note: where it is called, if that is not plain."""
+    if note.outgrown:
+        line = draft.lines[note.lines[-1]]
+        tail = " ".join(line.text.split()[-3:])
+        cause = Cause(NOTE_END, Confidence.DOUBTFUL, before=tail, after=tail)
+        yield Doubt(line.end, line.end, cause)
     if note.told or (note.call and note.call.score >= DOUBTED):
         return
     words = note.opening(draft.text, draft.lines)
@@ -295,6 +327,7 @@ def write_markdown(draft: Draft) -> Draft:
         [note.begins for note in draft.notes.notes],
         {place_of(c.word): (place_of(c.place), c.space) for c in draft.spelled.capitals},
         draft.title,
+        "" if any(b.role is BlockRole.AUTHOR for b in draft.blocks) else draft.notice.credit,
     )
     aside = [
         LedgerPiece(draft.lines[at].start, draft.lines[at].end, "", cause)

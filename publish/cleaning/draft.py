@@ -15,6 +15,7 @@ from publish.cleaning.letters.repair import Spelled
 from publish.cleaning.readers.source_text import SourceText, StyledRun
 from publish.cleaning.structure.emphasis import Italics
 from publish.cleaning.structure.lines import PageHabits, RawLine
+from publish.cleaning.structure.notices import LibraryNotice
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_blocks import RawBlock
 from publish.cleaning.structure.raw_notes import RawNotes
@@ -36,6 +37,7 @@ class Draft:
     pages: PageTurns = field(default_factory=PageTurns)
     page: PageHabits = field(default_factory=PageHabits)
     notes: RawNotes = field(default_factory=RawNotes)
+    notice: LibraryNotice = field(default_factory=LibraryNotice)
     blocks: tuple[RawBlock, ...] = ()
     inline: tuple[Change, ...] = ()
     title: str = ""
@@ -66,17 +68,17 @@ class Draft:
 
     @property
     def styles(self) -> dict[int, str]:
-        """The style of each line whose file tells one: heading, small or quoted."""
+        """The style of each line whose file tells one: heading, small, quoted or table."""
         found: dict[int, str] = {}
         ends = [line.end for line in self.lines]
         for run in self.source.runs:
-            style = "heading" if run.level or run.large else ""
-            style = style or ("small" if run.small else "quoted" if run.quoted else "")
+            style = "heading" if run.level or run.large else "table" if run.table else ""
+            style = style or ("quoted" if run.quoted else "small" if run.small else "")
             if style:
                 start, end = self._stretch(run)
                 at = bisect_right(ends, start)
                 while at < len(self.lines) and self.lines[at].start < end:
-                    found[at] = f"{style}{run.level or ''}"
+                    found[at] = f"{style}{run.level or run.unit or ''}"
                     at += 1
         return found
 

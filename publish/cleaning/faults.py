@@ -55,7 +55,7 @@ NO_TEXT = Rule(
     "C009",
     Severity.ERROR,
     N_("there is no text in this file"),
-    N_("a scanned PDF holds only pictures: recognise its characters first, then clean that"),
+    N_("a scan holds only pictures: recognise its pages (OCR): publish clean --ocr"),
 )
 """The fault of pictures without a text layer."""
 CONFLICT = Rule(
@@ -141,4 +141,29 @@ UNREAD_TEXT = Rule(
     Severity.NOTE,
     N_("{path} is not in the list “texts” of book.toml: it will be in no edition"),
     N_("add it to “texts” where it should be read"),
+)
+UNREAD_LETTERS = Rule(
+    "C030",
+    Severity.ERROR,
+    N_("this PDF does not say which letters it prints: its text cannot be read"),
+    N_("recognise its pages instead (OCR): publish clean --ocr"),
+)
+"""The fault of fonts without a table of letters."""
+NO_TESSERACT = Rule(
+    "C031",
+    Severity.ERROR,
+    N_("pages can only be recognised with tesseract, which is not installed"),
+    N_("install it with its French: apt install tesseract-ocr-fra, or brew install tesseract-lang"),
+)
+NO_TESSERACT_FRENCH = Rule(
+    "C032",
+    Severity.ERROR,
+    N_("tesseract is installed without its data for French"),
+    N_("install them: apt install tesseract-ocr-fra, or brew install tesseract-lang"),
+)
+UNRECOGNISED = Rule(
+    "C033",
+    Severity.ERROR,
+    N_("page {page} could not be recognised: {reason}"),
+    N_("look at that page; save it again as PDF, PNG, JPEG or TIFF"),
 )

@@ -37,23 +37,32 @@ def command(
     encoding: Annotated[
         str, typer.Option(help=_("The file's encoding, where it should not be guessed."))
     ] = "",
+    ocr: Annotated[
+        bool,
+        typer.Option("--ocr", help=_("Recognise the pages of PDFs and pictures (tesseract).")),
+    ] = False,
     report: Annotated[
         bool, typer.Option("--report", help=_("Write an HTML page of every repair."))
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:
     if stdout is not None:
-        _print_file(context.obj, stdout, encoding, report, as_json)
+        _print_file(context.obj, stdout, encoding, ocr, report, as_json)
     else:
-        _clean_book(context.obj, texts or [], report, as_json)
+        _clean_book(context.obj, texts or [], ocr, report, as_json)
 
 
 def _print_file(
-    folder: Path, file: typer.FileBinaryRead, encoding: str, report: bool, as_json: bool
+    folder: Path,
+    file: typer.FileBinaryRead,
+    encoding: str,
+    ocr: bool,
+    report: bool,
+    as_json: bool,
 ) -> None:
     from publish.cleaning import clean, read_source
 
-    cleaned = clean(read_source(file.read(), file.name, encoding))
+    cleaned = clean(read_source(file.read(), file.name, encoding, ocr=ocr))
     if as_json:
         show_json({"markdown": cleaned.markdown, **_data(cleaned)})
     else:
@@ -63,11 +72,11 @@ def _print_file(
         _report(folder, file.name, cleaned)
 
 
-def _clean_book(folder: Path, texts: list[str], report: bool, as_json: bool) -> None:
+def _clean_book(folder: Path, texts: list[str], ocr: bool, report: bool, as_json: bool) -> None:
     from publish.pipeline import clean as cleaning
 
     with err.status(_("Cleaning…")) if err.is_terminal else err.capture():
-        done = cleaning.clean_book(folder, texts, (_("editor"), _("cleaner")))
+        done = cleaning.clean_book(folder, texts, (_("editor"), _("cleaner")), ocr=ocr)
     if as_json:
         show_json(
             {

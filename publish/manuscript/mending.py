@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from publish.manuscript.front import take_front
 from publish.manuscript.markdown.block import MarkdownBlock
 from publish.manuscript.markdown.block_reader import BlockReader
-from publish.manuscript.markdown.reading import Reading
+from publish.manuscript.markdown.reading import MarkdownReading
 from publish.manuscript.markdown.speech import speaks
 from publish.manuscript.odd_signs import mended_signs
 
@@ -26,7 +26,7 @@ def mended(source: str, file: str) -> str:
 def _mended_speech(source: str, file: str) -> str:
     """Return a source whose lists that speak are paragraphs, each opened by a dash."""
     lines = source.split("\n")
-    document = BlockReader(take_front(source, file).text.split("\n"), Reading(file)).read()
+    document = BlockReader(take_front(source, file).text.split("\n"), MarkdownReading(file)).read()
     for block in reversed(list(_lists(document))):
         for item in reversed(block.children):
             at = item.line - 1

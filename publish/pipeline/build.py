@@ -41,7 +41,7 @@ _PAINTED = frozenset({"lecture", "impression"})
 
 CACHE = ".cache"
 _COLLECTED = 100_000  # values made before the youngest are looked at
-_SLUG = re.compile(r"[A-Za-z0-9_-]+")
+_SLUG = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 """Files of the manuscript that no target rests on, unless book.toml names them."""
 
@@ -305,7 +305,7 @@ def _outline(root: Path) -> _Outline:
             if any(sign in file for file in files for sign in "*?["):
                 return _whole_outline(root)
             return _Outline(slug, files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass  # to be told with its line
     return _whole_outline(root)
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from publish.book.metadata import RawText
 from publish.cleaning import Cleaned, Correction, clean, faults, read_source
 from publish.cleaning.dialogue.corrections import read_corrections, revised
 from publish.cleaning.editor.merge import Merged, merge, pending
+from publish.cleaning.readers.sniff import seen
 from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.manuscript.section import decode
@@ -41,18 +43,22 @@ class CleanedText:
 
 
 def clean_book(
-    root: Path, texts: Collection[str] = (), names: tuple[str, str] = ("", "")
+    root: Path,
+    texts: Collection[str] = (),
+    names: tuple[str, str] = ("", ""),
+    *,
+    ocr: bool = False,
 ) -> list[CleanedText]:
     """Clean the sources of a book (those of ``texts``, when any are named) and write the texts.
 
-    ``names`` stand beside the marks of a conflict. A text with errors is not written; raises
-    BookError where nothing can be cleaned.
+    ``names`` stand beside the marks of a conflict; ``ocr`` has the pages of PDFs recognised. A text
+    with errors is not written; raises BookError where nothing can be cleaned.
     """
     folder = Folder(root / "manuscript")
     corrections = corrections_of(root)
     cleaned = [
         (raw, clean(_source(folder, raw), _for_text(corrections, raw.text)))
-        for raw in sources_of(root, texts)
+        for raw in sources_of(root, texts, ocr=ocr)
     ]
     # Texts are read, merged and written one by one when all are cleaned: that takes no time in
     # which an editor could save what would then be written over.
@@ -80,9 +86,9 @@ def _stale(cleaned: Sequence[Cleaned], corrections: Sequence[Correction]) -> tup
     )
 
 
-def sources_of(root: Path, texts: Collection[str] = ()) -> list[RawText]:
+def sources_of(root: Path, texts: Collection[str] = (), *, ocr: bool = False) -> list[RawText]:
     """Return the sources of a book; raises BookError for none, or for a text that has none."""
-    sources = metadata_of(root).sources
+    sources = [replace(raw, ocr=raw.ocr or ocr) for raw in metadata_of(root).sources]
     if not sources:
         raise BookError(faults.NO_SOURCES.at("book.toml"))
     known = ", ".join(raw.text for raw in sources)
@@ -139,7 +145,22 @@ def _source(folder: Folder, raw: RawText) -> SourceText:
     content = folder.read(raw.file)
     if content is None:
         raise BookError(faults.MISSING_SOURCE.at("book.toml", path=raw.file))
+    if raw.ocr:
+        content = _seen(folder, content, raw.file)
     return read_source(content, raw.file, raw.encoding)
+
+
+def _seen(folder: Folder, content: bytes, file: str) -> bytes:
+    """Return what was recognised in a file: once for each content, for it takes long."""
+    kept = Folder(folder.root.parent / "dist" / "ocr")
+    name = f"{PurePosixPath(file).stem}-{sha256(content).hexdigest()[:12]}.xml"
+    known = kept.read(name)
+    if known is None:
+        known = seen(content, file)
+        if known != content:
+            kept.prepare()
+            kept.write(name, known)
+    return known
 
 
 def _merged_and_written(

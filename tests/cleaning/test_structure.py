@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from publish.cleaning import clean_text
+from publish.cleaning import Correction, clean, clean_text
+from publish.cleaning.readers.source_text import SourceText
 from tests.cleaning.texts import PARAGRAPHS
 
 PROSE = [line for paragraph in PARAGRAPHS[:40] for line in wrap(paragraph, 70)]
@@ -84,3 +85,45 @@ def test_chapters_that_are_numbered_keep_their_numbers() -> None:
     markdown = clean_text(f"LES MARINS\n\n1\n\n{PARAGRAPH * 2}2\n\n{PARAGRAPH * 2}").markdown
     assert "## 1" in markdown
     assert "## 2" in markdown
+
+
+LONG = "Il marchait depuis le matin dans la campagne, sans rencontrer personne, et songeait. "
+
+
+def test_a_note_that_outgrows_is_cut_and_asked() -> None:
+    """Some three hundred words without a sign of going on are no note."""
+    prose = "\n\n".join(LONG * 5 for _ in range(8))
+    source = f"Il quitta la ville1 au printemps, et n'y revint jamais.\n\n1 Voir là.\n\n{prose}\n"
+    cleaned = clean_text(source)
+    body, _, notes = cleaned.markdown.partition("\n[^1]: ")
+    assert len(notes.split()) <= 310
+    assert "note-end" in {question.kind for question in cleaned.questions}
+    assert (body + notes).count("marchait") == 40
+
+
+def test_what_stands_at_the_foot_of_pages_without_a_call_is_asked() -> None:
+    """Tesseract loses most calls: the notes stay in the text, and the editor is asked."""
+    notes = (
+        "Voir, sur ce point, les papiers du notaire.",
+        "Il la quitta en effet.",
+        "Ou peu après.",
+    )
+    pages = [
+        "\n".join([*PROSE[at * 20 : at * 20 + 20], "", f"1. {note}"])
+        for at, note in enumerate(notes)
+    ]
+    cleaned = clean_text("\n\f".join(pages))
+    asked = [question for question in cleaned.questions if question.kind == "note-call"]
+    assert sum(question.count for question in asked) == 3
+    assert "[^" not in cleaned.markdown
+
+
+def test_the_answer_says_where_a_note_ends() -> None:
+    prose = "\n\n".join(f"{LONG * 5}Fin du jour numéro {day}." for day in range(8))
+    source = f"Il quitta la ville1 au printemps, et n'y revint jamais.\n\n1 Voir là.\n\n{prose}\n"
+    (question,) = [q for q in clean_text(source).questions if q.kind == "note-end"]
+    answer = Correction("note-end", question.found, "Voir là.")
+    answered = clean(SourceText(source), [answer])
+    assert answered.markdown.endswith("[^1]: Voir là.\n")
+    assert "note-end" not in {q.kind for q in answered.questions}
+    assert not answered.unused

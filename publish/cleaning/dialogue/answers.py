@@ -16,7 +16,7 @@ from publish.cleaning.letters.chains import LetterEdit
 from publish.cleaning.letters.repair import ACCENT, RepairedWord, Spelled, changes_of
 from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_calls import MOST_SCORE, Call
-from publish.cleaning.structure.raw_notes import NOTE_CALL, RawNote, RawNotes
+from publish.cleaning.structure.raw_notes import NOTE_CALL, NOTE_END, RawNote, RawNotes
 from publish.messages import N_
 
 CORRECTION: Final = Reason("correction", N_("the editor's correction"))
@@ -104,11 +104,15 @@ def to_notes(
         return notes, frozenset()
     used: set[Correction] = set()
     told: list[RawNote] = []
-    for note in notes.notes:
+    asked: list[RawNote] = []
+    for note in (*notes.notes, *notes.asked):
+        proposed = note in notes.asked
         opening = note.opening(text, lines)
         answer = wanted.get(opening)
         if answer and answer.read == opening:
             used.add(answer)
+            if proposed:
+                continue
             note = replace(note, told=True)
         elif answer:
             own = Correction(NOTE_CALL.code, answer.read, "")
@@ -116,8 +120,41 @@ def to_notes(
             if before:
                 used.add(answer)
                 note = replace(note, call=_told_call(note, before), told=True)
-        told.append(note)
-    return RawNotes(tuple(told)), frozenset(used)
+        (asked if proposed and not note.told else told).append(note)
+    told.sort(key=lambda note: note.lines[0])
+    return RawNotes(tuple(told), tuple(asked)), frozenset(used)
+
+
+def to_ends(
+    text: str, lines: Sequence[RawLine], notes: RawNotes, corrections: Sequence[Correction]
+) -> tuple[RawNotes, frozenset[Correction]]:
+    """End the notes where the editor says: with the line that holds the words ``read``.
+
+    ``found`` are the words with which the cleaner ended it.
+    """
+    wanted = [c for c in corrections if c.kind == NOTE_END.code]
+    used: set[Correction] = set()
+    ended: list[RawNote] = []
+    for note in notes.notes:
+        for answer in wanted:
+            end = _told_end(text, lines, note, answer)
+            if end:
+                used.add(answer)
+                note = replace(note, lines=note.lines[:end], ended=True)
+        ended.append(note)
+    return replace(notes, notes=tuple(ended)), frozenset(used)
+
+
+def _told_end(text: str, lines: Sequence[RawLine], note: RawNote, answer: Correction) -> int:
+    """Return how many lines a note has that an answer is for; 0 where it is for another."""
+    begin, stop = lines[note.lines[0]].start, lines[note.lines[-1]].end
+    places = [
+        [end for start, end in literal_places(text, Correction("", words, "")) if start >= begin]
+        for words in (answer.found, answer.read)
+    ]
+    if not all(places) or places[0][0] > stop or places[1][0] > stop:
+        return 0
+    return sum(lines[at].start < places[1][0] for at in note.lines)
 
 
 def _told_call(note: RawNote, places: Sequence[int]) -> Call:

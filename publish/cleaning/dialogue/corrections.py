@@ -68,7 +68,7 @@ def read_corrections(toml: str, file: str = "") -> tuple[Correction, ...]:
             if not all(isinstance(value, str) for value in table.values()):
                 raise ValueError(str(number))
         return tuple(Correction(**table) for table in tables)
-    except (tomllib.TOMLDecodeError, ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise BookError(faults.BAD_CORRECTIONS.at(file, reason=str(error))) from None
 
 

@@ -112,7 +112,7 @@ class Hyphens:
         together = self.words.get(left + right, 0)
         listed = self.speller.lexicon.lookup(plain(compound.lower()))
         hyphenated = apart > 0 or any(form.listed for form in listed)
-        whole = joined.grade is Grade.LISTED or together > 1
+        whole = joined.grade is Grade.LISTED or together > 1 or (together > 0 and not hyphenated)
         if right[0].isupper():
             return False, _cause(False, Confidence.CERTAIN, _CAPITAL, joined, compound)
         bound = left.lower() == "t" or halves[0].word.lower() == "à" or halves[1].word in _BOUND

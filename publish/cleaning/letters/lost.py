@@ -3,21 +3,28 @@
 ``A 2 heures 30 se tint…`` → ``À``; ``qu’a titre d’indication`` → ``à``; ``un petit mot a
 Margarita`` is reported
 
-A word is only changed where the text is known to be damaged and nothing else can be meant;
-everything else becomes a question. Where capitals go without accents throughout, they are left.
+Where a text has lost its accents by the hundred, :mod:`~publish.cleaning.letters.restoring` gives
+them back. Elsewhere a word is only changed where the text is known to be damaged and nothing else
+can be meant; everything else becomes a question. Where capitals go without accents throughout,
+they are left.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from publish.cleaning.alphabet import LETTER, LOWER, plain
+from publish.cleaning.context.model import load
+from publish.cleaning.context.tokens import read_tokens
 from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
 from publish.cleaning.letters.lexicon import INFINITIVE, NOUN, Form, Lexicon
+from publish.cleaning.letters.loss import measure_loss, witness_of
+from publish.cleaning.letters.restoring import Restored, restore_lost
 from publish.messages import N_
 
 LOST_ACCENT: Final = Reason("lost-accent", N_("accent lost without a trace"))
@@ -25,6 +32,9 @@ SLIP: Final = Reason("slip", N_("slip of the copy"))
 
 _NOT_A_WORD = N_("“{before}” is no word, “{after}” is")
 _OPENS = N_("“A” opens a sentence before “{next}”")
+_AROUND = N_("the text has lost its accents; the words around decide")
+_NAME = N_("the text has lost its accents; no dictionary has this name")
+_ONLY = N_("the text has lost its accents; no other word has these letters")
 _PHRASE = N_("fixed phrase: “{phrase}”")
 _BEFORE_NAME = N_("“a” stands between a noun and a name")
 _BEFORE_INFINITIVE = N_("“a” stands before the infinitive “{next}”")
@@ -66,19 +76,39 @@ _CLEAR: Final = 10
 """How much more frequent, in tenths of the Zipf scale, a reading is that has no rival."""
 
 
+_REMEMBERED: Final = 1 << 15
+"""Words of a text whose forms are kept at hand."""
+_SLIPS: Final = 0.001
+"""Share of the small words that want an accent, up to which they may be slips of the copy."""
+
+
 @dataclass(frozen=True, slots=True)
 class LostAccent:
-    """A word at ``start`` that should read ``after``."""
+    """A word at ``start`` that should read ``after``; ``applied`` where that is to be set.
+
+    ``proven`` tells that the text has lost its accents by the hundred.
+    """
 
     start: int
     end: int
     after: str
     cause: Cause
+    applied: bool = False
+    proven: bool = False
 
 
 def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAccent]:
-    """Yield the words that lack an accent; CERTAIN are those to be changed."""
-    yield from _non_words(text, lexicon, damaged)
+    """Yield the words that lack an accent."""
+    types = Counter(_WORD.findall(text))
+    lookup = lru_cache(_REMEMBERED)(lexicon.lookup)
+    wanting = sum(n for word, n in types.items() if witness_of(word, lookup).accented)
+    if wanting > 1 and wanting > _SLIPS * types.total():
+        tokens = read_tokens(text)
+        loss = measure_loss(text, tokens, lookup)
+        if loss is not None:
+            yield from _told(restore_lost(text, tokens, lookup, load(lookup), loss))
+            return
+    yield from _non_words(text, types, lexicon, damaged)
     accented = _accents_its_capitals(text, lexicon)
     for match in _SHORT.finditer(text):
         finding = _in_context(text, match, lexicon, accented)
@@ -86,9 +116,23 @@ def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAcc
             yield finding
 
 
-def _non_words(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAccent]:
+def _told(words: Iterable[Restored]) -> Iterator[LostAccent]:
+    """Give restored words their causes: one for all that are printed and read alike."""
+    causes: dict[Restored, Cause] = {}
+    for word in words:
+        kind = word._replace(start=0, end=0)
+        if kind not in causes:
+            evidence = _NAME if word.after == word.before else _ONLY if word.sole else _AROUND
+            causes[kind] = Cause(
+                LOST_ACCENT, word.confidence, evidence, (), word.before, word.after, word.others
+            )
+        yield LostAccent(word.start, word.end, word.after, causes[kind], word.applied, proven=True)
+
+
+def _non_words(
+    text: str, types: Counter[str], lexicon: Lexicon, damaged: bool
+) -> Iterator[LostAccent]:
     """Find words that are none, where an accent makes one."""
-    types = Counter(_WORD.findall(text))
     found: dict[str, tuple[str, Confidence, tuple[str, ...]]] = {}
     for word, count in types.items():
         forms = [form for form in lexicon.lookup(word) if form.listed]
@@ -235,4 +279,5 @@ def _finding(
     cause = Cause(
         reason, confidence, evidence, tuple(values.items()), match[0], reading, alternatives
     )
-    return LostAccent(match.start(), match.end(), reading, cause)
+    applied = confidence is Confidence.CERTAIN
+    return LostAccent(match.start(), match.end(), reading, cause, applied)

@@ -18,6 +18,7 @@ from publish.cleaning.letters.drop_caps import DROP_CAP
 from publish.cleaning.letters.settled_signs import INVISIBLE
 from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
+from publish.cleaning.structure.raw_notes import NOTE_NUMBER
 from publish.messages import N_
 
 MARKUP: Final = Cause(Reason("markup", N_("Markdown markup")))
@@ -25,7 +26,6 @@ ESCAPE: Final = Cause(Reason("escape", N_("sign protected from Markdown")))
 SPACE: Final = Cause(Reason("space", N_("spaces made one")))
 STRAY: Final = Cause(Reason("stray-space", N_("space before a comma or a full stop")))
 LINE_END: Final = Cause(Reason("line-end", N_("line end within a paragraph")))
-NOTE_NUMBER: Final = Cause(Reason("note-number", N_("printed number of a note")))
 
 ORNAMENT: Final = Cause(Reason("ornament", N_("ornament between two parts")))
 
@@ -69,6 +69,8 @@ class MarkdownLayout:
     """Where a drop cap belongs: its place, and whether a space follows it."""
     title: str
     """What to write where the text has no title; empty where it has one."""
+    credit: str = ""
+    """What to write below the title: author and source, where the text does not say them."""
 
 
 def pieces(layout: MarkdownLayout) -> Iterator[LedgerPiece]:
@@ -77,7 +79,7 @@ def pieces(layout: MarkdownLayout) -> Iterator[LedgerPiece]:
     last: RawBlock | None = None
     place = 0
     if layout.title:
-        yield LedgerPiece(0, 0, f"# {layout.title}", MARKUP)
+        yield LedgerPiece(0, 0, f"# {layout.title}{layout.credit}", MARKUP)
     for block in layout.blocks:
         begin = layout.lines[block.lines[0]].start
         yield from _gap(layout, last, block, place, begin, bool(layout.title))
@@ -147,12 +149,15 @@ def _around(layout: MarkdownLayout, block: RawBlock) -> tuple[str, str]:
     """Return the markup before and after a block."""
     quote = "> " if block.quoted else ""
     if block.role in (BlockRole.TITLE, BlockRole.HEADING):
-        level = 1 if block.role is BlockRole.TITLE else block.level
-        return f"{quote}{'#' * level} ", ""
+        titled = block.role is BlockRole.TITLE
+        level = 1 if titled else block.level
+        return f"{quote}{'#' * level} ", layout.credit if titled else ""
     if block.role in _CLASSES:
         return quote, f"\n{{: .{_CLASSES[block.role]}}}"
     if block.role is BlockRole.VERSE:
         return "/// html | div.verse\n", "\n///"
+    if block.role is BlockRole.TABLE:
+        return "| ", " |"
     if block.role is BlockRole.NOTE:
         return f"[^{layout.labels[block.note]}]: ", ""
     text = layout.text[layout.lines[block.lines[0]].start :][:12]
@@ -175,6 +180,10 @@ def _joint(
     joint = block.joints[number] if number < len(block.joints) else " "
     if block.role is BlockRole.VERSE:
         joint = "  \n"
+    if block.role is BlockRole.TABLE:
+        cells = layout.text.count("\t", one.start, one.end) + 1
+        rule = "\n|" + " --- |" * cells if number == 0 else ""
+        joint = f" |{rule}\n| "
     end = two.start if not layout.text[one.end : two.start].strip() else one.end
     hyphen = joint == "-"
     if end > one.end and layout.text[one.end : end] == joint:
@@ -198,6 +207,16 @@ def _stretch(
         place = max(place, change.end)
     if place < end:
         yield LedgerPiece(place, end, None, moved=moved)
+
+
+def cells(text: str, lines: Sequence[RawLine], blocks: Sequence[RawBlock]) -> Iterator[Change]:
+    """Yield the bars between the cells of tables."""
+    for block in blocks:
+        for at in block.lines if block.role is BlockRole.TABLE else ():
+            for match in re.finditer(r"\t|\|", text[lines[at].start : lines[at].end]):
+                start = lines[at].start + match.start()
+                bar = " | " if match[0] == "\t" else "\\|"
+                yield Change(start, start + 1, bar, MARKUP)
 
 
 def spaces(text: str) -> Iterator[Change]:

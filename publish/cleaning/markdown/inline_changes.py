@@ -15,7 +15,7 @@ from publish.cleaning.alphabet import LETTER
 from publish.cleaning.draft import Draft
 from publish.cleaning.ledger.ledger import Cause, Change, Reason
 from publish.cleaning.letters.hyphens import Hyphens
-from publish.cleaning.markdown.blocks import escapes, spaces
+from publish.cleaning.markdown.blocks import cells, escapes, spaces
 from publish.cleaning.structure.emphasis import emphasised, quote_marks
 from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_blocks import BlockRole
@@ -38,7 +38,8 @@ def inline_changes(draft: Draft, own: Sequence[Change]) -> tuple[Change, ...]:
         Change(start, end, "", QUOTE_MARKS)
         for start, end in quote_marks(draft.text, draft.lines, draft.blocks)
     ]
-    first = (calls, marks, own, _soft_hyphens(draft), _emphasis(draft, cuts))
+    bars = cells(draft.text, draft.lines, draft.blocks)
+    first = (bars, calls, marks, own, _soft_hyphens(draft), _emphasis(draft, cuts))
     chosen: list[Change] = []
     taken: list[tuple[int, int]] = []
     for group in first:

@@ -15,7 +15,8 @@ from lxml import etree
 
 from publish.cleaning import faults
 from publish.cleaning.readers.decoding import decode
-from publish.cleaning.readers.printed import PrintedPage, PrintedRow, PrintedWord, source_of
+from publish.cleaning.readers.printed import PrintedPage, PrintedRow, PrintedWord
+from publish.cleaning.readers.printed_source import source_of
 from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
 

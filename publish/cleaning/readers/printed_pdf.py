@@ -1,176 +1,158 @@
-"""PDF → Source: characters, fonts and places as pdfium gives them.
+"""PDF → Source: its letters, lines and pages, or the fault that says why it cannot be read.
 
-A page of pictures without a text layer has nothing to read, and says so.
+A page of pictures without a text layer has nothing to read, and says so; so does a file that has
+letters but does not say which they are: only recognising their shapes can tell (``--ocr``).
 """
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
+from publish.characters import REPLACEMENT
 from publish.cleaning import faults
-from publish.cleaning.readers.printed import PrintedPage, PrintedRow, PrintedWord, source_of
+from publish.cleaning.alphabet import LETTER, plain
+from publish.cleaning.letters.lexicon import french
+from publish.cleaning.readers.pdf_dropcaps import body_size, with_drop_caps
+from publish.cleaning.readers.pdf_glyphs import PrintedGlyph, glyphs_of
+from publish.cleaning.readers.pdf_letters import TABLES, companion, lettered
+from publish.cleaning.readers.pdf_lines import page_of, parted
+from publish.cleaning.readers.pdf_streams import without_empty_strings
+from publish.cleaning.readers.printed import PrintedPage, PrintedRow
+from publish.cleaning.readers.printed_source import source_of
 from publish.cleaning.readers.source_text import SourceText
 from publish.diagnostics import BookError
 
-_SLANTED: Final = re.compile(r"italic|oblique|slanted|kursiv|-it\b|,it", re.I)
-_RAISED: Final = 0.12
-"""Share of the line's size by which a superior figure is raised."""
-_SMALLER: Final = 0.82
-_SPACE: Final = 0.17
-"""Gap, in ems, at which two characters belong to different words."""
-_FEWEST_ROWS: Final = 6
-_LINE: Final = 0.45
-"""Share of the size by which baselines differ from line to line."""
+_WORDS_READ: Final = 0.85
+"""Share of known French words that the right table of a font makes; a wrong accent costs more."""
+_SAMPLE: Final = 3000
+"""How many words are read to choose a table."""
+_MOST_UNREAD: Final = 0.2
+"""Share of letters without a table from which a file is not readable."""
+_FEWEST_VOWELS: Final = 0.25
+"""Share of vowels among letters, which no language of Latin letters comes near."""
+_ALIKE: Final = 0.25
+"""Share by which the sizes of recognised lines differ that are one."""
+_VOWELS: Final = frozenset("aeiouy")
+_WORD: Final = re.compile(f"[{LETTER}{REPLACEMENT}]+")
 
-
-@dataclass(frozen=True, slots=True)
-class PrintedGlyph:
-    """A printed character, from the top left corner of its page."""
-
-    char: str
-    left: float
-    right: float
-    base: float
-    size: float
-    italic: bool
+Leaf = tuple[list[PrintedGlyph], float]
+"""The glyphs of a page, and its width."""
 
 
 def read_pdf(content: bytes, file: str = "") -> SourceText:
     """Return what a PDF holds; raises BookError where it cannot be read or holds no text."""
     try:
-        document = pypdfium2.PdfDocument(content)
+        document = pypdfium2.PdfDocument(without_empty_strings(content))
     except pypdfium2.PdfiumError as error:
         raise BookError(faults.UNREADABLE.at(file, format="PDF", reason=str(error))) from None
     try:
-        leaves = [_leaf(document[number]) for number in range(len(document))]
+        sheets = [document[number] for number in range(len(document))]
+        leaves = [(list(glyphs_of(sheet)), sheet.get_width()) for sheet in sheets]
+    except pypdfium2.PdfiumError as error:  # a page is broken: what is read would not be the book
+        raise BookError(faults.UNREADABLE.at(file, format="PDF", reason=str(error))) from None
     finally:
         document.close()
-    if not any(leaf.rows for leaf in leaves):
+    tables = _tables(leaves)
+    body = body_size([glyphs for glyphs, _ in leaves])
+    pages = [
+        page_of(with_drop_caps(lettered(glyphs, tables), body), width) for glyphs, width in leaves
+    ]
+    if not any(page.rows for page in pages):
         raise BookError(faults.NO_TEXT.at(file))
-    return source_of(leaves)
+    _refuse_unread(pages, file)
+    scanned = _are_scanned([glyphs for glyphs, _ in leaves])
+    return source_of(_evened(pages, body) if scanned else pages, exact=not scanned)
 
 
-def _leaf(page: Any) -> PrintedPage:
-    lines: list[list[PrintedGlyph]] = []
-    for glyph in _glyphs(page):
-        if lines and _same_line(lines[-1], glyph):
-            lines[-1].append(glyph)
-        else:
-            lines.append([glyph])
-    rows = [PrintedRow(tuple(_words(line))) for line in lines if any(g.char.strip() for g in line)]
-    if not _in_columns(rows, page.get_width() / 2):
-        rows.sort(key=lambda row: (row.bottom, row.left))
-    return PrintedPage(tuple(_merged(rows)))
+def _are_scanned(leaves: Sequence[Sequence[PrintedGlyph]]) -> bool:
+    """Whether most letters were recognised in pictures: their sizes and places are about right."""
+    hidden = Counter(glyph.hidden for glyphs in leaves for glyph in glyphs)
+    return hidden[True] > hidden[False]
 
 
-def _in_columns(rows: list[PrintedRow], middle: float) -> bool:
-    """Whether a page has two columns: then its own order of lines is kept."""
-    left = [row for row in rows if row.words[-1].right < middle]
-    right = [row for row in rows if row.left > middle]
-    return min(len(left), len(right)) > _FEWEST_ROWS
-
-
-def _glyphs(page: Any) -> Iterator[PrintedGlyph]:
-    """Yield the characters of a page in the order of its text."""
-    height = page.get_height()
-    text = page.get_textpage()
-    box = [ctypes.c_double() for _ in range(4)]
-    x, y = ctypes.c_double(), ctypes.c_double()
-    name = ctypes.create_string_buffer(256)
-    flags = ctypes.c_int()
-    for at in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        if pdfium.FPDFText_IsGenerated(text, at) == 1 or code in (10, 13):
-            continue
-        char = "\ufffd" if not code or 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code)
-        if pdfium.FPDFText_HasUnicodeMapError(text, at) == 1:
-            char = "\ufffd"
-        if code in (2, 0xAD, 0x2010, 0xFFFE) or pdfium.FPDFText_IsHyphen(text, at) == 1:
-            char = "-"
-        pdfium.FPDFText_GetLooseCharBox(text, at, loose := pdfium.FS_RECTF())
-        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-        size = pdfium.FPDFText_GetFontSize(text, at)
-        matrix = pdfium.FS_MATRIX()
-        if pdfium.FPDFText_GetMatrix(text, at, matrix):
-            size *= (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
-        pdfium.FPDFText_GetFontInfo(text, at, name, 256, flags)
-        italic = bool(flags.value & 64) or bool(_SLANTED.search(name.value.decode("latin-1")))
-        yield PrintedGlyph(char, loose.left, loose.right, height - y.value, size, italic)
-    del box
-
-
-def _same_line(line: list[PrintedGlyph], glyph: PrintedGlyph) -> bool:
-    """Whether a character goes on with a line, raised or not."""
-    last = line[-1]
-    if glyph.left < last.left - last.size * 1.5 and glyph.char.strip():
-        return False
-    return abs(glyph.base - line[0].base) < max(line[0].size, glyph.size) * _LINE
-
-
-def _words(line: list[PrintedGlyph]) -> Iterator[PrintedWord]:
-    """Yield the words of a line: divided by spaces, wide gaps and changes of style."""
-    size = max(
-        {glyph.size for glyph in line if glyph.char.strip()},
-        key=lambda s: sum(g.size == s for g in line),
-    )
-    bases = sorted(g.base for g in line if g.size == size and g.char.strip())
-    base = bases[len(bases) // 2]
-    word: list[PrintedGlyph] = []
-    glued = False
-    for glyph in line:
-        blank = not glyph.char.strip()
-        raised = _superior(glyph, size, base)
-        apart = bool(word) and glyph.left - word[-1].right > size * _SPACE
-        turned = bool(word) and (
-            raised is not _superior(word[-1], size, base) or glyph.italic is not word[-1].italic
+def _evened(pages: Sequence[PrintedPage], body: float) -> list[PrintedPage]:
+    """Return the pages with lines of one size where they are nearly that."""
+    return [
+        PrintedPage(
+            tuple(
+                PrintedRow(tuple(replace(word, size=body) for word in row.words))
+                if abs(row.size - body) < _ALIKE * body
+                else row
+                for row in page.rows
+            )
         )
-        if word and (blank or apart or turned):
-            yield _word(word, size, base, glued)
-            glued = not blank and not apart
-            word = []
-        elif blank:
-            glued = False
-        if not blank:
-            word.append(glyph)
-    if word:
-        yield _word(word, size, base, glued)
+        for page in pages
+    ]
 
 
-def _superior(glyph: PrintedGlyph, size: float, base: float) -> bool:
-    raised = base - glyph.base > size * _RAISED
-    return raised and glyph.size < size * _SMALLER and (glyph.char.isdigit() or glyph.char in "*†‡")
+def _tables(leaves: Sequence[Leaf]) -> dict[str, Callable[[int], str]]:
+    """Return the table of each font that only numbers its glyphs, where words tell which."""
+    fonts = {glyph.font for glyphs, _ in leaves for glyph in glyphs if not glyph.mapped}
+    if not fonts:
+        return {}
+    best: dict[str, tuple[float, Callable[[int], str]]] = {}
+    for table in TABLES:
+        for font, share in _shares(leaves, fonts, table).items():
+            if share >= _WORDS_READ and share > best.get(font, (0.0, table))[0]:
+                best[font] = share, table
+    most = Counter(table for _, table in best.values()).most_common(1)
+    other = companion if most and most[0][0] is TABLES[0] else most[0][0] if most else None
+    usual = dict.fromkeys(fonts, other) if other else {}
+    return usual | {font: table for font, (_, table) in best.items()}
 
 
-def _word(glyphs: list[PrintedGlyph], size: float, base: float, glued: bool) -> PrintedWord:
-    return PrintedWord(
-        "".join(glyph.char for glyph in glyphs),
-        glyphs[0].left,
-        glyphs[-1].right,
-        base,
-        glyphs[0].size,
-        sum(glyph.italic for glyph in glyphs) * 2 > len(glyphs),
-        _superior(glyphs[0], size, base),
-        glued,
+def _shares(
+    leaves: Sequence[Leaf], fonts: Iterable[str], table: Callable[[int], str]
+) -> dict[str, float]:
+    """Return, for each font, the share of known words among those that a table makes of it."""
+    told: dict[str, list[bool]] = defaultdict(list)
+    tables = dict.fromkeys(fonts, table)
+    for glyphs, _ in leaves:
+        for font, word in _numbered_words(lettered(glyphs, tables)):
+            if len(told[font]) < _SAMPLE:
+                told[font].append(_known(word))
+    return {font: sum(known) / len(known) for font, known in told.items()}
+
+
+def _numbered_words(glyphs: Sequence[PrintedGlyph]) -> Iterator[tuple[str, str]]:
+    """Yield the words of more than one letter that glyphs without a table have part in."""
+    run: list[PrintedGlyph] = []
+    for glyph in [*glyphs, None]:
+        last = run[-1] if run else None
+        if last and (glyph is None or parted(last, glyph) or glyph.font != last.font):
+            text = unicodedata.normalize("NFKC", "".join(g.char for g in run))
+            if not all(g.mapped for g in run):
+                words = _WORD.findall(text)
+                yield from ((last.font, word) for word in words if len(word) > 1)
+            run = []
+        if glyph is not None:
+            run.append(glyph)
+
+
+def _known(word: str) -> bool:
+    low = word.lower()
+    return any(form.text == low for form in french().lookup(plain(low)))
+
+
+def _refuse_unread(pages: Sequence[PrintedPage], file: str) -> None:
+    """Raise BookError where most letters are unread, or what was read is no writing."""
+    text = "".join(word.text for page in pages for row in page.rows for word in row.words)
+    letters = Counter(char for char in plain(text.lower()) if not char.isdigit())
+    total = sum(letters.values())
+    unread = letters[REPLACEMENT]
+    latin = sum(letters[char] for char in "abcdefghijklmnopqrstuvwxyz")
+    vowels = sum(letters[char] for char in _VOWELS)
+    alien = sum(
+        n for char, n in letters.items() if unicodedata.category(char) in ("Cc", "Co", "So")
     )
-
-
-def _merged(rows: list[PrintedRow]) -> Iterator[PrintedRow]:
-    """Yield the rows, those on one baseline made one: a folio and its running head."""
-    waiting: PrintedRow | None = None
-    for row in rows:
-        if waiting and abs(row.bottom - waiting.bottom) < 0.3 * max(row.size, 1.0):
-            words = sorted((*waiting.words, *row.words), key=lambda word: word.left)
-            waiting = PrintedRow(tuple(words))
-            continue
-        if waiting:
-            yield waiting
-        waiting = row
-    if waiting:
-        yield waiting
+    mute = unread + alien > _MOST_UNREAD * total
+    shifted = latin > 0.5 * total and latin > 200 and vowels < _FEWEST_VOWELS * latin
+    if mute or shifted:
+        raise BookError(faults.UNREAD_LETTERS.at(file))

@@ -18,21 +18,30 @@ _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 
+PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+"""How PNG, JPEG and TIFF begin."""
 _SAMPLE: Final = 20_000
 _MOST_CONTROL: Final = 0.05
 """Control characters may be codes of accents: those are fewer, and stand among letters."""
 _LEAST_WORDS: Final = 0.75
 
 
-def read_source(content: bytes, file: str = "", encoding: str = "") -> SourceText:
+def read_source(
+    content: bytes, file: str = "", encoding: str = "", *, ocr: bool = False
+) -> SourceText:
     """Return what a file holds; raises BookError where nothing can be read.
 
-    The readers of other formats are only loaded for such a file.
+    ``ocr`` has the pages of a PDF or a picture recognised. The readers of other formats are only
+    loaded for such a file.
     """
+    if ocr:
+        content = seen(content, file)
     if content.startswith(b"%PDF-"):
         from publish.cleaning.readers.printed_pdf import read_pdf
 
         return read_pdf(content, file)
+    if content.startswith(PICTURES):
+        raise BookError(faults.NO_TEXT.at(file))
     head = content[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith((b"<", b"PK\x03\x04")):
         found = _read_marked(content, head, file, encoding)
@@ -41,6 +50,13 @@ def read_source(content: bytes, file: str = "", encoding: str = "") -> SourceTex
     text, used, diagnostics = decode(content, encoding, file)
     _refuse_noise(text, file)
     return SourceText(text, encoding=used, diagnostics=tuple(diagnostics))
+
+
+def seen(content: bytes, file: str = "") -> bytes:
+    """Return the ALTO of a file that has pages to look at; any other file as it is."""
+    from publish.cleaning.readers.recognition import recognised
+
+    return recognised(content, file) if content.startswith((b"%PDF-", *PICTURES)) else content
 
 
 def _refuse_noise(text: str, file: str) -> None:

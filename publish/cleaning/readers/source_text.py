@@ -21,6 +21,10 @@ class StyledRun:
     small: bool = False
     large: bool = False
     quoted: bool = False
+    table: bool = False
+    """A row of a table: tabs stand between its cells."""
+    unit: int = 0
+    """The paragraph of a quotation, or the table, that it is part of, where the file tells."""
     level: int = 0
     """That of a heading, from 1, where the file tells."""
 

@@ -23,6 +23,9 @@ _PER_LINE: Final = 0.08
 """What each further line costs a note."""
 _SMALLER: Final = 1.08
 """How much longer the lines of notes are where that tells something."""
+_RUNS_OVER: Final = 4.0
+"""What speaks for the head of a page that goes on with the note above, where no text does."""
+_FEW_LINES: Final = 6
 _INDENTED: Final = 3.0
 """What an indent that no note has weighs for a line of text."""
 
@@ -176,11 +179,22 @@ class Divider:
                 yield LineDivision(resume, end, end, score + 1.5)
                 continue
             yield LineDivision(resume, end, end, score - 3.0)
+            if resume in pages.starts and not running and lines[resume].opens_low:
+                after = self._finished(resume, end)
+                if after is not None:
+                    yield LineDivision(after, end, end, score + _RUNS_OVER)
             rests = self._rest(resume, end)
             floors = {resume + 1, *(bisect_left(self._offsets, offset) for offset in calls)}
             for floor in floors:
                 if floor > resume and (best := rests.best_from(floor)):
                     yield LineDivision(resume, best.line, rests.until, score + best.gain)
+
+    def _finished(self, start: int, end: int) -> int | None:
+        """Return the line after the one that ends a note's sentence on the next page."""
+        for at in range(start, min(start + _FEW_LINES, end - 1)):
+            if self.lines[at].closes:
+                return next((n for n in range(at + 1, end) if n not in self.pages.aside), None)
+        return None
 
     def _turn(self, start: int, end: int, otherwise: int) -> int:
         """Return the first line that opens a page, from ``start`` on and before ``end``."""

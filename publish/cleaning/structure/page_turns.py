@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import fmean, pstdev
@@ -38,6 +38,10 @@ _SHORTEST_TITLE: Final = 4
 _NO_HEAD: Final = ("—", "–", "-", "«", "[", "(")
 _LEAST, _MOST = 12, 90
 """Fewest and most lines that a page is believed to hold."""
+_CLOSEST, _FEWEST_HEADS = 5, 3
+"""Fewest lines between two running heads in capitals, and fewest of them that are believed."""
+_OPENING_LINES: Final = 3
+"""Lines among which the title of a text stands, below its first running head."""
 _LONGEST_HEAD: Final = 90
 _MOST_WORDS: Final = 10
 
@@ -50,13 +54,18 @@ class PageTurns:
     starts: frozenset[int] = frozenset()
 
 
-def find_pages(lines: Sequence[RawLine]) -> PageTurns:
-    """Tell the page's own lines from those of the text."""
+def find_pages(lines: Sequence[RawLine], large: Collection[int] = ()) -> PageTurns:
+    """Tell the page's own lines from those of the text.
+
+    ``large`` are the lines that the file sets larger than its text: titles, never running heads.
+    """
     links = {at for at, line in enumerate(lines) if _LINK.match(line.text)}
     chains = _folio_chains(lines)
-    title = _title(lines)
-    groups = _recurring(lines, title)
-    suspects = links.union(*(set(chain) for chain in chains), *groups)
+    large = _once_each(lines, large)
+    title = _title(lines, large)
+    groups = _recurring(lines, {*large, title})
+    numbered = _numbered_heads(lines)
+    suspects = links.union(*(set(chain) for chain in chains), *groups, numbered)
     numbers = {at for chain in chains for at in chain}
     folios = {
         at
@@ -67,7 +76,8 @@ def find_pages(lines: Sequence[RawLine]) -> PageTurns:
     heads = {
         at for group in groups if _are_heads(lines, group, links | folios, suspects) for at in group
     }
-    repeats = {at for at in _repeats(lines, title) if at not in links}
+    repeats = {at for at in _repeats(lines, title) if at not in links and at not in large}
+    heads |= numbered - {*large}
     heads |= {at for at in repeats if not _FOLIO.match(lines[at].text)}
     folios |= repeats - heads
     causes = {
@@ -76,6 +86,18 @@ def find_pages(lines: Sequence[RawLine]) -> PageTurns:
         **{at: Cause(HEAD) for at in heads - folios},
     }
     return PageTurns(dict(sorted(causes.items())), frozenset(_starts(lines, causes)))
+
+
+def _once_each(lines: Sequence[RawLine], large: Collection[int]) -> set[int]:
+    """Return the large lines without those that open page after page: heads may be large too."""
+    cores = Counter(_core(lines[at].text) for at in large if lines[at].new_page)
+    return {
+        at
+        for at in large
+        if not lines[at].new_page
+        or cores[_core(lines[at].text)] < _FEWEST_HEADS
+        or _CHAPTER.match(_core(lines[at].text))
+    }
 
 
 def _starts(lines: Sequence[RawLine], aside: Iterable[int]) -> set[int]:
@@ -110,19 +132,34 @@ def _torn(lines: Sequence[RawLine], at: int, gone: set[int]) -> bool:
 def _folio_chains(lines: Sequence[RawLine]) -> list[list[int]]:
     """Return the lines that are numbers and nothing else, in chains that rise page by page."""
     chains: list[list[tuple[int, int]]] = []
+    paged = sum(line.new_page for line in lines) > 1
     for at, line in enumerate(lines):
         match = _FOLIO.match(line.text)
-        if not match:
+        if not match or (paged and not _near_edge(lines, at)):
             continue
         number = int(match[1])
         for chain in reversed(chains[-8:]):
             last_at, last = chain[-1]
+            once = number == last and len(chain) == 1
+            if once and _before_turn(lines, at) and not _before_turn(lines, last_at):
+                chain[0] = at, number
+                break
             if number > last and _LEAST <= (at - last_at) / (number - last) <= _MOST:
                 chain.append((at, number))
                 break
         else:
             chains.append([(at, number)])
     return [[at for at, _ in chain] for chain in chains]
+
+
+def _near_edge(lines: Sequence[RawLine], at: int) -> bool:
+    """Whether a line is among the first or last two of a page that the file itself begins."""
+    return at < 2 or at + 2 >= len(lines) or any(line.new_page for line in lines[at - 1 : at + 3])
+
+
+def _before_turn(lines: Sequence[RawLine], at: int) -> bool:
+    """Whether the file itself begins a page after a line."""
+    return at + 1 < len(lines) and lines[at + 1].new_page
 
 
 def _are_folios(
@@ -142,20 +179,27 @@ def _at_edge(lines: Sequence[RawLine], at: int, others: set[int]) -> bool:
     return lines[at].new_page or following or at + 1 in others or at - 1 in others
 
 
-def _title(lines: Sequence[RawLine]) -> int | None:
+def _title(lines: Sequence[RawLine], large: Collection[int]) -> int | None:
     """Return the line that opens the text, if later lines repeat it: its title.
 
-    It has no number of its own, as a running head may have.
+    It has no number of its own, as a running head may have; where the first page has a running
+    head too, the title is the line below that says the same, or that the file sets large.
     """
-    first = next((at for at, line in enumerate(lines) if line.text), None)
+    opening = range(min(len(lines), _OPENING_LINES))
+    told = [at for at in opening if at in large] or opening
+    first = next((at for at in told if not _numbered(lines[at].text)), None)
     if first is None:
         return None
-    text = lines[first].text
-    core = _core(text)
-    if text != text.strip(_DIGITS) or len(core) < _SHORTEST_TITLE or len(text) > _LONGEST_HEAD:
+    core = _core(lines[first].text)
+    if len(core) < _SHORTEST_TITLE or lines[first].length > _LONGEST_HEAD:
         return None
+    same = [at for at in opening if _core(lines[at].text) == core]
     again = any(_core(line.text) == core for line in lines[first + 1 :])
-    return first if again else None
+    return max(same) if again else None
+
+
+def _numbered(text: str) -> bool:
+    return text != text.strip(_DIGITS)
 
 
 def _repeats(lines: Sequence[RawLine], title: int | None) -> Iterator[int]:
@@ -166,11 +210,14 @@ def _repeats(lines: Sequence[RawLine], title: int | None) -> Iterator[int]:
     if title is None:
         return
     core = _core(lines[title].text)
-    told = [at for at, line in enumerate(lines) if at > title + 1 and _core(line.text) == core]
+    told = [at for at, line in enumerate(lines) if _core(line.text) == core and at != title]
+    told = [at for at in told if at > title + 1 or at < title]
     for at in told:
-        beside = [n for n in (at - 1, at + 1) if n < len(lines) and _FOLIO.match(lines[n].text)]
+        beside = [
+            n for n in (at - 1, at + 1) if 0 <= n < len(lines) and _FOLIO.match(lines[n].text)
+        ]
         numbered = bool(_HEAD_NUMBER.search(lines[at].text))
-        if numbered or beside or _torn(lines, at, {at}):
+        if numbered or beside or at < title or _torn(lines, at, {at}):
             yield at
             yield from beside
 
@@ -179,8 +226,8 @@ def _core(text: str) -> str:
     return text.strip(_EDGES).casefold()
 
 
-def _recurring(lines: Sequence[RawLine], title: int | None = None) -> list[list[int]]:
-    """Return the short lines that come back, numbers apart; the title is none of them."""
+def _recurring(lines: Sequence[RawLine], titles: Collection[int | None] = ()) -> list[list[int]]:
+    """Return the short lines that come back, numbers apart; titles are none of them."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         if line.length <= _LONGEST_HEAD and not line.text.startswith(_NO_HEAD):
@@ -188,7 +235,7 @@ def _recurring(lines: Sequence[RawLine], title: int | None = None) -> list[list[
             prose = line.closes or line.text.endswith((",", ";"))
             if (prose or core.count(" ") >= _MOST_WORDS) and not core.isupper():
                 continue
-            if len(core) > 2 and at != title:
+            if len(core) > 2 and at not in titles:
                 places[line.text if _CHAPTER.match(core) else core].append(at)
     return [
         spots
@@ -206,6 +253,27 @@ def _are_heads(
     edges = sum(lines[at].new_page or at - 1 in known or at + 1 in known for at in group)
     torn = sum(_torn(lines, at, suspects) for at in group)
     return edges == 2 if len(group) == 2 else edges + torn > 0.4 * len(group)
+
+
+def _numbered_heads(lines: Sequence[RawLine]) -> set[int]:
+    """Return the lines in capitals whose numbers rise page by page, whatever each says.
+
+    On few pages no head comes back often enough to be known by that: ``2 VOYAGE``, ``LE DÉPART 3``.
+    """
+    chain: list[tuple[int, int]] = []
+    best: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        core = line.text.strip(_EDGES)
+        if line.length > _LONGEST_HEAD or not core.isupper() or _CHAPTER.match(core):
+            continue
+        own = _HEAD_NUMBER.findall(line.text.rstrip(".- "))
+        if not own:
+            continue
+        number = int(own[0])
+        rises = bool(chain) and 0 < number - chain[-1][1] <= 2 and at - chain[-1][0] >= _CLOSEST
+        chain = [*chain, (at, number)] if rises else [(at, number)]
+        best = max(best, chain, key=len)
+    return {at for at, _ in best} if len(best) >= _FEWEST_HEADS else set()
 
 
 def _number_pages(lines: Sequence[RawLine], group: Sequence[int]) -> bool:

@@ -28,6 +28,7 @@ class BlockRole(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     VERSE = "verse"
+    TABLE = "table"
     RULE = "rule"
     NOTE = "note"
 
@@ -64,7 +65,9 @@ _VERSE: Final = 0.95
 """Share of the measure that no line of verse reaches."""
 _LEAST_VERSE, _LEAST_DEEP = 3, 2
 """Fewest lines that are seen to be verse; where they stand further in than paragraphs open."""
-_VERSE_STYLE: Final = "verse"
+_VERSE_STYLE, _TABLE_STYLE, _QUOTED_STYLE = "verse", "table", "quoted"
+_ONE_BLOCK: Final = re.compile(r"(?:verse|table|quoted)\d")
+"""The style of lines that make one block, as the file or their form tells."""
 
 
 def is_rule(line: RawLine) -> bool:
@@ -92,7 +95,7 @@ def paragraphs(
             before = last.lines[-1]
             torn = at - before > 1 or at in pages.starts
             alike = styles.get(before) == styles.get(at)
-            same = alike and styles.get(at, "").startswith(_VERSE_STYLE)
+            same = alike and bool(_ONE_BLOCK.match(styles.get(at, "")))
             runs_on = same or (alike and _runs_on(lines[before], line, habits, torn))
             joint = _joint(lines[before]) if runs_on else None
             if joint is not None:
@@ -214,14 +217,14 @@ def _goes_on(one: RawLine, two: RawLine, page: PageHabits, deep: int) -> bool:
 
 
 def verse(blocks: Sequence[RawBlock], styles: Mapping[int, str]) -> list[RawBlock]:
-    """Name the blocks whose lines are verse."""
-    return [
-        replace(block, role=BlockRole.VERSE)
-        if block.role is BlockRole.PARAGRAPH
-        and styles.get(block.lines[0], "").startswith(_VERSE_STYLE)
-        else block
-        for block in blocks
-    ]
+    """Name the blocks whose lines are verse, or the rows of a table."""
+    roles = {_VERSE_STYLE: BlockRole.VERSE, _TABLE_STYLE: BlockRole.TABLE}
+    found: list[RawBlock] = []
+    for block in blocks:
+        style = styles.get(block.lines[0], "").rstrip("0123456789")
+        plain = block.role is BlockRole.PARAGRAPH
+        found.append(replace(block, role=roles[style]) if plain and style in roles else block)
+    return found
 
 
 def quoted(blocks: Sequence[RawBlock], styles: Mapping[int, str]) -> list[RawBlock]:
@@ -229,7 +232,8 @@ def quoted(blocks: Sequence[RawBlock], styles: Mapping[int, str]) -> list[RawBlo
     found: list[RawBlock] = []
     number = 0
     for block in blocks:
-        if block.role is BlockRole.PARAGRAPH and styles.get(block.lines[0]) == "quoted":
+        style = styles.get(block.lines[0], "")
+        if block.role is BlockRole.PARAGRAPH and style.startswith(_QUOTED_STYLE):
             number += not (found and found[-1].quoted)
             block = replace(block, quoted=number)
         found.append(block)

@@ -14,7 +14,7 @@ from itertools import accumulate
 from math import log10
 from typing import Final, NamedTuple, Protocol
 
-from publish.cleaning.alphabet import LETTER, SUPERIORS
+from publish.cleaning.alphabet import LETTER, NOTE_SIGNS, SUPERIORS
 
 _UNLIKELY: Final = 0.05
 DOUBTED: Final = 0.3
@@ -37,6 +37,7 @@ _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     "signs": re.compile(
         r"(?<=[^\s*])[ \u00a0\u202f]*"
         r"(?:\((?P<boxed>\*{1,6}|[†‡])\)|(?P<glued>\*{1,6}|[†‡])(?![*\w]))"
+        r"|(?<=[^\s*†‡§¶‖])(?P<touching>[§¶‖])(?![\w§¶‖]|\s*\d)"
     ),
     "letters": re.compile(r"(?<=\S)[ \u00a0\u202f]*[\[(](?P<boxed>[a-z])[\])]"),
 }
@@ -141,8 +142,8 @@ def value(sign: str) -> int:
         return int("".join(str(SUPERIORS.index(char)) for char in sign))
     if sign.isdecimal():
         return int(sign)
-    if sign in "†‡":
-        return 2 + "†‡".index(sign)
+    if sign in NOTE_SIGNS[1:]:
+        return 1 + NOTE_SIGNS.index(sign)
     return len(sign) if sign[0] == "*" else ord(sign) - ord("a") + 1
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from publish.cleaning.alphabet import LETTER, LOWER, SUPERIORS, UPPER
-from publish.cleaning.ledger.ledger import Reason
+from publish.cleaning.ledger.ledger import Cause, Reason
 from publish.cleaning.structure.line_divisions import (
     REACH,
     Divider,
@@ -37,24 +37,36 @@ from publish.cleaning.structure.raw_calls import (
 from publish.messages import N_
 
 _OPENING: Final = re.compile(
-    rf"(?P<open>[\[(]?)(?P<sign>\d{{1,3}}|[{SUPERIORS}]{{1,3}}|\*{{1,6}}|[†‡]|[a-z](?=[\])]))"
+    rf"(?P<open>[\[(]?)(?P<sign>\d{{1,3}}|[{SUPERIORS}]{{1,3}}|\*{{1,6}}|[†‡]|[§¶‖](?=[{UPPER}])|[a-z](?=[\])]))"
     rf"(?P<close>[\])]?[.)]?|\s?[-–—])(?P<gap>\s*)(?=[{LETTER}«“\"‘(\[—–…\d*])"
 )
+_ALONE: Final = re.compile(r"\d{1,3}$")
+_TOUCHING: Final = re.compile(rf"[{UPPER}][{LOWER}’']|«")
+"""What follows a number that touches it, as where the file had it raised: ``1Voir``."""
+_SUM: Final = re.compile(r"\d{3}(?!\d)")
+"""What follows the thousands of a sum: ``1 234 fr.``"""
 _PLAIN_START: Final = re.compile(rf"[{UPPER}«“\"‘(\[—–…\d]")
 _BACK: Final = 6
 """How many earlier candidates may be the note before."""
 _UNCALLED: Final = -1.5
 _SKIPPED: Final = -2.5
 _RESTART: Final = -0.3
+_LATE: Final = 0.5
+"""What is left of a call's score where its note stands on the next page."""
 _FEWEST: Final = 1.5
 """The least that all the calls of a text weigh together where it has notes."""
 
 
+NOTE_NUMBER: Final = Cause(Reason("note-number", N_("printed number of a note")))
 NOTE_CALL: Final = Reason("note-call", N_("where this note is called"))
+NOTE_END: Final = Reason("note-end", N_("where this note ends"))
 LOOSE_CALL: Final = Reason("loose-call", N_("figure at a word, for which there is no note"))
 _NAMED_BY: Final = 6
 """How many of its first words name a note."""
-_LOOSE: Final = re.compile(rf"(?<=[{LOWER}]{{3}})\d{{1,3}}(?!\w)")
+_LOOSE: Final = re.compile(
+    rf"(?<=[{LOWER}]{{3}})(?:\d{{1,3}}|[{SUPERIORS}]{{1,3}})(?!\w)"
+    rf"|(?<=[{LOWER}]{{3}}[.,;:!?…»])[{SUPERIORS}]{{1,3}}"
+)
 
 
 class Scheme(NamedTuple):
@@ -72,6 +84,8 @@ class NumberCandidate(NamedTuple):
     number: int
     begins: int
     """Where its text begins, after the number."""
+    mark: int = -1
+    """The line before, where it holds the number and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,12 @@ class RawNote:
     call: Call | None
     told: bool = False
     """Whether the editor said where it is called."""
+    ended: bool = False
+    """Whether the editor said where it ends."""
+    mark: int = -1
+    """The line that holds its number alone, if one does."""
+    outgrown: bool = False
+    """Whether more than it was believed to hold seemed to follow."""
 
     def opening(self, text: str, lines: Sequence[RawLine]) -> str:
         """Return its first words, by which questions and answers name it."""
@@ -95,6 +115,8 @@ class RawNotes:
     """The notes of a text in their order."""
 
     notes: tuple[RawNote, ...] = ()
+    asked: tuple[RawNote, ...] = ()
+    """What may be notes, and stays in the text until the editor says so."""
 
     @property
     def labels(self) -> list[str]:
@@ -149,11 +171,12 @@ def find_notes(
             places[scheme.family] = sorted([*possible_calls(text, scheme.family), *more])
         calls = _own_calls(text, places[scheme.family], scheme, by_scheme)
         candidates = by_scheme[scheme]
+        own = replace(pages, aside={**pages.aside, **_marks(candidates)})
         openings = [candidate.line for candidate in candidates]
         widths = (
             LineWidths.known(lines, small) if small else LineWidths.of(lines, measure, openings)
         )
-        divider = Divider(lines, pages, widths, indent_of_text(lines, openings))
+        divider = Divider(lines, own, widths, indent_of_text(lines, openings))
         path = _Path(lines, calls, candidates, divider)
         last = path.best()
         if last and _called(last) and last.score > (best.score if best else _FEWEST):
@@ -162,13 +185,16 @@ def find_notes(
     return RawNotes(tuple(_extents(chosen, best)) if chosen else ())
 
 
+def _marks(candidates: Sequence[NumberCandidate]) -> dict[int, Cause]:
+    return {one.mark: NOTE_NUMBER for one in candidates if one.mark >= 0}
+
+
 def loose_calls(text: str, notes: RawNotes) -> Iterator[tuple[int, int]]:
     """Yield the figures that stand at words as calls do, and call no note that was found."""
     called = {note.call.end for note in notes.notes if note.call}
-    if not called:
-        return
     for match in _LOOSE.finditer(text):
-        if match.end() not in called:
+        raised = match[0][0] in SUPERIORS
+        if match.end() not in called and (called or raised):
             yield match.span()
 
 
@@ -210,6 +236,10 @@ def _candidates(
     text: str, lines: Sequence[RawLine], pages: PageTurns
 ) -> Iterator[tuple[Scheme, NumberCandidate]]:
     for at, line in enumerate(lines):
+        if _ALONE.match(line.text) and _stands_over(lines, pages, at):
+            below = lines[at + 1].start
+            mark = NumberCandidate(at + 1, int(line.text), below, at)
+            yield Scheme("digits", "", "alone"), mark
         match = None if at in pages.aside else _OPENING.match(text, line.start, line.end)
         if match is None or match.end() >= line.end:
             continue
@@ -217,13 +247,25 @@ def _candidates(
         family = _family(sign)
         closed = match["open"] or match["close"]
         if family == "digits" and not match["gap"]:
+            if not closed and _TOUCHING.match(text, match.end()):
+                touching = Scheme(family, "", "touching")
+                yield touching, NumberCandidate(at, value(sign), match.end())
             continue
-        if family == "digits" and not closed and not _PLAIN_START.match(text, match.end()):
+        plain = family == "digits" and not closed
+        if plain and (_SUM.match(text, match.end()) or not _PLAIN_START.match(text, match.end())):
             continue
         yield (
             Scheme(family, match["open"], match["close"].strip()),
             NumberCandidate(at, value(sign), match.end()),
         )
+
+
+def _stands_over(lines: Sequence[RawLine], pages: PageTurns, at: int) -> bool:
+    """Whether a line of text follows a line directly, on its page."""
+    if at in pages.aside or at + 1 >= len(lines) or at + 1 in pages.aside:
+        return False
+    below = lines[at + 1]
+    return below.blanks < 2 and at + 1 not in pages.starts and bool(_PLAIN_START.match(below.text))
 
 
 def _family(sign: str) -> str:
@@ -295,6 +337,7 @@ class _Path:
         self, last: NoteStep, candidate: NumberCandidate
     ) -> tuple[float, Call | None, int, LineDivision] | None:
         at = candidate.line
+        distance = candidate.number - last.candidate.number
         best: tuple[float, Call | None, int, LineDivision] | None = None
         first = last.candidate.line
         places = self.calls.between(candidate.number, self.lines[first].start, self.lines[at].start)
@@ -305,10 +348,17 @@ class _Path:
             start = self.lines[division.resume].start
             limit = division.rest if division.until == at else at
             call = self.calls.best(candidate.number, start, self.lines[limit].start)
+            if call is None and distance == 1:
+                call = self._left_over(last, candidate.number)
             score = division.score + (call.score if call else _UNCALLED)
             if best is None or score > best[0]:
                 best = score, call, limit, division
         return best
+
+    def _left_over(self, last: NoteStep, number: int) -> Call | None:
+        """Return a call on the page before, whose note had no more room there."""
+        call = self.calls.best(number, last.floor, self.lines[last.zone].start)
+        return call._replace(score=call.score * _LATE) if call and call.score > 1.0 else None
 
 
 def _steps(last: NoteStep | None) -> list[NoteStep]:
@@ -333,12 +383,22 @@ def _extents(path: _Path, last: NoteStep | None) -> Iterator[RawNote]:
         if division:
             own = [*range(first, division.resume), *range(division.rest, division.until)]
         kept = tuple(at for at in own if at not in path.divider.pages.aside)
-        yield RawNote(step.candidate.number, kept, step.candidate.begins, step.call)
+        one = step.candidate
+        yield RawNote(one.number, kept, one.begins, step.call, mark=one.mark)
 
 
 def _ending(path: _Path, step: NoteStep) -> LineDivision:
     """Return how the lines after the last note divide: all its own, unless text follows."""
     end = len(path.lines)
-    options = path.divider.divisions(step.candidate.line, step.zone, end)
+    first = step.candidate.line
+    options = path.divider.divisions(first, step.zone, end)
     best = max(options, key=lambda d: d.score, default=None)
-    return best if best and best.score > 2.0 else LineDivision(end, end, end, 0.0)
+    turned = path.divider.turns(first, end - 1) > 0
+    least = _LAST_TURNED if turned else _LAST
+    return best if best and best.score > least else LineDivision(end, end, end, 0.0)
+
+
+_LAST: Final = 2.0
+"""What must speak for text after the last note of all."""
+_LAST_TURNED: Final = 0.0
+"""The same where its page ends before the text does."""

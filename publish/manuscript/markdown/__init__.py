@@ -16,7 +16,7 @@ from publish.diagnostics import Diagnostic
 from publish.manuscript.allowed import Refusal
 from publish.manuscript.markdown.conversion import convert
 from publish.manuscript.markdown.copying import Copier
-from publish.manuscript.markdown.reading import NoteCall, Reading, Tag
+from publish.manuscript.markdown.reading import MarkdownReading, NoteCall, Tag
 
 __all__ = ["Definition", "Fragment", "NoteCall", "Tag", "parse"]
 
@@ -51,7 +51,7 @@ def parse(markdown: str, file: str = "", *, comments: bool = False) -> Fragment:
     Calls of undefined notes stay as text. HTML comments are dropped unless asked for. Raises
     RecursionError where blocks are nested beyond all reason.
     """
-    reading = Reading(file)
+    reading = MarkdownReading(file)
     converted = convert(markdown, reading)
     copier = Copier(comments)
     body = copier.tree(converted.body, "section")

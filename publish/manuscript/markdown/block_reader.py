@@ -14,7 +14,7 @@ from collections.abc import Callable
 from publish.manuscript.markdown import fences, leaves, text_tables
 from publish.manuscript.markdown.block import MarkdownBlock
 from publish.manuscript.markdown.lines import LineRest, rest
-from publish.manuscript.markdown.reading import Reading
+from publish.manuscript.markdown.reading import MarkdownReading
 
 _HOLDERS = frozenset({"document", "quote", "item", "div", "note", "definition"})
 _OWN = {"item": "list", "term": "definitions", "definition": "definitions"}
@@ -42,7 +42,7 @@ _Start = Callable[["BlockReader", MarkdownBlock, LineRest], _Begun | None]
 class BlockReader:
     """Reads the blocks of one text; ``reading`` keeps what is found besides."""
 
-    def __init__(self, lines: list[str], reading: Reading, first: int = 1) -> None:
+    def __init__(self, lines: list[str], reading: MarkdownReading, first: int = 1) -> None:
         self._lines = lines[:-1] if lines and not lines[-1] else lines
         self._first = first
         self._at = 0

@@ -20,7 +20,7 @@ from publish.manuscript.markdown.block import MarkdownBlock
 from publish.manuscript.markdown.block_reader import BlockReader
 from publish.manuscript.markdown.delimiters import Inline, fill
 from publish.manuscript.markdown.inline_reader import InlineReader
-from publish.manuscript.markdown.reading import Reading
+from publish.manuscript.markdown.reading import MarkdownReading
 from publish.manuscript.markdown.tree_builder import TEXT, VERSE, WITHIN, TreeBuilder
 
 _KEPT = re.compile("\x02(\\d+)\x03")
@@ -36,7 +36,7 @@ class Converted:
     notes: tuple[tuple[str, int, str], ...]
 
 
-def convert(source: str, reading: Reading) -> Converted:
+def convert(source: str, reading: MarkdownReading) -> Converted:
     """Return a text and its notes as HTML; what is found besides goes into ``reading``."""
     engine = Markdown(extensions=[_Press(reading)], output_format="xhtml")
     engine.serializer = _serialised
@@ -66,7 +66,7 @@ def _rendered(engine: Markdown, tree: ElementTree.Element) -> str:
 class _Press(Extension):
     """Puts the readers into their seats."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: MarkdownReading) -> None:
         super().__init__()
         self._reading = reading
 
@@ -100,7 +100,7 @@ class _Stash(Postprocessor):
 class _Blocks(BlockParser):
     """The block parser: blocks with their lines, their texts still Markdown."""
 
-    def __init__(self, md: Markdown, reading: Reading, stash: _Stash) -> None:
+    def __init__(self, md: Markdown, reading: MarkdownReading, stash: _Stash) -> None:
         super().__init__(md)
         self._reading = reading
         self._builder = TreeBuilder(reading, stash.keep)
@@ -117,7 +117,7 @@ class _Blocks(BlockParser):
 class _Texts(Treeprocessor):
     """Reads the Markdown that the block parser left in its elements."""
 
-    def __init__(self, md: Markdown, reading: Reading, stash: _Stash) -> None:
+    def __init__(self, md: Markdown, reading: MarkdownReading, stash: _Stash) -> None:
         super().__init__(md)
         self._reading = reading
         self._stash = stash

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
+from io import StringIO
 
 import tinyhtml5
 from lxml import etree
@@ -18,6 +19,8 @@ from publish.manuscript.allowed import Refusal, admit, admitted_attributes
 from publish.manuscript.markdown.tree_builder import RUN
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+DEEPEST = 100
+"""Elements within one another: readers of XML follow 256, and books have some ten."""
 _NUMBER = re.compile(r"[0-9]{1,7}")
 
 
@@ -29,25 +32,31 @@ class Copier:
     refusals: list[Refusal] = field(default_factory=list)
 
     def tree(self, html: str, root: str) -> Element:
-        """Return HTML as one element; every block of it knows its line."""
-        parsed = tinyhtml5.parse(f"<!DOCTYPE html><body>{html}", namespace_html_elements=False)
+        """Return HTML as one element; every block of it knows its line.
+
+        Raises RecursionError for elements deeper in one another than any reader of XML follows.
+        """
+        page = StringIO(f"<!DOCTYPE html><body>{html}")  # a string might be taken for a file's name
+        parsed = tinyhtml5.parse(page, namespace_html_elements=False)
         tree = etree.Element(root)
         body = parsed.find("body")
         if body is not None:
-            self._copy(body, tree)
+            self._copy(body, tree, 0)
         _number_lines(tree)
         return tree
 
-    def _copy(self, source: ElementTree.Element, target: Element) -> None:
+    def _copy(self, source: ElementTree.Element, target: Element, depth: int) -> None:
+        if depth > DEEPEST:
+            raise RecursionError(depth)
         _append_text(target, source.text)
         for child in source:
             if not isinstance(child.tag, str):
                 if self.comments:
-                    target.append(etree.Comment((child.text or "").replace("--", "- -")))
+                    target.append(_comment(child.text or ""))
             elif child.tag == RUN:
                 if target.get(LINE) is None and _NUMBER.fullmatch(child.get(LINE, "")):
                     target.set(LINE, child.get(LINE, ""))
-                self._copy(child, target)
+                self._copy(child, target, depth + 1)
             elif refusal := admit(child.tag):
                 self.refusals.append(refusal)
             else:
@@ -56,8 +65,14 @@ class Copier:
                 self.refusals += refusals
                 for name, value in attributes.items():
                     copy.set(name, _NOT_XML.sub("", value))
-                self._copy(child, copy)
+                self._copy(child, copy, depth + 1)
             _append_text(target, child.tail)
+
+
+def _comment(text: str) -> Element:
+    """Return a comment that XML takes: only signs it knows, no two hyphens, none last."""
+    text = _NOT_XML.sub("", text).replace("--", "- -")
+    return etree.Comment(text + " " if text.endswith("-") else text)
 
 
 def _number_lines(tree: Element) -> None:

@@ -10,6 +10,8 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+_STOPS = frozenset(".,;:!?)»…")
+
 Inline = str | ElementTree.Element
 """A piece of a line: text, or an element."""
 
@@ -35,12 +37,18 @@ def run_at(text: str, at: int) -> DelimiterRun:
     left = not after.isspace() and (not _stop(after) or before.isspace() or _stop(before))
     right = not before.isspace() and (not _stop(before) or after.isspace() or _stop(after))
     opens, closes = left, right
-    if sign == "*" and end - at == 2 and before.isspace() and not left:
-        closes = after.isspace() or _stop(after)  # ``**mot **``, as pandoc reads it
     if sign == "_":
         opens = left and (not right or _stop(before))
         closes = right and (not left or _stop(after))
+    if sign != "~" and before.isspace() and _ends_loosely(sign, end - at, after):
+        opens, closes = False, True
     return DelimiterRun(sign, end - at, end - at, opens, closes)
+
+
+def _ends_loosely(sign: str, length: int, after: str) -> bool:
+    """Whether a run behind a space ends emphasis: ``*mot *,`` is a slip that pandoc reads too;
+    ``3 * 4`` is none."""
+    return after in _STOPS or (after.isspace() and (sign == "_" or length > 1))
 
 
 def _stop(sign: str) -> bool:

@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ElementTree
 from publish.manuscript import faults
 from publish.manuscript.allowed import known_attributes
 from publish.manuscript.markdown.attributes import Attributes
-from publish.manuscript.markdown.reading import Reading
+from publish.manuscript.markdown.reading import MarkdownReading
 
 _CLASSES = {"smallcaps": "sc", "small-caps": "sc"}
 _ELEMENTS = {"underline": "u", "ul": "u", "mark": "mark"}
@@ -21,7 +21,7 @@ _NAMES = {"fig-alt": "alt"}
 
 
 def dress(
-    element: ElementTree.Element, attributes: Attributes | None, line: int, reading: Reading
+    element: ElementTree.Element, attributes: Attributes | None, line: int, reading: MarkdownReading
 ) -> None:
     """Give an element, in place, what braces say; tell what is not known."""
     if attributes is None:

@@ -9,7 +9,7 @@ from publish.manuscript.faults import UNCLOSED_BLOCK, UNKNOWN_BLOCK
 from publish.manuscript.markdown.attributes import Attributes, attributes_at
 from publish.manuscript.markdown.block import MarkdownBlock
 from publish.manuscript.markdown.lines import LineRest
-from publish.manuscript.markdown.reading import Reading
+from publish.manuscript.markdown.reading import MarkdownReading
 
 __all__ = [
     "BLOCKS", "UNKNOWN_BLOCK", "Fence", "closes", "fence_of", "html_ends", "html_start",
@@ -18,7 +18,7 @@ __all__ = [
 
 _COLONS = re.compile(r"(:{3,})[ \t]*(\{[^{}]*\}|[^\s{}:]+)?[ \t]*(\{[^{}]*\})?[ \t]*:*[ \t]*$")
 _COLONS_AND_WORDS = re.compile(r":{3,}[ \t]*(\S+)[ \t]+\S")
-_SLASHES = re.compile(r"(/{3,})[ ]*(?:([\w-]+)[ ]*(?:\|[ ]*(.*?)[ ]*)?)?$")
+_SLASHES = re.compile(r"(/{3,})[ ]*(?:([\w-]+)[ ]*(?:\|(.*))?)?$")
 _SPECIFICATION = re.compile(
     r"""(?P<element>[A-Za-z][\w-]*)?(?P<rest>(?:[#.][\w-]+|\[[^\]]*\])*)$"""
 )
@@ -69,13 +69,13 @@ def _colons(text: str) -> Fence | None:
 
 
 def _slashes(text: str) -> Fence | None:
-    found = _SLASHES.match(text)
+    found = _SLASHES.match(text.rstrip(" "))
     if found is None:
         return None
     signs, kind, what = found.groups()
     if kind is None:
         return Fence(signs, closes=True)
-    specified = _SPECIFICATION.match(what or "")
+    specified = _SPECIFICATION.match((what or "").strip(" "))
     if kind != "html" or specified is None:
         return Fence(signs, known=False, kind=f"/// {kind}")
     identifier, classes, values = "", [], {}
@@ -93,7 +93,7 @@ def _slashes(text: str) -> Fence | None:
     )
 
 
-def tell_unclosed(div: MarkdownBlock, reading: Reading) -> None:
+def tell_unclosed(div: MarkdownBlock, reading: MarkdownReading) -> None:
     """Say of a div that it was never closed."""
     what = div.lines[0][len(div.label) :].strip()
     reading.tell(UNCLOSED_BLOCK, div.line, signs=div.label, what=what)

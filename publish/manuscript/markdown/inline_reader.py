@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -29,8 +29,8 @@ from publish.manuscript.markdown.delimiters import (
 from publish.manuscript.markdown.dress import dress
 from publish.manuscript.markdown.fences import CLOSE_TAG, OPEN_TAG
 from publish.manuscript.markdown.leaves import address_of, label_of, plain
-from publish.manuscript.markdown.links import LABEL, bracketed_end, target_at
-from publish.manuscript.markdown.reading import NoteCall, Reading, Tag
+from publish.manuscript.markdown.links import LABEL, bracket_pairs, target_at
+from publish.manuscript.markdown.reading import MarkdownReading, NoteCall, Tag
 
 _PLAIN = re.compile(r"[^\\`*_~^\[\]!<&\n$@={]+")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -40,10 +40,14 @@ _INFERIOR = re.compile(r"~((?:[^\s~\\]|\\.)+)~")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 _MAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>")
-TAG = re.compile(
-    rf"{OPEN_TAG}|{CLOSE_TAG}|<!--(?:>|->|.*?-->)|<\?.*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[.*?\]\]>",
-    re.DOTALL,
-)
+_ELEMENT = re.compile(rf"{OPEN_TAG}|{CLOSE_TAG}")
+_CLOSED_BY = {
+    "<!-": re.compile(r"<!--(?:>|->|.*?-->)", re.DOTALL),
+    "<?": re.compile(r"<\?.*?\?>", re.DOTALL),
+    "<![": re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL),
+    "<!": re.compile(r"<![A-Za-z][^>]*>"),
+}
+"""What is not an element, by how it begins."""
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _INDENT = re.compile(r"(?:[ \t]|\\ |&(?:emsp|ensp|nbsp|#160|#8195);)+")
 _WIDE = re.compile(r"&(?:emsp|#8195);|&ensp;")
@@ -61,13 +65,22 @@ class _Bracket:
 _Node = Inline | DelimiterRun | _Bracket
 
 
+def tags_in(html: str) -> Iterator[re.Match[str]]:
+    """Yield the tags and comments of raw HTML."""
+    comments = "-->" in html
+    return (_TAGS if comments else _ELEMENT).finditer(html)
+
+
+_TAGS = re.compile(rf"{OPEN_TAG}|{CLOSE_TAG}|<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
 @dataclass(slots=True)
 class InlineReader:
     """Reads lines of one text. ``labels``: of the notes that are defined; ``stash``: keeps raw HTML
     and returns what stands for it; ``inline_note``: takes the text and line of ``^[…]``, returns
     its label."""
 
-    reading: Reading
+    reading: MarkdownReading
     labels: frozenset[str]
     stash: Callable[[str], str]
     inline_note: Callable[[str, int], str]
@@ -99,6 +112,8 @@ class _Walk:
         self._nodes: list[_Node] = []
         self._opened: list[int] = []
         self._no_code: set[int] = set()
+        self._unclosed: set[str] = set()
+        self._pairs: Mapping[int, int] | None = None
 
     def read(self) -> list[Inline]:
         text = self._text
@@ -239,8 +254,9 @@ class _Walk:
 
     def _caret(self) -> bool:
         if self._text.startswith("^[", self._at):
-            end = bracketed_end(self._text, self._at + 1)
-            if end:
+            if self._pairs is None:
+                self._pairs = bracket_pairs(self._text)
+            if end := self._pairs.get(self._at + 1):
                 return self._inline_note(end)
         found = _SUPERIOR.match(self._text, self._at)
         return bool(found) and self._level("sup", found)
@@ -357,10 +373,20 @@ class _Walk:
             link = ElementTree.Element("a", {"href": f"mailto:{found[1]}"})
             link.text = found[1]
             return self._put(link, found.end())
-        if found := TAG.match(text, at):
+        if found := _ELEMENT.match(text, at) or self._unlike_an_element(at):
             self._note_tag(found[0])
             return self._put(self._reader.stash(found[0]), found.end())
         return False
+
+    def _unlike_an_element(self, at: int) -> re.Match[str] | None:
+        """Return the comment or the like that begins at a place; what once did not end is not
+        sought again, or a text of beginnings would take forever."""
+        for opening, pattern in _CLOSED_BY.items():
+            if self._text.startswith(opening, at) and opening not in self._unclosed:
+                if found := pattern.match(self._text, at):
+                    return found
+                self._unclosed.add(opening)
+        return None
 
     def _note_tag(self, tag: str) -> None:
         self._reading.spent.append(tag)
@@ -368,7 +394,7 @@ class _Walk:
             self._reading.tags.append(Tag(name[2].lower(), bool(name[1]), self._here()))
 
     def _kept(self, html: str) -> str:
-        for tag in TAG.finditer(html):
+        for tag in tags_in(html):
             self._note_tag(tag[0])
         return self._reader.stash(html)
 

@@ -10,7 +10,7 @@ from publish.manuscript.heading_names import pandoc_identifier
 from publish.manuscript.markdown import fences, text_tables
 from publish.manuscript.markdown.attributes import attributes_at, attributes_ending
 from publish.manuscript.markdown.block import MarkdownBlock
-from publish.manuscript.markdown.reading import Reading
+from publish.manuscript.markdown.reading import MarkdownReading
 
 _REFERENCE = re.compile(
     r"""[ ]{0,3}\[(?!\^)(?P<label>(?:[^\\\[\]]|\\.){1,999})\]:[ \t]*\n?[ \t]*
@@ -25,7 +25,7 @@ _SIGNS = re.compile(r"[*_`]|\[\^[^\]]*\]")
 _BREAK = re.compile(r"\\(?:newpage|pagebreak|clearpage)[ \t]*$")
 
 
-def finish(block: MarkdownBlock, reading: Reading) -> None:
+def finish(block: MarkdownBlock, reading: MarkdownReading) -> None:
     """Make of a block, in place, what its lines are; called when it is closed."""
     if block.kind == "paragraph":
         take_references(block, reading)
@@ -70,7 +70,7 @@ def defines_link(text: str) -> bool:
     return bool(_REFERENCE.match(text))
 
 
-def take_references(paragraph: MarkdownBlock, reading: Reading) -> None:
+def take_references(paragraph: MarkdownBlock, reading: MarkdownReading) -> None:
     """Take the link definitions out of a paragraph that begins with some."""
     text = paragraph.text
     while (found := _REFERENCE.match(text)) and found["label"].strip():
@@ -148,7 +148,7 @@ def is_tight_item(block: MarkdownBlock) -> bool:
     return all(after.line <= before.end + 1 for before, after in pairs)
 
 
-def _take_captions(block: MarkdownBlock, reading: Reading) -> None:
+def _take_captions(block: MarkdownBlock, reading: MarkdownReading) -> None:
     """Give each table the paragraph before or behind it that opens with ``:`` or ``Table:``."""
     children = block.children
     for table in [child for child in children if child.kind == "table"]:

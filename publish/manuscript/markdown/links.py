@@ -22,6 +22,10 @@ _FILE = re.compile(r"\.\w{2,5}(?:#\S*)?$")
 LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){0,999})\]", re.DOTALL)
 
 
+_DEEPEST = 32
+"""Brackets within one another, as CommonMark allows at the least; deeper ones are text."""
+
+
 class Target(NamedTuple):
     """Where a link leads; ``title`` as it was written, None where there is none."""
 
@@ -66,7 +70,7 @@ def _skip(text: str, at: int) -> int:
 
 def _address_end(text: str, at: int) -> int:
     depth = 0
-    while at < len(text):
+    while at < len(text) and depth <= _DEEPEST:
         sign = text[at]
         if sign == "\\" and at + 1 < len(text):
             at += 1
@@ -82,23 +86,39 @@ def _address_end(text: str, at: int) -> int:
     return at
 
 
-def bracketed_end(text: str, at: int) -> int:
-    """Return the place behind the bracket that closes the one at a place, 0 where none does."""
-    depth = 0
+def bracket_pairs(text: str) -> dict[int, int]:
+    """Return, by the place of each bracket that is closed, the place behind the one that does;
+    code is not read."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    no_code: set[int] = set()
+    at = 0
     while at < len(text):
         sign = text[at]
         if sign == "\\":
             at += 1
         elif sign == "`":
-            run = re.match("`+", text[at:])
-            assert run is not None
-            end = text.find(run[0], at + len(run[0]))
-            at = end + len(run[0]) - 1 if end > 0 else at + len(run[0]) - 1
+            at = _code_end(text, at, no_code) - 1
         elif sign == "[":
-            depth += 1
-        elif sign == "]":
-            depth -= 1
-            if not depth:
-                return at + 1
+            opened.append(at)
+        elif sign == "]" and opened:
+            start = opened.pop()
+            if len(opened) < _DEEPEST:
+                pairs[start] = at + 1
         at += 1
-    return 0
+    return pairs
+
+
+def _code_end(text: str, at: int, no_code: set[int]) -> int:
+    """Return the place behind the code that opens at a place, or behind its marks."""
+    end = at
+    while text[end : end + 1] == "`":
+        end += 1
+    marks = text[at:end]
+    if len(marks) in no_code:
+        return end
+    closing = text.find(marks, end)
+    if closing < 0:
+        no_code.add(len(marks))
+        return end
+    return closing + len(marks)

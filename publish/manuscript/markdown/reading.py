@@ -29,7 +29,7 @@ class Tag:
 
 
 @dataclass(slots=True)
-class Reading:
+class MarkdownReading:
     """Filled while a text is read.
 
     ``references``: label → address and title; ``headings``: words of a heading → address;

@@ -10,7 +10,7 @@ import re
 
 from publish.manuscript import faults
 from publish.manuscript.markdown.attributes import attributes_at, raw_format_at
-from publish.manuscript.markdown.reading import Reading
+from publish.manuscript.markdown.reading import MarkdownReading
 
 _WIKI = re.compile(r"\[\[[^\[\]\n]+\]\](?!\()")
 _MARK = re.compile(r"(?<!=)==(?=[^\s=])[^=\n]*(?<=[^\s=])==(?!=)")
@@ -34,16 +34,16 @@ def wiki_link(text: str, at: int) -> int:
     return found.end() if found else 0
 
 
-def tell_wiki(text: str, line: int, reading: Reading) -> None:
+def tell_wiki(text: str, line: int, reading: MarkdownReading) -> None:
     reading.tell(faults.WIKI_LINK, line, text=cut(text))
 
 
-def tell_mark(text: str, at: int, line: int, reading: Reading) -> None:
+def tell_mark(text: str, at: int, line: int, reading: MarkdownReading) -> None:
     if found := _MARK.match(text, at):
         reading.tell(faults.HIGHLIGHT, line, text=cut(found[0]))
 
 
-def tell_command(text: str, at: int, line: int, reading: Reading) -> None:
+def tell_command(text: str, at: int, line: int, reading: MarkdownReading) -> None:
     """Tell a command of LaTeX at a place, or a formula in its brackets."""
     if found := _COMMAND.match(text, at):
         reading.tell(faults.LATEX, line, text=cut(found[0].rstrip("{")))
@@ -51,7 +51,7 @@ def tell_command(text: str, at: int, line: int, reading: Reading) -> None:
         tell_formula(found[0], line, reading)
 
 
-def tell_raw(form: str, line: int, reading: Reading) -> None:
+def tell_raw(form: str, line: int, reading: MarkdownReading) -> None:
     reading.tell(faults.RAW_FORMAT, line, form=form)
 
 
@@ -61,11 +61,11 @@ def formula(text: str, at: int) -> int:
     return found.end() if found else 0
 
 
-def tell_formula(text: str, line: int, reading: Reading) -> None:
+def tell_formula(text: str, line: int, reading: MarkdownReading) -> None:
     reading.tell(faults.FORMULA, line, text=cut(text))
 
 
-def tell_key(text: str, at: int, line: int, reading: Reading) -> None:
+def tell_key(text: str, at: int, line: int, reading: MarkdownReading) -> None:
     """Tell ``@key`` and ``@fig-plan`` outside brackets."""
     found = _KEY.match(text, at)
     if found is None or text.rfind("[", 0, at) > text.rfind("]", 0, at):
@@ -74,7 +74,7 @@ def tell_key(text: str, at: int, line: int, reading: Reading) -> None:
     reading.tell(rule, line, text=cut(found[0]))
 
 
-def tell_citation(inside: str, line: int, reading: Reading) -> None:
+def tell_citation(inside: str, line: int, reading: MarkdownReading) -> None:
     """Tell ``[@key, p. 12]`` by what stands in its brackets."""
     found = _IN_BRACKETS.search(inside)
     if found is None:
@@ -84,7 +84,7 @@ def tell_citation(inside: str, line: int, reading: Reading) -> None:
     reading.tell(rule, line, text=cut(f"[{inside}]"))
 
 
-def tell_braces(text: str, at: int, line: int, reading: Reading) -> None:
+def tell_braces(text: str, at: int, line: int, reading: MarkdownReading) -> None:
     """Tell attributes that belong to nothing, and what a template would fill in."""
     attributes = attributes_at(text, at)
     found = _BRACES.match(text, at)

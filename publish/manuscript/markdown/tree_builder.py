@@ -17,8 +17,8 @@ from publish.manuscript.markdown.block import MarkdownBlock
 from publish.manuscript.markdown.delimiters import append_text
 from publish.manuscript.markdown.dress import dress
 from publish.manuscript.markdown.fences import BLOCKS
-from publish.manuscript.markdown.inline_reader import TAG
-from publish.manuscript.markdown.reading import Reading, Tag
+from publish.manuscript.markdown.inline_reader import tags_in
+from publish.manuscript.markdown.reading import MarkdownReading, Tag
 from publish.manuscript.markdown.table import Row, Table, TableCell
 
 TEXT = "data-text"
@@ -43,7 +43,7 @@ Stash = Callable[[str], str]
 class TreeBuilder:
     """Builds the tree of one text; ``stash`` keeps raw HTML and returns what stands for it."""
 
-    def __init__(self, reading: Reading, stash: Stash) -> None:
+    def __init__(self, reading: MarkdownReading, stash: Stash) -> None:
         self._reading = reading
         self._stash = stash
         self._within = ""
@@ -200,6 +200,8 @@ class TreeBuilder:
         if block.label == "2" and "-->" not in block.text:
             self._reading.tell(faults.UNCLOSED_COMMENT, block.line)
             self._reading.spent.append(block.text)
+            append_text(parent, self._stash(block.text))
+            return
         self._tag(block.text, block.line)
         append_text(parent, self._stash(block.text))
 
@@ -222,7 +224,7 @@ class TreeBuilder:
 
     def _tag(self, html: str, line: int) -> None:
         """Note raw HTML that stays as it is: its words are not all the book's."""
-        for tag in TAG.finditer(html):
+        for tag in tags_in(html):
             self._reading.spent.append(tag[0])
             if name := _NAME.match(tag[0]):
                 at = line + html.count("\n", 0, tag.start())

@@ -1,0 +1,1 @@
+"""What stands around a word says which word it is: a small model of French, made from novels."""
