@@ -12,7 +12,7 @@ from publish.importing import faults
 from publish.importing.document import Document
 from publish.importing.packed import unpack
 from publish.importing.proof import Count
-from publish.importing.readers import epub, hypertext, open_document, pandoc_kinds, tei, word
+from publish.importing.readers import epub, hypertext, open_document, pandoc_kinds, rich_text, tei, word
 
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -35,6 +35,7 @@ KINDS: Mapping[str, Kind] = {
         open_document.FORM, open_document.read_open_document, open_document.count_open_document
     ),
     "tei": Kind(tei.FORM, tei.read_tei, tei.count_tei),
+    "rtf": Kind(rich_text.FORM, rich_text.read_rtf, rich_text.count_rtf),
     "html": Kind(hypertext.FORM, hypertext.read_html, hypertext.count_html),
     "epub": Kind(epub.FORM, epub.read_epub, epub.count_epub),
     **{name: Kind(form.name, form.read) for name, form in pandoc_kinds.FORMS.items()},

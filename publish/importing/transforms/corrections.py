@@ -11,12 +11,13 @@ from publish.importing.document import (
     Change,
     Document,
     Inline,
+    Inlines,
     Remark,
     Style,
     Styled,
     Transform,
 )
-from publish.importing.walking import inlines_in, plain, replaced
+from publish.importing.walking import changed, inlines_in, plain, replaced
 from publish.messages import N_
 
 STRUCK = N_("struck out")
@@ -28,6 +29,7 @@ def settling(changes: Changes) -> Transform:
     """Return the transform that settles changes; nothing that is struck out stays in the text."""
 
     def settled(document: Document) -> Document:
+        document = replace(document, blocks=changed(document.blocks, _joined))
         asides = tuple(_set_aside(document, changes))
 
         def one(inline: Inline) -> Iterable[Inline]:
@@ -45,6 +47,22 @@ def settling(changes: Changes) -> Transform:
         return replace(document, blocks=blocks, asides=(*document.asides, *asides))
 
     return settled
+
+
+def _joined(inner: Inlines) -> Inlines:
+    """Return a run in which one change is one, however many pieces the file keeps it in."""
+    found: list[Inline] = []
+    for one in inner:
+        last = found[-1] if found else None
+        if (
+            isinstance(one, Change)
+            and isinstance(last, Change)
+            and (one.inserted, one.author, one.date) == (last.inserted, last.author, last.date)
+        ):
+            found[-1] = replace(last, inner=(*last.inner, *one.inner))
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def _set_aside(document: Document, changes: Changes) -> Iterable[Aside]:
