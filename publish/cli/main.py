@@ -48,7 +48,8 @@ app = typer.Typer(
     add_completion=False,
 )
 for module in (
-    new, importing, clean, review, check, build, watch, proof, preflight, printers, order, explain, typography,
+    new, importing, clean, review, check, build, watch, proof, preflight, printers, order, explain,
+    typography,
 ):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(reporting(module.command))
 app.add_typer(index.app, name="index")

@@ -58,8 +58,9 @@ def _tables(about: About, pictures: Collection[str]) -> Iterator[str]:
             if value:
                 yield f"{key} = {_quoted(value)}\n"
     if number := _isbn(about.isbn):
-        yield f"\n# [isbn]                            # celui de la source ; chaque édition a le sien\n# print = {_quoted(number)}\n"
-    cover = [name for name in pictures if name.startswith("cover") or name.startswith("couv")]
+        yield "\n# [isbn]                       # celui de la source ; chaque édition a le sien\n"
+        yield f"# print = {_quoted(number)}\n"
+    cover = [name for name in pictures if name.startswith(("cover", "couv"))]
     if about.series or cover:
         yield "\n# [cover]\n"
         if about.series:

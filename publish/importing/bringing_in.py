@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
 from pathlib import PurePosixPath
 from posixpath import splitext
 
 from publish.book import Entry, Section
 from publish.diagnostics import BookError, Diagnostic
 from publish.importing import faults
+from publish.importing.changes import Changes
 from publish.importing.document import (
     About,
     Document,
@@ -27,7 +27,6 @@ from publish.importing.kinds import kind_of
 from publish.importing.parting import Part, levelled, parts
 from publish.importing.proof import Proof, count_document, count_sections, prove
 from publish.importing.transforms import front, headings, layout, roles, signs
-from publish.importing.changes import Changes
 from publish.importing.transforms.corrections import settling
 from publish.importing.walking import blocks_in, inlines_in
 from publish.importing.writing.blocks import write_text
@@ -58,7 +57,7 @@ def bring_in(
     file: str,
     changes: Changes = Changes.ACCEPT,
     taken: Iterable[str] = (),
-    beside: Beside = lambda path: None,
+    beside: Beside = lambda _: None,
 ) -> Brought:
     """Return what a book takes of a file; ``taken``: names of files that stand in the manuscript.
 
@@ -85,7 +84,7 @@ def bring_in(
     found = (
         *_faults_of(proof, file),
         *_pictures_told(document, names, pictures, file),
-        *_told(document, texts, file),
+        *_told(document, file),
         *told,
     )
     return Brought(written, pictures, document.about, _entries(document), proof, found)
@@ -129,9 +128,7 @@ def _transforms(changes: Changes, title: str) -> tuple[Transform, ...]:
 
 def _written(texts: tuple[Part, ...], names: Mapping[str, str]) -> Iterator[str]:
     """Yield the Markdown of each text, links between texts leading where their aims are now."""
-    homes = {
-        name: part.name for part in texts for name in _anchors(part) if name
-    }
+    homes = {name: part.name for part in texts for name in _anchors(part) if name}
     aims = {
         one.address[1:]
         for part in texts
@@ -203,7 +200,9 @@ def _pictures_told(
             remote = re.match(r"[a-z]+:", one.address)
             rule = faults.REMOTE_PICTURE if remote else faults.MISSING_PICTURE
             yield rule.at(file, path=one.address[:120])
-    bare = [b.picture for b in blocks_in(document.blocks) if isinstance(b, Figure) and not b.caption]
+    bare = [
+        b.picture for b in blocks_in(document.blocks) if isinstance(b, Figure) and not b.caption
+    ]
     for one in bare:
         if not one.alt and one.address in names:
             yield faults.UNDESCRIBED.at(file, path=names[one.address])
@@ -212,7 +211,7 @@ def _pictures_told(
             yield faults.UNFIT_PICTURE.at(file, path=name, reason=reason)
 
 
-def _told(document: Document, texts: tuple[Part, ...], file: str) -> Iterator[Diagnostic]:
+def _told(document: Document, file: str) -> Iterator[Diagnostic]:
     for reason, text in document.doubts:
         yield faults.DOUBT.at(file, reason=reason, text=text)
     formulas = [one.tex for one in inlines_in(document.blocks) if isinstance(one, Formula)]
@@ -245,12 +244,9 @@ def _entries(document: Document) -> tuple[Entry, ...]:
     for one in inlines_in(document.blocks):
         if isinstance(one, IndexMark):
             *above, heading = one.heading
-            entry = found.setdefault(
-                one.heading, Entry(heading, under=above[0] if above else "")
-            )
+            entry = found.setdefault(one.heading, Entry(heading, under=above[0] if above else ""))
             if one.see:
                 found[one.heading] = replace(entry, see=(*entry.see, one.see))
             if above:
                 found.setdefault((above[0],), Entry(above[0]))
     return tuple(found.values())
-

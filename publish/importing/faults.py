@@ -56,8 +56,7 @@ LOST_WORDS = Rule(
     "D010",
     Severity.ERROR,
     N_("{count} words of the file did not come over: {words}"),
-    N_("the texts are written; the report says where the words stood: put them in by hand, and tell "
-       "us of the file"),
+    N_("the texts are written; the report says where the words stood: put them in by hand"),
 )  # fmt: skip
 ADDED_WORDS = Rule(
     "D011",

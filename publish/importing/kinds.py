@@ -12,7 +12,15 @@ from publish.importing import faults
 from publish.importing.document import Document
 from publish.importing.packed import unpack
 from publish.importing.proof import Count
-from publish.importing.readers import epub, hypertext, open_document, pandoc_kinds, rich_text, tei, word
+from publish.importing.readers import (
+    epub,
+    hypertext,
+    open_document,
+    pandoc_kinds,
+    rich_text,
+    tei,
+    word,
+)
 
 _OLE = b"\xd0\xcf\x11\xe0"
 

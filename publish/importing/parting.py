@@ -53,7 +53,7 @@ def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
 
 
 def _chapter_level(document: Document) -> tuple[int, int]:
-    """Return the level of chapters, and the level of the parts above them, 0 where there is none."""
+    """Return the level of chapters, and that of the parts above them, 0 where there is none."""
     levels = sorted({one.level for one in _headings(document.blocks) if not one.kind})
     if not levels:
         return 1, 0

@@ -72,7 +72,7 @@ class Proof:
 def prove(
     source: Count, texts: Count, asides: Sequence[Aside], supplied: Sequence[str] = ()
 ) -> Proof:
-    """Compare a source with the texts that were made of it, what was set aside and what supplied."""
+    """Compare a source with the texts made of it, what was set aside and what was supplied."""
     there = Counter(_words(source.paragraphs))
     here = Counter(_words(texts.paragraphs))
     aside = Counter(_words(one.text for one in asides))
@@ -161,4 +161,3 @@ def _misses(words: Counter[str], paragraphs: Iterable[str]) -> Iterator[Miss]:
             if times := left.pop(found[0], 0):
                 around = plain[max(0, found.start() - _AROUND) : found.end() + _AROUND]
                 yield Miss(found[0], times, " ".join(around.split()))
-

@@ -52,9 +52,7 @@ def import_files(
         brought.append(one)
     if not standing:
         _begin(root, brought[0], title or brought[0].about.title or files[0].stem)
-    return [
-        _write(root, file, one, translate) for file, one in zip(files, brought, strict=True)
-    ]
+    return [_write(root, file, one, translate) for file, one in zip(files, brought, strict=True)]
 
 
 def _content(file: Path) -> bytes:
@@ -119,4 +117,3 @@ def _keep_source(folder: Folder, file: Path) -> str:
             folder.write(place, content)
             return place
     return place
-

@@ -1,4 +1,4 @@
-"""EPUB → a document: its spine read as one page, so that notes and links are tied over its files."""
+"""EPUB → a document: its spine read as one page, so that notes and links are tied over files."""
 
 from __future__ import annotations
 
@@ -75,9 +75,9 @@ def read_epub(content: bytes, file: str) -> Document:
     )
     about, cover = _about(opened), _cover(opened)
     document = read_tree(html, sheets, about)
-    addresses = {
-        one.address for one in inlines_in(document.blocks) if isinstance(one, Picture)
-    } | ({cover} if cover else set())
+    addresses = {one.address for one in inlines_in(document.blocks) if isinstance(one, Picture)} | (
+        {cover} if cover else set()
+    )
     pictures = {name: opened.package.read(name) for name in sorted(addresses)}
     return replace(
         document,
@@ -162,9 +162,9 @@ def _rename(page: etree._Element, path: str, prefix: str, homes: dict[str, str])
             home = homes.get(place)
             element.set("href", f"#{home}-{name}" if home and name else f"#{home}" if home else "")
         for key in ("src", "href"):
-            if element.tag in ("img", "image") and (value := element.get(key)):
-                if not re.match(r"[a-z][a-z0-9+.-]*:", value) and not value.startswith("#"):
-                    element.set("src", normpath(join(dirname(path), unquote(value))))
+            value = element.get(key) if element.tag in ("img", "image") else None
+            if value and not re.match(r"[a-z][a-z0-9+.-]*:|#", value):
+                element.set("src", normpath(join(dirname(path), unquote(value))))
         if element.tag == "image" and element.get("src"):
             element.tag = "img"
     for svg in list(page.iter("svg")):
@@ -202,10 +202,17 @@ def _about(opened: _Opened) -> About:
             role = role if re.fullmatch("[a-z]{3}", role) else "aut" if name == "creator" else ""
             if role and role not in ("bkp", "cov"):
                 people.append((" ".join((one.text or "").split()), role))
-    numbers = (re.sub(r"(?i)^(urn:)?isbn:?\s*", "", (one.text or "").strip()) for one in all_of("identifier"))
+    numbers = (
+        re.sub(r"(?i)^(urn:)?isbn:?\s*", "", (one.text or "").strip())
+        for one in all_of("identifier")
+    )
     isbn = next((n for n in numbers if re.fullmatch(r"97[89][\d-]{10,14}[\dX]?", n)), "")
     series = next(
-        (str(meta.get("content")) for meta in opened.opf.iter(f"{_OPF}meta") if meta.get("name") == "calibre:series"),
+        (
+            str(meta.get("content"))
+            for meta in opened.opf.iter(f"{_OPF}meta")
+            if meta.get("name") == "calibre:series"
+        ),
         "",
     ) or next((v for (_, prop), v in refined.items() if prop == "belongs-to-collection"), "")
     description = re.sub(r"<[^>]+>", " ", of("description"))

@@ -13,6 +13,7 @@ from lxml import etree
 
 from publish.importing.document import About, Aside
 from publish.importing.readers.hypertext_count import words_in
+from publish.importing.readers.taking_out import take_out
 from publish.messages import N_
 
 FRAME = N_("what the library puts around the text")
@@ -23,16 +24,27 @@ _AROUND = re.compile(
     r"|mw-navigation|mw-footer|navbox|toc|headertemplate|ws-header|reference-text-hidden"
     r"|mw-indicators|firstheading|mw-page-title-main|sitesub|contentsub|site-nav|transnote|tnotes?|tnbox)\b"
 )
-_PAGES = re.compile(r"(?i)\b(?:page-?num(?:ber)?s?|pageno|pagebreak|pb|ws-pagenum|doc-pagebreak|folio)\b")
+_PAGES = re.compile(
+    r"(?i)\b(?:page-?num(?:ber)?s?|pageno|pagebreak|pb|ws-pagenum|doc-pagebreak|folio)\b"
+)
 _START = re.compile(r"\*\*\*\s*START OF (?:THE|THIS) PROJECT GUTENBERG", re.IGNORECASE)
-_END = re.compile(r"\*\*\*\s*END OF (?:THE|THIS) PROJECT GUTENBERG|^End of (?:the )?Project Gutenberg", re.I)
+_END = re.compile(
+    r"\*\*\*\s*END OF (?:THE|THIS) PROJECT GUTENBERG|^End of (?:the )?Project Gutenberg", re.I
+)
 _FOOTER = re.compile(
-    r"^(?:Catégories?\s*:|La dernière modification|Dernière modification de cette page|Ce texte est disponible"
+    r"^(?:Catégories?\s*:|La dernière modification|Dernière modification de cette page"
+    r"|Ce texte est disponible"
     r"|Les textes sont disponibles|Récupérée de|Politique de confidentialité)"
 )
-_FIELD = re.compile(r"^(Title|Author|Translator|Editor|Illustrator|Language|Release [Dd]ate|Titre|Auteur|Langue)\s*:\s*(.+)$", re.M)
+_FIELD = re.compile(
+    r"^(Title|Author|Translator|Editor|Illustrator|Language|Release [Dd]ate|Titre|Auteur|Langue)"
+    r"\s*:\s*(.+)$",
+    re.M,
+)
 _GALLICA = re.compile(r"(?i)source\s+gallica\.bnf\.fr|rappel de votre demande|gallica\.bnf\.fr")
-_NOTICE = re.compile(r"(?m)^\s*(Titre|Auteur|Éditeur|Date d'édition|Date d’édition|Droits|Identifiant|Langue)s?\s*:\s*(.+)$")
+_NOTICE = re.compile(
+    r"(?m)^\s*(Titre|Auteur|Éditeur|Date d['’]édition|Droits|Identifiant|Langue)s?\s*:\s*(.+)$"
+)
 
 
 def without_frames(root: etree._Element, about: About) -> tuple[About, list[Aside]]:
@@ -42,17 +54,29 @@ def without_frames(root: etree._Element, about: About) -> tuple[About, list[Asid
     for element in list(root.iter(etree.Element)):
         if element.getparent() is None or element.tag in ("body", "html"):
             continue
-        kind = " ".join(filter(None, (element.get("class"), element.get("id"), element.get("role"), element.get("epub-type"))))
+        kind = " ".join(
+            filter(
+                None,
+                (
+                    element.get("class"),
+                    element.get("id"),
+                    element.get("role"),
+                    element.get("epub-type"),
+                ),
+            )
+        )
         if kind and _AROUND.search(kind):
             taken.append(words_in(element))
-            _remove(element)
+            take_out(element)
         elif kind and _PAGES.search(kind) and len("".join(element.itertext())) < 40:
             pages.append("".join(element.itertext()))
-            _remove(element)
+            take_out(element)
     taken += _by_markers(root)
     taken += _footers(root)
     words = "\n".join(taken)
-    about = replace(about, title=about.title.partition("/")[0]) if _from_wikisource(words) else about
+    about = (
+        replace(about, title=about.title.partition("/")[0]) if _from_wikisource(words) else about
+    )
     about = _from_gutenberg(_from_notice(about, words), words)
     asides = [Aside(FRAME, text) for text in taken if text.strip()]
     if said := " ".join(page.strip() for page in pages if page.strip()):
@@ -71,43 +95,49 @@ def _blocks(root: etree._Element) -> Iterator[etree._Element]:
 
 def _by_markers(root: etree._Element) -> Iterator[str]:
     """Take out what stands before and behind Gutenberg's lines of stars."""
-    leaves = [one for one in _blocks(root) if not any(True for _ in one.iterchildren("p", "div", "pre"))]
-    start = next((n for n, one in enumerate(leaves) if _START.search("".join(one.itertext()))), None)
-    end = next((n for n, one in enumerate(leaves) if _END.search(" ".join("".join(one.itertext()).split()))), None)
+    leaves = [
+        one for one in _blocks(root) if not any(True for _ in one.iterchildren("p", "div", "pre"))
+    ]
+    start = next(
+        (n for n, one in enumerate(leaves) if _START.search("".join(one.itertext()))), None
+    )
+    end = next(
+        (
+            n
+            for n, one in enumerate(leaves)
+            if _END.search(" ".join("".join(one.itertext()).split()))
+        ),
+        None,
+    )
     gone = leaves[: start + 1] if start is not None and start * 2 < len(leaves) else []
     if end is not None and end * 2 > len(leaves):
         gone += leaves[end:]
     for one in gone:
         yield words_in(one)
-        _remove(one)
+        take_out(one)
 
 
 def _footers(root: etree._Element) -> Iterator[str]:
     """Take out Wikisource's last lines."""
     for element in list(root.iter("p", "div", "li", "footer")):
-        if element.getparent() is not None and not any(True for _ in element.iterchildren("p", "div")):
+        if element.getparent() is not None and not any(
+            True for _ in element.iterchildren("p", "div")
+        ):
             words = " ".join("".join(element.itertext()).split())
             if _FOOTER.match(words) and len(words) < 600:
                 yield words
-                _remove(element)
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail or ""
-    before = element.getprevious()
-    if tail and before is not None:
-        before.tail = (before.tail or "") + tail
-    elif tail:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
+                take_out(element)
 
 
 def _from_gutenberg(about: About, words: str) -> About:
     found = {name.lower(): " ".join(value.split()) for name, value in _FIELD.findall(words)}
-    roles = (("author", "aut"), ("auteur", "aut"), ("translator", "trl"), ("illustrator", "ill"), ("editor", "edt"))
+    roles = (
+        ("author", "aut"),
+        ("auteur", "aut"),
+        ("translator", "trl"),
+        ("illustrator", "ill"),
+        ("editor", "edt"),
+    )
     people = tuple((found[name], role) for name, role in roles if name in found)
     number = re.search(r"\[(?:e-?book|etext)\s*#(\d+)\]", words, re.IGNORECASE)
     if "gutenberg" not in words.casefold() and not people:
@@ -116,7 +146,9 @@ def _from_gutenberg(about: About, words: str) -> About:
         about,
         title=found.get("title") or found.get("titre") or about.title,
         authors=people or about.authors,
-        source=f"Project Gutenberg, ebook {number[1]}" if number else about.source or ("Project Gutenberg" if "gutenberg" in words.casefold() else ""),
+        source=f"Project Gutenberg, ebook {number[1]}"
+        if number
+        else about.source or ("Project Gutenberg" if "gutenberg" in words.casefold() else ""),
     )
 
 

@@ -6,7 +6,6 @@ import html.entities
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-
 from urllib.parse import unquote
 
 import lxml.html
@@ -52,6 +51,7 @@ from publish.importing.readers.hypertext_count import BLOCKS, SILENT, count_tree
 from publish.importing.readers.hypertext_notes import NOTE, tie_notes
 from publish.importing.readers.hypertext_verse import is_verse, read_verse
 from publish.importing.readers.pandoc_json import TITLE_PAGE, width_in_percent
+from publish.importing.readers.taking_out import take_out
 from publish.importing.walking import plain
 from publish.messages import N_
 
@@ -146,7 +146,9 @@ def _as_xml(content: bytes) -> etree._Element | None:
         return "".join(f"&#{ord(one)};" for one in sign).encode() or found[0]
 
     doctype = re.sub(rb"(?s)<!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>", b"", content, count=1)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True
+    )
     try:
         return etree.fromstring(_ENTITY.sub(character, doctype), parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -178,6 +180,10 @@ def about_page(root: etree._Element) -> About:
     )
 
 
+def _called(element: etree._Element, *names: str) -> str:
+    return " ".join(element.get(name) or "" for name in names)
+
+
 _TITLE_PAGE = re.compile(r"(?i)\b(?:doc-)?(?:half-?title-?page|title-?page|copyright-page)\b")
 
 
@@ -185,13 +191,12 @@ def _without_title_pages(root: etree._Element) -> list[Aside]:
     """Take out what calls itself a title page."""
     found: list[Aside] = []
     for element in [*root.iter("section", "div", "article")]:
-        kind = f"{element.get('epub-type') or ''} {element.get('role') or ''} {element.get('class') or ''}"
+        kind = _called(element, "epub-type", "role", "class")
         words = " ".join("".join(element.itertext()).split())
         parent = element.getparent()
         if parent is not None and _TITLE_PAGE.search(kind) and len(words) < 3000:
             found.append(Aside(TITLE_PAGE, words_in(element)))
-            element.tail = None
-            parent.remove(element)
+            take_out(element)
     return found
 
 
@@ -209,18 +214,24 @@ def _without_navigation(root: etree._Element) -> list[Aside]:
     for nav in [*root.iter("nav"), *root.iter("ul", "ol", "table", "div")]:
         if nav.getparent() is None:
             continue
-        kind = f"{nav.get('epub-type') or ''} {nav.get('role') or ''} {nav.get('class') or ''} {nav.get('id') or ''}"
+        kind = _called(nav, "epub-type", "role", "class", "id")
         words = " ".join("".join(nav.itertext()).split())
-        linked = " ".join(" ".join("".join(a.itertext()).split()) for a in nav.iter("a") if (a.get("href") or "").startswith("#"))
+        linked = " ".join(
+            " ".join("".join(a.itertext()).split())
+            for a in nav.iter("a")
+            if (a.get("href") or "").startswith("#")
+        )
         links = sum(1 for a in nav.iter("a") if (a.get("href") or "").startswith("#"))
-        named = re.search(r"(?i)\b(toc|landmarks|page-list|contents?|table-?(?:of-?contents|des-?matieres)|tdm|doc-toc)\b", kind)
-        if (nav.tag == "table" and _lists_pages(nav)) or (nav.tag == "nav" or (links > 3 and nav.tag != "div") or (named and links)) and (
-            len(linked) * 10 >= len(words) * 6
+        named = re.search(
+            r"(?i)\b(toc|landmarks|page-list|contents?|table-?(?:of-?contents|des-?matieres)|tdm|doc-toc)\b",
+            kind,
+        )
+        if (nav.tag == "table" and _lists_pages(nav)) or (
+            (nav.tag == "nav" or (links > 3 and nav.tag != "div") or (named and links))
+            and (len(linked) * 10 >= len(words) * 6)
         ):
             found.append(Aside(NAVIGATION, words_in(nav)))
-            parent = nav.getparent()
-            nav.tail = None
-            parent.remove(nav)
+            take_out(nav)
     return found
 
 
@@ -259,7 +270,9 @@ class _Reader:
             return False
         if element.tag in BLOCKS:
             return True
-        holds = any(one.tag in BLOCKS for one in element.iter(etree.Element) if not _in_note(one, element))
+        holds = any(
+            one.tag in BLOCKS for one in element.iter(etree.Element) if not _in_note(one, element)
+        )
         return holds and element.tag != NOTE and element.tag not in SILENT
 
     def _block(self, element: etree._Element) -> Iterator[Block]:
@@ -304,7 +317,9 @@ class _Reader:
         lang = self._lang(element)
         if not inner:
             return
-        if any(_QUOTED.match(one) for one in classes) and not any(isinstance(b, Quotation | Heading) for b in inner):
+        if any(_QUOTED.match(one) for one in classes) and not any(
+            isinstance(b, Quotation | Heading) for b in inner
+        ):
             yield Quotation(inner)
         elif (name or lang) and not any(isinstance(b, Heading) for b in inner):
             yield Division(inner, name, "", lang)
@@ -336,27 +351,64 @@ class _Reader:
         self, element: etree._Element | None, inner: Inlines, look: Look | None = None
     ) -> Block:
         pictures = [one for one in inner if isinstance(one, Picture)]
-        others = [one for one in inner if not isinstance(one, Picture | LineBreak) and (plain((one,)).strip() or isinstance(one, NoteBody))]
+        others = [
+            one
+            for one in inner
+            if not isinstance(one, Picture | LineBreak)
+            and (plain((one,)).strip() or isinstance(one, NoteBody))
+        ]
         if len(pictures) == 1 and not others:
             return Figure(pictures[0])
         classes = " ".join((element.get("class") or "").split()) if element is not None else ""
-        role = next((r for pattern, r in _ROLES for one in classes.split() if re.fullmatch(pattern, one, re.I)), Role.BODY)
+        role = next(
+            (
+                r
+                for pattern, r in _ROLES
+                for one in classes.split()
+                if re.fullmatch(pattern, one, re.I)
+            ),
+            Role.BODY,
+        )
         if element is not None and element.tag in ("figcaption", "caption"):
             role = Role.CAPTION
         align = look.align if look else ""
         if element is not None:
-            align = align or {"center": "center", "right": "right"}.get((element.get("align") or "").lower(), "")
-            align = align or ("center" if re.search(r"(?i)\b(?:center|centre|text-center|centered)\b", classes) else "right" if re.search(r"(?i)\b(?:right|droite|text-right|ralign)\b", classes) else "")
+            align = align or {"center": "center", "right": "right"}.get(
+                (element.get("align") or "").lower(), ""
+            )
+            align = align or (
+                "center"
+                if re.search(r"(?i)\b(?:center|centre|text-center|centered)\b", classes)
+                else "right"
+                if re.search(r"(?i)\b(?:right|droite|text-right|ralign)\b", classes)
+                else ""
+            )
         return Paragraph(inner, role, align)
 
     def _heading(self, element: etree._Element) -> Iterator[Block]:
         inner = _stripped(self._inner(element))
-        name = element.get("id") or next((str(a.get("id") or a.get("name")) for a in element.iter("a", "span") if a.get("id") or a.get("name")), "")
+        name = element.get("id") or next(
+            (
+                str(a.get("id") or a.get("name"))
+                for a in element.iter("a", "span")
+                if a.get("id") or a.get("name")
+            ),
+            "",
+        )
         holder = element.getparent()
         kind = _kind_of_section(holder) if holder is not None else ""
-        name = name or (str(holder.get("id") or "") if holder is not None and holder.tag in ("section", "article") else "")
+        name = name or (
+            str(holder.get("id") or "")
+            if holder is not None and holder.tag in ("section", "article")
+            else ""
+        )
         titled = {"title", "booktitle"} & set((element.get("class") or "").split())
-        if titled and element.tag == "h1" and holder is not None and holder.tag in ("header", "body", "div"):
+        if (
+            titled
+            and element.tag == "h1"
+            and holder is not None
+            and holder.tag in ("header", "body", "div")
+        ):
             yield Paragraph(inner, Role.TITLE)
         elif any(plain((one,)).strip() for one in inner):
             yield Heading(int(str(element.tag)[1]), inner, name, kind)
@@ -390,8 +442,15 @@ class _Reader:
     def _table(self, element: etree._Element) -> Iterator[Block]:
         def cell(one: etree._Element) -> Cell:
             look = self.look(one)
-            align = look.align or {"center": "center", "right": "right", "left": "left"}.get((one.get("align") or "").lower(), "")
-            return Cell(tuple(self.blocks(one)), align, _number(one.get("colspan")), _number(one.get("rowspan")))
+            align = look.align or {"center": "center", "right": "right", "left": "left"}.get(
+                (one.get("align") or "").lower(), ""
+            )
+            return Cell(
+                tuple(self.blocks(one)),
+                align,
+                _number(one.get("colspan")),
+                _number(one.get("rowspan")),
+            )
 
         caption = element.find("caption")
         said = () if caption is None else _stripped(self._inner(caption))
@@ -413,7 +472,9 @@ class _Reader:
         for r, cells in made:
             parent = r.getparent()
             in_head = parent is not None and parent.tag == "thead"
-            headed = in_head or (not body and not head and all(c.tag == "th" for c in r.iterchildren("td", "th")))
+            headed = in_head or (
+                not body and not head and all(c.tag == "th" for c in r.iterchildren("td", "th"))
+            )
             (head if headed and not body else body).append(cells)
         yield Table(tuple(head), tuple(body), (), said, element.get("id") or "")
 
@@ -421,8 +482,10 @@ class _Reader:
         caption = element.find(".//figcaption")
         said: Inlines = ()
         if caption is not None:
-            said = _joined_lines([b.inner for b in self.blocks(caption) if isinstance(b, Paragraph)])
-            caption.getparent().remove(caption)
+            said = _joined_lines(
+                [b.inner for b in self.blocks(caption) if isinstance(b, Paragraph)]
+            )
+            take_out(caption)
         held = tuple(self.blocks(element))
         pictures = [b for b in held if isinstance(b, Figure)]
         if len(pictures) == 1 == len(held):
@@ -439,9 +502,21 @@ class _Reader:
         code = element.find(".//code")
         classes = f"{element.get('class') or ''} {'' if code is None else code.get('class') or ''}"
         text = "".join(element.itertext()).strip("\n")
-        if code is None and "\n" in text and "source" not in classes.lower() and not re.search(r"[{};=<>]|\d{3}  +\d", text):
+        if (
+            code is None
+            and "\n" in text
+            and "source" not in classes.lower()
+            and not re.search(r"[{};=<>]|\d{3}  +\d", text)
+        ):
             return read_verse(element, self._line)
-        language = next((one.removeprefix("language-") for one in classes.split() if one.lower() not in ("sourcecode", "code")), "")
+        language = next(
+            (
+                one.removeprefix("language-")
+                for one in classes.split()
+                if one.lower() not in ("sourcecode", "code")
+            ),
+            "",
+        )
         return CodeBlock(text, language)
 
     def _line(self, nodes: Iterable[etree._Element | str]) -> Inlines:
@@ -468,14 +543,18 @@ class _Reader:
             return [LineBreak()]
         if tag == "img":
             return [_picture(element)]
-        if tag == "wbr" or look.hidden and not len(element):
+        if tag == "wbr" or (look.hidden and not len(element)):
             return []
         inner = self._inner(element)
         classes = (element.get("class") or "").split()
         if tag == "q":
             return [Text("“"), *inner, Text("”")]
         if tag in ("code", "kbd", "samp", "tt") and plain(inner).strip():
-            return [CodeText(plain(inner))] if not any(isinstance(o, NoteBody) for o in inner) else list(inner)
+            return (
+                [CodeText(plain(inner))]
+                if not any(isinstance(o, NoteBody) for o in inner)
+                else list(inner)
+            )
         styles = set(look.styles)
         if tag in _INLINE:
             styles.add(_INLINE[tag])
@@ -484,7 +563,11 @@ class _Reader:
         if "underline" in classes:
             styles.add(Style.UNDERLINED)
         for style in sorted(styles):
-            inner = (Styled(style, inner),) if plain(inner) or any(isinstance(o, NoteBody) for o in inner) else inner
+            inner = (
+                (Styled(style, inner),)
+                if plain(inner) or any(isinstance(o, NoteBody) for o in inner)
+                else inner
+            )
         name = element.get("id") or (element.get("name") if tag == "a" else "") or ""
         href = element.get("href") if tag == "a" else None
         if href and inner and re.match(r"#|https?:|mailto:", href):
@@ -509,7 +592,9 @@ def _kind_of_section(holder: etree._Element) -> str:
     return next((one for one in said if one in _KINDS), "")
 
 
-_KINDS = frozenset("dedication epigraph foreword preface introduction part afterword appendix bibliography".split())
+_KINDS = frozenset(
+    "dedication epigraph foreword preface introduction part afterword appendix bibliography".split()
+)
 
 
 def _text(text: str | None) -> list[Inline]:
@@ -537,9 +622,15 @@ def _one_space(inner: Inlines) -> Inlines:
 def _stripped(inner: Inlines) -> Inlines:
     """Return a run without white and line breaks at its edges."""
     kept = list(_one_space(inner))
-    while kept and (isinstance(kept[0], LineBreak) or (isinstance(kept[0], Text) and not kept[0].text.strip(" "))):
+    while kept and (
+        isinstance(kept[0], LineBreak)
+        or (isinstance(kept[0], Text) and not kept[0].text.strip(" "))
+    ):
         kept.pop(0)
-    while kept and (isinstance(kept[-1], LineBreak) or (isinstance(kept[-1], Text) and not kept[-1].text.strip(" "))):
+    while kept and (
+        isinstance(kept[-1], LineBreak)
+        or (isinstance(kept[-1], Text) and not kept[-1].text.strip(" "))
+    ):
         kept.pop()
     if kept and isinstance(kept[0], Text):
         kept[0] = Text(kept[0].text.lstrip(" "))
@@ -575,11 +666,17 @@ def _number(said: str | None) -> int:
 
 def _picture(element: etree._Element) -> Picture:
     values = {"width": element.get("width") or ""}
-    style = re.search(r"(?:^|[;\s])width\s*:\s*([\d.]+(?:%|cm|mm|in|pt|px))", element.get("style") or "")
+    style = re.search(
+        r"(?:^|[;\s])width\s*:\s*([\d.]+(?:%|cm|mm|in|pt|px))", element.get("style") or ""
+    )
     if style:
         values["width"] = style[1]
     alt = " ".join((element.get("alt") or "").split())
-    return Picture(unquote(element.get("src") or ""), alt, width_in_percent(values) if "%" in values["width"] else 0)
+    return Picture(
+        unquote(element.get("src") or ""),
+        alt,
+        width_in_percent(values) if "%" in values["width"] else 0,
+    )
 
 
 def count_html(content: bytes, file: str, refused: bool = False) -> Count:  # noqa: ARG001

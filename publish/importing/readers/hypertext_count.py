@@ -16,7 +16,10 @@ BLOCKS = HOLDERS | frozenset(
     "p h1 h2 h3 h4 h5 h6 blockquote ul ol dl table hr pre li dt dd figcaption caption tr td th "
     "thead tfoot".split()
 )
-SILENT = frozenset("script style head template iframe object embed svg math button input select textarea audio video map".split())
+SILENT = frozenset(
+    "script style head template iframe object embed svg math button input select textarea audio "
+    "video map".split()
+)
 _NUMBER = r"\s*[\[(]?(?:\d{1,4}[a-z]?|[*†‡]+|[a-z])[\])]?\s*"
 """A call of a note: it is no part of the word before it."""
 
@@ -24,6 +27,7 @@ _NUMBER = r"\s*[\[(]?(?:\d{1,4}[a-z]?|[*†‡]+|[a-z])[\])]?\s*"
 def count_tree(root: etree._Element) -> Count:
     """Count the words that a tree holds outside of its head and scripts, block by block."""
     said: list[str] = []
+    struck: list[str] = []
 
     def walk(element: etree._Element) -> None:
         if not isinstance(element.tag, str) or element.tag in SILENT:
@@ -35,7 +39,10 @@ def count_tree(root: etree._Element) -> Count:
         said.append(" " if calls else "")
         said.append(re.sub(r"\s+", " ", element.text or ""))
         for child in element:
-            walk(child)
+            if child.tag in ("del", "s", "strike"):
+                struck.append("".join(child.itertext()))  # no part of the words beside it
+            else:
+                walk(child)
             said.append(re.sub(r"\s+", " ", child.tail or ""))
         said.append(" " if calls else "")
         if element.tag in BLOCKS:
@@ -45,10 +52,8 @@ def count_tree(root: etree._Element) -> Count:
     pictures = sum(1 for _ in root.iter("img"))
     tables = sum(1 for _ in root.iter("table"))
     called = ("noteref", "doc-noteref")
-    notes = sum(
-        1 for a in root.iter("a") if {a.get("epub-type"), a.get("role")} & set(called)
-    )
-    lines = tuple(line for line in "".join(said).split("\n") if line.strip())
+    notes = sum(1 for a in root.iter("a") if {a.get("epub-type"), a.get("role")} & set(called))
+    lines = tuple(line for line in "\n".join(("".join(said), *struck)).split("\n") if line.strip())
     return Count(lines, notes, pictures, tables)
 
 

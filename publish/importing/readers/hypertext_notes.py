@@ -14,7 +14,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-_CALL = re.compile(r"[\[({]?\s*(?:note\s*|n\.\s*|N\s*)?(\d{1,4}[a-z]?|[a-zA-Z]|[*†‡§]{1,5}|[ivxl]{1,6})\s*[\])}]?\Z")
+from publish.importing.readers.taking_out import take_out
+
+_CALL = re.compile(
+    r"[\[({]?\s*(?:note\s*|n\.\s*|N\s*)?(\d{1,4}[a-z]?|[a-zA-Z]|[*†‡§]{1,5}|[ivxl]{1,6})\s*[\])}]?\Z"
+)
 _SURE_CALL = re.compile(r"[\[({]?\s*(?:\d{1,4}[a-z]?|[*†‡§]{1,5})\s*[\])}]?\Z")
 """What calls a note though nothing else says so: no letter, no roman numeral."""
 _CALLED = re.compile(
@@ -25,9 +29,10 @@ _NOTED = re.compile(
     r"(?i)^(?:foot-?notes?|end-?notes?|rearnotes?|sidenote|notes?|doc-(?:foot|end)note|note-?text|fn|footnote-?(?:text|body)"
     r"|msofootnotetext|msoendnotetext|note-de-bas-de-page|notes?-?bas.*|sdfootnote\d*|sdendnote\d*)$"
 )
-_BACK = re.compile(r"(?i)backlink|footnote-?back|\bback\b|mw-cite-backlink|doc-backlink|retour|sdfootnotesym|sdendnotesym|label")
+_BACK = re.compile(
+    r"(?i)backlink|footnote-?back|\bback\b|mw-cite-backlink|doc-backlink|retour|sdfootnotesym|sdendnotesym|label"
+)
 _ARROWS = re.compile(r"[\s↩↑⏎⤴←^\ufe0e\ufe0f⮌↵]*\Z")
-_LABEL = re.compile(r"\s*[\[({]?\s*(?:note\s*|n\.\s*)?(?:\d{1,4}[a-z]?|[*†‡§]{1,5}|[a-z]|[ivxl]{1,6})\s*(?:[\])}.]|\s*[–—-]\s)*[ \u00a0.:)]*", re.I)
 _BLOCKS = frozenset("p li div aside section dd dt td blockquote article footer".split())
 NOTE = "publish-note"
 """The element that takes the place of a call; it holds the blocks of the note."""
@@ -85,14 +90,17 @@ def _pairs(root: etree._Element, by_id: dict[str, etree._Element]) -> Iterator[F
         words = _said(link)
         around = link.getparent()
         called = bool(_CALLED.search(_kind(link))) or (
-            around is not None and around.tag in ("sup", "span") and bool(_CALLED.search(_kind(around)))
+            around is not None
+            and around.tag in ("sup", "span")
+            and bool(_CALLED.search(_kind(around)))
         )
         if not called and not _SURE_CALL.match(words):
             continue
         body = _body(target)
         if body is not None and any(True for _ in body.iter("h1", "h2", "h3", "h4")):
             continue
-        if body is None or order[body] < order[link] and not called or link in set(body.iter("a")):
+        before = body is not None and order[body] < order[link] and not called
+        if body is None or before or link in set(body.iter("a")):
             continue
         if id(body) in seen:
             continue
@@ -112,7 +120,7 @@ def _body(target: etree._Element) -> etree._Element | None:
     block: etree._Element | None = target
     while block is not None and block.tag not in _BLOCKS:
         block = block.getparent()
-    if block is None or block.tag in ("section", "article") and not _named_note(block):
+    if block is None or (block.tag in ("section", "article") and not _named_note(block)):
         return None
     if block.tag in ("dt", "td"):
         after = block.getnext()
@@ -120,7 +128,12 @@ def _body(target: etree._Element) -> etree._Element | None:
             return after
     holder = block.getparent()
     while holder is not None and _named_note(holder) and next(_elements(holder), None) is block:
-        if sum(1 for one in holder if _named_note(one)) > 1 or holder.tag in ("body", "section", "ol", "ul"):
+        if sum(1 for one in holder if _named_note(one)) > 1 or holder.tag in (
+            "body",
+            "section",
+            "ol",
+            "ul",
+        ):
             break
         block, holder = holder, holder.getparent()
     return block
@@ -144,7 +157,10 @@ def _is_note(body: etree._Element, target: etree._Element, link: etree._Element)
     if _named_note(body) or any(_named_note(one) for one in body.iterancestors()):
         return True
     ids = set(_names(link)) | {
-        name for one in link.iterancestors() if one.tag in ("sup", "span", "a", "p") for name in _names(one)
+        name
+        for one in link.iterancestors()
+        if one.tag in ("sup", "span", "a", "p")
+        for name in _names(one)
     }
     ids |= {name for one in link.iter(etree.Element) for name in _names(one)}
     before = link.getprevious()
@@ -161,7 +177,11 @@ def _whole(found: Found, first: dict[int, Found]) -> Iterator[etree._Element]:
     """Yield the blocks of a note: those that follow its first one go with it, until another."""
     body = found.body[0]
     yield body
-    if _named_note(body) or body.tag in ("li", "aside", "dd", "td") or body.get("id") == found.aim and body.tag == "div":
+    if (
+        _named_note(body)
+        or body.tag in ("li", "aside", "dd", "td")
+        or (body.get("id") == found.aim and body.tag == "div")
+    ):
         return
     for block in body.itersiblings(etree.Element):
         if id(block) in first or block.tag not in ("p", "blockquote", "ul", "ol"):
@@ -172,7 +192,7 @@ def _whole(found: Found, first: dict[int, Found]) -> Iterator[etree._Element]:
 
 
 def _goes_on(block: etree._Element, first: dict[int, Found]) -> bool:
-    """Whether a paragraph that is called by nothing belongs to the note before it: another follows."""
+    """Whether a paragraph that nothing calls belongs to the note before it: another follows."""
     for after in block.itersiblings(etree.Element):
         if id(after) in first:
             return True
@@ -185,18 +205,24 @@ def _put(found: Found, body: list[etree._Element]) -> list[str]:
     note = etree.Element(NOTE)
     dropped = [_said(found.call)]
     for block in body:
-        _take(block)
+        take_out(block)
         note.append(block)
     for back in list(note.iter("a")):
-        if back.get("href", "").startswith("#") and (
-            _is_back(back) or _CALL.match(_said(back)) or not _said(back)
-        ) and (_is_back(back) or _is_first(back, note)):
+        if (
+            back.get("href", "").startswith("#")
+            and (_is_back(back) or _CALL.match(_said(back)) or not _said(back))
+            and (_is_back(back) or _is_first(back, note))
+        ):
             dropped.append(_said(back))
-            _drop(back)
+            take_out(back)
     dropped.append(_drop_label(note))
     call = found.call
     around = call.getparent()
-    while around is not None and around.tag in ("sup", "span", "small") and _said(around).strip("[]() ") == _said(call).strip("[]() "):
+    while (
+        around is not None
+        and around.tag in ("sup", "span", "small")
+        and _said(around).strip("[]() ") == _said(call).strip("[]() ")
+    ):
         if around.tag == "span" and not _CALLED.search(_kind(around)) and around.get("id"):
             break
         call, around = around, around.getparent()
@@ -223,7 +249,7 @@ def _drop_label(note: etree._Element) -> str:
                     r"[\s\[(]*(\d{1,4}[a-z]?|[*†‡§]{1,5})[\s\]).:]*", _said(child) or "-"
                 ):
                     said = _said(child)
-                    _drop(child)
+                    take_out(child)
                     _trim(element)
                     return said
                 if (child.text or "").strip() or len(child):
@@ -242,7 +268,10 @@ def _drop_label(note: etree._Element) -> str:
                     return found[0]
                 return ""
             continue
-        found = re.match(r"\s*(?:[\[(]\s*(?:\d{1,4}[a-z]?|[*†‡§]{1,5})\s*[\])]|\d{1,4}\s*[.)–—-](?!\d)|[*†‡§]{1,5}|[\])]+)[\s.:\])]*", element.text or "")
+        found = re.match(
+            r"\s*(?:[\[(]\s*(?:\d{1,4}[a-z]?|[*†‡§]{1,5})\s*[\])]|\d{1,4}\s*[.)–—-](?!\d)|[*†‡§]{1,5}|[\])]+)[\s.:\])]*",
+            element.text or "",
+        )
         if found:
             element.text = (element.text or "")[found.end() :]
             return found[0]
@@ -253,24 +282,6 @@ def _drop_label(note: etree._Element) -> str:
 def _trim(element: etree._Element) -> None:
     if element.text:
         element.text = re.sub(r"\A[\s\]).:\u00a0]+", "", element.text)
-
-
-def _take(element: etree._Element) -> None:
-    """Take an element out of its tree; what follows it stays."""
-    tail, element.tail = element.tail, None
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if tail:
-        if before is not None:
-            before.tail = (before.tail or "") + tail
-        else:
-            parent.text = (parent.text or "") + tail
-    parent.remove(element)
-
-
-def _drop(element: etree._Element) -> None:
-    _take(element)
 
 
 def _swap(old: etree._Element, new: etree._Element) -> None:

@@ -1,4 +1,4 @@
-"""Verse of HTML: lines parted by ``<br>``, by elements of their own, or by the lines of ``<pre>``."""
+"""Verse of HTML: lines parted by ``<br>``, by elements of their own, or the lines of ``<pre>``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from lxml import etree
 from publish.importing.document import Inlines, Verse, VerseLine
 from publish.importing.readers.hypertext_notes import NOTE
 
-_POEM = re.compile(r"(?i)^(?:poem|poeme|poésie|poesie|poetry(?:-container)?|verse|verses|vers|stanza|strophe|linegroup|line-?block|lg|z3998:(?:poem|verse))$")
+_POEM = re.compile(
+    r"(?i)^(?:poem|poeme|poésie|poesie|poetry(?:-container)?|verse|verses|vers|stanza|strophe|linegroup|line-?block|lg|z3998:(?:poem|verse))$"
+)
 _STANZA = re.compile(r"(?i)^(?:stanza|strophe|lg|linegroup|quatrain|tercet|sizain)$")
 _LINE = re.compile(r"(?i)^(?:line|verse|vers|l|i\d+|indent\d+|v\d*)$")
 _DEPTH = re.compile(r"(?i)^(?:i|indent|in|m)(\d{1,2})$")
@@ -75,13 +77,16 @@ def read_verse(element: etree._Element, line: ReadLine) -> Verse:
         for child in holder:
             names = (child.get("class") or "").split()
             if child.tag == "br":
-                if not nodes and stanzas[-1] and child.getprevious() is not None and child.getprevious().tag == "br":
+                before = child.getprevious()
+                if not nodes and stanzas[-1] and before is not None and before.tag == "br":
                     end_stanza()
                 end_line()
             elif child.tag == NOTE:
                 nodes.append(_alone(child))
             elif _parts_lines(child, names):
-                stanza = child.tag == "p" and any(True for _ in child.iter("br")) or any(map(_STANZA.match, names))
+                stanza = (child.tag == "p" and any(True for _ in child.iter("br"))) or any(
+                    map(_STANZA.match, names)
+                )
                 end_stanza() if stanza else end_line()
                 found = [int(m[1]) for m in map(_DEPTH.match, names) if m]
                 depth = found[0] if found else 0

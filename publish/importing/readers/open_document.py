@@ -39,7 +39,6 @@ from publish.importing.document import (
     Row,
     Rule,
     Span,
-    Style,
     Styled,
     Table,
     Text,
@@ -58,7 +57,8 @@ FORM = "OpenDocument (.odt)"
 INDEX = N_("the file's own index: the book makes its own of the marks")
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, TABLE, DRAW, OFFICE, SVG, META = (
-    f"{{{_NS}{name}:1.0}}" for name in ("text", "table", "drawing", "office", "svg-compatible", "meta")
+    f"{{{_NS}{name}:1.0}}"
+    for name in ("text", "table", "drawing", "office", "svg-compatible", "meta")
 )
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -142,7 +142,10 @@ class _Reader:
             if inner:
                 yield Paragraph(inner)
         elif tag == f"{DRAW}frame":
-            yield from (Figure(o) if isinstance(o, Picture) else Paragraph((o,)) for o in self._frame(element))
+            yield from (
+                Figure(o) if isinstance(o, Picture) else Paragraph((o,))
+                for o in self._frame(element)
+            )
             yield from self._boxed()
 
     def _boxed(self) -> Iterator[Block]:
@@ -168,8 +171,15 @@ class _Reader:
             yield Heading(int(level) if level.isdigit() else 1, inner)
         else:
             pictures = [one for one in inner if isinstance(one, Picture)]
-            others = [o for o in inner if not isinstance(o, Picture) and not (isinstance(o, Text) and not o.text.strip())]
-            role = next((r for n in self.styles.names(style) if (r := role_of_style(n)) is not None), Role.BODY)
+            others = [
+                o
+                for o in inner
+                if not isinstance(o, Picture) and not (isinstance(o, Text) and not o.text.strip())
+            ]
+            role = next(
+                (r for n in self.styles.names(style) if (r := role_of_style(n)) is not None),
+                Role.BODY,
+            )
             if len(pictures) == 1 and not others:
                 yield Figure(pictures[0])
             elif pictures and role is Role.CAPTION:
@@ -190,10 +200,8 @@ class _Reader:
         return block
 
     def _list(self, element: etree._Element) -> Iterator[Block]:
-        items = []
-        for item in element.iterchildren(f"{TEXT}list-item", f"{TEXT}list-header"):
-            if inner := tuple(self.blocks(item)):
-                items.append(inner)
+        held = element.iterchildren(f"{TEXT}list-item", f"{TEXT}list-header")
+        items = [inner for item in held if (inner := tuple(self.blocks(item)))]
         if not items:
             return
         if all(all(isinstance(b, Heading) for b in item) for item in items):
@@ -214,7 +222,11 @@ class _Reader:
                 cells.append(Cell(held, sides.pop() if len(sides) == 1 else "", across, down))
             return tuple(cells)
 
-        rows = [r for r in element.iter(f"{TABLE}table-row") if next(r.iterancestors(f"{TABLE}table")) is element]
+        rows = [
+            r
+            for r in element.iter(f"{TABLE}table-row")
+            if next(r.iterancestors(f"{TABLE}table")) is element
+        ]
         heads = [r for r in rows if any(True for _ in r.iterancestors(f"{TABLE}table-header-rows"))]
         body = [r for r in rows if r not in heads]
         if not heads and len(body) > 1 and self._is_head(body[0]):
@@ -224,7 +236,10 @@ class _Reader:
     def _is_head(self, row: etree._Element) -> bool:
         styles = [str(p.get(f"{TEXT}style-name") or "") for p in row.iter(f"{TEXT}p")]
         return bool(styles) and all(
-            any("heading" in name.casefold() or "titre" in name.casefold() for name in self.styles.names(one))
+            any(
+                "heading" in name.casefold() or "titre" in name.casefold()
+                for name in self.styles.names(one)
+            )
             for one in styles
         )
 
@@ -259,14 +274,22 @@ class _Reader:
                 return [LineBreak()]
             case "note":
                 body = element.find(f"{TEXT}note-body")
-                held = () if body is None else tuple(b for b in self.blocks(body) if not isinstance(b, Blank))
+                held = (
+                    ()
+                    if body is None
+                    else tuple(b for b in self.blocks(body) if not isinstance(b, Blank))
+                )
                 return [NoteBody(_without_first_space(held))]
             case "bookmark" | "bookmark-start" | "reference-mark" | "reference-mark-start":
                 return [Span((), "", str(element.get(f"{TEXT}name")).replace(" ", "-"))]
             case "bookmark-ref" | "reference-ref" | "note-ref":
                 aim = str(element.get(f"{TEXT}ref-name")).replace(" ", "-")
                 return [Link(self._inner(element), f"#{aim}")]
-            case "alphabetical-index-mark" | "alphabetical-index-mark-start" | "alphabetical-index-mark-end":
+            case (
+                "alphabetical-index-mark"
+                | "alphabetical-index-mark-start"
+                | "alphabetical-index-mark-end"
+            ):
                 return self._index(element)
             case "change" | "change-start" | "change-end":
                 return list(self._mark(element))
@@ -277,8 +300,8 @@ class _Reader:
         if tag == f"{DRAW}frame":
             return list(self._frame(element))
         if tag.startswith(DRAW):
-            held = [b for p in element.iter(f"{TEXT}p") for b in self._paragraph(p)]
-            self.boxed += [b for b in held if not isinstance(b, Blank)]
+            drawn = [b for p in element.iter(f"{TEXT}p") for b in self._paragraph(p)]
+            self.boxed += [b for b in drawn if not isinstance(b, Blank)]
             return []
         return list(self._inner(element))
 
@@ -340,7 +363,9 @@ def _picture(frame: etree._Element, image: etree._Element) -> Picture:
     said = [frame.find(f"{SVG}{name}") for name in ("desc", "title")]
     alt = next((one.text or "" for one in said if one is not None and one.text), "")
     width = str(frame.get(f"{SVG}width") or "")
-    return Picture(str(image.get(_HREF) or ""), " ".join(alt.split()), width_in_percent({"width": width}))
+    return Picture(
+        str(image.get(_HREF) or ""), " ".join(alt.split()), width_in_percent({"width": width})
+    )
 
 
 def _remark(element: etree._Element) -> Remark:
@@ -373,7 +398,11 @@ def _said(element: etree._Element) -> str:
     for child in element:
         if child.tag in (f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break"):
             said.append(" ")
-        elif isinstance(child.tag, str) and child.tag not in (*_UNPRINTED, f"{TEXT}note", f"{DRAW}frame"):
+        elif isinstance(child.tag, str) and child.tag not in (
+            *_UNPRINTED,
+            f"{TEXT}note",
+            f"{DRAW}frame",
+        ):
             if str(child.tag).startswith(DRAW):
                 continue
             said.append(_said(child))
@@ -400,7 +429,11 @@ def _about(package: Package) -> About:
         authors=((author, "aut"),) if author else (),
         language=of(f"{_DC}language"),
         description=of(f"{_DC}description"),
-        subjects=tuple((one.text or "").strip() for one in root.iter(f"{META}keyword") if (one.text or "").strip()),
+        subjects=tuple(
+            (one.text or "").strip()
+            for one in root.iter(f"{META}keyword")
+            if (one.text or "").strip()
+        ),
     )
 
 
@@ -413,7 +446,11 @@ def count_open_document(content: bytes, file: str, refused: bool = False) -> Cou
     assert body is not None
     return Count(
         tuple(_said(one) for one in body.iter(f"{TEXT}p", f"{TEXT}h")),
-        sum(1 for one in body.iter(f"{TEXT}note") if not any(True for _ in one.iterancestors(f"{TEXT}tracked-changes"))),
+        sum(
+            1
+            for one in body.iter(f"{TEXT}note")
+            if not any(True for _ in one.iterancestors(f"{TEXT}tracked-changes"))
+        ),
         sum(1 for _ in body.iter(f"{DRAW}image")),
         sum(1 for _ in body.iter(f"{TABLE}table")),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -95,7 +96,7 @@ class OpenStyles:
         if said(f"{FO}font-variant") == "small-caps":
             found.add(Style.SMALL_CAPITALS)
         position = said(f"{STYLE}text-position")
-        if position.startswith("super") or position[:1].isdigit() and not position.startswith("0"):
+        if position.startswith("super") or re.match("[1-9]", position):
             found.add(Style.SUPERIOR)
         if position.startswith(("sub", "-")):
             found.add(Style.INFERIOR)

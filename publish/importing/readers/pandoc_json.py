@@ -1,6 +1,6 @@
 """pandoc's JSON → a document.
 
-``{"t": "Para", "c": [{"t": "Str", "c": "Un"}, {"t": "Space"}, …]}`` → ``Paragraph((Text("Un …"),))``
+``{"t": "Para", "c": [{"t": "Str", "c": "Un"}, {"t": "Space"}, …]}`` → a paragraph, "Un …"
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _raw(html: str) -> Blocks:
 
 
 def _blocks(node: _Node) -> Iterator[Block]:
-    c = node.get("c")
+    c: Any = node.get("c")
     match node["t"]:
         case "Para" | "Plain":
             yield _paragraph(c)
@@ -172,9 +172,7 @@ def _blocks(node: _Node) -> Iterator[Block]:
         case "OrderedList":
             yield ListBlock(tuple(map(blocks, c[1])), c[0][0])
         case "DefinitionList":
-            yield Definitions(
-                tuple((inlines(term), tuple(map(blocks, said))) for term, said in c)
-            )
+            yield Definitions(tuple((inlines(term), tuple(map(blocks, said))) for term, said in c))
         case "LineBlock":
             yield _verse(c)
         case "CodeBlock":
@@ -322,7 +320,8 @@ def _paired(nodes: list[_Node]) -> list[_Node]:
 
 
 def _inlines(node: _Node) -> Iterator[Inline]:
-    kind, c = node["t"], node.get("c")
+    kind = node["t"]
+    c: Any = node.get("c")
     if kind in _STYLES:
         yield Styled(_STYLES[kind], inlines(c))
         return

@@ -1,6 +1,6 @@
 r"""RTF → a document: pandoc's reader drops notes and headings, so it is read here.
 
-``{\rtf1\ansi\ansicpg1252 {\i d\'e9j\'e0} l\u224?\par}`` → ``Paragraph((Styled(ITALIC, "déjà"), …))``
+``{\rtf1\ansi\ansicpg1252 {\i d\'e9j\'e0} l\u224?\par}`` → a paragraph, "déjà" in italics
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ _SIGNS = {
 _MARKS = {"~": "\u00a0", "_": "-", "-": "", "\\": "\\", "{": "{", "}": "}"}
 _ASIDE = frozenset(
     "fonttbl colortbl header headerf headerl headerr footer footerf footerl footerr listtable "
-    "listoverridetable revtbl rsidtbl themedata colorschememapping datastore latentstyles generator "
+    "listoverridetable revtbl rsidtbl themedata colorschememapping datastore latentstyles "
+    "generator "
     "atnid atnauthor atndate atntime atnref atrfstart atrfend annotation object objdata filetbl "
     "xmlnstbl ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn sp sn nonshppict tc bkmkend pntext "
     "pnseclvl mmathPr chatn factoidname pgptbl operator company creatim revtim printim".split()
@@ -132,7 +133,8 @@ class _Reader:
         self._file = file
         self.names = {int(n): name.strip() for n, _, name in _STYLE.findall(text[:400_000])}
         self._fonts = {
-            int(n): _CHARSETS.get(int(charset), "cp1252") for n, charset in _FONT.findall(text[:200_000])
+            int(n): _CHARSETS.get(int(charset), "cp1252")
+            for n, charset in _FONT.findall(text[:200_000])
         }
         page = re.search(r"\\ansicpg(\d+)", text[:2000])
         default = f"cp{page[1]}" if page else "cp1252"
@@ -331,7 +333,12 @@ class _Reader:
         if state.kind and state.kind != before.kind and not before.aside:
             self._data(state.kind, "".join(self._held))
             self._held.clear()
-        if state.kind != "fldinst" and not before.kind and self._link and state.styles != before.styles:
+        if (
+            state.kind != "fldinst"
+            and not before.kind
+            and self._link
+            and state.styles != before.styles
+        ):
             self._link = ""
 
     def _data(self, kind: str, said: str) -> None:
@@ -369,9 +376,11 @@ _KNOWN_STARS = frozenset({"fldinst", "shppict", "footnote", "xe", "bkmkstart", "
 
 def _joined_surrogates(text: str) -> str:
     """Return a text whose signs beyond the sixteen-bit ones are whole; a half alone is lost."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if (
-        any("\ud800" <= sign <= "\udfff" for sign in text) and len(text) > 1
-    ) else text
+    return (
+        text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if (any("\ud800" <= sign <= "\udfff" for sign in text) and len(text) > 1)
+        else text
+    )
 
 
 def _end_paragraph(flow: _Flow, names: dict[int, str], into: list[Block] | None = None) -> None:
@@ -390,7 +399,8 @@ def _end_paragraph(flow: _Flow, names: dict[int, str], into: list[Block] | None 
     if 0 < level < 7:
         blocks.append(Heading(level, inner))
     elif len(pictures) == 1 and all(
-        isinstance(one, Picture) or (isinstance(one, Text) and not one.text.strip()) for one in inner
+        isinstance(one, Picture) or (isinstance(one, Text) and not one.text.strip())
+        for one in inner
     ):
         blocks.append(Figure(pictures[0]))
     elif listed and not heading:

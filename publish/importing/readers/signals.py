@@ -13,13 +13,17 @@ from publish.importing.document import (
     Blank,
     Block,
     Blocks,
+    Change,
     Document,
     Heading,
     IndexMark,
     Inline,
     Inlines,
+    Link,
     PageBreak,
     Paragraph,
+    Span,
+    Styled,
     Text,
 )
 from publish.importing.walking import changed, plain
@@ -83,7 +87,7 @@ def _lifted(block: Block) -> Iterator[Block]:
     if BLANK in said:
         yield Blank()
         return
-    values = {kind: value for kind, value in _SIGNAL.findall(said)}
+    values = dict(_SIGNAL.findall(said))
     inner = tuple(one for one in map(_without, block.inner) if one != Text(""))
     if not any(not isinstance(one, Text) or one.text.strip() for one in inner):
         if PAGE not in said:
@@ -101,7 +105,7 @@ def _without(inline: Inline) -> Inline:
     match inline:
         case Text():
             return Text(_SIGNAL.sub("", inline.text).replace(PAGE, ""))
-        case _ if hasattr(inline, "inner"):
+        case Styled() | Span() | Link() | Change():
             inner = tuple(one for one in map(_without, inline.inner) if one != Text(""))
             return replace(inline, inner=inner)
         case _:

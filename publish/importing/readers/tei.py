@@ -47,6 +47,7 @@ from publish.importing.document import (
 from publish.importing.packed import parse_xml
 from publish.importing.proof import Count
 from publish.importing.readers.pandoc_json import TITLE_PAGE
+from publish.importing.readers.taking_out import take_out
 from publish.importing.readers.tei_header import about_header
 from publish.importing.transforms.signs import as_typed
 from publish.importing.walking import plain
@@ -59,15 +60,19 @@ RUNNING = N_("running heads and page numbers of another edition")
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DIVISIONS = re.compile(r"div[0-7]?\Z")
-_HOLDERS = frozenset("text body front back group argument opener closer postscript performance prologue epilogue set castGroup listBibl div".split())
+_HOLDERS = frozenset(
+    "text body front back group argument opener closer postscript performance prologue epilogue "
+    "set castGroup listBibl div".split()
+)
 _BLOCKS = _HOLDERS | frozenset(
-    "p ab lg l sp stage quote cit list table figure head epigraph castList castItem speaker salute signed dateline "
-    "trailer byline address titlePage note floatingText bibl docTitle titlePart docAuthor docImprint docDate docEdition milestone "
+    "p ab lg l sp stage quote cit list table figure head epigraph castList castItem speaker "
+    "salute signed dateline trailer byline address titlePage note floatingText bibl docTitle "
+    "titlePart docAuthor docImprint docDate docEdition milestone "
     "imprimatur label item spGrp said eg egXML".split()
 )
 _TITLE_PARTS = ("docTitle", "docAuthor", "docImprint", "docDate", "docEdition", "byline")
 _KINDS = {
-    "preface": "preface", "préface": "preface", "introduction": "introduction", "intro": "introduction",
+    "preface": "preface", "préface": "preface", "introduction": "introduction",
     "dedication": "dedication", "dédicace": "dedication", "part": "part", "partie": "part",
     "livre": "part", "volume": "part", "tome": "part", "foreword": "foreword",
     "avant-propos": "foreword", "afterword": "afterword", "postface": "afterword",
@@ -75,6 +80,7 @@ _KINDS = {
     "bibliographie": "bibliography",
 }  # fmt: skip
 _CHOSEN = (("corr", "sic"), ("expan", "abbr"), ("reg", "orig"), ("lem", "rdg"))
+_PASSED = tuple(other for _, other in _CHOSEN)
 _RENDERED: tuple[tuple[str, Style], ...] = (
     (r"\b(?:i|ital\w*|it|emph\w*|italique)\b", Style.ITALIC),
     (r"\b(?:b|bold|gras|strong)\b", Style.BOLD),
@@ -84,7 +90,10 @@ _RENDERED: tuple[tuple[str, Style], ...] = (
     (r"\b(?:u|underline\w*|souligné)\b", Style.UNDERLINED),
 )
 _ASIDE = {"fw": RUNNING, "del": STRUCK, "surplus": STRUCK}
-_SILENT = frozenset("teiHeader pb cb gb milestone anchor space figDesc handShift addSpan delSpan certainty respons interp interpGrp standOff graphic binaryObject".split())
+_SILENT = frozenset(
+    "teiHeader pb cb gb milestone anchor space figDesc handShift addSpan delSpan certainty respons "
+    "interp interpGrp standOff graphic binaryObject".split()
+)
 
 
 def read_tei(content: bytes, file: str) -> Document:
@@ -120,15 +129,7 @@ def _notes_elsewhere(root: etree._Element) -> dict[str, etree._Element]:
         name = note.get(_ID) or ""
         if name in aims and not any(True for _ in note.iterancestors("teiHeader")):
             found[name] = note
-            parent = note.getparent()
-            if parent is not None:
-                before = note.getprevious()
-                if note.tail and before is not None:
-                    before.tail = (before.tail or "") + note.tail
-                elif note.tail:
-                    parent.text = (parent.text or "") + note.tail
-                parent.remove(note)
-                note.tail = None
+            take_out(note)
     return found
 
 
@@ -161,7 +162,7 @@ class _Reader:
                 continue
             if child.tag == "l":
                 lines.append(self._verse_line(child))
-            elif child.tag in _SILENT or (child.tag == "note" and not _stands_alone(child, holder)):
+            elif child.tag in _SILENT or (child.tag == "note" and not _stands_alone(holder)):
                 loose += self._inline(child)
             elif child.tag in _BLOCKS or _DIVISIONS.match(child.tag):
                 yield from flush()
@@ -178,14 +179,14 @@ class _Reader:
         if _DIVISIONS.match(tag) or tag in ("floatingText",):
             yield from self._division(element, level)
         elif tag == "head":
-            yield Heading(max(1, level), _one_line(self._inner(element)), str(element.get(_ID) or ""))
+            yield Heading(
+                max(1, level), _one_line(self._inner(element)), str(element.get(_ID) or "")
+            )
         elif tag == "titlePage" or (tag in _TITLE_PARTS and level == 0):
             self.asides.append(Aside(TITLE_PAGE, _words(element)))
         elif tag == "lg":
             yield Verse(tuple(self._stanzas(element)))
-        elif tag in ("sp", "spGrp"):
-            yield from self.blocks(element, level)
-        elif tag == "cit":
+        elif tag in ("sp", "spGrp") or tag == "cit":
             yield from self.blocks(element, level)
         elif tag == "quote" or (tag == "said" and element.find("p") is not None):
             inner = tuple(self.blocks(element, level))
@@ -203,7 +204,9 @@ class _Reader:
             yield from self._figure(element, level)
         elif tag == "milestone":
             yield Rule()
-        elif tag in _HOLDERS or (tag in ("p", "item", "note", "stage") and self._holds_blocks(element)):
+        elif tag in _HOLDERS or (
+            tag in ("p", "item", "note", "stage") and self._holds_blocks(element)
+        ):
             yield from self.blocks(element, level)
         else:
             yield from self._paragraph(element)
@@ -211,7 +214,13 @@ class _Reader:
     def _holds_blocks(self, element: etree._Element) -> bool:
         inner = ("p", "lg", "l", "list", "table", "figure", "quote", "floatingText", "sp")
         return any(
-            child.tag in inner and (child.tag != "quote" or child.find("p") is not None or child.find("lg") is not None or child.find("l") is not None)
+            child.tag in inner
+            and (
+                child.tag != "quote"
+                or child.find("p") is not None
+                or child.find("lg") is not None
+                or child.find("l") is not None
+            )
             for child in element
         )
 
@@ -227,9 +236,11 @@ class _Reader:
         elif tag != "head":
             inner = _rendered(inner, rend)
         role = {"dateline": Role.DATE, "signed": Role.SIGNATURE}.get(tag, Role.BODY)
-        if role and not any(True for _ in element.iterancestors("floatingText")):
+        if role and not _in_letter(element):
             role = Role.BODY
-        align = "center" if re.search(r"\bcent(?:er|re)", rend) else "right" if "right" in rend else ""
+        align = (
+            "center" if re.search(r"\bcent(?:er|re)", rend) else "right" if "right" in rend else ""
+        )
         name = element.get(_ID)
         if name:
             inner = (Span((), "", name), *inner)
@@ -246,7 +257,14 @@ class _Reader:
             return
         inner = list(self.blocks(element, level + 1))
         kind = _KINDS.get(said, "")
-        first = next((n for n, b in enumerate(inner) if not isinstance(b, Paragraph) or plain(b.inner).strip()), None)
+        first = next(
+            (
+                n
+                for n, b in enumerate(inner)
+                if not isinstance(b, Paragraph) or plain(b.inner).strip()
+            ),
+            None,
+        )
         name = str(element.get(_ID) or "")
         if first is not None and isinstance(inner[first], Heading):
             heading = inner[first]
@@ -324,7 +342,11 @@ class _Reader:
             terms = []
             for label in labels:
                 item = label.getnext()
-                said = tuple(self.blocks(item, level)) if item is not None and item.tag == "item" else ()
+                said = (
+                    tuple(self.blocks(item, level))
+                    if item is not None and item.tag == "item"
+                    else ()
+                )
                 terms.append((_stripped(self._inner(label)), (said,)))
             yield Definitions(tuple(terms))
             return
@@ -333,7 +355,11 @@ class _Reader:
             if child.tag in ("item", "castItem"):
                 items.append(tuple(self._item(child, level)))
             elif child.tag in ("castGroup", "list"):
-                items += [one for b in self._list(child, level) for one in ([(b,)] if not isinstance(b, ListBlock) else b.items)]
+                items += [
+                    one
+                    for b in self._list(child, level)
+                    for one in ([(b,)] if not isinstance(b, ListBlock) else b.items)
+                ]
             elif child.tag not in ("head", "pb", "label"):
                 items.append(tuple(self._block(child, level)))
         kind = f"{element.get('type') or ''} {element.get('rend') or ''}"
@@ -359,7 +385,9 @@ class _Reader:
         body: list[Row] = []
         for row in element.iterchildren("row"):
             cells = tuple(cell(one) for one in row.iterchildren("cell"))
-            labels = row.get("role") == "label" or all(one.get("role") == "label" for one in row.iterchildren("cell"))
+            labels = row.get("role") == "label" or all(
+                one.get("role") == "label" for one in row.iterchildren("cell")
+            )
             (heads if labels and not body else body).append(cells)
         return Table(tuple(heads), tuple(body), (), caption, str(element.get(_ID) or ""))
 
@@ -369,11 +397,15 @@ class _Reader:
         caption = () if head is None else _one_line(self._inner(head))
         alt = "" if described is None else " ".join("".join(described.itertext()).split())
         if graphic is not None:
-            yield Figure(Picture(str(graphic.get("url") or ""), alt), caption, str(element.get(_ID) or ""))
+            yield Figure(
+                Picture(str(graphic.get("url") or ""), alt), caption, str(element.get(_ID) or "")
+            )
         elif caption:
             yield Paragraph(caption, Role.CAPTION)
         if alt:
-            self.asides.append(Aside(N_("the description of a picture: it is its alternative text"), alt))
+            self.asides.append(
+                Aside(N_("the description of a picture: it is its alternative text"), alt)
+            )
         for child in element.iterchildren(etree.Element):
             if child.tag not in ("graphic", "head", "figDesc", "binaryObject"):
                 yield from self._block(child, level)
@@ -393,11 +425,17 @@ class _Reader:
                 self.asides.append(Aside(_ASIDE[tag], words))
             return []
         if tag in _SILENT:
-            return [Span((), "", str(element.get(_ID)))] if tag == "anchor" and element.get(_ID) else []
+            return (
+                [Span((), "", str(element.get(_ID)))]
+                if tag == "anchor" and element.get(_ID)
+                else []
+            )
         match tag:
             case "lb":
                 broken = any(True for _ in element.iterancestors("p", "l", "ab", "item"))
-                return [] if element.get("break") == "no" else [Text(" ") if broken else LineBreak()]
+                return (
+                    [] if element.get("break") == "no" else [Text(" ") if broken else LineBreak()]
+                )
             case "note":
                 return [NoteBody(self._note(element))]
             case "ref" | "ptr":
@@ -416,17 +454,17 @@ class _Reader:
                 graphic = element.find("graphic")
                 url = "" if graphic is None else str(graphic.get("url") or "")
                 said = element.find("figDesc")
-                return [Picture(url, "" if said is None else "".join(said.itertext()))] if url else []
+                return (
+                    [Picture(url, "" if said is None else "".join(said.itertext()))] if url else []
+                )
         return self._words_of(element, tag)
 
     def _words_of(self, element: etree._Element, tag: str) -> list[Inline]:
         inner = self._inner(element)
-        rend = f"{element.get('rend') or ''} {element.get('rendition') or ''} {element.get('style') or ''}"
+        rend = " ".join(element.get(name) or "" for name in ("rend", "rendition", "style"))
         if tag == "stage" or (tag in ("emph", "mentioned") and not rend.strip()):
             inner = (Styled(Style.ITALIC, inner),) if plain(inner).strip() else inner
-        elif tag == "title" and not rend.strip() and element.get("level") in (None, "m", "j", "s"):
-            inner = (Styled(Style.ITALIC, inner),)
-        elif tag == "hi" and not rend.strip():
+        elif not rend.strip() and (tag == "hi" or (tag == "title" and _is_book(element))):
             inner = (Styled(Style.ITALIC, inner),)
         elif tag == "speaker":
             inner = (Styled(Style.SMALL_CAPITALS, inner),)
@@ -457,7 +495,9 @@ class _Reader:
         inner = self._inner(element)
         if note is not None:
             if plain(inner).strip():
-                self.asides.append(Aside(N_("numbers of notes: the book numbers its notes itself"), plain(inner)))
+                self.asides.append(
+                    Aside(N_("numbers of notes: the book numbers its notes itself"), plain(inner))
+                )
             return [NoteBody(self._note(note))]
         return [Link(inner, aim)] if aim and plain(inner).strip() else list(inner)
 
@@ -483,7 +523,10 @@ class _Reader:
                 continue
             wit = " ".join(part.lstrip("#") for part in (one.get("wit") or "").split())
             inner += [Text(" ; ")] if inner else []
-            inner += [*self._inner(one), *((Text(" "), Styled(Style.ITALIC, (Text(wit),))) if wit else ())]
+            inner += [
+                *self._inner(one),
+                *((Text(" "), Styled(Style.ITALIC, (Text(wit),))) if wit else ()),
+            ]
         return [NoteBody((Paragraph(_stripped(tuple(inner))),))] if inner else []
 
     def _index(self, element: etree._Element) -> list[Inline]:
@@ -494,13 +537,28 @@ class _Reader:
             if term is not None:
                 terms.append(" ".join("".join(term.itertext()).split()))
             at = at.find("index")
-        self.asides.append(Aside(N_("terms of the index: they stand in index.toml"), _words(element)))
+        self.asides.append(
+            Aside(N_("terms of the index: they stand in index.toml"), _words(element))
+        )
         return [IndexMark(tuple(one for one in terms if one))] if any(terms) else []
 
 
-def _stands_alone(note: etree._Element, holder: etree._Element | None) -> bool:
-    """Whether a note stands between blocks and is called by nothing."""
-    return holder is not None and (holder.tag in _HOLDERS or bool(_DIVISIONS.match(str(holder.tag))))
+def _stands_alone(holder: etree._Element | None) -> bool:
+    """Whether a note that stands in an element stands between blocks: nothing calls it."""
+    return holder is not None and (
+        holder.tag in _HOLDERS or bool(_DIVISIONS.match(str(holder.tag)))
+    )
+
+
+def _is_book(title: etree._Element) -> bool:
+    return title.get("level") in (None, "m", "j", "s")
+
+
+def _in_letter(element: etree._Element) -> bool:
+    around = element.iterancestors("floatingText", "div")
+    return any(
+        one.tag == "floatingText" or one.get("type") in ("letter", "lettre") for one in around
+    )
 
 
 def _in_cast(element: etree._Element) -> bool:
@@ -549,18 +607,23 @@ def count_tei(content: bytes, file: str, refused: bool = False) -> Count:  # noq
     """Count a TEI file by its XML alone: every word under ``text``, whatever stands around it."""
     root = _tree(content, file)
     said: list[str] = []
+    others: list[str] = []
 
     def walk(element: etree._Element) -> None:
-        cuts = element.tag in _BLOCKS or element.tag in ("lb", "cell", "note", "rdg", "term") or _DIVISIONS.match(str(element.tag))
+        cuts = (
+            element.tag in _BLOCKS
+            or element.tag in ("lb", "cell", "note", "rdg", "term")
+            or _DIVISIONS.match(str(element.tag))
+        )
         joins = element.tag == "lb" and element.get("break") == "no"
         said.append("\n" if cuts and not joins else "")
         said.append(re.sub(r"\s+", " ", element.text or ""))
         for child in element:
-            if isinstance(child.tag, str):
+            if child.tag in (*_ASIDE, "rdg") or (child.tag in _PASSED and element.tag == "choice"):
+                others.append(f"{_words(child)} {(child.get('wit') or '').replace('#', '')}")
+            elif isinstance(child.tag, str):
                 walk(child)
             said.append(re.sub(r"\s+", " ", child.tail or ""))
-        if element.tag == "rdg":
-            said.append(" " + (element.get("wit") or "").replace("#", ""))
         said.append("\n" if cuts and not joins else "")
 
     texts = [one for one in root.iter("text") if not any(True for _ in one.iterancestors("text"))]
@@ -570,9 +633,9 @@ def count_tei(content: bytes, file: str, refused: bool = False) -> Count:  # noq
         1
         for text in texts
         for one in text.iter("note")
-        if not _stands_alone(one, one.getparent()) or one.get(_ID)
+        if not _stands_alone(one.getparent()) or one.get(_ID)
     )
-    lines = tuple(line for line in "".join(said).split("\n") if line.strip())
+    lines = tuple(line for line in "\n".join(("".join(said), *others)).split("\n") if line.strip())
     return Count(
         lines,
         notes,

@@ -46,7 +46,9 @@ def _titles(header: etree._Element) -> tuple[str, str]:
     mains = [one for one in titles if one not in subs]
     main = next((one for one in mains if one.get("type") == "main"), mains[0] if mains else None)
     title = "" if main is None else _words(main)
-    title = re.sub(r"\s*:?\s*(?:édition\s+)?ELTeC.*$", "", title, flags=re.IGNORECASE).rstrip(" .:,")
+    title = re.sub(r"\s*:?\s*(?:édition\s+)?ELTeC.*$", "", title, flags=re.IGNORECASE).rstrip(
+        " .:,"
+    )
     return title, next((_words(one) for one in subs if one.get("type") != "genre"), "")
 
 

@@ -17,9 +17,10 @@ from lxml import etree
 from publish.importing.document import About, Document, Inline, Picture, Remark
 from publish.importing.packed import Package, repack, unpack
 from publish.importing.pandoc import read_with_pandoc
+from publish.importing.proof import Count
 from publish.importing.readers import signals
 from publish.importing.readers.pandoc_json import read_json
-from publish.importing.proof import Count
+from publish.importing.readers.taking_out import take_out
 from publish.importing.walking import inlines_in, replaced
 
 FORM = "Word (.docx)"
@@ -78,7 +79,9 @@ def _with_remarks(document: Document, package: Package, places: dict[str, str]) 
     if root is None:
         return document
     said = {
-        str(one.get(f"{W}id")): " ".join(" ".join("".join(_said(p)) for p in one.iter(f"{W}p")).split())
+        str(one.get(f"{W}id")): " ".join(
+            " ".join("".join(_said(p)) for p in one.iter(f"{W}p")).split()
+        )
         for one in root.iter(f"{W}comment")
     }
 
@@ -99,7 +102,9 @@ class _Styles:
 
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: Mapping[str, etree._Element] = (
-            {} if root is None else {str(one.get(f"{W}styleId")): one for one in root.iter(f"{W}style")}
+            {}
+            if root is None
+            else {str(one.get(f"{W}styleId")): one for one in root.iter(f"{W}style")}
         )
 
     def said(self, paragraph: etree._Element, name: str) -> str:
@@ -136,18 +141,20 @@ def _unbox(root: etree._Element) -> None:
         if not around or any(one.tag == _FALLBACK for one in around):
             continue
         anchor = around[0]
-        holder = next(
-            (one for one in box.iterancestors() if one.tag in (_ALTERNATE, f"{W}pict", f"{W}drawing")
-             and one.getparent() is not None and one.getparent().tag == f"{W}r"), None
-        )  # fmt: skip
+        holders = (one for one in box.iterancestors(_ALTERNATE, f"{W}pict", f"{W}drawing"))
+        holder = next((one for one in holders if _tag(one.getparent()) == f"{W}r"), None)
         if holder is None:
             continue
         for block in reversed(box):
             anchor.addnext(block)
         for again in list(holder.iter(_FALLBACK)):
-            again.getparent().remove(again)
+            take_out(again, with_tail=True)
         if not any(True for _ in holder.iter(*_PICTURES)):
-            holder.getparent().remove(holder)
+            take_out(holder, with_tail=True)
+
+
+def _tag(element: etree._Element | None) -> str:
+    return "" if element is None else str(element.tag)
 
 
 def _signal(root: etree._Element, styles: _Styles) -> None:
@@ -157,13 +164,17 @@ def _signal(root: etree._Element, styles: _Styles) -> None:
         _breaks(paragraph)
         first = ""
         if not _has_content(paragraph):
-            if paragraph.getparent().tag in (f"{W}body", f"{W}footnote", f"{W}endnote"):
+            if _tag(paragraph.getparent()) in (f"{W}body", f"{W}footnote", f"{W}endnote"):
                 _put_first(paragraph, signals.BLANK)
             continue
         if align := _ALIGNS.get(styles.said(paragraph, "jc")):
             first += f"{signals.OPEN}{signals.ALIGN}{align}{signals.CLOSE}"
         level = styles.said(paragraph, "outlineLvl")
-        if level.isdigit() and int(level) < 6 and not re.match("(?i)heading|titre", styles.name(paragraph)):
+        if (
+            level.isdigit()
+            and int(level) < 6
+            and not re.match("(?i)heading|titre", styles.name(paragraph))
+        ):
             first += f"{signals.OPEN}{signals.LEVEL}{int(level) + 1}{signals.CLOSE}"
         if first:
             _put_first(paragraph, first)
@@ -198,7 +209,7 @@ def _breaks(paragraph: etree._Element) -> None:
     for found in list(paragraph.iter(f"{W}t", f"{W}tab")):
         if found.tag == f"{W}t":
             begun = begun or bool((found.text or "").strip())
-        elif found.getparent().tag == f"{W}r":
+        elif _tag(found.getparent()) == f"{W}r":
             _turn_into_text(found, signals.TAB if begun else " ")
 
 
@@ -243,7 +254,7 @@ def _index_mark(instruction: str) -> str:
 
 
 def _about(package: Package, said: About) -> About:
-    """Return what the text says of the work, and what the file's properties say where it does not."""
+    """Return what the text says of the work, and the file's properties where it does not."""
     core = package.tree("docProps/core.xml")
     if core is None:
         return said
@@ -321,7 +332,9 @@ def count_word(content: bytes, file: str, refused: bool = False) -> Count:
             if not any(True for _ in one.iterancestors(f"{W}del", *_GONE, _FALLBACK))
         )
         pictures += sum(
-            1 for one in root.iter(*_PICTURES) if not any(True for _ in one.iterancestors(_FALLBACK))
+            1
+            for one in root.iter(*_PICTURES)
+            if not any(True for _ in one.iterancestors(_FALLBACK))
         )
         tables += sum(1 for _ in root.iter(f"{W}tbl"))
     return Count(tuple(texts), notes, pictures, tables)

@@ -138,7 +138,9 @@ def _read(about: About, lines: list[tuple[Paragraph, str]]) -> About:
             about = replace(about, title=words)
         elif block.role is Role.SUBTITLE:
             about = replace(about, subtitle=about.subtitle or words)
-        elif block.role is Role.AUTHOR or (not about.authors and _NAME.match(words) and about.title):
+        elif block.role is Role.AUTHOR or (
+            not about.authors and _NAME.match(words) and about.title
+        ):
             name = re.sub(r"^(?:par|de) ", "", words)
             about = replace(about, authors=((name, "aut"),))
         elif not _known(about, words):
@@ -158,7 +160,8 @@ def _known(about: About, words: str) -> bool:
 
 
 _NAMES = {"preface": "Préface", "introduction": "Introduction", "foreword": "Avant-propos",
-          "afterword": "Postface", "appendix": "Annexe", "bibliography": "Bibliographie"}  # fmt: skip
+          "afterword": "Postface", "appendix": "Annexe",
+          "bibliography": "Bibliographie"}  # fmt: skip
 
 
 def named_kinds(document: Document) -> Document:

@@ -74,9 +74,9 @@ def found_headings(document: Document) -> Document:
     signatures = [_signature(document.blocks, n) for n in range(len(document.blocks))]
     for n, one in enumerate(signatures[1:], 1):
         before = document.blocks[n - 1]
-        if one and signatures[n - 1] in _NUMBERED and isinstance(before, Paragraph):
-            if is_numbering(" ".join(plain(before.inner).split())):
-                signatures[n] = signatures[n - 1]  # the title of the number above it
+        words = " ".join(plain(before.inner).split()) if isinstance(before, Paragraph) else ""
+        if one and signatures[n - 1] in _NUMBERED and is_numbering(words):
+            signatures[n] = signatures[n - 1]  # the title of the number above it
     counts = Counter(one for one in signatures if one)
     if sum(counts.values()) * 3 > sum(isinstance(b, Paragraph) for b in document.blocks):
         signatures = [one if one in ("part", "chapter", "named") else "" for one in signatures]

@@ -19,13 +19,13 @@ from publish.importing.document import (
     LineBreak,
     PageBreak,
     Paragraph,
-    Role,
     Rule,
+    Style,
+    Styled,
     Text,
     Verse,
 )
 from publish.importing.transforms.roles import parted, verse_lines
-from publish.importing.document import Style, Styled
 from publish.importing.walking import changed, plain
 from publish.messages import N_
 
@@ -43,8 +43,7 @@ def breaks(document: Document) -> Document:
     blanks = sum(_parts_text(blocks, n) for n in range(len(blocks)))
     typed = blanks * 4 > bodies
     kept = tuple(
-        Rule() if _parts_text(blocks, n) and not typed else block
-        for n, block in enumerate(blocks)
+        Rule() if _parts_text(blocks, n) and not typed else block for n, block in enumerate(blocks)
     )
     doubts = ((BREAKS, str(blanks)),) if blanks and not typed else ()
     return replace(document, blocks=_one_rule(kept), doubts=(*document.doubts, *doubts))

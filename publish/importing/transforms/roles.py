@@ -15,7 +15,6 @@ from publish.importing.document import (
     Division,
     Document,
     Figure,
-    Heading,
     Inline,
     Inlines,
     LineBreak,
@@ -161,7 +160,10 @@ def _with_captions(blocks: list[Block]) -> Iterator[Block]:
             yield block
 
 
-_FIGURES = re.compile(r"\s*(?:figure|fig\.|illustration|ill\.|photo(?:graphie)?|carte|planche|pl\.|image|document|doc\.)\s*(?:n[o°]\s*)?\d+\s*[.:–—-]", re.I)
+_FIGURES = re.compile(
+    r"\s*(?:figure|fig\.|illustration|ill\.|photo(?:graphie)?|carte|planche|pl\.|image|document|doc\.)\s*(?:n[o°]\s*)?\d+\s*[.:–—-]",
+    re.I,
+)
 _TABLES = re.compile(r"\s*(?:tableau|table|tab\.)\s*(?:n[o°]\s*)?(?:\d+|[IVX]+)\s*[.:–—-]", re.I)
 
 

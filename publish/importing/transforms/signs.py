@@ -19,10 +19,9 @@ from publish.characters import (
     ZERO_WIDTH_NON_JOINER,
     ZERO_WIDTH_SPACE,
 )
-from publish.importing.document import Document, Inline, NoteBody, Styled, Text
+from publish.importing.document import Document, Inline, Inlines, NoteBody, Paragraph, Styled, Text
 from publish.importing.readers.signals import TAB
 from publish.importing.walking import blocks_in, changed, plain
-from publish.importing.document import Inlines, Paragraph
 from publish.messages import N_
 
 TABBED = N_("tabs stand within these lines: were they a table, or columns?")
@@ -78,4 +77,3 @@ def _trimmed(inner: Inlines) -> Inlines:
 
 def _first_words(inner: Inlines) -> str:
     return as_typed(plain(inner)).strip()[:60]
-

@@ -37,9 +37,11 @@ def write_text(blocks: Blocks, writer: TextWriter) -> str:
     """Return the Markdown of one text, its notes behind it."""
     parts = [write_blocks(blocks, writer)]
     done = 0
+    writer.in_note = True
     while done < len(writer.notes):
         parts.append(_note(done + 1, writer.notes[done], writer))
         done += 1
+    writer.in_note = False
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

@@ -21,7 +21,7 @@ _SIGNS = re.compile(
     | \](?=[(\[{:])
     | <(?=[A-Za-z/!?])
     | &(?=\#?\w+;)
-    | \$(?=\S)
+    | \$(?=\S|\Z)
     | (?<![\w./@])@(?=[A-Za-z_{])
     | \{(?=[{%]|:?\s*[.\#]|[\w-]+=|=)
     | !(?=\[)
@@ -40,9 +40,14 @@ _OPENINGS = re.compile(
 )
 
 
-def escaped(text: str) -> str:
-    """Return a text whose signs mean themselves."""
-    return _SIGNS.sub(lambda found: "".join("\\" + sign for sign in found[0]), text)
+_LAST = re.compile(r"(?<!\\)[$!^~@<&\[{=\]*_`]\Z")
+"""Signs that what follows a text might make markup of."""
+
+
+def escaped(text: str, *, followed: bool = False) -> str:
+    """Return a text whose signs mean themselves; ``followed``: by markup of ours."""
+    written = _SIGNS.sub(lambda found: "".join("\\" + sign for sign in found[0]), text)
+    return _LAST.sub(r"\\\g<0>", written) if followed else written
 
 
 def opening_escaped(line: str) -> str:

@@ -17,6 +17,7 @@ from publish.importing.document import (
     LineBreak,
     Link,
     NoteBody,
+    Paragraph,
     Picture,
     Remark,
     Span,
@@ -46,28 +47,35 @@ class TextWriter:
     notes: list[Blocks] = field(default_factory=list)
     in_note: bool = False
 
-    def write(self, inner: Inlines, line_break: str = "\\\n") -> str:
-        """Return a run as Markdown; ``line_break`` stands for a line's end within it."""
-        pieces = [self._piece(one, line_break) for one in _joined(inner)]
+    def write(self, inner: Inlines, line_break: str = "\\\n", *, enclosed: bool = False) -> str:
+        """Return a run as Markdown; ``line_break`` stands for a line's end within it;
+        ``enclosed``: marks of ours stand around it."""
+        run = _joined(inner)
+        pieces = [self._piece(one, line_break, enclosed or one is not run[-1]) for one in run]
         written = ""
         for n, (one, piece) in enumerate(pieces):
-            after = next((p for _, p in pieces[n + 1 :] if p), "")
+            after = next((_opening(s) + p for s, p in pieces[n + 1 :] if p), "")
             written += piece if one is None else _emphasis(one, piece, written, after)
         return written
 
-    def _piece(self, one: Inline, line_break: str) -> tuple[Style | None, str]:
+    def _piece(
+        self, one: Inline, line_break: str, followed: bool = False
+    ) -> tuple[Style | None, str]:
         """Return an inline written; emphasis without its marks, which depend on its neighbours."""
         match one:
             case Text():
-                return None, escaped(one.text)
+                return None, escaped(one.text, followed=followed)
             case Styled():
-                return one.style, self.write(one.inner, line_break)
+                return one.style, self.write(one.inner, line_break, enclosed=True)
             case LineBreak():
                 return None, line_break
             case CodeText():
                 return None, _code(one.text)
             case Formula():
                 return None, _code(one.tex)
+            case NoteBody() if self.in_note:
+                said = (self.write(b.inner, " ") for b in one.blocks if isinstance(b, Paragraph))
+                return None, f" ({' '.join(said)})"  # a note calls no other
             case NoteBody():
                 self.notes.append(one.blocks)
                 return None, f"[^{len(self.notes)}]"
@@ -85,7 +93,7 @@ class TextWriter:
                 said = (f"{who} : {one.text}" if who else one.text).replace("--", "—")
                 return None, f"<!-- {said} -->"
             case Change():
-                return None, self.write(one.inner, line_break)
+                return None, self.write(one.inner, line_break, enclosed=True)
 
     def picture(self, one: Picture, caption: str | None = None, name: str = "") -> str:
         """Return a picture; ``caption``: its written caption, None for a picture in a line.
@@ -107,7 +115,7 @@ class TextWriter:
 
     def _link(self, one: Link, line_break: str) -> str:
         address = self.addresses.get(one.address, one.address)
-        inner = self.write(one.inner, line_break)
+        inner = self.write(one.inner, line_break, enclosed=True)
         if not address:
             return inner
         if plain(one.inner) == address and re.fullmatch(r"https?://[^\s<>]+", address):
@@ -116,7 +124,7 @@ class TextWriter:
         return f"{before}[{bracketed(core)}]({_address(address)}){after}" if core else inner
 
     def _span(self, one: Span, line_break: str) -> str:
-        inner = self.write(one.inner, line_break)
+        inner = self.write(one.inner, line_break, enclosed=True)
         name = f"#{one.id}" if one.id in self.wanted else ""
         lang = f"lang={one.lang}" if one.lang and inner.strip() else ""
         said = " ".join(part for part in (name, lang) if part)
@@ -142,6 +150,13 @@ def _joined(inner: Inlines) -> list[Inline]:
     return joined
 
 
+def _opening(style: Style | None) -> str:
+    """Return the marks that open a style, "" for words."""
+    if style is None:
+        return ""
+    return _MARKS.get(style) or _CLOSE_MARKS.get(style) or "["
+
+
 def _emphasis(style: Style, inner: str, written: str, after: str) -> str:
     before, core, behind = _edges(inner)
     if not core:
@@ -150,9 +165,12 @@ def _emphasis(style: Style, inner: str, written: str, after: str) -> str:
         return f"{before}[{bracketed(core)}]{{{_CLASSES[style]}}}{behind}"
     if style in _CLOSE_MARKS:
         mark = _CLOSE_MARKS[style]
-        if re.search(r"[\s~^\\]", core):
+        beside = (before or written)[-1:] + (behind or after)[:1]
+        if re.search(r"[\s~^\\]", core) or set(beside) & set("~^*"):
             return f"{before}<{style.value}>{core}</{style.value}>{behind}"
         return f"{before}{mark}{core}{mark}{behind}"
+    if not any(sign.isalnum() for sign in core):
+        return inner  # a sign alone does not stand out
     previous, following = (before or written)[-1:], (behind or after)[:1]
     mark = _MARKS[style]
     opens = _flanks(core[0], previous) and previous not in ("*", "~", "\\")
@@ -190,7 +208,9 @@ def _edges(text: str) -> tuple[str, str, str]:
 
 def _code(text: str) -> str:
     marks = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    return f"{marks} {text} {marks}" if text[:1] == "`" or text[-1:] == "`" else marks + text + marks
+    return (
+        f"{marks} {text} {marks}" if text[:1] == "`" or text[-1:] == "`" else marks + text + marks
+    )
 
 
 def _address(address: str) -> str:
