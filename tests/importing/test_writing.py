@@ -75,18 +75,33 @@ def test_what_stands_out_keeps_its_words(inner: tuple[Inline, ...]) -> None:
 @pytest.mark.parametrize(
     ("block", "markdown"),
     [
-        (Paragraph((Text("3 * 4, [sic], snake_case, R&D, 5 $ net"),)), "3 * 4, [sic], snake_case, R&D, 5 $ net"),
+        (
+            Paragraph((Text("3 * 4, [sic], snake_case, R&D, 5 $ net"),)),
+            "3 * 4, [sic], snake_case, R&D, 5 $ net",
+        ),
         (Paragraph((Text("1. Un"),)), "1\\. Un"),
         (Paragraph((Text("- Un"),)), "\\- Un"),
         (Paragraph((Text("1917. Ce fut"),)), "1917\\. Ce fut"),
-        (Paragraph((Text("Mot"), Styled(Style.ITALIC, (Text(" puis "),)), Text("fin"))), "Mot *puis* fin"),
-        (Paragraph((Styled(Style.ITALIC, (Text("« Le Monde »"),)), Text("dit"))), "<em>« Le Monde »</em>dit"),
+        (
+            Paragraph((Text("Mot"), Styled(Style.ITALIC, (Text(" puis "),)), Text("fin"))),
+            "Mot *puis* fin",
+        ),
+        (
+            Paragraph((Styled(Style.ITALIC, (Text("« Le Monde »"),)), Text("dit"))),
+            "<em>« Le Monde »</em>dit",
+        ),
         (Paragraph((Styled(Style.SUPERIOR, (Text("e s"),)),)), "<sup>e s</sup>"),
         (Paragraph((Link((Text("ici"),), "https://a.fr/b c"),)), "[ici](<https://a.fr/b c>)"),
-        (Quotation((Verse(((VerseLine((Text("Un"),)), VerseLine((Text("deux"),), 4)),)),)), "> | Un\n> |     deux"),
-        (ListBlock(((Paragraph((Text("un"),)),), (Paragraph((Text("deux"),)),)), 1), "1. un\n2. deux"),
+        (
+            Quotation((Verse(((VerseLine((Text("Un"),)), VerseLine((Text("deux"),), 4)),)),)),
+            "> | Un\n> |     deux",
+        ),
+        (
+            ListBlock(((Paragraph((Text("un"),)),), (Paragraph((Text("deux"),)),)), 1),
+            "1. un\n2. deux",
+        ),
     ],
-)  # fmt: skip
+)
 def test_markdown_is_what_an_author_would_type(block: Block, markdown: str) -> None:
     assert written(block) == f"# T\n\n{markdown}\n"
 

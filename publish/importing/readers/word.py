@@ -159,6 +159,7 @@ def _tag(element: etree._Element | None) -> str:
 
 def _signal(root: etree._Element, styles: _Styles) -> None:
     """Write into the text what pandoc would drop."""
+    _open_remarks(root)
     for paragraph in list(root.iter(f"{W}p")):
         _index_fields(paragraph)
         _breaks(paragraph)
@@ -178,6 +179,16 @@ def _signal(root: etree._Element, styles: _Styles) -> None:
             first += f"{signals.OPEN}{signals.LEVEL}{int(level) + 1}{signals.CLOSE}"
         if first:
             _put_first(paragraph, first)
+
+
+def _open_remarks(root: etree._Element) -> None:
+    """Give remarks on no words at all a range: pandoc tells no others."""
+    opened = {one.get(f"{W}id") for one in root.iter(f"{W}commentRangeStart")}
+    for reference in list(root.iter(f"{W}commentReference")):
+        run, name = reference.getparent(), str(reference.get(f"{W}id"))
+        if run is not None and reference.get(f"{W}id") not in opened:
+            for tag in ("commentRangeStart", "commentRangeEnd"):
+                run.addprevious(etree.Element(f"{W}{tag}", {f"{W}id": name}))
 
 
 def _has_content(paragraph: etree._Element) -> bool:

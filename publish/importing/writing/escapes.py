@@ -40,14 +40,14 @@ _OPENINGS = re.compile(
 )
 
 
-_LAST = re.compile(r"(?<!\\)[$!^~@<&\[{=\]*_`]\Z")
+_LAST = re.compile(r"(?<!\\)((?:\\\\)*)([$!^~@<&\[{=\]*_`])\Z")
 """Signs that what follows a text might make markup of."""
 
 
 def escaped(text: str, *, followed: bool = False) -> str:
     """Return a text whose signs mean themselves; ``followed``: by markup of ours."""
     written = _SIGNS.sub(lambda found: "".join("\\" + sign for sign in found[0]), text)
-    return _LAST.sub(r"\\\g<0>", written) if followed else written
+    return _LAST.sub(r"\1\\\2", written) if followed else written
 
 
 def opening_escaped(line: str) -> str:
@@ -74,4 +74,4 @@ def bracketed(text: str) -> str:
             break
     if depth == 0:
         return text
-    return re.sub(r"(?<!\\)([\[\]])", r"\\\1", text)
+    return re.sub(r"(\\.)|([\[\]])", lambda found: found[1] or "\\" + found[2], text)

@@ -171,6 +171,9 @@ def _emphasis(style: Style, inner: str, written: str, after: str) -> str:
         return f"{before}{mark}{core}{mark}{behind}"
     if not any(sign.isalnum() for sign in core):
         return inner  # a sign alone does not stand out
+    stops = re.match(r"[:;,.!?)\s]*", core)
+    if stops and stops[0]:
+        before, core = before + stops[0], core[stops.end() :]
     previous, following = (before or written)[-1:], (behind or after)[:1]
     mark = _MARKS[style]
     opens = _flanks(core[0], previous) and previous not in ("*", "~", "\\")
