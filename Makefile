@@ -66,9 +66,12 @@ bench: $(STAMP)
 bench-composition: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/composition.py
 
-# The cleaner on fresh random damage: words, notes, paragraphs, questions, speed.
+# The cleaner on fresh random damage: words, notes, paragraphs, questions, speed; with PAIRS=folders
+# of what engines read (NAME.txt) and what is printed (NAME.md), its misreadings too.
 bench-cleaning: $(STAMP)
 	PYTHONPATH=. $(BIN)/python benchmarks/cleaning.py --write docs/performance-cleaning.md
+	$(if $(PAIRS),PYTHONPATH=. $(BIN)/python benchmarks/misreadings.py $(PAIRS))
+	PYTHONPATH=. $(BIN)/python benchmarks/harm.py --append docs/performance-cleaning.md
 
 # The same novel by Typst, LuaLaTeX, Paged.js, Vivliostyle, WeasyPrint, pandoc. Needs the network
 # once, and a machine that does nothing else.

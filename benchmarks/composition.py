@@ -33,13 +33,13 @@ def paragraphs(source: Path) -> list[str]:
     from lxml import etree
 
     from publish.book import text_of
-    from publish.typography import set_trees, setting
+    from publish.typography import profile_of, set_trees
 
     tree = etree.Element("section")
     for text in source.read_text("utf-8").split("\n\n"):
         if text.strip():
             etree.SubElement(tree, "p").text = " ".join(text.split())
-    set_trees([tree], setting("imprimerie-nationale"))
+    set_trees([tree], profile_of("imprimerie-nationale"))
     return [text_of(p) for p in tree]
 
 

@@ -23,7 +23,7 @@ from lxml import etree
 
 from publish.api import typeset_fragment
 from publish.book import Element
-from publish.typography import set_trees, setting
+from publish.typography import profile_of, set_trees
 from tests.typography.cases import FIXTURES, cases
 
 PEERS = Path("build/typographers")
@@ -114,7 +114,7 @@ def paragraphs(novel: str) -> list[str]:
 
 def set_blocks(texts: list[str]) -> list[str]:
     tree = tree_of(texts)
-    set_trees([tree], setting())
+    set_trees([tree], profile_of())
     return [etree.tostring(block, encoding="unicode", with_tail=False) for block in tree]
 
 
@@ -155,7 +155,7 @@ def speed() -> Iterator[str]:
         size = len(novel.encode())
         tree = tree_of(paragraphs(novel))
         copies = [deepcopy(tree) for _ in range(5)]
-        seconds = best(lambda copies=copies: set_trees([copies.pop()], setting()))  # type: ignore[misc]
+        seconds = best(lambda copies=copies: set_trees([copies.pop()], profile_of()))  # type: ignore[misc]
         whole = best(lambda novel=novel: typeset_fragment(novel), 1)  # type: ignore[misc]
         rates.append(size / seconds / 1e6)
         yield f"| {name} | {size // 1000} | {rates[-1]:.1f} | {size / whole / 1e6:.1f} |"

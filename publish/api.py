@@ -11,14 +11,14 @@ from pathlib import Path
 from lxml import etree
 
 from publish import pipeline
-from publish.book.vocabulary import LINE
+from publish.book.vocabulary import LINE, NOTE_LABEL
 from publish.cleaning import Cleaned, clean_text
 from publish.diagnostics import BookError
 from publish.manuscript import parse
 from publish.manuscript.faults import TOO_DEEP
 from publish.manuscript.section import refused
 from publish.pipeline import BuildReport
-from publish.typography import DEFAULT, set_trees, setting
+from publish.typography import DEFAULT, profile_of, set_trees
 
 __all__ = ["BuildReport", "Cleaned", "build", "clean_text", "typeset_fragment"]
 
@@ -32,7 +32,7 @@ def typeset_fragment(markdown: str, *, profile: str = DEFAULT, file: str = "") -
     an element or an attribute that no book may hold (rather than drop what it holds), and for marks
     within marks beyond all depth.
     """
-    chosen = setting(profile)
+    chosen = profile_of(profile)
     try:
         fragment = parse(markdown, file, comments=True)
     except RecursionError:
@@ -41,7 +41,7 @@ def typeset_fragment(markdown: str, *, profile: str = DEFAULT, file: str = "") -
         raise BookError(*lost)
     for definition, note in fragment.notes:
         note.set("class", "note")
-        note.set("data-note", definition.label)
+        note.set(NOTE_LABEL, definition.label)
     trees = [fragment.body, *(note for _, note in fragment.notes)]
     for tree in trees:
         etree.strip_attributes(tree, LINE, "data-plain")

@@ -17,10 +17,12 @@ PACKAGE = Path(publish.__file__).parent
 MODULES: Mapping[str, str] = {
     "faults": "the rules of a package, always beside the code that finds their faults",
     "ledger": "the ledger's own value, in the folder of all that has to do with it",
-    "lines": "composition's floor of lines as set; in cleaning, the lines of a raw text",
     "markdown": "what is read by manuscript is written by cleaning",
 }
 """Names that several modules or folders bear, and why they may."""
+
+CLASSES: Mapping[str, str] = {}
+"""Names that several classes bear, and why they may."""
 
 
 def modules() -> Iterator[Path]:
@@ -34,14 +36,18 @@ def doubles(places: Mapping[str, list[str]]) -> dict[str, list[str]]:
     return {name: found for name, found in places.items() if len(found) > 1}
 
 
+def assert_only(found: Mapping[str, list[str]], allowed: Mapping[str, str]) -> None:
+    """No double but those that are allowed, and no allowance that nothing needs any more."""
+    assert {name: paths for name, paths in found.items() if name not in allowed} == {}
+    assert found.keys() == allowed.keys()
+
+
 def test_a_module_bears_a_name_of_its_own() -> None:
     places: dict[str, list[str]] = defaultdict(list)
     for path in modules():
         folder = path.name == "__init__.py"
         places[path.parent.name if folder else path.stem].append(str(path))
-    found = doubles(places)
-    assert {name: paths for name, paths in found.items() if name not in MODULES} == {}
-    assert found.keys() == MODULES.keys()  # no exception that nothing needs any more
+    assert_only(doubles(places), MODULES)
 
 
 def test_a_class_bears_a_name_of_its_own() -> None:
@@ -51,4 +57,4 @@ def test_a_class_bears_a_name_of_its_own() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places[node.name].append(str(path))
-    assert doubles(places) == {}
+    assert_only(doubles(places), CLASSES)

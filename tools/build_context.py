@@ -36,6 +36,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from publish.cleaning.context.context_model import BITS, SCALE, SHIFT, ContextReading
 from publish.cleaning.context.features import (
     Clause,
     Governors,
@@ -47,7 +48,6 @@ from publish.cleaning.context.features import (
     verbs_number,
     word_id,
 )
-from publish.cleaning.context.model import BITS, SCALE, SHIFT, Reading
 from publish.cleaning.context.rivals import rivals
 from publish.cleaning.context.tokens import REACH, read_tokens
 from publish.cleaning.letters.lexicon import french
@@ -95,10 +95,10 @@ def read(files: Sequence[Path]) -> Examples:
     lexicon = french()
     keys: list[str] = []
     places: list[int] = []
-    readings: list[tuple[Reading, ...]] = []
+    readings: list[tuple[ContextReading, ...]] = []
     true: list[int] = []
     words = accented = 0
-    known: dict[str, tuple[Reading, ...]] = {}
+    known: dict[str, tuple[ContextReading, ...]] = {}
     for path in files:
         text = unicodedata.normalize("NFC", path.read_text("utf-8"))
         tokens = read_tokens(text)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from publish.apparatus.contents import Heading, outline
-from publish.apparatus.index_marks import MarkSection, mark_occurrences, mark_section
+from publish.apparatus.index_marks import mark_section, marked, with_written_terms
 from publish.apparatus.matter import complete
 from publish.apparatus.numbering import call_id, name_headings, note_id, number_notes
 from publish.apparatus.suggestions import suggest
@@ -15,23 +15,28 @@ from publish.book import Book
 
 __all__ = [
     "Heading",
-    "MarkSection",
     "Terms",
     "call_id",
     "complete",
     "furnish",
     "mark_section",
+    "marked",
     "note_id",
     "number_notes",
+    "numbered",
     "outline",
     "suggest",
     "terms",
+    "with_written_terms",
 ]
 
 
-def furnish(book: Book, mark: MarkSection | None = None) -> Book:
-    """Return the book with marked index occurrences, numbered notes and named headings.
+def furnish(book: Book) -> Book:
+    """Return the book with marked index occurrences, numbered notes and named headings."""
+    book = with_written_terms(book)
+    return numbered(marked(book, [mark_section(one, book.entries) for one in book.sections]))
 
-    ``mark`` gives what :func:`mark_section` gives of a section and the entries.
-    """
-    return name_headings(number_notes(mark_occurrences(book, mark)))
+
+def numbered(book: Book) -> Book:
+    """Return a book that is marked, with its notes numbered and its headings named."""
+    return name_headings(number_notes(book))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -32,7 +32,7 @@ from publish.book.vocabulary import ENTRY, MAIN, MARK, classes, has_class
 from publish.characters import APOSTROPHE, HYPHEN, NO_BREAK_HYPHEN, SPACES
 from publish.diagnostics import Diagnostic, Rule
 from publish.manuscript import slug, unlike
-from publish.typography import DEFAULT, set_trees, setting
+from publish.typography import DEFAULT, profile_of, set_trees
 
 _WORD = re.compile(r"\w+")
 
@@ -81,26 +81,27 @@ class _Forms:
         return found
 
 
-MarkSection = Callable[[Section, tuple[Entry, ...]], tuple[Section, Mapping[int, int]]]
+Marked = tuple[Section, Mapping[int, int]]
+"""A section with its marks, and how many there are of each entry, by its number."""
 
 
-def mark_occurrences(book: Book, each: MarkSection | None = None) -> Book:
-    """Put an anchor before every occurrence; an entry that has none and should is a fault.
-
-    Marks written by hand, ``[le vieux]{.idx term="Lénine"}``, come first; a term without entry
-    makes one. ``each`` gives what :func:`mark_section` gives.
-    """
-    book = _with_written_terms(book)
-    marked = [(each or mark_section)(section, book.entries) for section in book.sections]
+def marked(book: Book, sections: Iterable[Marked]) -> Book:
+    """Return the book with its sections as :func:`mark_section` marked them; an entry that occurs
+    nowhere and should is a fault."""
     counts: Counter[int] = Counter()
-    for _, found in marked:
-        counts.update(found)
-    book = replace(book, sections=tuple(section for section, _ in marked))
+    found = []
+    for section, occurrences in sections:
+        found.append(section)
+        counts.update(occurrences)
+    book = replace(book, sections=tuple(found))
     return book.saying(*_faults(book, counts))
 
 
-def mark_section(section: Section, entries: tuple[Entry, ...]) -> tuple[Section, Mapping[int, int]]:
-    """Return a section with its marks, and how many there are of each entry, by its number."""
+def mark_section(section: Section, entries: tuple[Entry, ...]) -> Marked:
+    """Put an anchor before every occurrence of the entries in a section.
+
+    Marks written by hand, ``[le vieux]{.idx term="Lénine"}``, come first.
+    """
     forms, names = _prepare(entries), tuple(entry_names(entries))
     numbers = {entry.heading: n for n, entry in enumerate(entries)}
     marks = _Marks(section.id, names)
@@ -137,7 +138,8 @@ class _Marks:
         return etree.Element("span", {"class": MARK, "id": identifier, ENTRY: name})
 
 
-def _with_written_terms(book: Book) -> Book:
+def with_written_terms(book: Book) -> Book:
+    """Return the book with an entry for each term that is written in its texts and has none."""
     known = {entry.heading for entry in book.entries}
     written = dict.fromkeys(
         str(span.get("term"))
@@ -172,7 +174,7 @@ def _as_printed(typed: Sequence[str]) -> list[str]:
     tree = etree.Element("section")
     for text in typed:
         etree.SubElement(tree, "p").text = text
-    set_trees([tree], setting(DEFAULT))
+    set_trees([tree], profile_of(DEFAULT))
     return [text.translate(_FOLD) for text in (*typed, *map(text_of, tree))]
 
 

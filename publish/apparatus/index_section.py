@@ -1,7 +1,9 @@
 """The index as a section: letter groups, entries, subentries, cross-references, locators.
 
 Each page stands once, consecutive pages make a range, an occurrence in a note reads ``45 n. 3``,
-principal passages are bold (RULES.md 12). Entries 3 on pages 12, 13, 13 → ``Lénine, 12-13``.
+principal passages are bold (docs/rules-of-the-page.md, The index).
+
+Occurrences on pages 12, 13, 13 → ``Lénine, 12-13``.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from publish.apparatus.locators import Locator, Occurrence, label, locators
 from publish.apparatus.terms import Terms, terms
 from publish.book import Book, Element, Entry, Kind, Section
 from publish.book.vocabulary import ENTRY, LOCATOR, MAIN, SEE, TERM, has_class, is_mark
-from publish.typography import set_trees, setting
+from publish.typography import profile_of, set_trees
 
 _EMPHASIS = re.compile(r"\*(.+?)\*")
 
@@ -54,7 +56,7 @@ def index_section(book: Book, folios: Mapping[str, int]) -> Section | None:
         etree.SubElement(group, "h2").text = letter
         _write(etree.SubElement(group, "ul"), lines, words, names)
     metadata = book.metadata
-    set_trees([body], setting(metadata.profile, metadata.typography), language=metadata.language)
+    set_trees([body], profile_of(metadata.profile, metadata.typography), language=metadata.language)
     return Section(Kind.INDEX, Kind.INDEX, words.index, body)
 
 

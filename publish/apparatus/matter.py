@@ -1,7 +1,7 @@
 """The book's leaves in order: half-title, title, rights, texts, index, contents, colophon.
 
-Order by French custom (RULES.md 11): the table of contents stands at the end, or in front when
-``contents = "front"`` is set under ``[print]``.
+Order by French custom (docs/rules-of-the-page.md, The page): the table of contents stands at the
+end, or in front when ``contents = "front"`` is set under ``[print]``.
 """
 
 from __future__ import annotations

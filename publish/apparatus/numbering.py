@@ -77,7 +77,7 @@ def _write_calls(section: Section) -> None:
 
 def _part_calls(tree: Element) -> None:
     """Put a superior comma between calls that follow one another, which else read as one number:
-    ¹², ² after ¹ (RULES.md, notes)."""
+    ¹², ² after ¹ (docs/typography.md)."""
     for call in list(calls(tree)):
         after = call.getnext()
         if after is not None and is_call(after) and not (call.tail or "").strip(f"{SPACES},\n"):

@@ -29,7 +29,6 @@ class Terms:
     copyright: str
     colophon: str
     text: str
-    list_of_notes: str
     landmarks: str
     accessibility: str
     """The EPUB's accessibilitySummary; the next two go on where they are true."""
@@ -103,7 +102,6 @@ _FRENCH = Terms(
     copyright="Mentions légales",
     colophon="Colophon",
     text="Texte",
-    list_of_notes="Liste des notes",
     landmarks="Repères",
     accessibility="Texte structuré par titres, avec table des matières et ordre de lecture "
     "logique ; l’affichage s’adapte aux réglages du lecteur.",
@@ -159,7 +157,6 @@ _ENGLISH = Terms(
     copyright="Copyright",
     colophon="Colophon",
     text="Text",
-    list_of_notes="List of notes",
     landmarks="Landmarks",
     accessibility="Text structured by headings, with a table of contents and a logical reading "
     "order; its display follows the reader's settings.",

@@ -229,14 +229,16 @@ class Ignore:
 class RawText:
     """``[[sources]]``: the file to be cleaned and the text it becomes, inside ``manuscript/``.
 
+    ``accent-capitals``: whether capitals that a sound text prints without accents are given them.
     ``ocr`` tells that its pages are to be recognised.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
 
     file: str
     text: str
     encoding: str = ""
+    accent_capitals: bool = False
     ocr: bool = False
 
 

@@ -27,17 +27,16 @@ from publish.cleaning.ledger.ledger import (
     Reason,
     check,
 )
-from publish.cleaning.ledger.offset_map import OffsetMap
 from publish.cleaning.letters.lexicon import french
 from publish.cleaning.letters.lost import lost_accents
-from publish.cleaning.letters.repair import repair_accents
-from publish.cleaning.letters.settled_signs import settle_signs
 from publish.cleaning.markdown.blocks import MarkdownLayout, pieces
 from publish.cleaning.markdown.inline_changes import inline_changes, line_end_decisions
+from publish.cleaning.misreadings.finding import misreadings
 from publish.cleaning.readers.source_text import SourceText
+from publish.cleaning.restoration import restore_letters
 from publish.cleaning.structure.emphasis import numbered, quotations
 from publish.cleaning.structure.headings import front_matter, headings
-from publish.cleaning.structure.lines import measure_page, read_lines
+from publish.cleaning.structure.misread_calls import with_calls
 from publish.cleaning.structure.note_bounds import NOTE_LIST, bounded, list_heads, uncalled
 from publish.cleaning.structure.notices import NOTICE, find_notice, titled
 from publish.cleaning.structure.page_turns import PageTurns, find_pages
@@ -51,6 +50,7 @@ from publish.cleaning.structure.raw_blocks import (
     without,
 )
 from publish.cleaning.structure.raw_calls import DOUBTED, tail_calls, value
+from publish.cleaning.structure.raw_lines import measure_page, read_lines
 from publish.cleaning.structure.raw_notes import (
     LOOSE_CALL,
     NOTE_CALL,
@@ -88,10 +88,15 @@ def clean_text(raw: str) -> Cleaned:
     return clean(SourceText(raw))
 
 
-def clean(source: SourceText, corrections: Sequence[Correction] = ()) -> Cleaned:
-    """Clean a source, using the editor's answers."""
-    draft = restore_letters(source, tuple(corrections))
-    for step in MANUSCRIPT_PASSES if _MANUSCRIPT.match(draft.text) else PASSES:
+def clean(
+    source: SourceText, corrections: Sequence[Correction] = (), *, accent_capitals: bool = False
+) -> Cleaned:
+    """Clean a source, using the editor's answers.
+
+    ``accent_capitals`` gives capitals their accents where the text is sound and prints none.
+    """
+    draft = replace(open_draft(source, tuple(corrections)), accent_capitals=accent_capitals)
+    for step in MANUSCRIPT_PASSES if draft.manuscript else PASSES:
         draft = step(draft)
     markdown, ledger = draft.proof.compose(draft.pieces)
     check(source.text, markdown, ledger)
@@ -109,24 +114,25 @@ def clean(source: SourceText, corrections: Sequence[Correction] = ()) -> Cleaned
 
 def left_marks(draft: Draft) -> Iterator[Diagnostic]:
     """Yield a warning where U+FFFD stays in the text."""
-    places = [at for at, char in enumerate(draft.text) if char == REPLACEMENT]
-    if places:
-        offset = draft.proof.source_at(places[0])
-        line = draft.source.text.count("\n", 0, offset) + 1
-        yield LEFT_MARKS.at(line=line, count=len(places), first=line)
+    first = draft.text.find(REPLACEMENT)
+    if first >= 0:
+        line = draft.source.text.count("\n", 0, draft.proof.source_at(first)) + 1
+        yield LEFT_MARKS.at(line=line, count=draft.text.count(REPLACEMENT), first=line)
 
 
-def restore_letters(source: SourceText, corrections: tuple[Correction, ...]) -> Draft:
-    """Open the draft: settle signs, decide every mark, find the drop caps."""
-    proof = OffsetMap.of(source.text, settle_signs(source.text))
-    spelled, used = answers.to_accents(repair_accents(proof.text, french()), corrections)
+def open_draft(source: SourceText, corrections: tuple[Correction, ...]) -> Draft:
+    """Restore the letters, then give the editor's answers about them."""
+    markdown = False if source.styled else True if source.markdown else None
+    restored = restore_letters(source.text, french(), markdown=markdown)
+    spelled, used = answers.to_accents(restored.spelled, corrections)
     return Draft(
         source,
         french(),
         spelled,
-        proof.then(spelled.changes),
+        restored.settled.then(spelled.changes),
         corrections,
-        settled=proof,
+        manuscript=restored.manuscript,
+        settled=restored.settled,
         used=used,
     )
 
@@ -153,7 +159,7 @@ def gather_notes(draft: Draft) -> Draft:
     Where a figure may be an accent or a call, the notes that want a call decide.
     """
     tails = draft.spelled.tails
-    places = [draft.place_in_settled(tail.place) + tail.read for tail in tails]
+    places = [draft.place_of_settled(tail.place) + tail.read for tail in tails]
     more = tail_calls(tails, places)
     small = draft.stretches(small=True)
     notes = find_notes(draft.text, draft.lines, _without_tables(draft), more, small)
@@ -186,8 +192,12 @@ def hear_of_notes(draft: Draft) -> Draft:
     small = {at for at, style in draft.styles.items() if style.startswith("small")}
     ended, heard = answers.to_ends(draft.text, draft.lines, draft.notes, draft.corrections)
     notes = bounded(ended, draft.lines, draft.pages, small)
-    more = uncalled(draft.text, draft.lines, draft.pages, notes.owner)
-    notes = replace(notes, asked=(*notes.asked, *more))
+    lone = uncalled(draft.text, draft.lines, draft.pages, notes.owner)
+    more = list(with_calls(draft.text, draft.lines, draft.pages, lone))
+    called = sorted((*notes.notes, *(n for n in more if n.call)), key=lambda n: n.lines[0])
+    notes = replace(
+        notes, notes=tuple(called), asked=(*notes.asked, *(n for n in more if not n.call))
+    )
     notes, used = answers.to_notes(draft.text, draft.lines, notes, draft.corrections)
     marks = {note.mark: NOTE_NUMBER for note in notes.notes if note.mark >= 0}
     marks |= dict.fromkeys(list_heads(notes, draft.lines), NOTE_LIST)
@@ -197,10 +207,10 @@ def hear_of_notes(draft: Draft) -> Draft:
 
 def join_lines(draft: Draft) -> Draft:
     """Join lines into paragraphs and notes."""
-    capitals = {draft.place_in_settled(cap.place) for cap in draft.spelled.capitals}
+    capitals = {draft.place_of_settled(cap.place) for cap in draft.spelled.capitals}
     alone = [at for at, line in enumerate(draft.lines) if line.start in capitals]
     lines = list(draft.lines)
-    words = {draft.place_in_settled(cap.word) for cap in draft.spelled.capitals}
+    words = {draft.place_of_settled(cap.word) for cap in draft.spelled.capitals}
     for at, line in enumerate(lines):
         if line.start in words:
             lines[at] = replace(line, opens_low=False, opens_high=True)
@@ -242,15 +252,31 @@ def change_inline(draft: Draft) -> Draft:
     body = sorted(
         (draft.lines[at].start, draft.lines[at].end) for block in draft.blocks for at in block.lines
     )
+    sound = draft.spelled.condition.accents_whole
     for found in lost_accents(draft.text, draft.lexicon, draft.spelled.damaged):
         if answers.touches(spared, found.start, found.end) or not answers.touches(
             body, found.start, found.end
         ):
             continue
-        if found.applied:
+        capital = found.after[:1].isupper() and not found.proven
+        if sound and capital and not draft.accent_capitals:
+            continue  # capitals without accents are a habit of printers, not damage
+        applied = found.applied and (found.proven or capital or not sound)
+        if applied:
             own.append(Change(found.start, found.end, found.after, found.cause))
-        if found.cause.confidence is not Confidence.CERTAIN:
-            doubts.append(Doubt(found.start, found.end, found.cause, found.applied))
+        if found.cause.confidence is not Confidence.CERTAIN or not applied:
+            doubts.append(Doubt(found.start, found.end, found.cause, applied))
+    taken = sorted([*spared, *((c.start, c.end) for c in own), *((d.start, d.end) for d in doubts)])
+    source = draft.source
+    unsure = [(draft.proof.place_of(w.start), draft.proof.place_of(w.end)) for w in source.unsure]
+    for read in misreadings(draft.text, draft.lexicon, source.recognised, unsure):
+        if not answers.touches(taken, read.start, read.end) and answers.touches(
+            body, read.start, read.end
+        ):
+            if read.cause.confidence is Confidence.CERTAIN:
+                own.append(Change(read.start, read.end, read.after, read.cause))
+            else:
+                doubts.append(Doubt(read.start, read.end, read.cause, applied=False))
     own = [c for c in own if draft.text[c.start : c.end] != c.after]
     inline = inline_changes(draft, own)
     return replace(draft, inline=inline, doubts=(*draft.doubts, *doubts), used=draft.used | used)
@@ -274,10 +300,14 @@ def _doubts(draft: Draft) -> Iterator[Doubt]:
     divided = sorted(_divided(draft))
     for word in draft.spelled.words:
         if word.cause.confidence is not Confidence.CERTAIN:
-            start = draft.place_in_settled(word.start)
-            end = draft.place_in_settled(word.end)
+            start: int = draft.place_of_settled(word.start)
+            end: int = draft.place_of_settled(word.end)
             if not answers.touches(divided, start, end):
                 yield Doubt(start, end, word.cause)
+    for change in draft.settled.changes:
+        if change.cause.confidence is not Confidence.CERTAIN:
+            start, end = draft.proof.place_of(change.start), draft.proof.place_of(change.end)
+            yield Doubt(start, end, change.cause)
     for note in (*draft.notes.notes, *draft.notes.asked):
         yield from _note_doubts(draft, note)
     settled = {c.found for c in draft.corrections if c.kind == LOOSE_CALL.code}
@@ -317,7 +347,7 @@ def _note_doubts(draft: Draft, note: RawNote) -> Iterator[Doubt]:
 
 def write_markdown(draft: Draft) -> Draft:
     """Put the pieces of the final text in order."""
-    place_of = draft.place_in_settled
+    place_of = draft.place_of_settled
     layout = MarkdownLayout(
         draft.text,
         draft.lines,
@@ -354,6 +384,3 @@ PASSES: Final[tuple[Pass, ...]] = (
 )
 
 MANUSCRIPT_PASSES: Final[tuple[Pass, ...]] = (keep_markdown, doubt)
-
-_MANUSCRIPT: Final = re.compile(r"\s*# \S")
-"""How a text opens that is Markdown already: what the cleaner gives, it does not take apart."""

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from publish.cleaning.dialogue.corrections import Correction
 from publish.cleaning.dialogue.questions import Doubt
 from publish.cleaning.ledger.ledger import Change, LedgerPiece
-from publish.cleaning.ledger.offset_map import OffsetMap
+from publish.cleaning.ledger.offset_map import OffsetMap, RepairedOffset, SettledOffset
 from publish.cleaning.letters.lexicon import Lexicon
 from publish.cleaning.letters.repair import Spelled
 from publish.cleaning.readers.source_text import SourceText, StyledRun
 from publish.cleaning.structure.emphasis import Italics
-from publish.cleaning.structure.lines import PageHabits, RawLine
 from publish.cleaning.structure.notices import LibraryNotice
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_blocks import RawBlock
+from publish.cleaning.structure.raw_lines import PageHabits, RawLine
 from publish.cleaning.structure.raw_notes import RawNotes
 from publish.diagnostics import Diagnostic
 
@@ -31,6 +31,10 @@ class Draft:
     spelled: Spelled
     proof: OffsetMap
     corrections: tuple[Correction, ...] = ()
+    accent_capitals: bool = False
+    """Whether the editor wants accents on the capitals that are printed without."""
+    manuscript: bool = False
+    """Whether the text is Markdown already: it is not taken apart."""
     settled: OffsetMap = field(default_factory=lambda: OffsetMap.of("", ()))
     """The proof before letters were decided: :attr:`spelled` gives offsets of its text."""
     lines: tuple[RawLine, ...] = ()
@@ -85,9 +89,9 @@ class Draft:
     def _stretch(self, run: StyledRun) -> tuple[int, int]:
         return self.proof.place_of(run.start), self.proof.place_of(run.end)
 
-    def place_in_settled(self, offset: int) -> int:
+    def place_of_settled(self, offset: SettledOffset) -> RepairedOffset:
         """Return the place in the repaired text of an offset that :attr:`spelled` gives."""
-        return self.proof.place_of(self.settled.source_at(offset))
+        return RepairedOffset(self.proof.place_of(self.settled.source_at(offset)))
 
 
 Pass = Callable[[Draft], Draft]

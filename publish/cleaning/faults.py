@@ -33,12 +33,6 @@ UNCALLED_NOTE = Rule(
     N_("note {number} is called nowhere"),
     N_("answer the question in “publish review”, or put its call into the text"),
 )
-UNKNOWN_MARK = Rule(
-    "C006",
-    Severity.WARNING,
-    N_("characters that stand for accents and could not be told: {count}, first in “{word}”"),
-    N_("answer the question in “publish review”"),
-)
 BAD_CORRECTIONS = Rule(
     "C007",
     Severity.ERROR,
@@ -141,6 +135,12 @@ UNREAD_TEXT = Rule(
     Severity.NOTE,
     N_("{path} is not in the list “texts” of book.toml: it will be in no edition"),
     N_("add it to “texts” where it should be read"),
+)
+FOREIGN = Rule(
+    "C020",
+    Severity.ERROR,
+    N_("this is a file of {format}, which is not cleaned as a raw text"),
+    N_("save it as .rtf, HTML or EPUB from the program that made it, or convert it with pandoc"),
 )
 UNREAD_LETTERS = Rule(
     "C030",

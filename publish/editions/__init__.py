@@ -1,4 +1,4 @@
-"""XHTML and metadata → the bytes of an edition. Each library stays behind its own module."""
+"""Pages, documents and metadata → the bytes of an edition, and proofs that nothing was lost."""
 
 from publish.editions.cover.cover_drawing import (
     Cover,

@@ -7,7 +7,16 @@ from publish.manuscript.cover_matter import CoverMatter, read_cover
 from publish.manuscript.manifest import checked, line_of, toml_values
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.mending import mended
-from publish.manuscript.reader import placeholders, read, read_metadata
+from publish.manuscript.pictures import unfit
+from publish.manuscript.reader import (
+    finished,
+    gathered,
+    open_manuscript,
+    parsed,
+    placeholders,
+    read,
+    read_metadata,
+)
 from publish.manuscript.references import Files
 from publish.manuscript.section import decode, read_text, slug, unlike
 
@@ -17,9 +26,13 @@ __all__ = [
     "Fragment",
     "checked",
     "decode",
+    "finished",
+    "gathered",
     "line_of",
     "mended",
+    "open_manuscript",
     "parse",
+    "parsed",
     "placeholders",
     "read",
     "read_cover",
@@ -27,5 +40,6 @@ __all__ = [
     "read_text",
     "slug",
     "toml_values",
+    "unfit",
     "unlike",
 ]

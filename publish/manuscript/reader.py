@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from itertools import count
 from pathlib import PurePosixPath
@@ -20,11 +20,11 @@ from publish.manuscript.front import filled, take_front, unused
 from publish.manuscript.manifest import line_of, read_entries, read_manifest
 from publish.manuscript.pictures import unfit
 from publish.manuscript.references import (
-    Examine,
     Files,
     identifiers_once,
     load_images,
     resolve_links,
+    unfit_pictures,
 )
 from publish.manuscript.section import decode, read_text
 
@@ -37,27 +37,94 @@ _NO_TEXTS = frozenset({"README", "LICENSE", "LISEZMOI"})
 """What lies in many folders and is of no book."""
 
 
-Parse = Callable[[str, str], tuple[Sequence[Section], list[Diagnostic]]]
+Parsed = tuple[Sequence[Section], Sequence[Diagnostic]]
+"""The sections of a text, none where it cannot be read, and what is to be said of it."""
 
 
-def read(files: Files, parse: Parse = read_text, examine: Examine = unfit) -> Book:
-    """Read a book; raises BookError with every fault that was found in its files.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the files of a manuscript say: book.toml, and each text with its Markdown."""
 
-    ``parse`` gives what :func:`read_text` gives of a text and the name of its file; ``examine``
-    what :func:`unfit` gives of a picture.
-    """
+    files: Files
+    toml: str
+    metadata: Metadata
+    texts: tuple[tuple[str, str], ...]
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A manuscript whose texts are parsed, and whose pictures nobody has looked at."""
+
+    opened: Opened
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    images: tuple[tuple[str, bytes], ...]
+    found: tuple[Diagnostic, ...]
+
+
+def read(files: Files) -> Book:
+    """Read a book; raises BookError with every fault that was found in its files."""
+    opened = open_manuscript(files)
+    whole = gathered(opened, [parsed(source, path) for path, source in opened.texts])
+    return finished(whole, {path: unfit(path, content) for path, content in whole.images})
+
+
+def open_manuscript(files: Files) -> Opened:
+    """Read book.toml and the texts it names; raises BookError where there is no book."""
     toml = _text(files, MANIFEST)
     metadata = _with_front(files, _listed(files, read_manifest(toml, MANIFEST), toml))
     found: list[Diagnostic] = [*_repeated_texts(metadata, toml), *_left_out(files, metadata, toml)]
-    sections = tuple(_sections(files, metadata, toml, found, parse))
-    entries = _entries(files, found)
-    found += identifiers_once(sections)
-    found += resolve_links(sections)
-    images = load_images(sections, files, found, examine)
+    texts: list[tuple[str, str]] = []
+    for path in dict.fromkeys(metadata.texts):
+        try:
+            texts.append((path, _text(files, path)))
+        except BookError as error:
+            found += error.diagnostics
+    return Opened(files, toml, metadata, tuple(texts), tuple(found))
+
+
+def parsed(source: str, file: str) -> Parsed:
+    """Parse one text."""
+    try:
+        return read_text(source, file)
+    except BookError as error:
+        return (), error.diagnostics
+
+
+def gathered(opened: Opened, texts: Sequence[Parsed]) -> Gathered:
+    """Return the parsed texts as the sections of one book; ``texts``: in the order of the opened
+    ones."""
+    found = list(opened.found)
+    sections: list[Section] = []
+    for (path, _), (of_text, faults_of_text) in zip(opened.texts, texts, strict=True):
+        found += faults_of_text
+        sections += of_text
+        if of_text:
+            front = take_front(of_text[0].source, path)
+            found += unused(front, path, first=path == opened.metadata.texts[0])
+    whole = tuple(_in_parts(_told_apart(sections)))
+    entries = _entries(opened.files, found)
+    found += identifiers_once(whole)
+    found += resolve_links(whole)
+    images = load_images(whole, opened.files, found)
+    line = line_of(opened.toml, ("texts",))
+    placed = (one if one.file else replace(one, file=MANIFEST, line=line) for one in found)
+    return Gathered(opened, whole, entries, images, tuple(placed))
+
+
+def finished(whole: Gathered, reasons: Mapping[str, str]) -> Book:
+    """Return the book; ``reasons``: why each picture cannot be shown, "" where it can.
+
+    Raises BookError with every fault that was found.
+    """
+    metadata, toml = whole.opened.metadata, whole.opened.toml
+    found = [*whole.found, *unfit_pictures(whole.sections, reasons)]
     if errors(found):
         raise BookError(*in_order(found))
     found += placeholders(metadata, toml)
-    book = Book(metadata, sections, entries, images).saying(*in_order(found))
+    images = tuple(one for one in whole.images if not reasons[one[0]])
+    book = Book(metadata, whole.sections, whole.entries, images).saying(*in_order(found))
     return book if metadata.date else book.saying(faults.NO_DATE.at(MANIFEST, 1))
 
 
@@ -136,27 +203,6 @@ def _left_out(files: Files, metadata: Metadata, toml: str) -> Iterator[Diagnosti
     for name in files.files():
         if _is_text(name) and name not in {*metadata.texts, metadata.cover.back}:
             yield faults.LEFT_OUT.at(MANIFEST, line, path=name)
-
-
-def _sections(
-    files: Files, metadata: Metadata, toml: str, found: list[Diagnostic], parse: Parse
-) -> list[Section]:
-    """Return the sections that can be read; add what is wrong to ``found``."""
-    sections: list[Section] = []
-    for path in dict.fromkeys(metadata.texts):
-        try:
-            of_text, faults_of_text = parse(_text(files, path), path)
-        except BookError as error:
-            line = line_of(toml, ("texts",))
-            found += [
-                d if d.file else replace(d, file=MANIFEST, line=line) for d in error.diagnostics
-            ]
-        else:
-            sections += of_text
-            front = take_front(of_text[0].source, path)
-            found += unused(front, path, first=path == metadata.texts[0])
-            found += faults_of_text
-    return _in_parts(_told_apart(sections))
 
 
 def _in_parts(sections: Iterable[Section]) -> list[Section]:

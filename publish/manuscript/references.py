@@ -6,17 +6,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from posixpath import normpath
 from typing import Protocol
 from urllib.parse import quote, unquote, urlsplit
 
 from publish.book import Element, Section
+from publish.book.vocabulary import line_of
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
 from publish.manuscript.heading_names import OURS, name_headings
-from publish.manuscript.pictures import unfit
 
 
 class Files(Protocol):
@@ -71,12 +71,8 @@ def resolve_links(sections: Sequence[Section]) -> Iterator[Diagnostic]:
             link.set("href", f"#{target}")
 
 
-Examine = Callable[[str, bytes], str]
-"""Says of a picture's name and bytes why it cannot be shown; "" where it can."""
-
-
 def load_images(
-    sections: Sequence[Section], files: Files, found: list[Diagnostic], examine: Examine = unfit
+    sections: Sequence[Section], files: Files, found: list[Diagnostic]
 ) -> tuple[tuple[str, bytes], ...]:
     """Return each picture the texts show, with its content; add what is wrong to ``found``."""
     images: dict[str, bytes] = {}
@@ -96,12 +92,20 @@ def load_images(
                 continue
             if content is None:
                 found.append(faults.MISSING_FILE.at(section.file, line, path=path))
-            elif reason := examine(path, content):
-                found.append(faults.UNFIT_PICTURE.at(section.file, line, path=path, reason=reason))
             else:
                 images[path] = content
                 image.set("src", quote(path))
     return tuple(sorted(images.items()))
+
+
+def unfit_pictures(sections: Sequence[Section], reasons: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic wherever a picture stands that cannot be shown."""
+    for section in sections:
+        for image in _elements(section, "img"):
+            path = normpath(unquote(image.get("src", "")))
+            if reason := reasons.get(path):
+                line = line_above(image)
+                yield faults.UNFIT_PICTURE.at(section.file, line, path=path, reason=reason)
 
 
 def _leads_out(address: str) -> bool:
@@ -114,10 +118,7 @@ def _leads_out(address: str) -> bool:
 
 def line_above(element: Element) -> int:
     """Return the line of the nearest block around an element."""
-    around: Element | None = element
-    while around is not None and around.get("data-line") is None:
-        around = around.getparent()
-    return int(around.get("data-line", "1")) if around is not None else 1
+    return line_of(element) or 1
 
 
 def _elements(section: Section, *tags: str) -> Iterator[Element]:

@@ -57,7 +57,7 @@ def clean_book(
     folder = Folder(root / "manuscript")
     corrections = corrections_of(root)
     cleaned = [
-        (raw, clean(_source(folder, raw), _for_text(corrections, raw.text)))
+        (raw, _cleaned(folder, raw, _for_text(corrections, raw.text)))
         for raw in sources_of(root, texts, ocr=ocr)
     ]
     # Texts are read, merged and written one by one when all are cleaned: that takes no time in
@@ -124,7 +124,7 @@ def clean_sources(root: Path, texts: Collection[str] = ()) -> Iterator[tuple[Raw
     folder = Folder(root / "manuscript")
     corrections = corrections_of(root)
     for raw in sources_of(root, texts):
-        yield raw, clean(_source(folder, raw), _for_text(corrections, raw.text))
+        yield raw, _cleaned(folder, raw, _for_text(corrections, raw.text))
 
 
 def write_report(root: Path, name: str, page: str) -> Path:
@@ -139,6 +139,11 @@ def write_report(root: Path, name: str, page: str) -> Path:
 def _for_text(corrections: Sequence[Correction], text: str) -> tuple[Correction, ...]:
     """Return the answers for one text: its own, and those for every text."""
     return tuple(c for c in corrections if c.text in ("", text))
+
+
+def _cleaned(folder: Folder, raw: RawText, corrections: Sequence[Correction]) -> Cleaned:
+    source = _source(folder, raw)
+    return clean(source, corrections, accent_capitals=raw.accent_capitals)
 
 
 def _source(folder: Folder, raw: RawText) -> SourceText:

@@ -197,6 +197,14 @@ def _unsure(job: Job, translate: Translate) -> Iterator[str]:
     if job.printer.trims is None:
         template = translate(N_("That {printer} cuts to {trim} mm: its trims are not in the data"))
         yield template.format(printer=job.printer.name, trim=job.options.trim)
+    file, barcode = job.printer.file, job.printer.barcode
+    if file.thinnest_line:
+        template = translate(N_("No line is thinner than {width} mm: {source}"))
+        width = figure(file.thinnest_line, 2, translate)
+        yield template.format(width=width, source=job.printer.source(file.source))
+    if barcode and barcode.black_only:
+        template = translate(N_("The barcode is printed in black alone: {source}"))
+        yield template.format(source=job.printer.source(barcode.source))
     for source in job.printer.sources.values():
         template = translate(
             N_("Limits and formulas against the printer's page of the day: {source}")

@@ -145,7 +145,7 @@ class BookProducts:
         """What the cover shows besides the metadata, its text set; BookError if it is missing."""
         metadata = self.book.metadata
         matter = manuscript.read_cover(Folder(self.root / "manuscript"), metadata)
-        chosen = typography.setting(metadata.profile, metadata.typography)
+        chosen = typography.profile_of(metadata.profile, metadata.typography)
         typography.set_trees([matter.back], chosen, file=metadata.cover.back)
         return matter
 

@@ -4,19 +4,17 @@ parsed, set or marked again (docs/decisions/0021)."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publish import apparatus, manuscript, typography
 from publish.book import Book, Entry, Section
 from publish.diagnostics import BookError, Diagnostic, errors
-from publish.manuscript.pictures import unfit
 from publish.pipeline.folder import Folder
 from publish.pipeline.store import Store, digest
 from publish.pipeline.tools import tools
 from publish.pipeline.transcript import read_back, transcribed
-from publish.typography import Setting
+from publish.typography import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +49,25 @@ class _Marked:
 
 def furnished(root: Path, store: Store) -> Book:
     """Return the book of a folder; BookError if it has errors."""
-    read = manuscript.read(
-        Folder(root / "manuscript"), partial(_read, store), partial(_examine, store)
+    opened = manuscript.open_manuscript(Folder(root / "manuscript"))
+    texts = [_parsed(store, source, path) for path, source in opened.texts]
+    whole = manuscript.gathered(opened, texts)
+    read = manuscript.finished(
+        whole, {path: _unfit(store, path, one) for path, one in whole.images}
     )
-    rules = f"{read.metadata.profile} {read.metadata.typography}"
-    done = typography.typeset(read, partial(_set, store, rules))
-    book = apparatus.furnish(done, partial(_marked, store))
+    done = apparatus.with_written_terms(_typeset(store, read))
+    sections = [_marked(store, section, done.entries) for section in done.sections]
+    book = apparatus.numbered(apparatus.marked(done, sections))
     if found := errors(book.diagnostics):
         raise BookError(*found)
     return book
 
 
-def _read(store: Store, source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
+def _parsed(store: Store, source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
     """Parse one text."""
 
     def parse() -> _Read:
-        sections, found = manuscript.read_text(source, file)
+        sections, found = manuscript.parsed(source, file)
         return _Read(tuple(map(_written, sections)), tuple(found))
 
     key = digest(b"read", tools().encode(), file.encode(), source.encode())
@@ -74,13 +75,25 @@ def _read(store: Store, source: str, file: str) -> tuple[list[Section], list[Dia
     return [read_back(one.encode()) for one in read.transcripts], list(read.found)
 
 
-def _examine(store: Store, path: str, content: bytes) -> str:
+def _typeset(store: Store, book: Book) -> Book:
+    """Set every text of a book."""
+    metadata = book.metadata
+    chosen = typography.profile_for(metadata)
+    if chosen is None:
+        return book
+    rules = f"{metadata.profile} {metadata.typography}"
+    sections = (_set(store, rules, one, chosen, metadata.language) for one in book.sections)
+    set_metadata = typography.set_metadata(metadata, chosen)
+    return replace(book, metadata=set_metadata, sections=tuple(sections))
+
+
+def _unfit(store: Store, path: str, content: bytes) -> str:
     """Look at one picture."""
     key = digest(b"examined", tools().encode(), path.encode(), content)
-    return store.once(key, _Examined, lambda: _Examined(unfit(path, content))).reason
+    return store.once(key, _Examined, lambda: _Examined(manuscript.unfit(path, content))).reason
 
 
-def _set(store: Store, rules: str, section: Section, setting: Setting, language: str) -> Section:
+def _set(store: Store, rules: str, section: Section, setting: Profile, language: str) -> Section:
     """Set one text; ``rules`` say which the setting is."""
 
     def set_() -> _Set:

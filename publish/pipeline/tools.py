@@ -17,7 +17,10 @@ _LIBRARIES = (
     "pypdfium2 pyphen python-barcode pyuca pyyaml tinycss2 tinyhtml5 uharfbuzz "
     "weasyprint"
 ).split()
-_ELSEWHERE = {"locales", "__pycache__", "catalogue", "cli", "preview", "styles"}
+ELSEWHERE = frozenset(
+    {"__pycache__", "catalogue", "cleaning", "cli", "inspect", "locales", "preflight", "preview",
+     "proofreading", "styles"}
+)  # fmt: skip
 """Folders of the package that shape no target; styles are counted with the book's own."""
 
 
@@ -33,7 +36,7 @@ def tools() -> str:
     files = sorted(
         path
         for path in package.rglob("*")
-        if path.is_file() and not _ELSEWHERE & set(path.relative_to(package).parts)
+        if path.is_file() and not ELSEWHERE & set(path.relative_to(package).parts)
     )
     contents = (
         part

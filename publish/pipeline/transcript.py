@@ -1,80 +1,53 @@
-"""A section as bytes, and back: what identifies it, and what goes to another process."""
+"""A section as bytes, and back: what identifies it, and what goes to another process.
+
+Which fields there are is said by the dataclasses alone: plain values, trees (written as XML), other
+dataclasses, and tuples of these.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from lxml import etree
 
-from publish.book import Element, Kind, Note, Section
-from publish.pipeline.store import packed, unpacked
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
-    label: str
-    body: str
-    line: int
-    ordinal: int
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    id: str
-    kind: Kind
-    title: str
-    body: str
-    notes: tuple[_Note, ...]
-    author: str
-    running: str
-    file: str
-    source: str
-    part: str
+from publish.book import Element, Section
 
 
 def transcribed(section: Section) -> bytes:
     """Return all that a section holds."""
-    notes = tuple(
-        _Note(note.label, _written(note.body), note.line, note.ordinal, note.number)
-        for note in section.notes
-    )
-    return packed(
-        _Section(
-            section.id,
-            section.kind,
-            section.title,
-            _written(section.body),
-            notes,
-            section.author,
-            section.running,
-            section.file,
-            section.source,
-            section.part,
-        )
-    )
+    return json.dumps(_plain(section), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def read_back(transcript: bytes) -> Section:
     """Return the section that was transcribed."""
-    found = unpacked(transcript, _Section)
-    notes = tuple(
-        Note(note.label, etree.fromstring(note.body), note.line, note.ordinal, note.number)
-        for note in found.notes
-    )
-    return Section(
-        found.id,
-        found.kind,
-        found.title,
-        etree.fromstring(found.body),
-        notes,
-        found.author,
-        found.running,
-        found.file,
-        found.source,
-        found.part,
-    )
+    return cast(Section, _of(Section, json.loads(transcript)))
 
 
-def _written(tree: Element) -> str:
-    return etree.tostring(tree, encoding="unicode", with_tail=False)
+def _plain(value: Any) -> Any:
+    """Return a value as JSON holds it."""
+    if isinstance(value, Element):
+        return etree.tostring(value, encoding="unicode", with_tail=False)
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _of(kind: Any, plain: Any) -> Any:
+    """Return the value of a type that :func:`_plain` wrote."""
+    if kind is Element:
+        return etree.fromstring(plain)
+    if is_dataclass(kind):
+        made, hints = cast(Any, kind), _hints(cast(Hashable, kind))
+        return made(**{name: _of(hints[name], one) for name, one in plain.items()})
+    if get_origin(kind) is tuple:
+        return tuple(_of(get_args(kind)[0], one) for one in plain)
+    return kind(plain)
+
+
+@cache
+def _hints(kind: Hashable) -> Mapping[str, Any]:
+    return get_type_hints(kind)

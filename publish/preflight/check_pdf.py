@@ -21,18 +21,19 @@ def check_impression(
     standard: str = "x-4",
     colours: str = "black",
     most_ink: int = print_file.MOST_INK,
+    dots: int = print_file.DOTS,
 ) -> Iterator[Diagnostic]:
     """Yield what a printer refuses.
 
     ``trim``: width and height in millimetres; ``standard``: "x-4" or "x-1a"; ``colours``: "black"
-    or "cmyk"; ``most_ink``: percent, all inks together.
+    or "cmyk"; ``most_ink``: percent, all inks together; ``dots``: per inch, of pictures.
     """
     pdf = opened(content, file)
     if isinstance(pdf, Diagnostic):
         yield pdf
         return
     with pdf:
-        looked_at = print_file.PrintFile(pdf, file, trim, standard, colours, most_ink)
+        looked_at = print_file.PrintFile(pdf, file, trim, standard, colours, most_ink, dots)
         for check in print_file.CHECKS:
             yield from check(looked_at)
         yield from _fonts(pdf, file)

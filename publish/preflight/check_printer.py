@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from publish.diagnostics import Diagnostic
 from publish.preflight import faults
 from publish.preflight.check_pdf import check_impression, opened
-from publish.preflight.print_file import MOST_INK
+from publish.preflight.print_file import DOTS, MOST_INK
 from publish.printers import CoverSheet, Job
 
 _MM = 72 / 25.4
@@ -29,7 +29,7 @@ def check_interior(content: bytes, file: str, job: Job) -> Iterator[Diagnostic]:
     """
     options = job.options
     yield from check_impression(
-        content, file, options.size, job.standard, options.colours, _most_ink(job)
+        content, file, options.size, job.standard, options.colours, _most_ink(job), _dots(job)
     )
     pdf = opened(content, file)
     if isinstance(pdf, Diagnostic):
@@ -49,7 +49,7 @@ def check_interior(content: bytes, file: str, job: Job) -> Iterator[Diagnostic]:
 def check_cover(content: bytes, file: str, job: Job, sheet: CoverSheet) -> Iterator[Diagnostic]:
     """Yield what the job's printer refuses in the cover."""
     trim = (sheet.width - 2 * sheet.bleed, sheet.height - 2 * sheet.bleed)
-    found = check_impression(content, file, trim, job.standard, _CMYK, _most_ink(job))
+    found = check_impression(content, file, trim, job.standard, _CMYK, _most_ink(job), _dots(job))
     yield from (one for one in found if one.code != faults.ODD_PAGES.code)
     pdf = opened(content, file)
     if isinstance(pdf, Diagnostic):
@@ -67,6 +67,11 @@ def check_cover(content: bytes, file: str, job: Job, sheet: CoverSheet) -> Itera
 def _most_ink(job: Job) -> int:
     """Return the percent of ink that is too much."""
     return (job.is_ordered and job.printer.file.ink_limit) or MOST_INK
+
+
+def _dots(job: Job) -> int:
+    """Return the dots per inch that pictures must have."""
+    return (job.is_ordered and job.printer.file.dots_per_inch) or DOTS
 
 
 def _weight(content: bytes, file: str, job: Job) -> Iterator[Diagnostic]:

@@ -32,8 +32,10 @@ _OPERATORS: Final = {
 _COLOURED: Final = re.compile(
     rb"(?<!\S)((?:-?\d*\.?\d+\s+){1,4})(g|G|rg|RG|k|K)(?!\S)|/([^\s/<>\[\]()]+)\s+(?:cs|CS)(?!\S)"
 )
-_LEAST: Final = {1: 600, 8: 300}
-"""Dots per inch that printers ask of line art and of other pictures (PRINTERS.md)."""
+DOTS: Final = 300
+"""Dots per inch that printers ask of pictures (publish/printers/data)."""
+_LINE_ART: Final = 600
+"""The same of pictures of one bit."""
 
 MOST_INK: Final = 300
 """Percent of the four inks together that uncoated and most coated papers take."""
@@ -42,7 +44,7 @@ MOST_INK: Final = 300
 @dataclass(frozen=True)
 class PrintFile:
     """A file for the press, open; ``trim`` in mm, ``standard`` of the file, ``colours`` "black"
-    or "cmyk"; ``most_ink`` in percent."""
+    or "cmyk"; ``most_ink`` in percent; ``dots`` per inch that pictures have at the least."""
 
     pdf: pikepdf.Pdf
     file: str
@@ -50,6 +52,7 @@ class PrintFile:
     standard: str
     colours: str
     most_ink: int = MOST_INK
+    dots: int = DOTS
 
 
 def _document(press: PrintFile) -> Iterator[Diagnostic]:
@@ -167,7 +170,7 @@ def _resolution(press: PrintFile) -> Iterator[Diagnostic]:
             if image is None or image.get("/Subtype") != Name.Image or width <= 0:
                 continue
             dots = int(image.Width) / (width / 72)
-            least = _LEAST.get(int(image.get("/BitsPerComponent", 8)), 300)
+            least = _LINE_ART if int(image.get("/BitsPerComponent", 8)) == 1 else press.dots
             if dots < least - 1:
                 yield faults.COARSE_PICTURE.at(
                     press.file, page=number, found=f"{dots:.0f}", least=least

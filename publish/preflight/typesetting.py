@@ -1,4 +1,5 @@
-"""What a typographer asks of the pages (RULES.md, 11), measured on the finished, tagged file."""
+"""What a typographer asks of the pages, measured on the finished, tagged file
+(docs/rules-of-the-page.md)."""
 
 from __future__ import annotations
 

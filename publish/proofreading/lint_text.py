@@ -16,10 +16,10 @@ from typing import NamedTuple
 from publish.book import Book, Element, Section
 from publish.characters import BLOCK_MARK, CALL_MARK, LINE_MARK, OBJECT_MARK, TREE_MARK
 from publish.proofreading.source_map import SourceMap, SourcePlace
-from publish.typography import Setting, setting
-from publish.typography.protect import protect
-from publish.typography.quotes import Pairing, pair
-from publish.typography.run import Run
+from publish.typography import Profile, profile_of
+from publish.typography.engine.flat_text import FlatText
+from publish.typography.engine.protect import protect
+from publish.typography.engine.quotes import Pairing, pair
 
 _AROUND = 24
 _MARKS = {ord(mark): " " for mark in TREE_MARK + BLOCK_MARK + LINE_MARK + "\n"} | {
@@ -53,12 +53,12 @@ class Block:
 class LintText:
     """A section read for its faults."""
 
-    def __init__(self, section: Section, chosen: Setting, language: str) -> None:
+    def __init__(self, section: Section, chosen: Profile, language: str) -> None:
         self.section = section
-        self.setting = chosen
-        self._run = Run(section.trees, language)
+        self.profile = chosen
+        self._run = FlatText(section.trees, language)
         self.shown = self._run.text
-        protect(self._run, chosen)
+        protect(self._run, chosen.words.keep)
         self.text = self._run.text
 
     @cached_property
@@ -82,7 +82,7 @@ class LintText:
     @cached_property
     def pairing(self) -> Pairing:
         """The quotation marks that belong together, and those that do not."""
-        return pair(self.text, self.setting.quotes, self.tag_at)
+        return pair(self.text, self.profile.quotes, self.tag_at)
 
     def tag_at(self, offset: int) -> str:
         """Return the element of the block at an offset, as typography does."""
@@ -120,5 +120,5 @@ class LintText:
 def lint_texts(book: Book) -> tuple[LintText, ...]:
     """Return every text of the book, read."""
     metadata = book.metadata
-    chosen = setting(metadata.profile, metadata.typography)
+    chosen = profile_of(metadata.profile, metadata.typography)
     return tuple(LintText(section, chosen, metadata.language) for section in book.sections)

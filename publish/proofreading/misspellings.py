@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from publish.characters import NO_BREAK_SPACE
 from publish.proofreading.lint_text import Finding, LintText
 from publish.proofreading.lists import DOUBLED_ON_PURPOSE, FULL_CAPITALS
-from publish.typography.signs import DASHES, ENDS, SPACE, WIDE
-from publish.typography.spelling import bare_capitals, missing_ligatures
+from publish.typography.engine.signs import DASHES, ENDS, SPACE, WIDE
+from publish.typography.french.spelling import bare_capitals, missing_ligatures
 
 _A = re.compile(
     rf"A(?<=[{ENDS}{SPACE}«“\"({DASHES}]A)(?={WIDE}(?:[^\W\d_]))(?!{WIDE}(?:et|ou|à){WIDE}[A-Z](?!\w))"
@@ -66,7 +66,7 @@ def doubled_words(reading: LintText) -> Iterator[Finding]:
 
 def capitals_without_accent(reading: LintText) -> Iterator[Finding]:
     """« Etat », « ETAT », and words in capitals whose accents are all lost."""
-    for start, end, better in bare_capitals(reading.text, reading.setting):
+    for start, end, better in bare_capitals(reading.text, reading.profile):
         yield _word(reading, start, end, better)
     for match in FULL_CAPITALS.pattern.finditer(reading.text):
         yield _word(reading, match.start(), match.end(), FULL_CAPITALS.accented[match[0]])
@@ -74,7 +74,7 @@ def capitals_without_accent(reading: LintText) -> Iterator[Finding]:
 
 def missing_ligatures_of_words(reading: LintText) -> Iterator[Finding]:
     """« soeur »"""
-    for start, end, better in missing_ligatures(reading.text, reading.setting):
+    for start, end, better in missing_ligatures(reading.text, reading.profile):
         yield _word(reading, start, end, better)
 
 

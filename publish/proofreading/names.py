@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from publish.proofreading.lint_text import Finding, LintText
 from publish.proofreading.lists import DISTINCT, without_accents
-from publish.typography.signs import DASHES, ENDS, SPACE
+from publish.typography.engine.signs import DASHES, ENDS, SPACE
 
 _WORD = re.compile(r"[^\W\d_]{5,}(?!\w)")
 _SENTENCE = re.compile(rf"(?:[{ENDS}]|[.!?:…][{SPACE}])(?:[«“\"({DASHES}-][{SPACE}]?)*$")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from publish.proofreading.lint_text import Finding, LintText
-from publish.typography.signs import CALLS, SPACE
+from publish.typography.engine.signs import CALLS, SPACE
 
 _AFTER = re.compile(rf"(?P<signs>(?:[.,;:!?…»”][{SPACE}]?)+)[{CALLS}]")
 _ABBREVIATED = re.compile(r"(?:\betc|\bcf|\bibid|\bcit|(?<!\w)[^\W\d_a-zß-ÿ])\.$")

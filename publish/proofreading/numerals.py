@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from publish.characters import FINE_SPACE, reveal
 from publish.proofreading.lint_text import Finding, LintText
-from publish.typography.ordinals import misspelt_ordinals
-from publish.typography.signs import WIDE
+from publish.typography.engine.signs import WIDE
+from publish.typography.french.ordinals import misspelt_ordinals
 
 _FIGURES = re.compile(r"(?<![\w.,:/+#°-])[0-9]{5,12}(?![\w:/-]|[.,][0-9])")
 _COUNTED = re.compile(
@@ -51,5 +51,5 @@ def centuries_without_ordinal(reading: LintText) -> Iterator[Finding]:
 
 def wrong_ordinals(reading: LintText) -> Iterator[Finding]:
     """« 2ème », « 1ère », « 2nd »"""
-    for start, end, better in misspelt_ordinals(reading.text, reading.setting):
+    for start, end, better in misspelt_ordinals(reading.text, reading.profile):
         yield Finding(start, end, {"text": reading.text[start:end], "better": better}, better)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from publish.characters import CALL_MARK, LITERAL_CALL_MARK, OBJECT_MARK
 from publish.proofreading.lint_text import Block, Finding, LintText
-from publish.typography.signs import SPACE
+from publish.typography.engine.signs import SPACE
 
 _SHORT = 70
 _FREE = frozenset({"verse", "verses", "poem", "epigraph", "signature", "address", "dedication"})

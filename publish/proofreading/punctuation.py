@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from publish.characters import FINE_SPACE, NO_BREAK_SPACE
 from publish.proofreading.lint_text import Finding, LintText
-from publish.typography.dashes import turns
-from publish.typography.signs import ENDS, SPACE, WIDE
+from publish.typography.engine.signs import ENDS, SPACE, WIDE
+from publish.typography.french.dashes import turns
 
 _WAYS = {"": "∅", " ": "U+0020", NO_BREAK_SPACE: "U+00A0", FINE_SPACE: "U+202F"}
 _HIGH = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from publish.characters import LEFT_GUILLEMET, RIGHT_GUILLEMET
 from publish.proofreading.lint_text import Finding, LintText
-from publish.typography.apostrophes import single_quotes
+from publish.typography.french.apostrophes import single_quotes
 
 _PRIME = re.compile(r"""(?<=[0-9])(?:"|'+)(?![^\W\d_])|(?<=[0-9])'(?=[0-9])""")
 
@@ -41,7 +41,7 @@ def straight_primes(reading: LintText) -> Iterator[Finding]:
 
 def quotes_of_one_stroke(reading: LintText) -> Iterator[Finding]:
     """Single straight marks that stand in pairs."""
-    quotes = single_quotes(reading.text, reading.setting)[1]
+    quotes = single_quotes(reading.text, reading.profile)[1]
     for start, end in zip(quotes[::2], quotes[1::2], strict=True):
         yield _found(reading, start, end + 1)
 

@@ -3,18 +3,26 @@
 ``Il dit : "Qu'est-ce ?"`` → ``Il dit_: «_Qu’est-ce~?_»`` (_ is U+00A0, ~ is U+202F)
 """
 
-from publish.typography.passes import PASSES, set_trees
-from publish.typography.setting import DEFAULT, Setting, profiles, setting
-from publish.typography.typeset import set_section, typeset, typeset_text
+from publish.typography.french.passes import PASSES, set_trees
+from publish.typography.french.profile import DEFAULT, Profile, profile_of, profiles
+from publish.typography.french.typeset import (
+    profile_for,
+    set_metadata,
+    set_section,
+    typeset,
+    typeset_text,
+)
 
 __all__ = [
     "DEFAULT",
     "PASSES",
-    "Setting",
+    "Profile",
+    "profile_for",
+    "profile_of",
     "profiles",
+    "set_metadata",
     "set_section",
     "set_trees",
-    "setting",
     "typeset",
     "typeset_text",
 ]

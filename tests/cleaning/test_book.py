@@ -53,10 +53,10 @@ def test_what_an_editor_saves_while_others_are_cleaned_stays(
     clean_book(tmp_path)
     last = clean
 
-    def saved_meanwhile(*arguments: Any) -> Cleaned:
+    def saved_meanwhile(*arguments: Any, **options: Any) -> Cleaned:
         text = manuscript / "one.md"
         text.write_text(text.read_text("utf-8").replace("Une", "Ma"), "utf-8")
-        return last(*arguments)
+        return last(*arguments, **options)
 
     monkeypatch.setattr(cleaning, "clean", saved_meanwhile)
     clean_book(tmp_path)

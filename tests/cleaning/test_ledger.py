@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publish.cleaning import clean_text
 from publish.cleaning.ledger.ledger import (
@@ -88,3 +93,39 @@ def test_changes_upon_changes() -> None:
     assert (second.text, second.source) == ("défîé", "de\ufb01e\u0301")
     text, ledger = second.compose([LedgerPiece(0, 5, None)])
     check(second.source, text, ledger)
+
+
+CHANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3), st.text("xyz", max_size=3)))
+
+
+def drawn(places: list[tuple[int, int, str]], length: int) -> list[Change]:
+    """Return changes apart from one another, within a text."""
+    found: list[Change] = []
+    for start, size, after in sorted(places):
+        end = min(start + size, length)
+        if start <= end and (not found or start >= found[-1].end + (start == end)):
+            found.append(Change(start, end, after, CAUSE))
+    return found
+
+
+@given(st.text("abc", max_size=30), st.lists(CHANGES, max_size=4))
+def test_changes_upon_changes_lead_back_to_the_source(source: str, layers: list[Any]) -> None:
+    proof, text = OffsetMap.of(source, ()), source
+    for places in layers:
+        changes = drawn(places, len(text))
+        text = OffsetMap.of(text, changes).text
+        proof = proof.then(changes)
+        assert proof.text == text
+    markdown, ledger = proof.compose([LedgerPiece(0, len(text), None)])
+    assert markdown == text
+    check(source, text, ledger)
+
+
+@given(st.text("abc", min_size=1, max_size=30), CHANGES, st.sets(st.integers(0, 40)))
+def test_a_piece_may_begin_within_a_change(source: str, places: list[Any], cuts: set[int]) -> None:
+    proof = OffsetMap.of(source, drawn(places, len(source)))
+    ends = sorted({0, len(proof.text), *(at for at in cuts if at < len(proof.text))})
+    pieces = [LedgerPiece(start, end, None) for start, end in pairwise(ends)]
+    markdown, ledger = proof.compose(pieces)
+    assert markdown == proof.text
+    check(source, markdown, ledger)

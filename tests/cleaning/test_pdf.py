@@ -270,6 +270,28 @@ def test_what_recognition_lacks_is_told(
     assert found.value.diagnostics[0].code == fault.code
 
 
+ALTO = """<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Layout><Page><PrintSpace>
+<TextBlock><TextLine HPOS="10" VPOS="10" HEIGHT="10"><String HPOS="10" WIDTH="40" CONTENT="{word}"/>
+</TextLine></TextBlock></PrintSpace></Page></Layout></alto>"""
+
+
+def test_the_pages_of_a_pdf_are_recognised_one_by_one_and_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = iter(("Première", "Seconde"))
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        told = "fra\n" if "--list-langs" in command else ALTO.format(word=next(words))
+        return subprocess.CompletedProcess(command, 0, told.encode(), b"")
+
+    monkeypatch.setattr(shutil, "which", lambda _: "tesseract")
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    read = read_source(sheet(prose(700), prose(700)), ocr=True)
+    assert read.text.split() == ["Première", "Seconde"]
+    assert len(read.pages) == 2
+
+
 def test_a_text_needs_no_recognition() -> None:
     assert read_source("Déjà vu.\n".encode(), ocr=True).text == "Déjà vu.\n"
 

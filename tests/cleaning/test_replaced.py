@@ -6,6 +6,7 @@ import pytest
 
 from publish.cleaning import clean_text
 from publish.cleaning.faults import LEFT_MARKS
+from publish.cleaning.known.specimen import Specimen
 from publish.cleaning.ledger.ledger import Confidence, restore
 from publish.cleaning.letters.lexicon import french
 from publish.cleaning.letters.repair import repair_accents
@@ -36,13 +37,13 @@ def test_a_word_by_itself() -> None:
 
 def test_a_code_after_its_letter_is_no_code_in_its_place() -> None:
     text = "Il e\ufffdtait de\ufffdja\ufffd tre\ufffds pre\ufffds de la fene\ufffdtre."
-    assert repair_accents(text, french()).replaced == ""
+    assert repair_accents(text, Specimen(text, french()).condition, french()).replaced == ""
     assert "Il était déjà très près de la fenêtre." in clean_text(text).markdown
 
 
 def test_a_sound_text_has_none() -> None:
     text = TEXT + "Vient-il ? Non ! Le n° 3, le McDonald, H2O, l'e-mail x?y et 3x4 = 12.\n"
-    assert repair_accents(text, french()).replaced == ""
+    assert repair_accents(text, Specimen(text, french()).condition, french()).replaced == ""
 
 
 def test_an_ambiguous_word_is_asked() -> None:

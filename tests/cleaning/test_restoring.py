@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from publish.cleaning import clean_text
 from publish.cleaning.alphabet import plain
-from publish.cleaning.context.model import load
+from publish.cleaning.context.context_model import load
 from publish.cleaning.context.tokens import EDGE, REACH, read_tokens
 from publish.cleaning.letters.lexicon import french
 from publish.cleaning.letters.loss import measure_loss

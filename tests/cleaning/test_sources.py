@@ -29,7 +29,7 @@ def text(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def cleaned(text: str) -> Cleaned:
-    return clean(read_source((SOURCES / TEXTS[text]).read_bytes()))
+    return clean(read_source((SOURCES / TEXTS[text]).read_bytes()), accent_capitals=True)
 
 
 @pytest.fixture(scope="module")

@@ -179,3 +179,10 @@ def test_a_book_without_a_date_is_told_so() -> None:
     assert [d.code for d in book("# T", TOML.replace("date = 2026-01-01\n", "")).diagnostics] == [
         "B009"
     ]
+
+
+def test_an_exclamation_mark_before_a_call_opens_no_picture() -> None:
+    (section,) = book("# T\n\nVive la révolution\u00a0![^8]\n\n[^8]: Note.\n").sections
+    assert section.body.find(".//img") is None
+    assert [note.label for note in section.notes] == ["8"]
+    assert (section.body.findtext("p") or "").endswith("!")

@@ -5,8 +5,11 @@ The figures expected here were worked out by hand from docs/printers.md, not by 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +17,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import publish
 import publish.printers as package
 from publish.book.metadata import PrintOptions
 from publish.diagnostics import BookError
 from publish.printers import Job, Margins, cover_sheet, printers
+from publish.printers import printer as printer_data
 from publish.printers.lengths import millimetres
 
 DATA = Path(package.__file__).parent / "data"
@@ -227,3 +232,21 @@ def test_lengths_are_read_with_their_unit(written: object, expected: float) -> N
 def test_a_length_without_a_unit_is_refused(written: object) -> None:
     with pytest.raises(ValueError, match="unit"):
         millimetres(written)
+
+
+@cache
+def code() -> str:
+    folder = Path(publish.__file__).parent
+    return "\n".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.py")))
+
+
+def fields_of_data() -> Iterator[tuple[str, str]]:
+    """Yield every field that a printer's file may hold, with its table."""
+    for table in vars(printer_data).values():
+        if isinstance(table, type) and is_dataclass(table):
+            yield from ((table.__name__, one.name) for one in fields(table))
+
+
+@pytest.mark.parametrize(("table", "name"), list(fields_of_data()))
+def test_nothing_is_asked_for_that_is_never_looked_at(table: str, name: str) -> None:
+    assert re.search(rf"\.{name}\b", code()), f"{table}.{name}"

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from lxml import etree
 
-from publish.typography import set_trees, setting
+from publish.typography import profile_of, set_trees
 
 NONSENSE = (
     *(" ", "\u00a0", '"', "'", "—", "— ", "-", "--", ".", "…", " …", "« ", "»", "(", "[^", "@"),
@@ -32,7 +32,7 @@ def test_a_hundred_thousand_signs_of_nonsense_are_set(unit: str) -> None:
     tree = etree.Element("p")
     tree.text = "mot " + unit * (100_000 // len(unit)) + " fin"
     letters = _letters(tree.text)
-    set_trees([tree], setting())
+    set_trees([tree], profile_of())
     assert _letters("".join(tree.itertext())) == letters
 
 

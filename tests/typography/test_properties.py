@@ -11,10 +11,10 @@ from lxml import etree
 
 from publish.book import Element, text_of
 from publish.characters import BLOCK_MARK, EM_SPACE
-from publish.typography import set_trees, setting
-from publish.typography.protect import protect
-from publish.typography.run import Run
-from publish.typography.signs import BREAKABLE
+from publish.typography import profile_of, set_trees
+from publish.typography.engine.flat_text import FlatText
+from publish.typography.engine.protect import protect
+from publish.typography.engine.signs import BREAKABLE
 
 # Pieces that rules look for, so that chance brings them together often.
 PIECES = (
@@ -31,7 +31,9 @@ texts = st.lists(
     max_size=10,
 ).map(lambda pairs: "".join(piece + space for piece, space in pairs))
 
-profiles = st.sampled_from(["imprimerie-nationale", "romand", "oqlf", "fine-partout"]).map(setting)
+profiles = st.sampled_from(["imprimerie-nationale", "romand", "oqlf", "fine-partout"]).map(
+    profile_of
+)
 
 
 @st.composite
@@ -87,9 +89,9 @@ def test_setting_twice_is_setting_once(tree: Element, chosen: object) -> None:
 @settings(max_examples=400, deadline=None)
 def test_no_line_can_break_before_a_sign(tree: Element, chosen: object) -> None:
     set_trees([tree], chosen)  # type: ignore[arg-type]
-    run = Run([tree])
+    run = FlatText([tree])
     assume(BLOCK_MARK + EM_SPACE not in run.text)
-    protect(run, chosen)  # type: ignore[arg-type]
+    protect(run)
     assert not re.search(rf"[{BREAKABLE}](?:[;!?»]|:(?![:=]))|«[{BREAKABLE}]", run.text)
 
 
@@ -112,7 +114,7 @@ def inner(text: str) -> str:
 def test_letters_alone_stay_what_they_are(text: str) -> None:
     tree = etree.Element("p")
     tree.text = text
-    set_trees([tree], setting())
+    set_trees([tree], profile_of())
     assert letters(text_of(tree)) == letters(text)
 
 
@@ -129,7 +131,7 @@ def letters(text: str) -> str:
 def test_a_piece_repeated_is_set_too(piece: str, times: int) -> None:
     tree = etree.Element("p")
     tree.text = piece * times
-    set_trees([tree], setting())
+    set_trees([tree], profile_of())
     once = text_of(tree)
-    set_trees([tree], setting())
+    set_trees([tree], profile_of())
     assert text_of(tree) == once

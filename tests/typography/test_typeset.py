@@ -11,8 +11,8 @@ from publish.book.metadata import Metadata, TypographyOptions, Widths
 from publish.characters import plain_spaces, reveal
 from publish.diagnostics import BookError
 from publish.manuscript import read
-from publish.typography import profiles, set_trees, setting, typeset, typeset_text
-from publish.typography.fidelity import unfaithful, unstable
+from publish.typography import profile_of, profiles, set_trees, typeset, typeset_text
+from publish.typography.french.fidelity import unfaithful, unstable
 from tests.books import Folder
 
 TOML = 'title = "L\'essai : {title}"\nslug = "essai"\ntexts = ["a.md"]\ndate = 2026-01-01\n'
@@ -166,7 +166,7 @@ def test_widths_and_options_are_checked() -> None:
         Widths(colon="large")
     with pytest.raises(ValueError, match="none"):
         Widths(unit="none")
-    assert setting("romand", TypographyOptions(widths=Widths(colon="word"))).colon == "\u00a0"
+    assert profile_of("romand", TypographyOptions(widths=Widths(colon="word"))).colon == "\u00a0"
 
 
 def test_metadata_keeps_what_is_not_text() -> None:
@@ -180,8 +180,8 @@ def test_comments_survive_in_a_fragment() -> None:
 
 def test_empty_text_is_no_fault() -> None:
     assert typeset_fragment("") == ""
-    set_trees([etree.Element("section")], setting())
-    set_trees([], setting())
+    set_trees([etree.Element("section")], profile_of())
+    set_trees([], profile_of())
 
 
 class TestFidelity:

@@ -17,7 +17,7 @@ from publish.cleaning.context.tokens import EDGE
 OTHER, UNLISTED = "o", "?"
 
 
-class Entry(Protocol):
+class LexiconEntry(Protocol):
     """A spelling as the lexicon gives it: its frequency (ten times the Zipf scale), its classes."""
 
     @property
@@ -28,7 +28,7 @@ class Entry(Protocol):
     def classes(self) -> str: ...
 
 
-Lookup = Callable[[str], Sequence[Entry]]
+Lookup = Callable[[str], Sequence[LexiconEntry]]
 """Gives the forms of a key, most frequent first."""
 
 WORD_BITS: Final = 0xFFFFFFFF

@@ -14,14 +14,16 @@ from publish.cleaning.dialogue.corrections import Correction, literal_places
 from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Reason
 from publish.cleaning.letters.chains import LetterEdit
 from publish.cleaning.letters.repair import ACCENT, RepairedWord, Spelled, changes_of
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_calls import MOST_SCORE, Call
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.cleaning.structure.raw_notes import NOTE_CALL, NOTE_END, RawNote, RawNotes
 from publish.messages import N_
 
 CORRECTION: Final = Reason("correction", N_("the editor's correction"))
 _ANSWERED: Final = N_("the editor's answer")
-_BY_WORDS: Final = frozenset(("lost-accent", "slip", "loose-call", "mark", "text"))
+_BY_WORDS: Final = frozenset(
+    ("lost-accent", "slip", "loose-call", "mark", "text", "misreading", "misread-word", "torn-word")
+)
 """Kinds of corrections that are sought by the words themselves."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
@@ -42,13 +43,15 @@ class Doubt:
 class Question:
     """A doubt. ``found`` is what the source has, ``reading`` what is made or proposed of it.
 
-    ``pinned`` tells that each place is to be decided for itself.
+    ``pinned`` tells that each place is to be decided for itself; ``bound`` that one answer is for
+    all the places, but for no other: the word is right elsewhere.
     """
 
     cause: Cause
     places: tuple[AskedPlace, ...]
     applied: bool = True
     pinned: bool = False
+    bound: bool = False
 
     @property
     def kind(self) -> str:
@@ -76,13 +79,17 @@ class Question:
         return len(self.places)
 
 
+_BOUND: Final = frozenset(("misread-word",))
+"""Classes whose words are right at other places."""
+_TYPES: Final = frozenset(("misreading", "torn-word"))
+"""Classes whose strings, however short, are read the same everywhere: ``dc`` is *de*."""
 _SHORTEST_TYPE: Final = 3
 """Words shorter than this are decided place by place: “a”, “ou”."""
 
 
 def gather(proof: OffsetMap, doubts: Iterable[Doubt]) -> tuple[Question, ...]:
-    """Return one question for each kind of doubt, most frequent first."""
-    starts = [0, *(at + 1 for at, char in enumerate(proof.source) if char == "\n")]
+    """Return one question for each kind of doubt: most frequent first, then the surest."""
+    starts = [0, *(match.end() for match in re.finditer("\n", proof.source))]
     groups: dict[tuple[str, str, str], list[Doubt]] = defaultdict(list)
     for doubt in doubts:
         cause = doubt.cause
@@ -92,11 +99,16 @@ def gather(proof: OffsetMap, doubts: Iterable[Doubt]) -> tuple[Question, ...]:
             group[0].cause,
             tuple(_place(proof, starts, doubt) for doubt in group),
             group[0].applied,
-            len(group[0].cause.before) < _SHORTEST_TYPE,
+            len(group[0].cause.before) < _SHORTEST_TYPE and not _never_pinned(group[0].cause),
+            group[0].cause.reason.code in _BOUND,
         )
         for group in groups.values()
     ]
-    return tuple(sorted(questions, key=lambda q: (-q.count, q.places[0].offset)))
+    return tuple(sorted(questions, key=lambda q: (-q.count, -q.confidence, q.places[0].offset)))
+
+
+def _never_pinned(cause: Cause) -> bool:
+    return cause.reason.code in _BOUND or cause.reason.code in _TYPES
 
 
 def _place(proof: OffsetMap, starts: list[int], doubt: Doubt) -> AskedPlace:

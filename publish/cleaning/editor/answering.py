@@ -162,8 +162,9 @@ def begin(questions: Iterable[tuple[str, Sequence[Question]]]) -> Session:
 
 def _corrections(answer: Answer) -> Iterable[Correction]:
     item, question = answer.item, answer.item.question
-    bound = question.pinned or not answer.everywhere
-    for place in item.places[:1] if bound else (None,):
+    first = question.pinned or not answer.everywhere
+    bound = item.places[:1] if first else item.places if question.bound else (None,)
+    for place in bound:
         yield Correction(
             question.kind,
             question.found,

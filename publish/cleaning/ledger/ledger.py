@@ -27,14 +27,6 @@ class EntryKind(StrEnum):
     SUPPLIED = "supplied"
 
 
-KINDS = {
-    EntryKind.KEPT: N_("kept"),
-    EntryKind.REPAIRED: N_("repaired"),
-    EntryKind.ASIDE: N_("set aside"),
-    EntryKind.SUPPLIED: N_("supplied"),
-}
-
-
 class Confidence(IntEnum):
     """How sure a repair is; CERTAIN is measured to be right 99.95 times in a hundred or more."""
 

@@ -7,8 +7,10 @@ offset in it leads back to the source, so that both steps end in one ledger.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NewType
 
 from publish.cleaning.ledger.ledger import (
     Cause,
@@ -20,6 +22,13 @@ from publish.cleaning.ledger.ledger import (
     Reason,
 )
 from publish.messages import N_
+
+SourceOffset = NewType("SourceOffset", int)
+"""A place in the text as the file holds it."""
+SettledOffset = NewType("SettledOffset", int)
+"""A place in the text without its known damage: what letters are decided in."""
+RepairedOffset = NewType("RepairedOffset", int)
+"""A place in the text with its letters decided: what structure is found in."""
 
 LAYOUT = Cause(Reason("layout", N_("line ends and blank space of the page")))
 
@@ -54,35 +63,56 @@ class OffsetMap:
         return cls(source, "".join(parts), ordered, tuple(at))
 
     def then(self, changes: Iterable[Change]) -> OffsetMap:
-        """Return the proof with further changes, given as offsets of the text."""
-        if not self.changes:
-            return OffsetMap.of(self.source, changes)
-        made: list[Change] = []
-        inside: set[int] = set()
-        for change in changes:
-            start, end = self.source_at(change.start), self.source_at(change.end)
-            first = bisect_left(self._at, change.start)
-            last = bisect_left(self._at, change.end)
-            after = change.after
-            if first and change.start < self._at[first - 1] + len(self.changes[first - 1].after):
-                first -= 1  # it begins within an earlier change: a ligature's second letter
-                after = self.changes[first].after[: change.start - self._at[first]] + after
-            if last > first and change.end < self._at[last - 1] + len(self.changes[last - 1].after):
-                after += self.changes[last - 1].after[change.end - self._at[last - 1] :]
-                end = self.changes[last - 1].end
-            inside.update(range(first, last))
-            made.append(Change(start, end, after, change.cause))
-        kept = [change for at, change in enumerate(self.changes) if at not in inside]
-        return OffsetMap.of(self.source, [*kept, *made])
+        """Return the proof with further changes, given as offsets of the text.
 
-    def source_at(self, place: int) -> int:
+        Changes that touch the same characters become one; one that undoes itself is none.
+        """
+        made: list[Change] = []
+        old, new = self.changes, sorted(changes, key=lambda c: (c.start, c.end))
+        at = here = shift = 0  # shift: how much further a place stands in the source
+        while at < len(new):
+            start, end = new[at].start, new[at].end
+            while here < len(old) and self._at[here] + len(old[here].after) <= start:
+                made.append(old[here])
+                shift = old[here].end - self._at[here] - len(old[here].after)
+                here += 1
+            first, whole = at, shift
+            at += 1
+            while True:
+                if here < len(old) and self._at[here] < end:
+                    start = min(start, self._at[here])
+                    end = max(end, self._at[here] + len(old[here].after))
+                    shift = old[here].end - self._at[here] - len(old[here].after)
+                    here += 1
+                elif at < len(new) and new[at].start < end:
+                    end = max(end, new[at].end)
+                    at += 1
+                else:
+                    break
+            after = self._changed_text(start, end, new[first:at])
+            change = Change(start + whole, end + shift, after, new[first].cause)
+            if after != self.source[change.start : change.end]:
+                made.append(change)
+        return OffsetMap.of(self.source, [*made, *old[here:]])
+
+    def _changed_text(self, start: int, end: int, changes: Sequence[Change]) -> str:
+        """Return what a stretch of the text becomes."""
+        parts = []
+        for change in changes:
+            if change.start < start:
+                raise LedgerError(f"two changes claim character {change.start} of the text")
+            parts += [self.text[start : change.start], change.after]
+            start = change.end
+        return "".join((*parts, self.text[start:end]))
+
+    def source_at(self, place: int) -> SourceOffset:
         """Return the source offset of an offset in the text; before what vanished there."""
         index = bisect_left(self._at, place) - 1
         if index < 0:
-            return place
+            return SourceOffset(place)
         change = self.changes[index]
         past = place - self._at[index] - len(change.after)
-        return change.end + past if past >= 0 else change.start
+        return SourceOffset(change.end + past if past >= 0 else change.start)
 
     def place_of(self, offset: int) -> int:
         """Return the place in the text of a source offset."""
@@ -99,6 +129,9 @@ class OffsetMap:
 
         ``pieces`` stand in the order of the final text; what they leave out must be blank.
         """
+        parted = self._parted({place for piece in pieces for place in (piece.start, piece.end)})
+        if parted is not self:
+            return parted.compose(pieces)
         out: list[str] = []
         entries: list[LedgerEntry] = []
         length = 0
@@ -110,6 +143,17 @@ class OffsetMap:
         self._fill(pieces, entries, length)
         entries.sort(key=lambda entry: (entry.start, entry.end, entry.at))
         return "".join(out), tuple(entries)
+
+    def _parted(self, places: Collection[int]) -> OffsetMap:
+        """Return the same map with no change across one of these places of the text."""
+        made: list[Change] = []
+        for change, begin in zip(self.changes, self._at, strict=True):
+            length = len(change.after)
+            cuts = [at for at in range(1, length) if begin + at in places] if length > 1 else []
+            for first, last in pairwise((0, *cuts, length)):
+                start = change.end if first else change.start
+                made.append(Change(start, change.end, change.after[first:last], change.cause))
+        return OffsetMap.of(self.source, made) if len(made) > len(self.changes) else self
 
     def _fill(self, pieces: Sequence[LedgerPiece], entries: list[LedgerEntry], length: int) -> None:
         """Account for the blanks that no piece holds."""
@@ -134,7 +178,8 @@ class OffsetMap:
         if piece.after is not None:
             yield self._replaced(piece, at)
             return
-        place, origin = piece.start, self.source_at(piece.start)
+        place = piece.start
+        origin: int = self.source_at(place)
         index = bisect_left(self._at, place)
         while index < len(self._at) and self._at[index] < piece.end:
             change, begin = self.changes[index], self._at[index]

@@ -15,10 +15,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from math import inf
+from typing import Final, NamedTuple
 
 from publish.cleaning.alphabet import BASES, LETTER, LOWER, UPPER
-from publish.cleaning.letters.candidates import Grade, Speller
+from publish.cleaning.letters.candidates import Grade, Speller, own_words
+from publish.cleaning.letters.condition import LetterCondition, alien
 from publish.cleaning.letters.lexicon import Lexicon
 
 MARKS: Final = "".join(map(chr, range(0xFDD0, 0xFDF0)))
@@ -30,15 +32,17 @@ _PAIR: Final = re.compile(
     rf"([{''.join(b for b in BASES if not b.isupper())}])([^\s{LOWER}{_PLAIN}])"
     rf"|([{''.join(b for b in BASES if b.isupper())}])([^\s{LOWER}{_PLAIN}])(?![{UPPER}])"
 )
+_INSIDE: Final = re.compile(
+    rf"(?<=[{LOWER}])([^\s{LOWER}{_PLAIN}])(?=[{LOWER}])"
+    rf"|(?<![{LETTER}])[AEIOU]([^\s{LOWER}{_PLAIN}])(?= ?[{LOWER}]{{2}})"
+)
 _ADDRESS: Final = re.compile(r"(?:\w+://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.[\w.]+")
 BLOT: Final = "\ufffc"
 """What stands for a character that is not to be looked at."""
 _MARKS: Final = re.compile(f"[{MARKS}]")
 
-_ENOUGH: Final = 2.0
-"""Decimal logarithm of the odds at which a pair is taken for a code…"""
-_ALONE: Final = 6.0
-"""… and where one word is all the evidence."""
+_FEWEST: Final = 3
+"""How often an ordinary character must stand within small words to be suspected."""
 _REFUSED: Final = -2.0
 """Below these odds a letter is not taken along by the other letters of a code."""
 _MOST_TIMES: Final = 3
@@ -66,16 +70,6 @@ class Code:
     def alien(self) -> bool:
         """Whether the character cannot be anything but a mark."""
         return alien(self.mark)
-
-
-_ALIEN: Final = frozenset(("Co", "Cc", "Sk", "Mn"))
-
-
-def alien(char: str) -> bool:
-    """Whether a character cannot be anything but a mark."""
-    if char in "\t\n\r\v\f\x85":
-        return False
-    return char == "\ufffd" or unicodedata.category(char) in _ALIEN
 
 
 @dataclass(frozen=True)
@@ -113,12 +107,22 @@ class CodeTable:
         }
 
 
-def learn_codes(text: str, lexicon: Lexicon, own: Mapping[str, Mapping[str, int]]) -> CodeTable:
-    """Return the codes of a text."""
-    suspects = _suspects(text)
+def whole_words(text: str, signs: str) -> Counter[str]:
+    """Count the words that no sign of a code touches."""
+    char = f"[{LETTER}{signs}]"
+    return Counter(re.findall(f"(?<!{char})[{LETTER}]+(?!{char})", text))
+
+
+def learn_codes(text: str, condition: LetterCondition, lexicon: Lexicon) -> CodeTable:
+    """Return the codes of a text.
+
+    Words in capitals prove nothing: what a printed letter makes of them is a matter of luck.
+    """
+    suspects = _suspects(text, condition)
     if not suspects.codes:
         return suspects
     evidence = Evidence()
+    own = own_words(whole_words(text, ""))
     speller = Speller(lexicon, suspects.signs, suspects.literals, own, thorough=True)
     for piece, count in _pieces(suspects, text).most_common(_MOST_TYPES):
         _weigh(piece, count, speller, evidence)
@@ -129,7 +133,7 @@ def learn_codes(text: str, lexicon: Lexicon, own: Mapping[str, Mapping[str, int]
         for base in () if code.alien else {"A", "O"} & set(code.bases):
             found = len(re.findall(_OPENING.format(base, re.escape(code.mark)), text))
             evidence.hints[base, code.sign] += _OPENING_GAIN * min(found, _MOST_TIMES)
-    return _accepted(suspects, evidence)
+    return _accepted(suspects, evidence, condition)
 
 
 def _protected(text: str) -> str:
@@ -141,14 +145,25 @@ def _protected(text: str) -> str:
     return text
 
 
-def _suspects(text: str) -> CodeTable:
-    """Return the characters that might be codes, most frequent first."""
+def _suspects(text: str, condition: LetterCondition) -> CodeTable:
+    """Return the characters that might be codes, most frequent first.
+
+    Where words have their accents, an ordinary character is only suspected within small words.
+    """
     text = _protected(text)
+    if condition.accents_whole:
+        inside = Counter(one or two for one, two in _INSIDE.findall(text))
+        usual = {mark for mark, count in inside.items() if count >= _FEWEST}
+        if not usual and not condition.aliens:
+            return CodeTable()
     bases: dict[str, Counter[str]] = defaultdict(Counter)
     for (small, mark, capital, other), count in Counter(_PAIR.findall(text)).items():
         bases[mark or other][small or capital] += count
     for mark in [mark for mark in bases if unicodedata.category(mark) in ("Cf", "Lo", "Lm")]:
         del bases[mark]
+    for mark in list(bases) if condition.accents_whole else ():
+        if mark not in usual and not alien(mark):
+            del bases[mark]
     frequent = sorted(bases, key=lambda mark: (-bases[mark].total(), text.index(mark)))
     codes = (Code(mark, "".join(sorted(bases[mark])), "") for mark in frequent)
     return _signed(code for code in codes if code.alien or set(code.bases.lower()) & set(_VOWELS))
@@ -174,6 +189,9 @@ class Evidence:
 
     odds: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     types: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """The types of words that speak for a code after a letter…"""
+    tried: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """… and all those in which it stands there."""
     hints: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     """What counts only in a document that is known to be damaged."""
 
@@ -181,6 +199,8 @@ class Evidence:
 def _weigh(piece: str, count: int, speller: Speller, evidence: Evidence) -> None:
     """Add what one piece says: reading its signs as accents makes a word, or breaks one."""
     whole = piece.replace(" ", "")
+    if not any(map(str.islower, whole)) and any(char in speller.literals for char in whole):
+        return
     signs = [(at, char) for at, char in enumerate(whole) if char in speller.marks]
     if len(whole) - len(signs) < _SHORTEST:
         return
@@ -191,6 +211,7 @@ def _weigh(piece: str, count: int, speller: Speller, evidence: Evidence) -> None
         if accent is None or at == 0 or at == len(whole) - 1:
             continue
         pair = whole[at - 1], sign
+        evidence.tried[pair] += " " not in piece
         if accent.grade is Grade.LISTED and (" " not in piece or len(whole) > _SHORTEST + 2):
             gain = accent.score - (itself.score if itself else -20.0)
             evidence.odds[pair] += gain * min(count, _MOST_TIMES)
@@ -212,33 +233,49 @@ def _is_text(piece: str, sign: str, speller: Speller) -> bool:
     )
 
 
-def _accepted(suspects: CodeTable, evidence: Evidence) -> CodeTable:
+def _accepted(suspects: CodeTable, evidence: Evidence, condition: LetterCondition) -> CodeTable:
     """Return the codes whose evidence suffices, each with the letters it goes along with."""
-    proved = _proved(suspects, evidence.odds, evidence.types)
-    if any(proved.values()):  # a document known to be damaged: lesser evidence will do
+    proved = _proved(suspects, evidence, _OVERWHELMING if condition.accents_whole else _PLAIN_PROOF)
+    if any(proved.values()) and not condition.accents_whole:  # lesser evidence will do
         for pair, hint in evidence.hints.items():
             evidence.odds[pair] += hint
-        proved = _proved(suspects, evidence.odds, None)
+        proved = _proved(suspects, evidence, _IN_DAMAGED)
     return _signed(
         Code(code.mark, bases, "") for code in suspects.codes if (bases := proved[code.sign])
     )
 
 
-def _proved(
-    suspects: CodeTable,
-    odds: Mapping[tuple[str, str], float],
-    types: Mapping[tuple[str, str], int] | None,
-) -> dict[str, str]:
+class CodeProof(NamedTuple):
+    """What is asked of a code with an ordinary sign: the odds, and the types of words."""
+
+    odds: float
+    """Decimal logarithm of the odds for one letter before it…"""
+    types: int
+    """… the types of words that must speak for it, all letters together…"""
+    alone: float
+    """… and the odds, all letters together, that make up for fewer."""
+    share: float = 0.0
+    """The least share of the types in which it stands that must speak for it."""
+
+
+_PLAIN_PROOF: Final = CodeProof(odds=2.0, types=2, alone=6.0)
+_IN_DAMAGED: Final = CodeProof(odds=2.0, types=0, alone=6.0)
+_OVERWHELMING: Final = CodeProof(odds=4.0, types=3, alone=inf, share=0.8)
+
+
+def _proved(suspects: CodeTable, evidence: Evidence, proof: CodeProof) -> dict[str, str]:
     """Return for each suspect the letters after which it is a code."""
+    odds, types = evidence.odds, evidence.types
     found: dict[str, str] = {}
     for code in suspects.codes:
         bases = code.bases if code.alien else ""
         for case in () if code.alien else (str.lower, str.upper):
             own = [b for b in code.bases if b == case(b)]
-            sure = [b for b in own if odds.get((b, code.sign), 0) > _ENOUGH]
+            sure = [b for b in own if odds.get((b, code.sign), 0) > proof.odds]
             total = sum(odds.get((b, code.sign), 0) for b in sure)
-            number = sum(types.get((b, code.sign), 0) for b in sure) if types is not None else 2
-            if sure and (number > 1 or total > _ALONE):
+            number = sum(types[b, code.sign] for b in sure)
+            clear = number >= proof.share * sum(evidence.tried[b, code.sign] for b in sure)
+            if sure and clear and (number >= proof.types or total > proof.alone):
                 bases += "".join(
                     b
                     for b in own

@@ -12,6 +12,7 @@ from typing import Final
 
 from publish.cleaning.alphabet import LETTER, LOWER, UPPER
 from publish.cleaning.ledger.ledger import Cause, Reason
+from publish.cleaning.ledger.offset_map import SettledOffset
 from publish.cleaning.letters.candidates import Grade
 from publish.cleaning.letters.chains import Chains, chain_pattern
 from publish.messages import N_
@@ -35,9 +36,9 @@ _WORDS: Final = "AÀOÔY"
 class DropCap:
     """A capital at ``place`` that belongs before the word at ``word``."""
 
-    place: int
+    place: SettledOffset
     letter: str
-    word: int
+    word: SettledOffset
     space: bool = False
     """Whether the capital is a word by itself."""
 
@@ -61,7 +62,7 @@ def find_drop_caps(masked: str, chains: Chains) -> Iterator[DropCap]:
         if best and best[0] > _ENOUGH:
             taken.add(best[2])
             alone = not _joins(masked, best[2], match[1], chains, signs)
-            yield DropCap(match.start(1), match[1], best[2], alone)
+            yield DropCap(SettledOffset(match.start(1)), match[1], SettledOffset(best[2]), alone)
 
 
 def _headless(text: str, start: int, end: int) -> Iterator[int]:

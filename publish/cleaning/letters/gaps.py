@@ -27,9 +27,13 @@ GAP: Final = "\ufffc"
 """What stands for a gap in the shape of a word."""
 
 APOSTROPHE: Final = "’"
-_ELISIONS: Final = frozenset(
+ELISIONS: Final = frozenset(
     "l d j m t s n c qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split()
 )
+_WHOLE_WORDS: Final = frozenset("aujourd’hui p’tit p’tite p’tits p’tites".split())
+"""Words that an apostrophe belongs to, though what follows it is none."""
+_WITH_APOSTROPHE: Final = frozenset(("grand", "entr", "prud"))
+"""Words that an apostrophe joins to a consonant."""
 _OPENS_WITH_VOWEL: Final = re.compile(rf"[aeiouyhàâéèêëîïôûœ{GAP}]", re.I)
 _VOWELS: Final = "aàâeéèêëiîïoôuùûüyœæ"
 _ENDINGS: Final = ("s", "x", "e", "es")
@@ -38,7 +42,9 @@ _EDGE: Final = -3.5
 """What it costs that a gap at a word's edge is no letter."""
 _CLOSED_UP: Final = -1.5
 """What it costs more that a quotation mark touches a word."""
+_USUAL: Final = -5.0
 _ENOUGH: Final = 20
+_SHORT: Final = 3
 _MOST_GUESSED: Final = 3
 _UNTOLD: Final = -0.5
 """What it costs to leave an unknown word as it is."""
@@ -115,7 +121,7 @@ class Gaps:
         if not any(reading.grade > Grade.DERIVED for reading in found):
             found += self._derived(piece)
         if not found:
-            found += self._guessed(piece)
+            found += self._torn(piece) or self._guessed(piece)
         yield from found
 
     def _words(self, piece: str) -> Iterator[Candidate]:
@@ -161,17 +167,41 @@ class Gaps:
     def _elided(self, piece: str) -> Iterator[Candidate]:
         """Yield the readings with an apostrophe in a gap."""
         for at, char in enumerate(piece[:-1]):
-            if char not in self.codes or not 0 < at <= 6:
+            if char not in self.codes or not 0 < at <= 7:
                 continue
             rest = piece[at + 1 :]
             opening = GAP if rest[0] in self.codes else rest[0]
-            if piece[:at].lower() not in _ELISIONS or not _OPENS_WITH_VOWEL.match(opening):
+            whole = f"{piece[:at]}{APOSTROPHE}{rest}".lower()
+            if whole in _WHOLE_WORDS:
+                yield Candidate(
+                    piece[:at] + APOSTROPHE + rest, -5.0, Grade.LISTED, (APOSTROPHE,), piece
+                )
+            if piece[:at].lower() not in ELISIONS or not _OPENS_WITH_VOWEL.match(opening):
                 continue
             for one in (*self._words(rest), *self._derived(rest)):
                 if one.word[0].lower() in _VOWELS + "h":
                     word = piece[:at] + APOSTROPHE + one.word
                     score = one.score + self.apostrophes - 0.5
                     yield Candidate(word, score, one.grade, (APOSTROPHE, *one.letters), piece)
+
+    def _torn(self, piece: str) -> list[Candidate]:
+        """Return two words with the sign that stood between them, if that is plain."""
+        gaps = [at for at, char in enumerate(piece) if char in self.codes]
+        if len(gaps) != 1 or not 0 < gaps[0] < len(piece) - 2:
+            return []
+        one, two = piece[: gaps[0]], piece[gaps[0] + 1 :]
+        if one.lower() in ELISIONS and _OPENS_WITH_VOWEL.match(two) and len(two) > _SHORT:
+            word = f"{one}{APOSTROPHE}{two}"
+            return [Candidate(word, unknown(piece), Grade.GUESSED, (APOSTROPHE,), piece)]
+        if len(one) < 2:
+            return []
+        if not (self.lexicon.knows(one) and self.lexicon.knows(two)):
+            return []
+        signs = (APOSTROPHE, "—") if one.lower() in _WITH_APOSTROPHE else ("—", APOSTROPHE)
+        return [
+            Candidate(f"{one}{sign}{two}", unknown(piece) - at, Grade.GUESSED, (sign,), piece)
+            for at, sign in enumerate(signs)
+        ]
 
     def _edged(self, piece: str, following: str) -> Iterator[Candidate]:
         """Yield the readings with something else than a letter in a gap at the edge."""
@@ -240,7 +270,7 @@ def _cased(word: str, piece: str, codes: str, *, proper: bool = False) -> str:
         high = seen.isupper()
         if seen in codes:
             after = piece[at + 1 : at + 2].isupper()
-            high = after or (at > 1 and out[-2:].isupper() and len(out[-2:]) == 2)
+            high = after or (at > 1 and out[-2:].isalpha() and out[-2:].isupper())
             high = high or (proper and (at == 0 or piece[at - 1] == "-"))
         out += char.upper() if high else char
     return out

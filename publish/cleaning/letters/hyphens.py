@@ -12,18 +12,21 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 from publish.characters import HYPHEN, SOFT_HYPHEN
 from publish.cleaning.alphabet import LETTER, plain
 from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
+from publish.cleaning.ledger.offset_map import SettledOffset
 from publish.cleaning.letters.candidates import Candidate, Grade, Speller
 from publish.messages import N_
 
 HYPHENS: Final = f"\\-{SOFT_HYPHEN}{HYPHEN}"
 """Signs that may divide a word at the end of a line, for a class of characters."""
 
+LINE_END: Final = re.compile(rf"[{HYPHENS}][ \t]*\r?\n")
 _MOST_SLIPS: Final = 5
 """Spaces that may have slipped into half a word."""
 
@@ -35,8 +38,8 @@ COMPOUND_REASON: Final = Reason("compound", N_("hyphen of a compound at the end 
 class LineEnd:
     """A hyphen at the end of a line: from ``start``, after the last letter, to the next letter."""
 
-    start: int
-    end: int
+    start: SettledOffset
+    end: SettledOffset
     joins: bool
     cause: Cause
 
@@ -53,33 +56,36 @@ def line_end_pattern(signs: str) -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hyphens:
     """Decides hyphens, knowing the words and compounds that stand whole in the document."""
 
+    masked: str
     speller: Speller
-    pairs: Mapping[str, int]
-    """Two parts joined by a hyphen within a line, and how often."""
-    words: Mapping[str, int]
 
-    @classmethod
-    def of(cls, masked: str, speller: Speller) -> Hyphens:
-        """Count what stands whole in a text."""
-        char = f"[{LETTER}{speller.marks}]"
+    @cached_property
+    def pairs(self) -> Mapping[str, int]:
+        """Two parts joined by a hyphen within a line, and how often."""
+        char = f"[{LETTER}{self.speller.marks}]"
         pairs: Counter[str] = Counter()
-        for compound, count in Counter(
-            re.findall(f"(?<!{char}){char}+(?:-{char}+)+", masked)
-        ).items():
+        compounds = re.findall(f"(?<!{char}){char}+(?:-{char}+)+", self.masked)
+        for compound, count in Counter(compounds).items():
             for left, right in pairwise(compound.lower().split("-")):
                 pairs[f"{left}-{right}"] += count
-        words = Counter(re.findall(f"{char}+", masked)) if "-" in masked else Counter()
-        return cls(speller, pairs, words)
+        return pairs
 
-    def line_ends(self, masked: str) -> list[LineEnd]:
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """The words, and how often."""
+        return Counter(re.findall(f"[{LETTER}{self.speller.marks}]+", self.masked))
+
+    def line_ends(self) -> list[LineEnd]:
         """Return every hyphen between two lines that follow one another."""
+        if not LINE_END.search(self.masked):
+            return []
         decided: dict[tuple[str, str], tuple[bool, Cause]] = {}
         found: list[LineEnd] = []
-        for match in line_end_pattern(self.speller.marks).finditer(masked):
+        for match in line_end_pattern(self.speller.marks).finditer(self.masked):
             halves = self._halves(match[1], match[3])
             if match[2] == SOFT_HYPHEN:
                 joins, cause = True, Cause(SOFT_HYPHEN_REASON)
@@ -87,7 +93,8 @@ class Hyphens:
                 if halves not in decided:
                     decided[halves] = self.decide(*halves)
                 joins, cause = decided[halves]
-            found.append(LineEnd(match.end(1), match.start(3), joins, cause))
+            start, end = SettledOffset(match.end(1)), SettledOffset(match.start(3))
+            found.append(LineEnd(start, end, joins, cause))
         return found
 
     def _halves(self, left: str, right: str) -> tuple[str, str]:

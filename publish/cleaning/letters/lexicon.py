@@ -8,6 +8,7 @@ lie, so that loading costs one decompression.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from bisect import bisect_right
 from collections import Counter
@@ -17,9 +18,12 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-NOUN, ADJECTIVE, PARTICIPLE, INFINITIVE, PLURAL_VERB, VERB, PROPER, OTHER, UNLISTED = "napiqvPo?"
+from publish.cleaning.alphabet import plain
+
+NOUN, ADJECTIVE, INFINITIVE, PLURAL_VERB, PROPER, OTHER, UNLISTED = "naiqPo?"
 """Classes of a form: PLURAL_VERB is a third person plural, OTHER an adverb, article, pronoun…;
-UNLISTED forms are met in running text but stand in no dictionary."""
+UNLISTED forms are met in running text but stand in no dictionary. The data also tell participles
+(p) and other verbs (v)."""
 
 _FIGURES = "0123456789"
 
@@ -60,6 +64,19 @@ class Lexicon:
         line = self._forms[begin : self._forms.index(b"\n", begin)].decode()
         return tuple(form_of(entry, key) for entry in line.split("\t"))
 
+    def keys(self) -> frozenset[str]:
+        """Return every spelling without accents: 30 MB, where thousands are looked up."""
+        return _keys_of(self._forms)
+
+    def sample(self) -> Iterator[str]:
+        """Yield one spelling in 32, without accents: what French words look like."""
+        return (key.decode() for key in self._keys)
+
+    def knows(self, word: str) -> bool:
+        """Whether a dictionary has a word, whatever its capitals."""
+        lower = word.lower()
+        return any(form.text == lower and form.listed for form in self.lookup(plain(lower)))
+
     def accented_entries(self) -> Iterator[tuple[str, str]]:
         """Yield each form beyond ASCII as its key and its entry, see :func:`form_of`."""
         for line in self._forms.decode().split("\n"):
@@ -79,6 +96,11 @@ class Lexicon:
             if counts := self._accents.get(cut):
                 return counts
         return Counter()
+
+
+@cache
+def _keys_of(forms: bytes) -> frozenset[str]:
+    return frozenset(re.findall(r"^[^\t\n]+(?=\t)", forms.decode(), re.MULTILINE))
 
 
 def form_of(entry: str, key: str) -> Form:

@@ -13,7 +13,7 @@ from publish.characters import NO_BREAK_SPACE
 from publish.cleaning.alphabet import LETTER, LOWER, UPPER
 from publish.cleaning.letters.candidates import Candidate, Grade
 from publish.cleaning.letters.chains import Decision, LetterEdit
-from publish.cleaning.letters.codes import alien
+from publish.cleaning.letters.condition import alien
 from publish.cleaning.letters.lexicon import INFINITIVE, NOUN, OTHER, Lexicon
 from publish.cleaning.letters.lost import DETERMINERS
 from publish.cleaning.letters.neighbours import kinds_of

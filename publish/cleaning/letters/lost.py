@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Final
 
 from publish.cleaning.alphabet import LETTER, LOWER, plain
-from publish.cleaning.context.model import load
+from publish.cleaning.context.context_model import load
 from publish.cleaning.context.tokens import read_tokens
 from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
 from publish.cleaning.letters.lexicon import INFINITIVE, NOUN, Form, Lexicon

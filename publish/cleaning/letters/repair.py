@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from math import log10
 from typing import Final
 
-from publish.cleaning.alphabet import CALL_SIGNS, LETTER
+from publish.cleaning.alphabet import CALL_SIGNS
 from publish.cleaning.ledger.ledger import Cause, Change, Confidence, Reason
+from publish.cleaning.ledger.offset_map import SettledOffset
 from publish.cleaning.letters.candidates import Grade, Speller, own_words
 from publish.cleaning.letters.chains import (
     ALWAYS,
@@ -24,10 +25,11 @@ from publish.cleaning.letters.chains import (
     learn_habits,
 )
 from publish.cleaning.letters.channel import Channel
-from publish.cleaning.letters.codes import BLOT, CodeTable, learn_codes
+from publish.cleaning.letters.codes import BLOT, CodeTable, learn_codes, whole_words
+from publish.cleaning.letters.condition import LetterCondition
 from publish.cleaning.letters.drop_caps import DropCap, find_drop_caps
 from publish.cleaning.letters.guessing import unknown
-from publish.cleaning.letters.hyphens import Hyphens, LineEnd
+from publish.cleaning.letters.hyphens import LINE_END, Hyphens, LineEnd
 from publish.cleaning.letters.lexicon import Lexicon
 from publish.cleaning.letters.neighbours import Neighbours
 from publish.cleaning.letters.replaced import Replaced, restore_replaced
@@ -50,10 +52,10 @@ _GUESSED = N_("unknown word: the accent is guessed from its neighbours")
 
 @dataclass(frozen=True, slots=True)
 class RepairedWord:
-    """A place where letters were repaired: ``start`` to ``end`` of the source."""
+    """A place where letters were repaired."""
 
-    start: int
-    end: int
+    start: SettledOffset
+    end: SettledOffset
     decision: Decision
     cause: Cause
 
@@ -62,12 +64,12 @@ class RepairedWord:
 class RepairedTail:
     """A word whose last mark may be the call of a note as well as an accent.
 
-    ``place`` is that of the sign in the source, ``figures`` what follows it; ``read`` tells
+    ``place`` is that of the sign, ``figures`` what follows it; ``read`` tells
     whether it was read as an accent; ``other`` is the word read the other way.
     """
 
     word: int
-    place: int
+    place: SettledOffset
     sign: str
     figures: str
     read: bool
@@ -85,6 +87,8 @@ class RepairedTail:
 class Spelled:
     """What the accents of a text became."""
 
+    condition: LetterCondition
+    """That of the text before anything was repaired."""
     table: CodeTable
     replaced: str
     """The codes that stand in place of letters."""
@@ -128,30 +132,32 @@ def changes_of(words: Iterable[RepairedWord]) -> tuple[Change, ...]:
     )
 
 
-def repair_accents(text: str, lexicon: Lexicon) -> Spelled:
+def repair_accents(text: str, condition: LetterCondition, lexicon: Lexicon) -> Spelled:
     """Decide every mark of a text, and which words lack their drop cap."""
-    replaced = restore_replaced(text, lexicon, BLOT)
+    replaced = restore_replaced(text, condition, lexicon, BLOT)
     source, text = text, replaced.text
-    table = learn_codes(text, lexicon, own_words(_words(text, "")))
+    table = learn_codes(text, condition, lexicon)
     masked = table.mask(text)
+    asked = table.codes or LINE_END.search(masked)
     speller = Speller(
         lexicon,
         table.signs,
         table.literals,
-        own_words(_words(masked, table.signs)),
+        own_words(whole_words(masked, table.signs)) if asked else {},
         channel=Channel(None, len(table.codes)),
     )
-    hyphens = Hyphens.of(masked, speller)
-    line_ends = hyphens.line_ends(masked)
+    hyphens = Hyphens(masked, speller)
+    line_ends = hyphens.line_ends()
     joined = _joined(masked, line_ends)
     types = Counter(chain_pattern(table.signs, gaps=True).findall(joined))
     chains = learn_habits(types, Chains(speller))
     speller.notice(_recurring(types, masked))
     chains = Chains(speller, chains.spaced)
     capitals = tuple(find_drop_caps(masked, chains))
-    heads = {cap.word: cap.letter for cap in capitals if not cap.space}
+    heads: dict[int, str] = {cap.word: cap.letter for cap in capitals if not cap.space}
     words = _with_replaced(source, tuple(_decide_all(text, joined, chains, heads)), replaced)
     return Spelled(
+        condition,
         table,
         replaced.codes,
         masked,
@@ -177,7 +183,7 @@ def _with_replaced(
         key = source[start:end], decision
         if key not in causes:
             causes[key] = _cause(*key)
-        more.append(RepairedWord(start, end, decision, causes[key]))
+        more.append(RepairedWord(SettledOffset(start), SettledOffset(end), decision, causes[key]))
     return (*clear, *more)
 
 
@@ -195,12 +201,8 @@ def _tails(masked: str, words: Sequence[RepairedWord], chains: Chains) -> Iterat
                 figures = _FIGURES.match(masked, word.end) if printed.isdigit() else None
                 found = figures[0] if figures else ""
                 sure = read and chains.sole(chain)
-                yield RepairedTail(at, word.end - 1, printed, found, read, other, sure)
-
-
-def _words(text: str, signs: str) -> Counter[str]:
-    char = f"[{LETTER}{signs}]"
-    return Counter(re.findall(f"(?<!{char})[{LETTER}]+(?!{char})", text))
+                place = SettledOffset(word.end - 1)
+                yield RepairedTail(at, place, printed, found, read, other, sure)
 
 
 def _joined(masked: str, line_ends: list[LineEnd]) -> str:
@@ -240,7 +242,7 @@ def _decide_all(
         if key not in causes:
             causes[key] = _cause(before, decision)
         place = end
-        yield RepairedWord(start, end, decision, causes[key])
+        yield RepairedWord(SettledOffset(start), SettledOffset(end), decision, causes[key])
 
 
 _FIGURES: Final = re.compile(r"\d{0,2}(?!\d)")

@@ -20,7 +20,8 @@ from publish.cleaning.alphabet import LETTER, LOWER
 from publish.cleaning.letters.candidates import Candidate, Grade, Speller
 from publish.cleaning.letters.chains import Decision, LetterEdit
 from publish.cleaning.letters.channel import Channel
-from publish.cleaning.letters.codes import MARKS, alien
+from publish.cleaning.letters.codes import MARKS
+from publish.cleaning.letters.condition import LetterCondition, alien
 from publish.cleaning.letters.gaps import APOSTROPHE, Gaps, own_shapes, pieces_pattern
 from publish.cleaning.letters.lexicon import Lexicon
 from publish.cleaning.letters.lone_gaps import Lone
@@ -63,9 +64,11 @@ class Replaced:
     decisions: tuple[tuple[int, int, Decision], ...] = ()
 
 
-def restore_replaced(text: str, lexicon: Lexicon, blot: str) -> Replaced:
+def restore_replaced(
+    text: str, condition: LetterCondition, lexicon: Lexicon, blot: str
+) -> Replaced:
     """Find the codes that stand in place of letters, and restore what can be told."""
-    codes = find_replacing(text, lexicon)
+    codes = find_replacing(text, condition, lexicon)
     if not codes:
         return Replaced(text)
     gaps = Gaps(lexicon, codes, own_shapes(_whole_words(text, codes)))
@@ -80,11 +83,15 @@ def restore_replaced(text: str, lexicon: Lexicon, blot: str) -> Replaced:
     return Replaced("".join(parts), codes, decisions)
 
 
-def find_replacing(text: str, lexicon: Lexicon) -> str:
-    """Return the characters of a text that stand in place of letters."""
-    found = Counter(_SUSPECT.findall(text))
-    suspects = {char for char, count in found.items() if count >= _FEWEST or alien(char)}
-    suspects |= {char for char in set(text) if alien(char)}
+def find_replacing(text: str, condition: LetterCondition, lexicon: Lexicon) -> str:
+    """Return the characters of a text that stand in place of letters.
+
+    Where words have their accents, only characters that no author writes can.
+    """
+    suspects = set(condition.aliens)
+    if not condition.accents_whole:
+        found = Counter(_SUSPECT.findall(text))
+        suspects |= {char for char, count in found.items() if count >= _FEWEST}
     if not suspects:
         return ""
     codes = _elected(text, suspects, lexicon)
@@ -217,6 +224,8 @@ class ReplacedPlaces:
         itself = self._itself(piece, end)
         if itself is not None:
             readings = sorted([*readings, itself], key=lambda r: (-r.score, r.word))
+            if readings[0].grade is Grade.GUESSED and piece[-1] == "?":
+                return None  # an unknown word, and a question
         best, others = readings[0], readings[1:]
         if best is itself and not best.letters[-1] and best.score - others[0].score > _CLEAR:
             return None

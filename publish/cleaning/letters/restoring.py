@@ -18,7 +18,13 @@ from operator import add
 from typing import Final, NamedTuple
 
 from publish.cleaning.alphabet import plain
-from publish.cleaning.context.model import TENTH, Context, Places, Reading, reading_of
+from publish.cleaning.context.context_model import (
+    TENTH,
+    Context,
+    ContextReading,
+    Places,
+    reading_of,
+)
 from publish.cleaning.context.rivals import rivals_among
 from publish.cleaning.context.tokens import EDGE, Tokens
 from publish.cleaning.ledger.ledger import Confidence
@@ -82,7 +88,7 @@ class Told(NamedTuple):
 class Choice(NamedTuple):
     """The readings of a printed word: how many accents each has lost, of how many it kept."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[ContextReading, ...]
     lost: tuple[int, ...]
     kept: int
     stands: int
@@ -93,7 +99,7 @@ class Choice(NamedTuple):
     """Whether the dictionary has the word."""
 
 
-class Decision(NamedTuple):
+class AccentDecision(NamedTuple):
     """A reading, how sure it is, and whether it is to be set."""
 
     reading: int
@@ -112,7 +118,7 @@ class Restoring:
     context: Context
     loss: Loss
     own: OwnSpelling
-    _tellings: dict[tuple[str, Decision], Told] = field(default_factory=dict)
+    _tellings: dict[tuple[str, AccentDecision], Told] = field(default_factory=dict)
 
     def words(self) -> Iterator[Restored]:
         """Yield the words that lost an accent, and those that may have."""
@@ -127,7 +133,7 @@ class Restoring:
                     told = self._told(printed, choice, decision)
                     yield Restored(starts[at], ends[at], printed, *told)
 
-    def _told(self, printed: str, choice: Choice, decision: Decision) -> Told:
+    def _told(self, printed: str, choice: Choice, decision: AccentDecision) -> Told:
         key = printed, decision
         told = self._tellings.get(key)
         if told is None:
@@ -166,7 +172,7 @@ class Restoring:
             bool(listed),
         )
 
-    def _unlisted(self, key: str, forms: Sequence[Form]) -> tuple[Reading, ...]:
+    def _unlisted(self, key: str, forms: Sequence[Form]) -> tuple[ContextReading, ...]:
         """Return the spellings of a word that no dictionary has: the text's own, or others."""
         own = self.own.of(key)
         if key in self.own.accented:
@@ -176,7 +182,9 @@ class Restoring:
             return ()
         return tuple(reading_of(*form) for form in forms[:3])
 
-    def _decide(self, places: Places, at: int, printed: str, choice: Choice) -> Decision | None:
+    def _decide(
+        self, places: Places, at: int, printed: str, choice: Choice
+    ) -> AccentDecision | None:
         """Return what becomes of a word; None where it stays and nothing is asked."""
         high = printed[0].isupper()
         opens = self.tokens.keys[at - 1] in _OPENERS
@@ -188,31 +196,31 @@ class Restoring:
             return None
         if not choice.known:
             told = self.loss.whole > _ALL or bool(self.own.of(plain(printed.lower())))
-            return Decision(best, Confidence.DOUBTFUL, not high or told)
+            return AccentDecision(best, Confidence.DOUBTFUL, not high or told)
         least = LIKELY if self.loss.whole > _ALL else PARTLY
         likely, stands = chances[best] >= least, choice.stands >= 0
         confidence = Confidence.PROBABLE if likely else Confidence.DOUBTFUL
         if high and len(printed) == 1:
-            return Decision(best, confidence, likely and self.own.accents_capitals is True)
+            return AccentDecision(best, confidence, likely and self.own.accents_capitals is True)
         if high and not opens and best not in choice.names:
-            return Decision(best, confidence, choice.readings[best].weight >= _SELDOM)
+            return AccentDecision(best, confidence, choice.readings[best].weight >= _SELDOM)
         first = choice.readings[best].text[0].isascii()
         if chances[best] >= SURE and (not high or (first and opens)):
             confidence = Confidence.CERTAIN
-        return Decision(best, confidence, likely or not stands)
+        return AccentDecision(best, confidence, likely or not stands)
 
-    def _named(self, places: Places, at: int, choice: Choice) -> Decision | None:
+    def _named(self, places: Places, at: int, choice: Choice) -> AccentDecision | None:
         """Return what becomes of a word with a capital in mid-sentence that may be right."""
         if choice.stands in choice.names:
             return None
         if choice.names:
-            return Decision(choice.names[0], Confidence.PROBABLE, True)
+            return AccentDecision(choice.names[0], Confidence.PROBABLE, True)
         chances = self._chances(places, at, choice)
         best = max(range(len(chances)), key=chances.__getitem__)
         common = choice.readings[best].weight >= _OFTEN
         if best == choice.stands or not common or chances[best] < _TITLED:
             return None
-        return Decision(best, Confidence.PROBABLE, True)
+        return AccentDecision(best, Confidence.PROBABLE, True)
 
     def _chances(self, places: Places, at: int, choice: Choice) -> list[float]:
         """Return how likely each reading is: by the context, and by what was lost around."""

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from publish.cleaning.known.unsettled import INVISIBLE
 from publish.cleaning.ledger.ledger import Cause, Change, LedgerPiece, Reason
 from publish.cleaning.ledger.offset_map import LAYOUT
 from publish.cleaning.letters.drop_caps import DROP_CAP
-from publish.cleaning.letters.settled_signs import INVISIBLE
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.cleaning.structure.raw_notes import NOTE_NUMBER
 from publish.messages import N_
 
@@ -160,7 +160,8 @@ def _around(layout: MarkdownLayout, block: RawBlock) -> tuple[str, str]:
         return "| ", " |"
     if block.role is BlockRole.NOTE:
         return f"[^{layout.labels[block.note]}]: ", ""
-    text = layout.text[layout.lines[block.lines[0]].start :][:12]
+    first = layout.lines[block.lines[0]].start
+    text = layout.text[first : first + 12]
     opening = _OPENING.match(text)
     if (
         block.role is BlockRole.PARAGRAPH
@@ -231,9 +232,9 @@ def spaces(text: str) -> Iterator[Change]:
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]+")
 _BLANK: Final = r"[^\S\r\n]"
 _ODD_SPACES: Final = re.compile(
-    rf"(?P<stray>(?<![(«\s]){_BLANK}+(?=[,.](?![.\d])|\)|\[-\w))"
+    rf"(?={_BLANK})(?:(?P<stray>(?<![(«\s]){_BLANK}+(?=[,.](?![.\d])|\)|\[-\w))"
     rf"|(?P<elided>(?<=[’']){_BLANK}+(?=«))"
-    rf"|{_BLANK}{{2,}}|[^\S \r\n]"
+    rf"|{_BLANK}{{2,}}|[^\S \r\n])"
 )
 """Spaces that are not one plain space between two words, within a line."""
 

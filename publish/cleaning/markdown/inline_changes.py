@@ -14,11 +14,11 @@ from typing import Final
 from publish.cleaning.alphabet import LETTER
 from publish.cleaning.draft import Draft
 from publish.cleaning.ledger.ledger import Cause, Change, Reason
-from publish.cleaning.letters.hyphens import Hyphens
+from publish.cleaning.letters.hyphens import Hyphens, LineEnd
 from publish.cleaning.markdown.blocks import cells, escapes, spaces
 from publish.cleaning.structure.emphasis import emphasised, quote_marks
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_blocks import BlockRole
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.messages import N_
 
 CALL: Final = Cause(Reason("call", N_("call of a note")))
@@ -85,8 +85,10 @@ def _soft_hyphens(draft: Draft) -> Iterator[Change]:
 
 def line_end_decisions(draft: Draft) -> Mapping[int, tuple[bool, Cause]]:
     """Return, for each hyphen that ends a line within a block, whether its word was divided."""
-    place_of = draft.proof.place_of
-    known = {(place_of(end.start), place_of(end.end)): end for end in draft.spelled.line_ends}
+    place_of = draft.place_of_settled
+    known: dict[tuple[int, int], LineEnd] = {
+        (place_of(end.start), place_of(end.end)): end for end in draft.spelled.line_ends
+    }
     found: dict[int, tuple[bool, Cause]] = {}
     for block in draft.blocks:
         for number, joint in enumerate(block.joints):

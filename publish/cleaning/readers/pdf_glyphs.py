@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
@@ -65,6 +65,10 @@ class _Style(NamedTuple):
     bold: bool
     hidden: bool
     handle: Any
+    points: float
+    """Its size before it is scaled."""
+    high: float
+    wide: float
 
 
 def glyphs_of(page: Any) -> Iterator[PrintedGlyph]:
@@ -73,13 +77,14 @@ def glyphs_of(page: Any) -> Iterator[PrintedGlyph]:
     text = page.get_textpage()
     styles: dict[int, _Style] = {}
     advances: dict[tuple[str, int], float] = {}
+    loose, places = pdfium.FS_RECTF(), [ctypes.c_double() for _ in range(6)]
     waiting: tuple[PrintedGlyph, float] | None = None
     for at in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, at)
         if pdfium.FPDFText_IsGenerated(text, at) == 1 or code in (10, 13):
             continue
         style = _style(text, at, styles)
-        glyph, reach = _glyph(text, at, code, height, style, advances)
+        glyph, reach = _glyph(text, at, code, height, style, advances, loose, places)
         if waiting and _one_drawing(waiting[0], glyph):
             waiting, glyph = (_reaching(*waiting), waiting[1]), _reaching(glyph, reach)
         if waiting:
@@ -112,8 +117,19 @@ def _style(text: Any, at: int, known: dict[int, _Style]) -> _Style:
         italic = slanted and not _SIGNS.search(font)
         mode = pdfium.FPDFTextObj_GetTextRenderMode(thing) if key else 0
         hidden = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-        known[key] = _Style(f"{font}@{own:x}", italic, bool(_BOLD.search(font)), hidden, handle)
+        name_and_face = f"{font}@{own:x}", italic, bool(_BOLD.search(font)), hidden, handle
+        known[key] = _Style(*name_and_face, *_scale(text, at))
     return known[key]
+
+
+def _scale(text: Any, at: int) -> tuple[float, float, float]:
+    """Return the size of a text object, and by how much it is scaled, upwards and across."""
+    points = pdfium.FPDFText_GetFontSize(text, at)
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text, at, matrix):
+        return points, 1.0, 1.0
+    high = (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
+    return points, high, (matrix.a**2 + matrix.b**2) ** 0.5 or 1.0
 
 
 def _glyph(
@@ -123,27 +139,27 @@ def _glyph(
     height: float,
     style: _Style,
     advances: dict[tuple[str, int], float],
+    loose: Any,
+    places: Sequence[Any],
 ) -> tuple[PrintedGlyph, float]:
-    """Return a glyph, and how far its box reaches: the advance, or the ink where that is wider."""
-    loose, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
+    """Return a glyph, and how far its box reaches: the advance, or the ink where that is wider.
+
+    ``loose`` and ``places`` are room for what pdfium tells.
+    """
+    x, y, left, right, bottom, top = places
     pdfium.FPDFText_GetLooseCharBox(text, at, loose)
     pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
     pdfium.FPDFText_GetCharOrigin(text, at, x, y)
-    points = size = pdfium.FPDFText_GetFontSize(text, at)
-    wide = 1.0
-    if pdfium.FPDFText_GetMatrix(text, at, matrix):
-        size *= (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
-        wide = (matrix.a**2 + matrix.b**2) ** 0.5 or 1.0
+    size = style.points * style.high
     mapped = pdfium.FPDFText_HasUnicodeMapError(text, at) != 1
     reach = advance = loose.right - x.value
     if mapped and right.value > loose.right - _HAIR:  # ink beyond the advance: the font tells it
-        told = _advance(style, code, advances) * points * wide
+        told = _advance(style, code, advances) * style.points * style.wide
         advance = told if _LEAST_ADVANCE * reach < told < reach else reach
     if loose.top - loose.bottom > size * _TALLER:
         size = loose.top - loose.bottom
     char = chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else REPLACEMENT
-    if mapped and (code in _HYPHENS or pdfium.FPDFText_IsHyphen(text, at) == 1):
+    if mapped and code in _HYPHENS:
         char = "-"
     glyph = PrintedGlyph(
         char if code else REPLACEMENT,

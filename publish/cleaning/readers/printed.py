@@ -21,6 +21,8 @@ class PrintedWord:
     glued: bool = False
     """Whether no space stands before it."""
     bold: bool = False
+    confidence: float | None = None
+    """How sure the engine is that recognised it, from 0 to 1; None where none tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from publish.cleaning.readers.printed_layout import (
     layout_of,
     usual_margins,
 )
-from publish.cleaning.readers.source_text import SourceText, StyledRun
+from publish.cleaning.readers.source_text import SourceText, StyledRun, UnsureWord
 
 _SMALL: Final = 0.93
 """Share of the body's size under which a line is set small."""
@@ -33,6 +33,8 @@ _PARTED: Final = 0.2
 """What parts paragraphs beyond the leading, in ems, where places are exact."""
 _DEEPEST: Final = 6.0
 """Indent, in ems, beyond which a line is centred or set to the right."""
+_SURE: Final = 0.6
+"""Confidence of an engine from which it says nothing of a word."""
 _RAISED: Final = str.maketrans("0123456789", SUPERIORS)
 
 
@@ -69,6 +71,7 @@ class _Writer:
         self._length = 0
         self._pages: list[int] = []
         self._runs: list[StyledRun] = []
+        self._unsure: list[UnsureWord] = []
 
     def page(self, leaf: PrintedPage, *, first: bool) -> None:
         """Write a page."""
@@ -111,6 +114,8 @@ class _Writer:
             self._write(word.text.translate(_RAISED) if word.superior else word.text)
             if word.italic:
                 self._italic(begin)
+            if word.confidence is not None and word.confidence < _SURE:
+                self._unsure.append(UnsureWord(begin, self._length, word.confidence))
         self._style(row, layout, at, start)
         self._write("\n")
 
@@ -142,7 +147,14 @@ class _Writer:
     def source(self) -> SourceText:
         """Return what was written."""
         runs = tuple(sorted(_joined(self._runs), key=lambda run: (run.start, run.end)))
-        return SourceText("".join(self._parts), tuple(self._pages), runs, styled=True, encoding="")
+        return SourceText(
+            "".join(self._parts),
+            tuple(self._pages),
+            runs,
+            styled=True,
+            encoding="",
+            unsure=tuple(self._unsure),
+        )
 
 
 def _joined(runs: Sequence[StyledRun]) -> list[StyledRun]:

@@ -20,6 +20,16 @@ _HTML: Final = re.compile(
 
 PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 """How PNG, JPEG and TIFF begin."""
+_MARKDOWN: Final = (".md", ".markdown", ".mdown", ".rmd", ".qmd")
+"""Names of files of which the author says how they are written."""
+_LATEX: Final = re.compile(rb"^[ \t]*\\(?:documentclass|documentstyle|begin\{document\})", re.M)
+_PACKED: Final = {
+    b"word/document.xml": "Word (.docx)",
+    b"application/vnd.oasis.opendocument.text": "OpenDocument (.odt)",
+    b"xl/workbook.xml": "Excel (.xlsx)",
+    b"ppt/presentation.xml": "PowerPoint (.pptx)",
+}
+"""What a packed file holds that is no EPUB, and what it is called."""
 _SAMPLE: Final = 20_000
 _MOST_CONTROL: Final = 0.05
 """Control characters may be codes of accents: those are fewer, and stand among letters."""
@@ -43,13 +53,34 @@ def read_source(
     if content.startswith(PICTURES):
         raise BookError(faults.NO_TEXT.at(file))
     head = content[:8192].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"{\\rtf"):
+        from publish.cleaning.readers.rich_text import read_rich_text
+
+        return read_rich_text(content, file)
+    if foreign := _foreign(content, head):
+        raise BookError(faults.FOREIGN.at(file, format=foreign))
     if head.startswith((b"<", b"PK\x03\x04")):
         found = _read_marked(content, head, file, encoding)
         if found is not None:
             return found
     text, used, diagnostics = decode(content, encoding, file)
     _refuse_noise(text, file)
-    return SourceText(text, encoding=used, diagnostics=tuple(diagnostics))
+    markdown = file.lower().endswith(_MARKDOWN)
+    return SourceText(text, markdown=markdown, encoding=used, diagnostics=tuple(diagnostics))
+
+
+def _foreign(content: bytes, head: bytes) -> str:
+    """Return the name of a format that is no text and that nothing here reads; empty for others.
+
+    A sheet of LaTeX or TEI is no prose: its commands and tags would be cleaned as words.
+    """
+    if head.startswith(b"PK\x03\x04"):
+        return next((name for mark, name in _PACKED.items() if mark in content), "")
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return "Word (.doc)"
+    if re.search(rb"<TEI(?:\.2)?\b|<teiCorpus\b", head):
+        return "TEI"
+    return "LaTeX" if _LATEX.search(head) else ""
 
 
 def seen(content: bytes, file: str = "") -> bytes:

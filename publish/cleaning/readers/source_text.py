@@ -7,6 +7,7 @@ styles (italics, superior figures) and sizes. Everything after this module is sh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from publish.diagnostics import Diagnostic
 
@@ -29,6 +30,14 @@ class StyledRun:
     """That of a heading, from 1, where the file tells."""
 
 
+class UnsureWord(NamedTuple):
+    """A word of the source that an engine was not sure of: offsets, confidence from 0 to 1."""
+
+    start: int
+    end: int
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """What is to be cleaned: its characters, and what the file told of them.
@@ -44,3 +53,9 @@ class SourceText:
     encoding: str = "utf-8"
     """In what encoding the text gives the bytes of its file back; empty where it cannot."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    recognised: bool = False
+    """Whether the file says that an engine recognised the text on a picture."""
+    unsure: tuple[UnsureWord, ...] = ()
+    """The words that the engine was not sure of, in order."""
+    markdown: bool = False
+    """Whether the file's name says that it is Markdown."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from publish.characters import NO_BREAK_SPACE
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
+from publish.cleaning.structure.raw_lines import RawLine
 
 _GAP: Final = re.compile(r"\s+")
 _BETWEEN_WORDS: Final = re.compile(rf"(?<=[^\W_]){NO_BREAK_SPACE}(?=[^\W_])")
@@ -26,6 +26,8 @@ _QUOTES: Final = re.compile(r"[«»“”\"()\[\].,;:—–\d]+$")
 _ITALIC_SHARE: Final = 0.6
 _WHOLE: Final = 0.9
 """Share of a block's characters in italics at which its style is not emphasis."""
+_FEWEST: Final = 4
+"""No-break spaces between words, below which they mean nothing."""
 _NO_LETTER: Final = re.compile(r"[\W\d_]*$")
 
 
@@ -56,9 +58,11 @@ class Italics:
         """Return what is known; ``spans`` None where the file could not tell."""
         if spans is not None:
             return cls(text, spans=tuple(spans))
-        between = len(_BETWEEN_WORDS.findall(text))
+        between = len(_BETWEEN_WORDS.findall(text)) if NO_BREAK_SPACE in text else 0
+        if between < _FEWEST:
+            return cls(text)
         runs = len(_IN_RUNS.findall(text))
-        return cls(text, between > 3 and runs * 8 > between and runs > 1)
+        return cls(text, runs * 8 > between and runs > 1)
 
     def within(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the stretches given in italics, as far as they lie in a line."""
@@ -296,6 +300,3 @@ def numbered(lines: Sequence[RawLine], blocks: Sequence[RawBlock]) -> list[RawBl
 def _item(lines: Sequence[RawLine], block: RawBlock) -> int:
     match = re.match(r"(\d{1,2})[.)]\s", lines[block.lines[0]].text)
     return int(match[1]) if match and block.role is BlockRole.PARAGRAPH else 0
-
-
-Cuts = Mapping[int, Sequence[tuple[int, int]]]

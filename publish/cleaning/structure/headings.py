@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from publish.cleaning.alphabet import LOWER, UPPER
-from publish.cleaning.structure.lines import PageHabits, RawLine
 from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
+from publish.cleaning.structure.raw_lines import PageHabits, RawLine
 
 _WORD: Final = rf"[{UPPER}][{LOWER}’'-]*(?:-[{UPPER}][{LOWER}]+)*"
 _INITIALS: Final = rf"(?:[{UPPER}]\.[ -]?){{1,3}}"

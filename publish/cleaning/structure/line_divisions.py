@@ -14,8 +14,8 @@ from itertools import accumulate
 from statistics import median
 from typing import Final, NamedTuple
 
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.page_turns import PageTurns
+from publish.cleaning.structure.raw_lines import RawLine
 
 REACH: Final = 60
 """How many lines a note is believed to have."""

@@ -14,9 +14,9 @@ from itertools import pairwise
 from typing import Final
 
 from publish.cleaning.ledger.ledger import Cause, Reason
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_calls import value
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.cleaning.structure.raw_notes import RawNote, RawNotes
 from publish.messages import N_
 
@@ -26,6 +26,8 @@ _LIST_HEAD: Final = re.compile(r"notes?\s*[.:]?$", re.I)
 NOTE_LIST: Final = Cause(Reason("note-list", N_("heading of a list of notes")))
 _FOOT: Final = 15
 """Lines from the end of a page within which its notes begin."""
+_LOST: Final = 3
+"""Notes in a row of which OCR may have misread all numbers but the last."""
 _NUMBERED: Final = re.compile(r"[\[(]?(\d{1,3})[\])]?(?:[.)]|\s[-–—])?\s+(?=[^\W\d_«“\"(\[—–…])")
 
 
@@ -116,7 +118,8 @@ def _foot(
         number = value(match[1]) if match else 0
         if not match:
             continue
-        if number in ((found[-1][1] + 1,) if found else (1, expected)):
+        first = (1, *range(expected, expected + _LOST))
+        if number in ((found[-1][1] + 1,) if found else first):
             found.append((at, number, match.end()))
         elif number == 1:
             found = [(at, number, match.end())]

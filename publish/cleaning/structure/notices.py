@@ -12,8 +12,8 @@ from typing import Final
 
 from publish.cleaning.alphabet import LETTER
 from publish.cleaning.ledger.ledger import Reason
-from publish.cleaning.structure.lines import RawLine
 from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.messages import N_
 
 NOTICE: Final = Reason("notice", N_("notice of the library that lent the text"))

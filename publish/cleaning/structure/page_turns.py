@@ -16,7 +16,7 @@ from typing import Final
 
 from publish.cleaning.alphabet import LETTER
 from publish.cleaning.ledger.ledger import Cause, Reason
-from publish.cleaning.structure.lines import RawLine
+from publish.cleaning.structure.raw_lines import RawLine
 from publish.messages import N_
 
 FOLIO: Final = Reason("folio", N_("page number"))
@@ -182,20 +182,33 @@ def _at_edge(lines: Sequence[RawLine], at: int, others: set[int]) -> bool:
 def _title(lines: Sequence[RawLine], large: Collection[int]) -> int | None:
     """Return the line that opens the text, if later lines repeat it: its title.
 
-    It has no number of its own, as a running head may have; where the first page has a running
-    head too, the title is the line below that says the same, or that the file sets large.
+    It has no number of its own, nor, if another comes back too, below it, as a running head may
+    have; where the first page has a head too, the title is the line below that says the same, or
+    that the file sets large.
     """
     opening = range(min(len(lines), _OPENING_LINES))
     told = [at for at in opening if at in large] or opening
-    first = next((at for at in told if not _numbered(lines[at].text)), None)
-    if first is None:
+    plain = [at for at in told if not _numbered(lines[at].text)]
+    again = [at for at in plain if _comes_back(lines, at)]
+    if not again or (again[0] != plain[0] and not _over_folio(lines, plain[0])):
         return None
+    first = next((at for at in again if not _over_folio(lines, at)), again[0])
     core = _core(lines[first].text)
-    if len(core) < _SHORTEST_TITLE or lines[first].length > _LONGEST_HEAD:
-        return None
-    same = [at for at in opening if _core(lines[at].text) == core]
-    again = any(_core(line.text) == core for line in lines[first + 1 :])
-    return max(same) if again else None
+    return max(at for at in opening if _core(lines[at].text) == core)
+
+
+def _comes_back(lines: Sequence[RawLine], at: int) -> bool:
+    """Whether later lines say what a line says, and it is as short as a title."""
+    core = _core(lines[at].text)
+    if len(core) < _SHORTEST_TITLE or lines[at].length > _LONGEST_HEAD:
+        return False
+    if core.count(" ") >= _MOST_WORDS or lines[at].opens_low:
+        return False
+    return any(_core(line.text) == core for line in lines[at + 1 :])
+
+
+def _over_folio(lines: Sequence[RawLine], at: int) -> bool:
+    return at + 1 < len(lines) and bool(_FOLIO.match(lines[at + 1].text))
 
 
 def _numbered(text: str) -> bool:

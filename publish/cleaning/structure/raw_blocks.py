@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Final
 
 from publish.characters import HYPHEN, SOFT_HYPHEN
-from publish.cleaning.structure.lines import PageHabits, RawLine
 from publish.cleaning.structure.page_turns import PageTurns
+from publish.cleaning.structure.raw_lines import PageHabits, RawLine
 
 
 class BlockRole(StrEnum):
@@ -96,6 +96,7 @@ def paragraphs(
             torn = at - before > 1 or at in pages.starts
             alike = styles.get(before) == styles.get(at)
             same = alike and bool(_ONE_BLOCK.match(styles.get(at, "")))
+            alike = alike or (not _joint(lines[before]) and line.opens_low)
             runs_on = same or (alike and _runs_on(lines[before], line, habits, torn))
             joint = _joint(lines[before]) if runs_on else None
             if joint is not None:

@@ -10,12 +10,13 @@ text of the next page, and what that page holds of a note left unfinished.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
-from publish.cleaning.alphabet import LETTER, LOWER, SUPERIORS, UPPER
+from publish.cleaning.alphabet import LOWER, SUPERIORS
 from publish.cleaning.ledger.ledger import Cause, Reason
 from publish.cleaning.structure.line_divisions import (
     REACH,
@@ -24,7 +25,7 @@ from publish.cleaning.structure.line_divisions import (
     LineWidths,
     indent_of_text,
 )
-from publish.cleaning.structure.lines import RawLine, full_length
+from publish.cleaning.structure.note_candidates import NumberCandidate, Scheme, note_candidates
 from publish.cleaning.structure.page_turns import PageTurns
 from publish.cleaning.structure.raw_calls import (
     DOUBTED,
@@ -32,20 +33,10 @@ from publish.cleaning.structure.raw_calls import (
     Call,
     Calls,
     possible_calls,
-    value,
 )
+from publish.cleaning.structure.raw_lines import RawLine, full_length
 from publish.messages import N_
 
-_OPENING: Final = re.compile(
-    rf"(?P<open>[\[(]?)(?P<sign>\d{{1,3}}|[{SUPERIORS}]{{1,3}}|\*{{1,6}}|[†‡]|[§¶‖](?=[{UPPER}])|[a-z](?=[\])]))"
-    rf"(?P<close>[\])]?[.)]?|\s?[-–—])(?P<gap>\s*)(?=[{LETTER}«“\"‘(\[—–…\d*])"
-)
-_ALONE: Final = re.compile(r"\d{1,3}$")
-_TOUCHING: Final = re.compile(rf"[{UPPER}][{LOWER}’']|«")
-"""What follows a number that touches it, as where the file had it raised: ``1Voir``."""
-_SUM: Final = re.compile(r"\d{3}(?!\d)")
-"""What follows the thousands of a sum: ``1 234 fr.``"""
-_PLAIN_START: Final = re.compile(rf"[{UPPER}«“\"‘(\[—–…\d]")
 _BACK: Final = 6
 """How many earlier candidates may be the note before."""
 _UNCALLED: Final = -1.5
@@ -67,25 +58,6 @@ _LOOSE: Final = re.compile(
     rf"(?<=[{LOWER}]{{3}})(?:\d{{1,3}}|[{SUPERIORS}]{{1,3}})(?!\w)"
     rf"|(?<=[{LOWER}]{{3}}[.,;:!?…»])[{SUPERIORS}]{{1,3}}"
 )
-
-
-class Scheme(NamedTuple):
-    """How a document prints the numbers of its notes."""
-
-    family: str
-    opening: str
-    closing: str
-
-
-class NumberCandidate(NamedTuple):
-    """A line that may open a note."""
-
-    line: int
-    number: int
-    begins: int
-    """Where its text begins, after the number."""
-    mark: int = -1
-    """The line before, where it holds the number and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +132,7 @@ def find_notes(
     ``more`` are further places that may be calls; ``small`` the stretches known to be set small.
     """
     by_scheme: dict[Scheme, list[NumberCandidate]] = {}
-    for scheme, candidate in _candidates(text, lines, pages):
+    for scheme, candidate in note_candidates(text, lines, pages):
         by_scheme.setdefault(scheme, []).append(candidate)
     measure = full_length(lines)
     best: NoteStep | None = None
@@ -168,7 +140,8 @@ def find_notes(
     places: dict[str, list[Call]] = {}
     for scheme in sorted(by_scheme, key=lambda s: (-len(by_scheme[s]), s)):
         if scheme.family not in places:
-            places[scheme.family] = sorted([*possible_calls(text, scheme.family), *more])
+            possible = _in_the_text(possible_calls(text, scheme.family), lines, pages)
+            places[scheme.family] = sorted([*possible, *more])
         calls = _own_calls(text, places[scheme.family], scheme, by_scheme)
         candidates = by_scheme[scheme]
         own = replace(pages, aside={**pages.aside, **_marks(candidates)})
@@ -183,6 +156,16 @@ def find_notes(
             best = _second(path, last)
             chosen = path
     return RawNotes(tuple(_extents(chosen, best)) if chosen else ())
+
+
+def _in_the_text(
+    calls: Iterable[Call], lines: Sequence[RawLine], pages: PageTurns
+) -> Iterator[Call]:
+    """Yield the calls that do not stand in a running head, a folio or a table."""
+    starts = [line.start for line in lines]
+    for call in calls:
+        if bisect_right(starts, call.start) - 1 not in pages.aside:
+            yield call
 
 
 def _marks(candidates: Sequence[NumberCandidate]) -> dict[int, Cause]:
@@ -230,50 +213,6 @@ def _second(path: _Path, last: NoteStep) -> NoteStep:
     if count < 3:
         return last
     return replace(path, calls=path.calls.weighted(style)).best() or last
-
-
-def _candidates(
-    text: str, lines: Sequence[RawLine], pages: PageTurns
-) -> Iterator[tuple[Scheme, NumberCandidate]]:
-    for at, line in enumerate(lines):
-        if _ALONE.match(line.text) and _stands_over(lines, pages, at):
-            below = lines[at + 1].start
-            mark = NumberCandidate(at + 1, int(line.text), below, at)
-            yield Scheme("digits", "", "alone"), mark
-        match = None if at in pages.aside else _OPENING.match(text, line.start, line.end)
-        if match is None or match.end() >= line.end:
-            continue
-        sign = match["sign"]
-        family = _family(sign)
-        closed = match["open"] or match["close"]
-        if family == "digits" and not match["gap"]:
-            if not closed and _TOUCHING.match(text, match.end()):
-                touching = Scheme(family, "", "touching")
-                yield touching, NumberCandidate(at, value(sign), match.end())
-            continue
-        plain = family == "digits" and not closed
-        if plain and (_SUM.match(text, match.end()) or not _PLAIN_START.match(text, match.end())):
-            continue
-        yield (
-            Scheme(family, match["open"], match["close"].strip()),
-            NumberCandidate(at, value(sign), match.end()),
-        )
-
-
-def _stands_over(lines: Sequence[RawLine], pages: PageTurns, at: int) -> bool:
-    """Whether a line of text follows a line directly, on its page."""
-    if at in pages.aside or at + 1 >= len(lines) or at + 1 in pages.aside:
-        return False
-    below = lines[at + 1]
-    return below.blanks < 2 and at + 1 not in pages.starts and bool(_PLAIN_START.match(below.text))
-
-
-def _family(sign: str) -> str:
-    if sign[0] in SUPERIORS:
-        return "superiors"
-    if sign.isdecimal():
-        return "digits"
-    return "letters" if sign.isalpha() else "signs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,10 @@ def _words(text: str | None, path: tuple[Element, ...], style: Style, case: Case
     face = case.face(style)
     if face is None:
         raise UnmeasurableError(style.family)
+    if style.white_space not in ("normal", "nowrap"):
+        raise UnmeasurableError(f"white-space: {style.white_space}")
     features, white = style.features, style.tracking + style.word_spacing
+    space = AtomKind.TIE if style.white_space == "nowrap" else AtomKind.SPACE
     for match in _TOKEN.finditer(text.upper() if style.uppercase else text):
         token = match[0]
         if token == NO_BREAK_SPACE:
@@ -115,7 +118,7 @@ def _words(text: str | None, path: tuple[Element, ...], style: Style, case: Case
             yield Atom(AtomKind.TIE, token, path, style, width, face)
         elif token[0] in _BREAKABLE:
             width = face.width(" ", features) * style.size + white
-            yield Atom(AtomKind.SPACE, " ", path, style, width, face)
+            yield Atom(space, " ", path, style, width, face)
         else:
             if not face.covers(token):
                 raise UnmeasurableError(token)

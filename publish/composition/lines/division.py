@@ -1,4 +1,4 @@
-"""Where a French word may be divided at a line's end (RULES.md 10).
+"""Where a French word may be divided at a line's end (docs/rules-of-the-page.md, Division).
 
 ``points("insurrection,")`` → ``in-sur-rec-tion,`` as places in the text, each with its cost.
 """

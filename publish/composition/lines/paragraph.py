@@ -137,7 +137,7 @@ def _divided(
 ) -> Iterator[_Cut]:
     """Yield the breaks within a word; without ``divide`` only those at its own hyphens."""
     atom = atoms[n]
-    if len(atom.text) < 5 or atom.face is None:
+    if len(atom.text) < 5 or atom.face is None or atom.style.white_space == "nowrap":
         return
     name = inner and atom.text.lstrip("(«“")[:1].isupper()
     for division in divisions(atom.text, language, last=last, name=name):

@@ -27,7 +27,8 @@ LAST_RESORT = 0.06
 _LINE = 10.0
 _DIVISION = 90.0**2
 _LADDER = (0.0, 0.0, 120.0**2, 400.0**2)
-"""Added for the second and third divided line in a row; a fourth is refused (RULES.md 10)."""
+"""Added for the second and third divided line in a row; a fourth is refused
+(docs/rules-of-the-page.md, Division)."""
 _UNLIKE = 60.0**2
 _SHORT_END = 150.0**2
 _SHORTEST_END = 0.16

@@ -136,6 +136,8 @@ class Writer:
         return element
 
     def _page(self, page: Page, number: int) -> Element:
+        if not page.rows:
+            return etree.Element("div", {"class": "page blank"})
         section = self._composed.section
         sheet = etree.Element("div", {"class": "page" if number else "page opening"})
         sheet.set("data-book", self._title)

@@ -1,7 +1,7 @@
 """Galleys in columns: filled one after the other, balanced where the section ends.
 
 Used for the index: no letter stands alone at a column's foot, and no line of a longer entry
-(RULES.md 12).
+(docs/rules-of-the-page.md, The index).
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def paginate_columns(
 def _fill(rows: Sequence[Row], at: int, depth: float, count: int) -> tuple[list[list[Placed]], int]:
     """Fill up to ``count`` columns; return them and the first row left over."""
     columns: list[list[Placed]] = []
-    for _ in range(count):
-        if at < len(rows):
+    for number in range(count):
+        if at < len(rows) and (number == 0 or rows[at].opens in ("", "column")):
             column, at = _column(rows, at, depth)
             columns.append(column)
     return columns, at
@@ -75,6 +75,9 @@ def _column(
     end = at
     for n in range(at, len(rows)):
         row = rows[n]
+        if n > at and row.opens:
+            end = n
+            break
         y = bottom + (row.above if n > at or opening else 0.0)
         bottom = y + row.height
         if bottom > depth + _CLOSE:

@@ -1,4 +1,4 @@
-"""Sections → composed pages, and composed pages → the document that is painted.
+"""A section → its pages, composed; composed sections → their places in the book.
 
 Each section is composed by itself and opens on a right-hand page, so that a change in one leaves
 the pages of the others as they are.

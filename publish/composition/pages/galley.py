@@ -78,14 +78,18 @@ class Row:
     """Height of what is repeated above it where it opens a page: the head of its table."""
     columns: tuple[float, ...] = ()
     """Of a table's row: the widths of the table's columns."""
-    turn: bool = False
-    """A page ends below it, however short."""
+    opens: str = ""
+    """It begins a "page", one on the "left" or "right", or a "column", as it is asked to."""
     vary: Callable[[int], Sequence[Row]] | None = None
     """On a block's first row: its rows with so many lines more, none where that cannot be."""
 
     def varied(self, lines: int) -> Sequence[Row]:
         """Return the block's rows with some lines more (or fewer), if it can be set so."""
-        return self.vary(lines) if self.vary else ()
+        if not self.vary or not (found := self.vary(lines)):
+            return ()
+        kept = tuple(name for name in self.ids if all(name not in row.ids for row in found))
+        first = replace(found[0], above=self.above, opens=self.opens, ids=kept + found[0].ids)
+        return (first, *found[1:])
 
     @property
     def divided(self) -> bool:
@@ -119,12 +123,20 @@ class Compositor:
         state = _White()
         for block, inner, outer in self._leaves(body, _Band(0.0, measure), state):
             continued = rows and _in_quotation(rows[-1].block) and _goes_on(block)
-            fresh = has_class(block, NEW_PAGE)
-            set_rows = [] if fresh else self._rows(block, inner, outer, indented=not continued)
-            if fresh and rows:
-                rows[-1] = replace(rows[-1], turn=True)
-            elif set_rows:
-                first = replace(set_rows[0], above=state.take(), ids=state.ids + set_rows[0].ids)
+            set_rows = self._rows(block, inner, outer, indented=not continued)
+            if set_rows:
+                opens = state.opens()
+                held = self._held(block)
+                if rows and (opens == "avoid" or held & self._held(rows[-1].block)):
+                    rows[-1] = replace(rows[-1], keep=True)
+                if held:
+                    set_rows = [*(replace(row, keep=True) for row in set_rows[:-1]), set_rows[-1]]
+                first = replace(
+                    set_rows[0],
+                    above=state.take(),
+                    ids=state.ids + set_rows[0].ids,
+                    opens=opens if rows and opens != "avoid" else "",
+                )
                 state.ids = ()
                 rows += [first, *set_rows[1:]]
         return rows
@@ -136,21 +148,26 @@ class Compositor:
         its own margins and padding included."""
         style = self.styles[element]
         if has_class(element, NEW_PAGE):
-            yield element, outer, outer
-        if style.display == "none":
+            white.breaks.append("page")
+        if style.display == "none" or has_class(element, NEW_PAGE):
             return
         top, right, bottom, indent = style.margin
         pad_top, pad_right, pad_bottom, pad_left = style.padding
         taken = indent + right + pad_left + pad_right
         band = _Band(outer.left + indent + pad_left, outer.width - taken)
-        white.open(top, pad_top, element.get("id"))
+        white.open(top, pad_top, element.get("id"), style.break_before)
         inner = [child for child in element if child.tag in BLOCK_LEVEL]
         if inner and not self._whole(element):
             for child in inner:
                 yield from self._leaves(child, band, white)
         else:
             yield element, band, outer
-        white.close(bottom, pad_bottom)
+        white.close(bottom, pad_bottom, style.break_after)
+
+    def _held(self, block: Element) -> set[Element]:
+        """Return the elements around a block that are not to be parted."""
+        around = block.iterancestors()
+        return {above for above in around if self.styles[above].break_inside == "avoid"}
 
     def _whole(self, element: Element) -> bool:
         """Whether a block is the painter's to lay out."""
@@ -258,6 +275,9 @@ def _can_be(content: Sequence[Atom], measure: Measure, lines: int) -> bool:
     return narrowest <= lines * measure.width and widest >= (lines - 1) * measure.width
 
 
+_WEIGHTS = {"avoid": 0, "column": 1, "page": 2, "left": 3, "right": 3}
+
+
 @dataclass(slots=True)
 class _White:
     """The white between two rows: margins collapse, padding adds up (CSS 2.1, 8.3.1)."""
@@ -265,16 +285,26 @@ class _White:
     margins: list[float] = field(default_factory=lambda: [0.0])
     padding: float = 0.0
     ids: tuple[str, ...] = ()
+    breaks: list[str] = field(default_factory=list)
 
-    def open(self, margin: float, padding: float, name: str | None) -> None:
+    def open(self, margin: float, padding: float, name: str | None, before: str) -> None:
         self.margins.append(margin)
         self.padding += padding
+        self.breaks.append(before)
         if name:
             self.ids += (name,)
 
-    def close(self, margin: float, padding: float) -> None:
+    def close(self, margin: float, padding: float, after: str) -> None:
         self.margins.append(margin)
         self.padding += padding
+        self.breaks.append(after)
+
+    def opens(self) -> str:
+        """Return what the row that comes now begins: the last word asked of it that asks for most,
+        "avoid" where it may begin nothing (CSS Fragmentation 3, 3.1)."""
+        asked = [one for one in self.breaks if one in _WEIGHTS]
+        self.breaks = []
+        return max(reversed(asked), key=lambda one: _WEIGHTS[one], default="")
 
     def take(self) -> float:
         """Return the white above the row that comes now, and begin anew."""
@@ -299,6 +329,7 @@ def _in_quotation(block: Element) -> bool:
 
 
 def _goes_on(block: Element) -> bool:
-    """Whether a paragraph goes on with the sentence that a quotation interrupted (RULES.md 11)."""
+    """Whether a paragraph goes on with the sentence that a quotation interrupted
+    (docs/rules-of-the-page.md, Lines)."""
     text = text_of(block).lstrip()
     return block.tag == "p" and not _in_quotation(block) and text[:1].islower()

@@ -1,9 +1,9 @@
 """Galleys → pages: where each page ends, with its notes at its foot.
 
 All ways to end the pages are weighed together: a widow or an orphan, a page that ends above its
-neighbour, a divided word at a turn, a note that goes on overleaf have their price (RULES.md 11). A
-note begins on the page of its call. Where no way is good, paragraphs may be set a line longer or
-shorter; each such remedy is told.
+neighbour, a divided word at a turn, a note that goes on overleaf have their price
+(docs/rules-of-the-page.md, The page). A note begins on the page of its call. Where no way is good,
+paragraphs may be set a line longer or shorter; each such remedy is told.
 """
 
 from __future__ import annotations
@@ -136,11 +136,22 @@ class _Paginator:
                 return min(done, key=lambda step: step.cost)
         raise AssertionError("pages end somewhere")
 
+    def _opens(self, n: int) -> str:
+        """Return "page", "left" or "right" for a row that begins a page by its style."""
+        opens = self._rows[n].opens if n < len(self._rows) else ""
+        return opens if opens != "column" else ""
+
+    def _is_opening(self, start: _Start) -> bool:
+        """Whether the white above a page's first row counts: where no page ended by itself."""
+        return start.row == 0 or bool(self._opens(start.row))
+
     def _is_end(self, start: _Start) -> bool:
         return start.row == len(self._rows) and start.note_row == len(self._foot.rows)
 
     def _ends(self, start: _Start, *, recto: bool) -> list[_End]:
         """Return the ways to end a page that are worth going on from."""
+        if self._opens(start.row) == ("left" if recto else "right"):
+            return [_End(start.row, start.note_row, 0.0)]  # a blank page: the next one is its own
         for lenient in (False, True):
             if found := list(self._all_ends(start, recto=recto, lenient=lenient)):
                 return found
@@ -166,8 +177,8 @@ class _Paginator:
                 found = True
                 cost = end.cost + parting + _REMEDY * lines**2
                 yield end._replace(cost=cost, remedies=chosen)
-                if self._rows[n].turn:
-                    return
+                if self._opens(n + 1):
+                    return  # no page ends sooner than it is asked to
 
     def _fill(self, start: _Start) -> tuple[list[float], list[Remedy]]:
         """Return the bottom of each row that a page could hold, and the remedies at hand."""
@@ -175,7 +186,9 @@ class _Paginator:
         remedies: list[Remedy] = []
         bottom, spare = 0.0, 0.0
         for n in range(start.row, len(self._rows)):
-            above = n > start.row or start.row == 0
+            if n > start.row and self._opens(n):
+                break
+            above = n > start.row or self._is_opening(start)
             bottom = below(self._rows[n], bottom, self._frame, above=above)
             if self._remedies:
                 remedies += self._remedies_of(start, n)
@@ -184,8 +197,6 @@ class _Paginator:
             if bottom - spare > self._frame.depth + CLOSE:
                 break
             bottoms.append(bottom)
-            if self._rows[n].turn:
-                break
         return bottoms, remedies
 
     def _remedies_of(self, start: _Start, n: int) -> list[Remedy]:
@@ -222,8 +233,8 @@ class _Paginator:
         white, noted = self._white(start, note_row, bottom)
         short = 0 if noted else floor(white + CLOSE)
         cost = _NOTE_OVERLEAF * (note_row < self._foot.called[row])
-        if self._rows[row - 1].turn:
-            short = 0
+        if row < len(self._rows) and self._opens(row):
+            short = 0  # it ends there by its style
         elif row < len(self._rows):
             cost += _WHITE_ABOVE_NOTES * white**2 if noted else _SHORT_PAGE * short**2
             cost += _UNLEVEL * abs(short - start.verso_short) if recto else 0.0
@@ -256,7 +267,7 @@ class _Paginator:
     def _cost_of_parting(self, n: int) -> float:
         """Return what it costs to end a recto after row ``n``."""
         row = self._rows[n]
-        if n == len(self._rows) - 1 or row.turn:
+        if n == len(self._rows) - 1 or self._opens(n + 1):
             return 0.0
         parted = not row.last and (
             row.at + 1 < row.style.orphans or row.of - 1 - row.at < row.style.widows
@@ -277,7 +288,7 @@ class _Paginator:
         for remedy in sorted(end.remedies, reverse=True):
             at = remedy.row - start.row
             rows[at : at + rows[at].of] = rows[at].varied(remedy.lines)
-        text = Area(placed(rows, self._frame, opening=start.row == 0))
+        text = Area(placed(rows, self._frame, opening=self._is_opening(start)))
         notes = self._foot.placed(start.note_row, end.note_row, self._frame)
         lines = sum(remedy.lines for remedy in end.remedies)
         return Page((text,), notes, end.short, lines)

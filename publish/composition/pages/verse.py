@@ -1,5 +1,5 @@
 """Verse: centred on its longest line, turnovers bracketed, tercets whole, no verse alone
-(RULES.md 11).
+(docs/rules-of-the-page.md, Verse and epigraphs).
 
 A line too long for the measure goes on at the right, behind ``[``.
 """

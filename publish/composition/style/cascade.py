@@ -19,7 +19,7 @@ import cssselect2
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, FunctionBlock, Node, QualifiedRule, URLToken
 
-from publish.book import Element
+from publish.book import BLOCK_LEVEL, Element
 from publish.composition.style.declarations import apply
 from publish.composition.style.properties import Style, length, sides, significant, words
 
@@ -201,7 +201,17 @@ def _computed(tag: str, own: tuple[tuple[str, str], ...], above: Style) -> Style
     # Sizes first: every other length may be counted in em.
     for name, value in sorted(last.items(), key=lambda one: one[0] not in ("font", "font-size")):
         style = apply(name, value, style)
+    if not _stands_as_it_is(tag, last.get("display", "").strip().lower()):
+        style = replace(style, foreign=(*style.foreign, "display"))
     return replace(style, root=style.size) if tag == "html" else style
+
+
+def _stands_as_it_is(tag: str, display: str) -> bool:
+    """Whether a value of ``display`` leaves an element what XHTML has it: a block, or in a line."""
+    if display in ("", "inherit", "unset", "none"):
+        return True
+    block = display in ("block", "flow-root", "list-item") or display.startswith("table")
+    return block if tag in BLOCK_LEVEL or tag in ("html", "body") else display == "inline"
 
 
 def _parsed(rule: QualifiedRule | AtRule) -> list[Node]:

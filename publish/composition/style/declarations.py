@@ -36,9 +36,8 @@ _SILENT = frozenset(
      "hanging-punctuation", "hyphenate-character", "hyphenate-limit-chars",
      "hyphenate-limit-lines", "hyphenate-limit-zone", "image-resolution", "line-break",
      "list-style", "list-style-position", "list-style-type", "margin-break", "object-fit",
-     "object-position", "overflow-wrap", "page", "page-break-after", "page-break-before",
-     "page-break-inside", "table-layout", "text-align-last", "text-justify", "text-wrap",
-     "word-break"}
+     "object-position", "overflow-wrap", "page", "table-layout", "text-align-last",
+     "text-justify", "text-wrap", "word-break"}
 )  # fmt: skip
 """Properties that change nothing in a line whose words have their places."""
 

@@ -69,7 +69,7 @@ class Style:
     indent: float = 0.0
     align: str = "left"
     hyphens: bool = False
-    preserve: bool = False
+    white_space: str = "normal"
     uppercase: bool = False
     orphans: int = 2
     widows: int = 2
@@ -308,10 +308,6 @@ def _word_spacing(tokens: Tokens, style: Style) -> Style:
     return replace(style, word_spacing=length(tokens[0], style) or 0.0)
 
 
-def _white_space(tokens: Tokens, style: Style) -> Style:
-    return replace(style, preserve=words(tokens)[:1] in (["pre"], ["pre-wrap"], ["pre-line"]))
-
-
 def _columns(tokens: Tokens, style: Style) -> Style:
     counts = [int(token.value) for token in tokens if isinstance(token, NumberToken)]
     return replace(style, columns=max(1, counts[0])) if counts else style
@@ -336,6 +332,27 @@ def _flag(name: str, word: str) -> Property:
 
     def keep(tokens: Tokens, style: Style) -> Style:
         return _with(style, name, words(tokens) == [word])
+
+    return keep
+
+
+_BREAKS: Mapping[str, str] = {
+    "all": "page",
+    "always": "page",
+    "avoid-column": "avoid",
+    "avoid-page": "avoid",
+    "recto": "right",
+    "verso": "left",
+}
+
+
+def _break(name: str) -> Property:
+    """Return a property that keeps where a page or column ends, or may not: ``auto``, ``avoid``,
+    ``page``, ``left``, ``right``, ``column`` (CSS Fragmentation 3, 3.1 and 3.2)."""
+
+    def keep(tokens: Tokens, style: Style) -> Style:
+        found = words(tokens)
+        return _with(style, name, _BREAKS.get(found[0], found[0])) if found else style
 
     return keep
 
@@ -393,15 +410,15 @@ PROPERTIES: Mapping[str, Property] = {
     "text-align": _word("align"),
     "text-transform": _flag("uppercase", "uppercase"),
     "hyphens": _flag("hyphens", "auto"),
-    "white-space": _white_space,
+    "white-space": _word("white_space"),
     "orphans": _count("orphans"),
     "widows": _count("widows"),
     "display": _word("display"),
     "margin": _all_sides("margin"),
     "padding": _all_sides("padding"),
-    "break-before": _word("break_before"),
-    "break-after": _word("break_after"),
-    "break-inside": _word("break_inside"),
+    **{f"{prefix}break-{where}": _break(f"break_{where}")
+       for prefix in ("", "page-")
+       for where in ("before", "after", "inside")},
     "columns": _columns,
     "column-count": _columns,
     "column-gap": _amount("column_gap"),

@@ -25,7 +25,7 @@ from publish.manuscript import CoverMatter
 from publish.printers import Box, CoverSheet
 
 if TYPE_CHECKING:
-    from publish.editions.painter.engine import Layout
+    from publish.editions.painter.layout import Layout
 
 HEIGHT = 2400
 """Pixels: what shops ask of a cover's long side, and enough for any screen."""

@@ -1,4 +1,5 @@
-"""The EPUB for all, and the one for Kindle: what each can show (RULES.md 9).
+"""The EPUB for all, and the one for Kindle: what each can show
+(docs/rules-of-the-page.md, Editions).
 
 ``Quoi ?`` with U+202F stays so where the embedded fonts have that space, and takes U+00A0 for
 Kindle, which knows no other spaces than U+0020, U+00A0 and the zero-width non-joiner.

@@ -11,7 +11,7 @@ from publish.composition import Styles
 from publish.editions.pdf.painted_section import PaintedSection
 
 if TYPE_CHECKING:
-    from publish.editions.painter.engine import Engine, Layout
+    from publish.editions.painter.layout import Engine, Layout
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Painter:
 
     @cached_property
     def _engine(self) -> Engine:
-        from publish.editions.painter.engine import Engine
+        from publish.editions.painter.layout import Engine
 
         return Engine(self.styles, self.images, self.style_sheet)
 

@@ -13,7 +13,7 @@ from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 
 from publish.composition import ELEMENT_KEY, REPEATED, VACANT
-from publish.editions.painter.engine import Layout, listening
+from publish.editions.painter.layout import Layout, listening
 from publish.editions.pdf.font_metrics import digest_of, is_whole
 from publish.editions.pdf.painted_section import (
     POINT,

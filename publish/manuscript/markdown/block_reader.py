@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 from publish.manuscript.markdown import fences, leaves, text_tables
 from publish.manuscript.markdown.block import MarkdownBlock
-from publish.manuscript.markdown.lines import LineRest, rest
 from publish.manuscript.markdown.reading import MarkdownReading
+from publish.manuscript.markdown.source_lines import LineRest, rest
 
 _HOLDERS = frozenset({"document", "quote", "item", "div", "note", "definition"})
 _OWN = {"item": "list", "term": "definitions", "definition": "definitions"}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from publish.manuscript.faults import UNCLOSED_BLOCK, UNKNOWN_BLOCK
 from publish.manuscript.markdown.attributes import Attributes, attributes_at
 from publish.manuscript.markdown.block import MarkdownBlock
-from publish.manuscript.markdown.lines import LineRest
 from publish.manuscript.markdown.reading import MarkdownReading
+from publish.manuscript.markdown.source_lines import LineRest
 
 __all__ = [
     "BLOCKS", "UNKNOWN_BLOCK", "Fence", "closes", "fence_of", "html_ends", "html_start",

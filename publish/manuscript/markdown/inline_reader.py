@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from publish.book.vocabulary import INDENT
+from publish.book.vocabulary import CALL, INDENT, NOTE_LABEL
 from publish.characters import FOUR_PER_EM_SPACE, NO_BREAK_SPACE
 from publish.manuscript.markdown import strangers
 from publish.manuscript.markdown.attributes import Attributes, attributes_at, raw_format_at
@@ -272,7 +272,7 @@ class _Walk:
 
     def _call(self, label: str, end: int) -> bool:
         self._reading.calls.append(NoteCall(label, self._here(), self._within))
-        call = ElementTree.Element("a", {"class": "call", "data-note": label})
+        call = ElementTree.Element("a", {"class": CALL, NOTE_LABEL: label})
         return self._put(call, end)
 
     def _opening(self) -> bool:
@@ -298,6 +298,8 @@ class _Walk:
     def _picture(self) -> bool:
         if not self._text.startswith("![", self._at):
             return False
+        if (call := _CALL.match(self._text, self._at + 1)) and call[1] in self._reader.labels:
+            return False  # “Vive la révolution ![^8]”: a mark of its own, and a call
         if end := strangers.wiki_link(self._text, self._at + 1):
             strangers.tell_wiki(self._text[self._at : end], self._here(), self._reading)
             return self._put(self._text[self._at : end], end)

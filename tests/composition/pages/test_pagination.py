@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -131,3 +132,58 @@ def test_sections_open_on_the_right() -> None:
     found = list(imposition(one.compose(section) for section in many.sections))
     assert [first % 2 for _, first in found] == [1, 1, 1]
     assert folios(one.compose(s) for s in many.sections)["c"] == found[2][1]
+
+
+PARTS = "# T\n\n" + "\n\n".join(f"## Titre {n}\n\n{PROSE * (3 * n + 1)}" for n in range(5))
+
+
+def openings(css: str) -> list[int]:
+    """Return the number, from 1, of each page that a title of a part opens."""
+    firsts = [page.areas[0].rows[0].row if page.rows else None for page in pages(PARTS, css)]
+    return [n for n, row in enumerate(firsts, 1) if row and row.block.tag == "h2"]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "h2 { break-before: page }",
+        "h2 { page-break-before: always }",
+        "h2:nth-of-type(n + 2) { break-before: left }",
+        "h2:nth-of-type(n + 2) { break-before: right }",
+        "h2:nth-of-type(n + 2) { break-before: recto }",
+        "p + h2 { break-before: verso }",
+    ],
+)
+def test_a_page_begins_where_its_style_says(css: str) -> None:
+    found = openings(css)
+    assert len(found) >= 4
+    sides = {"left": 0, "verso": 0, "right": 1, "recto": 1}
+    side = next((sides[word] for word in sides if word in css), None)
+    assert side is None or {number % 2 for number in found} == {side}
+    texts = [row.line for page in pages(PARTS, css) for row in page.rows]
+    assert len(texts) == len([row for page in pages(PARTS) for row in page.rows])
+
+
+def test_the_white_above_a_title_counts_where_a_page_was_asked_for() -> None:
+    (_, second, *_) = pages(PARTS, "p + h2 { break-before: page }")
+    assert second.areas[0].rows[0].y > 0
+
+
+def test_a_break_asked_for_around_and_behind_blocks_counts_too() -> None:
+    text = f"# T\n\n{PROSE}\n\n> {PROSE}\n\n{PROSE}"
+    assert len(pages(text, "blockquote { break-before: page }")) == 2
+    assert len(pages(text, "blockquote { break-after: page }")) == 2
+    assert len(pages(text, "blockquote { break-before: page; break-after: left }")) == 4
+
+
+def test_what_is_not_to_be_parted_stays_together() -> None:
+    quotation = "\n>\n".join(f"> {PROSE}" for _ in range(2))
+    for lines in range(1, 4):
+        text = f"# T\n\n{PROSE * lines}\n\n{PROSE}\n\n{quotation}\n\n{PROSE}"
+        found = pages(text, "blockquote { break-inside: avoid }")
+        holding = {n for n, page in enumerate(found) for row in page.rows if quoted(row)}
+        assert len(holding) == 1
+
+
+def quoted(row: Row) -> bool:
+    return any(above.tag == "blockquote" for above in row.block.iterancestors())

@@ -1,0 +1,55 @@
+"""HTML's character references in plain text, also doubled.
+
+``d&eacute;j&agrave;``, ``d&#233;j&#xE0;``, ``d&amp;eacute;j&amp;agrave;`` → ``déjà``
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
+from typing import Final
+
+from publish.cleaning.known.specimen import Specimen
+from publish.cleaning.ledger.ledger import Cause, Change, Reason
+from publish.messages import N_
+
+REFERENCE: Final = Cause(Reason("reference", N_("HTML's reference to a character")))
+
+_REFERENCE: Final = re.compile(
+    r"&(?:#\d{2,7};?|#[xX][0-9a-fA-F]{2,6};?|[A-Za-z][A-Za-z0-9]{1,31};)"
+)
+_OLD: Final = sorted((n for n in html5 if n[-1] != ";" and ord(html5[n]) > 0x9F), reverse=True)
+_BARE: Final = re.compile(f"&(?:{'|'.join(_OLD)})(?!;)")
+"""References that HTML of old wrote without a semicolon."""
+_DOUBLED: Final = re.compile(r"&amp;(?=(?:#\d|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]+);?|amp;)")
+_LEAST_BARE: Final = 3
+
+
+def find_references(specimen: Specimen) -> list[Change]:
+    """Return the changes that read one layer of references.
+
+    ``&lt;`` and its like may be meant; they are read only where references beyond ASCII prove that
+    the text came out of HTML.
+    """
+    if "&" not in specimen.signs:
+        return []
+    found = list(_read(specimen.text))
+    if all(change.after.isascii() and change.after != "&" for change in found):
+        return []
+    return found
+
+
+def _read(text: str) -> Iterator[Change]:
+    doubled = {match.start() for match in _DOUBLED.finditer(text)}
+    bare = list(_BARE.finditer(text))
+    matches = [*_REFERENCE.finditer(text), *(bare if len(bare) >= _LEAST_BARE else ())]
+    place = 0
+    for match in sorted(matches, key=lambda m: m.start()):
+        if match.start() < place:
+            continue
+        char = unescape(match[0])
+        if char != match[0] and (char != "&" or match.start() in doubled):
+            yield Change(match.start(), match.end(), char, REFERENCE)
+            place = match.end()

@@ -1,0 +1,61 @@
+"""Is a text OCR? A sample tells whether its unknown words are what engines make of known ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from publish.cleaning.alphabet import LETTER, LOWER
+from publish.cleaning.letters.lexicon import Lexicon
+from publish.cleaning.misreadings.confusions import confusions
+from publish.cleaning.misreadings.odds import learn, suspects
+from publish.cleaning.misreadings.own_vocabulary import Vocabulary
+from publish.cleaning.misreadings.readings import Reader
+
+_SAMPLES, _SAMPLE = 12, 3_000
+"""How many stretches are looked at, and how many characters of each."""
+_FEW: Final = 0.002
+"""Share of unknown words, small letters, that any text has."""
+_WORD: Final = re.compile(
+    rf"(?<![{LETTER}’'\d-])[{LETTER}\d]*[{LOWER}][{LETTER}\d]*(?![{LETTER}’'\d-])"
+)
+_MOST: Final = 120
+"""How many unknown words are tried to read."""
+_LEAST_RATE: Final = 0.03
+"""How much an engine must misread, of what is usual, for a text to be looked at whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """The lexicon's spellings, looked up where they lie: no set of them is made for a few."""
+
+    lexicon: Lexicon
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and bool(self.lexicon.lookup(key))
+
+
+def recognised(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text may be OCR, by stretches of it."""
+    words = [word for part in _stretches(text) for word in _WORD.findall(part)]
+    vocabulary = Vocabulary.of(words, lexicon)
+    unknown = {
+        word: count
+        for word, count in vocabulary.counts.items()
+        if not vocabulary.is_word(word.lower())
+    }
+    if sum(count for word, count in unknown.items() if word.islower()) < _FEW * len(words):
+        return False
+    reader = Reader(vocabulary, confusions(), _Spellings(lexicon), deep=False)
+    some = dict(islice(unknown.items(), 0, None, 1 + len(unknown) // _MOST))
+    engine, _ = learn(suspects(vocabulary, reader, some), vocabulary)
+    return engine.rate * len(unknown) >= _LEAST_RATE * max(1, len(some))
+
+
+def _stretches(text: str) -> list[str]:
+    if len(text) <= _SAMPLES * _SAMPLE:
+        return [text]
+    step = len(text) // _SAMPLES
+    return [text[at : at + _SAMPLE] for at in range(0, step * _SAMPLES, step)]

@@ -1,0 +1,214 @@
+"""The misreadings of a text: is it OCR at all? → words → readings → odds → what is asked.
+
+A text is told to be OCR by what it holds: if no engine's habits explain its unknown words better
+than that they are names, nothing is asked.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from publish.cleaning.ledger.ledger import Cause, Confidence, Reason
+from publish.cleaning.letters.lexicon import Lexicon
+from publish.cleaning.misreadings.confusions import confusions
+from publish.cleaning.misreadings.divided import lone_capitals, torn
+from publish.cleaning.misreadings.evidence import recognised
+from publish.cleaning.misreadings.foreign import foreign
+from publish.cleaning.misreadings.garbled import garbled
+from publish.cleaning.misreadings.judging import Judge
+from publish.cleaning.misreadings.odds import Verdict, learn, suspects
+from publish.cleaning.misreadings.old_spelling import LITTLE
+from publish.cleaning.misreadings.own_vocabulary import Vocabulary
+from publish.cleaning.misreadings.plain_signs import ELISION, plain_signs
+from publish.cleaning.misreadings.printed_reading import PrintedReading
+from publish.cleaning.misreadings.readings import Reader
+from publish.cleaning.misreadings.units import Unit, UnitDivider
+from publish.cleaning.misreadings.word_neighbours import french_neighbours
+from publish.messages import N_
+
+MISREADING: Final = Reason("misreading", N_("misread by the engine that recognised the text"))
+MISREAD_WORD: Final = Reason("misread-word", N_("word that was likely misread for another"))
+TORN: Final = Reason("torn-word", N_("word torn in two"))
+
+_CONFUSED: Final = N_("“{read}” is no word; “{printed}” is, and engines confuse {letters}")
+_RARE: Final = N_("“{read}” is rare; “{printed}” is likelier here, and engines confuse {letters}")
+_GLUED: Final = N_("“{read}” is no word: a space or an apostrophe was not read")
+_GARBLED: Final = N_("“{read}” is no word, and none is like it")
+_TORN: Final = N_("“{word}” is a word, its pieces are none")
+_PIECES: Final = N_("“{word}” is a word, one of its pieces is none")
+_SIGN: Final = N_("“{read}” holds a sign that stands in no word; “{printed}” is one")
+_ELIDED: Final = N_("before an apostrophe, “{read}” is the article")
+
+_LEAST_RATE: Final = 0.05
+"""How much an engine must misread, of what is usual, for a text to be OCR."""
+_WITNESSED: Final = 0.002
+"""Chance of being misread from which the neighbours of a word are heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misreading:
+    """A stretch that should read ``after``; only CERTAIN ones are changed."""
+
+    start: int
+    end: int
+    after: str
+    cause: Cause
+
+
+def misreadings(
+    text: str, lexicon: Lexicon, told: bool = False, unsure: Sequence[tuple[int, int]] = ()
+) -> list[Misreading]:
+    """Return the misreadings of a text, in its order, none touching another.
+
+    ``told`` says that the file is OCR by its own word; ``unsure`` are the stretches, in order, that
+    its engine was not sure of.
+    """
+    if not told and not recognised(text, lexicon):
+        return []
+    units = list(UnitDivider.of(text, lexicon).units(text))
+    vocabulary = Vocabulary.of((unit.word for unit in units if not unit.elided), lexicon)
+    reader = Reader(vocabulary, confusions(), lexicon.keys())
+    doubted = _doubted(units, unsure)
+    least = _LEAST_RATE if told else 0.0
+    engine, verdicts = learn(suspects(vocabulary, reader), vocabulary, doubted, least)
+    if engine.rate < _LEAST_RATE:
+        return []
+    found = [
+        *_elisions(text),
+        *_signs(units, vocabulary),
+        *_torn(text, units, vocabulary),
+        *_joined(text, units, vocabulary),
+        *_misread(text, units, verdicts, vocabulary),
+    ]
+    return _apart(found)
+
+
+def _doubted(units: Sequence[Unit], unsure: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Return the words that an engine was not sure of, wherever they stand."""
+    ends = [end for _, end in unsure]
+    return frozenset(
+        unit.word
+        for unit in units
+        if (at := bisect_right(ends, unit.start)) < len(unsure) and unsure[at][0] < unit.end
+    )
+
+
+def _apart(found: Sequence[Misreading]) -> list[Misreading]:
+    """Return what was found without what overlaps something found before."""
+    kept: list[Misreading] = []
+    taken: set[int] = set()
+    for one in found:
+        span = range(one.start, one.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _elisions(text: str) -> Iterator[Misreading]:
+    for match in ELISION.finditer(text):
+        cause = Cause(
+            MISREADING,
+            Confidence.CERTAIN,
+            _ELIDED,
+            (("read", match[0]),),
+            before=match[0],
+            after="l",
+        )
+        yield Misreading(match.start(), match.end(), "l", cause)
+
+
+def _signs(units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Misreading]:
+    for unit, word in plain_signs(units, vocabulary):
+        values = (("read", unit.word), ("printed", word))
+        cause = Cause(MISREADING, Confidence.CERTAIN, _SIGN, values, before=unit.word, after=word)
+        yield Misreading(unit.start, unit.end, word, cause)
+
+
+def _torn(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Misreading]:
+    pieces = [*torn(text, units, vocabulary), *lone_capitals(text, vocabulary.lexicon)]
+    for piece in pieces:
+        confidence = Confidence.CERTAIN if piece.sure else Confidence.PROBABLE
+        evidence = _TORN if piece.sure else _PIECES
+        yield _rejoined(text, piece.start, piece.end, piece.word, confidence, evidence)
+
+
+def _rejoined(
+    text: str, start: int, end: int, word: str, confidence: Confidence, evidence: str
+) -> Misreading:
+    cause = Cause(TORN, confidence, evidence, (("word", word),), before=text[start:end], after=word)
+    return Misreading(start, end, word, cause)
+
+
+def _joined(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[Misreading]:
+    """Yield the words that a hyphen within a line divides, as at the end of a printed line."""
+    for unit in units:
+        if unit.joined and "\n" not in text[unit.start : unit.end]:
+            low = unit.word.lower()
+            form = vocabulary.listed(low)
+            if (form and form.listed) or vocabulary.small[low] > 1:
+                yield _rejoined(text, unit.start, unit.end, unit.word, Confidence.CERTAIN, _TORN)
+
+
+def _misread(
+    text: str, units: Sequence[Unit], verdicts: Sequence[Verdict], vocabulary: Vocabulary
+) -> Iterator[Misreading]:
+    judge = Judge(text, units, french_neighbours(), vocabulary.is_old)
+    judged = {
+        verdict.word: verdict
+        for verdict in verdicts
+        if _suspicious(verdict, vocabulary)
+        and not (vocabulary.is_old and verdict.word.lower() in LITTLE)
+    }
+    places: dict[str, list[int]] = defaultdict(list)
+    elsewhere = foreign(units, vocabulary)
+    for at, unit in enumerate(units):
+        if unit.word in judged and at not in elsewhere and not unit.elided:
+            places[unit.word].append(at)
+    for word, own in places.items():
+        known = vocabulary.is_word(word.lower())
+        for at, ranked in judge.decide(judged[word], own, known):
+            unit = units[at]
+            cause = _cause(word, ranked, vocabulary, text[unit.start : unit.end])
+            yield Misreading(unit.start, unit.end, cause.after, cause)
+    if not vocabulary.is_old:
+        yield from _garbled(text, units, elsewhere, vocabulary)
+
+
+def _garbled(
+    text: str, units: Sequence[Unit], elsewhere: Collection[int], vocabulary: Vocabulary
+) -> Iterator[Misreading]:
+    for at, unit in enumerate(units):
+        if at not in elsewhere and not unit.elided and garbled(unit.word, vocabulary):
+            read = text[unit.start : unit.end]
+            values = (("read", read),)
+            cause = Cause(MISREADING, Confidence.DOUBTFUL, _GARBLED, values, read, read)
+            yield Misreading(unit.start, unit.end, read, cause)
+
+
+def _suspicious(verdict: Verdict, vocabulary: Vocabulary) -> bool:
+    if vocabulary.is_word(verdict.word.lower()):
+        return verdict.each > _WITNESSED
+    return verdict.misread > _WITNESSED
+
+
+def _cause(word: str, ranked: Sequence[PrintedReading], vocabulary: Vocabulary, read: str) -> Cause:
+    best = ranked[0]
+    letters = ", ".join(f"{e.printed or '∅'}/{e.read or '∅'}" for e in best.edits)
+    known = vocabulary.is_word(word.lower())
+    evidence = (_RARE if known else _CONFUSED) if letters else _GLUED
+    values = (("read", word), ("printed", best.text), ("letters", letters))
+    others = tuple(reading.text for reading in ranked[1:])
+    return Cause(
+        MISREAD_WORD if known else MISREADING,
+        Confidence.PROBABLE,
+        evidence,
+        values,
+        before=read,
+        after=best.text,
+        alternatives=others,
+    )
