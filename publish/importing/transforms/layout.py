@@ -30,7 +30,6 @@ from publish.importing.walking import changed, plain
 from publish.messages import N_
 
 BREAKS = N_("empty lines between paragraphs are read as breaks")
-VERSE_LINES = N_("these short lines are read as verse")
 _STARS = re.compile(r"\s*(?:[*·•⁂✻✽❦~◊#oO_—–-]\s*){1,7}\Z")
 _LONGEST_VERSE = 75
 _OPENING_DASH = re.compile(r"\s*(?:--|[-–—])\s?(?=[^\s\d-])")
