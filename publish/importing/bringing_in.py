@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from posixpath import splitext
+from urllib.parse import unquote
 
 from publish.book import Entry, Section
 from publish.diagnostics import BookError, Diagnostic
@@ -58,8 +59,12 @@ def bring_in(
     changes: Changes = Changes.ACCEPT,
     taken: Iterable[str] = (),
     beside: Beside = lambda _: None,
+    others: Mapping[str, str] | None = None,
 ) -> Brought:
     """Return what a book takes of a file; ``taken``: names of files that stand in the manuscript.
+
+    ``others``: the texts that other files become, by the names of these without ending: links
+    between them lead there.
 
     Raises BookError where the file cannot be read.
     """
@@ -77,7 +82,8 @@ def bring_in(
     names = dict(_picture_names(document, used))
     pictures = {names[k]: v for k, v in document.pictures.items() if k in names}
     written = {
-        f"{part.name}.md": text for part, text in zip(texts, _written(texts, names), strict=True)
+        f"{part.name}.md": text
+        for part, text in zip(texts, _written(texts, names, others or {}), strict=True)
     }
     sections, told = _read(written)
     proof = prove(source, count_sections(sections), document.asides, document.supplied)
@@ -126,7 +132,9 @@ def _transforms(changes: Changes, title: str) -> tuple[Transform, ...]:
     )
 
 
-def _written(texts: tuple[Part, ...], names: Mapping[str, str]) -> Iterator[str]:
+def _written(
+    texts: tuple[Part, ...], names: Mapping[str, str], others: Mapping[str, str]
+) -> Iterator[str]:
     """Yield the Markdown of each text, links between texts leading where their aims are now."""
     homes = {name: part.name for part in texts for name in _anchors(part) if name}
     aims = {
@@ -136,13 +144,23 @@ def _written(texts: tuple[Part, ...], names: Mapping[str, str]) -> Iterator[str]
         if isinstance(one, Link) and one.address.startswith("#")
     }
     wanted = frozenset(aims & set(homes))
+    links = (o for p in texts for o in inlines_in(p.blocks) if isinstance(o, Link))
+    away = {one.address: _elsewhere(one.address, others) for one in links}
     for part in texts:
-        addresses = dict(names)
+        addresses = {**away, **names}
         for aim in aims:
             home = homes.get(aim)
             there = "" if home == part.name else f"{home}.md"
             addresses[f"#{aim}"] = f"{there}#{aim}" if home else ""
         yield write_text(levelled(part.blocks), TextWriter(addresses, wanted))
+
+
+def _elsewhere(address: str, others: Mapping[str, str]) -> str:
+    """Return where a link leads now: to a text, to the web, or nowhere: its words stay."""
+    if re.match(r"(?:https?|mailto):", address):
+        return address
+    file = unquote(address.partition("#")[0])
+    return others.get(PurePosixPath(file).stem, "") if ":" not in file else ""
 
 
 def _anchors(part: Part) -> Iterator[str]:

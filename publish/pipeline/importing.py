@@ -5,7 +5,7 @@ Nothing that stands in the book is overwritten: a text whose name is taken gets 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -45,14 +45,25 @@ def import_files(
     folder = Folder(root / "manuscript")
     standing = folder.read(MANIFEST) is not None
     taken = set(folder.files()) if standing else set()
-    brought: list[Brought] = []
-    for file in files:
-        one = bring_in(_content(file), file.name, changes, taken, _beside(file))
-        taken |= {*one.texts, *one.pictures}
-        brought.append(one)
+    brought = _bring_all(files, changes, taken, {})
+    if len(files) > 1:  # now the names of all texts are known, and links find theirs
+        homes = {f.stem: next(iter(b.texts)) for f, b in zip(files, brought, strict=True)}
+        brought = _bring_all(files, changes, taken, homes)
     if not standing:
         _begin(root, brought[0], title or brought[0].about.title or files[0].stem)
     return [_write(root, file, one, translate) for file, one in zip(files, brought, strict=True)]
+
+
+def _bring_all(
+    files: Sequence[Path], changes: Changes, taken: set[str], homes: Mapping[str, str]
+) -> list[Brought]:
+    used = set(taken)
+    brought: list[Brought] = []
+    for file in files:
+        one = bring_in(_content(file), file.name, changes, used, _beside(file), homes)
+        used |= {*one.texts, *one.pictures}
+        brought.append(one)
+    return brought
 
 
 def _content(file: Path) -> bytes:
