@@ -87,9 +87,10 @@ def bring_in(
     }
     sections, told = _read(written)
     proof = prove(source, count_sections(sections), document.asides, document.supplied)
+    gone = tuple(_pictures_told(document, names, pictures, file))
     found = (
-        *_faults_of(proof, file),
-        *_pictures_told(document, names, pictures, file),
+        *_faults_of(proof, sum(one.code in ("D013", "D014") for one in gone), file),
+        *gone,
         *_told(document, file),
         *told,
     )
@@ -240,7 +241,7 @@ def _told(document: Document, file: str) -> Iterator[Diagnostic]:
             yield faults.REMARK.at(file, author=one.author or "?", text=one.text)
 
 
-def _faults_of(proof: Proof, file: str) -> Iterator[Diagnostic]:
+def _faults_of(proof: Proof, missing: int, file: str) -> Iterator[Diagnostic]:
     if proof.lost:
         count = sum(miss.times for miss in proof.lost)
         words = ", ".join(miss.word for miss in proof.lost[:12])
@@ -249,8 +250,8 @@ def _faults_of(proof: Proof, file: str) -> Iterator[Diagnostic]:
         count = sum(miss.times for miss in proof.added)
         words = ", ".join(miss.word for miss in proof.added[:12])
         yield faults.ADDED_WORDS.at(file, count=count, words=words)
-    if proof.texts.pictures < proof.source.pictures:
-        wanted, count = proof.source.pictures, proof.texts.pictures
+    wanted, count = proof.source.pictures - missing, proof.texts.pictures
+    if count < wanted:
         yield faults.LOST_PICTURES.at(file, wanted=wanted, count=count)
     if proof.texts.notes < proof.source.notes:
         yield faults.LOST_NOTES.at(file, wanted=proof.source.notes, count=proof.texts.notes)

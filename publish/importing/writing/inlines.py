@@ -98,9 +98,13 @@ class TextWriter:
     def picture(self, one: Picture, caption: str | None = None, name: str = "") -> str:
         """Return a picture; ``caption``: its written caption, None for a picture in a line.
 
-        A picture that nothing describes is an ornament: the editor is told of it.
+        A picture that nothing describes is an ornament, one that is missing a comment: the editor
+        is told of both.
         """
-        address = _address(self.addresses.get(one.address, one.address))
+        if one.address not in self.addresses:
+            gone = f"<!-- {one.address.replace('--', '—')} -->"
+            return f"{gone}\n\n{caption}" if caption else gone
+        address = _address(self.addresses[one.address])
         alt, title = bracketed(escaped(one.alt.strip())), ""
         said = [f"#{name}"] if name in self.wanted else []
         said += [] if alt or caption else [".ornament"]
