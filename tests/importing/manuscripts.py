@@ -25,7 +25,7 @@ def word_file() -> bytes:
     """A Word file with a title page, parts, a note, a remark, changes, a table and a picture."""
     document = docx.Document()
     document.core_properties.author = "Éloïse Durand"
-    document.add_paragraph("Le Port", style="Title")
+    document.add_paragraph("Le Port", style="Title").alignment = 1
     document.add_paragraph("Éloïse Durand").alignment = 1
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     document.add_heading("Première partie", 1)

@@ -41,14 +41,24 @@ def index_mark(heading: str, see: str = "", main: bool = False) -> str:
     return f"{OPEN}{INDEX}{heading}{_PART}{see}{_PART}{'x' if main else ''}{CLOSE}"
 
 
-def stripped(text: str) -> str:
-    """Return a text without the signs of signals that it held by itself."""
-    return _ANY.sub("", text)
-
-
 def lifted(document: Document) -> Document:
     """Return a document whose signals have become what they say."""
-    return replace(document, blocks=changed(document.blocks, _marks, _blocks))
+    about = document.about
+    about = replace(
+        about,
+        title=_stripped(about.title),
+        subtitle=_stripped(about.subtitle),
+        authors=tuple((_stripped(name), role) for name, role in about.authors),
+        description=_stripped(about.description),
+    )
+    asides = tuple(replace(one, text=_stripped(one.text)) for one in document.asides)
+    blocks = changed(document.blocks, _marks, _blocks)
+    return replace(document, blocks=blocks, about=about, asides=asides)
+
+
+def _stripped(text: str) -> str:
+    """Return a text without signals."""
+    return _ANY.sub("", _SIGNAL.sub("", text)).strip()
 
 
 def _marks(inner: Inlines) -> Inlines:
