@@ -27,7 +27,7 @@ from publish.importing.document import (
 from publish.importing.kinds import kind_of
 from publish.importing.parting import Part, levelled, parts
 from publish.importing.proof import Proof, count_document, count_sections, prove
-from publish.importing.transforms import front, headings, layout, roles, signs
+from publish.importing.transforms import damage, front, headings, layout, roles, signs
 from publish.importing.transforms.corrections import settling
 from publish.importing.walking import blocks_in, inlines_in
 from publish.importing.writing.blocks import write_text
@@ -70,9 +70,11 @@ def bring_in(
     """
     kind = kind_of(content, file)
     used = set(taken)
-    document = _with_pictures(kind.read(content, file), beside)
+    document = damage.undamaged(_with_pictures(kind.read(content, file), beside))
     refused = changes is Changes.REJECT
     source = kind.count(content, file, refused) if kind.count else count_document(document)
+    if damage.is_damaged(source.paragraphs):
+        source = replace(source, paragraphs=tuple(damage.read_again(source.paragraphs)))
     title = document.about.title or PurePosixPath(file).stem
     for transform in _transforms(changes, title):
         document = transform(document)

@@ -44,7 +44,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "tei": Kind(tei.FORM, tei.read_tei, tei.count_tei),
     "rtf": Kind(rich_text.FORM, rich_text.read_rtf, rich_text.count_rtf),
-    "html": Kind(hypertext.FORM, hypertext.read_html, hypertext.count_html),
+    "html": Kind("HTML", hypertext.read_html, hypertext.count_html),
     "epub": Kind(epub.FORM, epub.read_epub, epub.count_epub),
     **{name: Kind(form.name, form.read) for name, form in pandoc_kinds.FORMS.items()},
 }

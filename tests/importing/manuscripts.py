@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 
 import docx
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from PIL import Image
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -25,14 +25,14 @@ def word_file() -> bytes:
     """A Word file with a title page, parts, a note, a remark, changes, a table and a picture."""
     document = docx.Document()
     document.core_properties.author = "Éloïse Durand"
-    document.add_paragraph("Le Port", style="Title").alignment = 1
-    document.add_paragraph("Éloïse Durand").alignment = 1
+    document.add_paragraph("Le Port", style="Title").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph("Éloïse Durand").alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     document.add_heading("Première partie", 1)
     document.add_heading("Le départ", 2)
     document.add_paragraph("\tIl dit\u00a0: «\u00a0Partons\u00a0» @NOTE@ @GONE@ @INDEX@ ce jour.")
     document.add_paragraph("- Tu viens ?")
-    document.add_paragraph("* * *").alignment = 1
+    document.add_paragraph("* * *").alignment = WD_ALIGN_PARAGRAPH.CENTER
     verse = document.add_paragraph()
     for line in ("La mer est basse,", "Le vent se tait,", "Le mât se casse."):
         verse.add_run(line).add_break()

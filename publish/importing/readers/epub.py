@@ -16,12 +16,9 @@ from publish.importing.document import About, Aside, Document, Picture
 from publish.importing.packed import Package, unpack
 from publish.importing.proof import Count
 from publish.importing.readers.css_classes import read_sheets
-from publish.importing.readers.hypertext import (
-    NAVIGATION,
-    parse_page,
-    read_tree,
-)
+from publish.importing.readers.hypertext import read_tree
 from publish.importing.readers.hypertext_count import count_tree, words_in
+from publish.importing.readers.hypertext_page import NAVIGATION, parse_page
 from publish.importing.walking import inlines_in
 from publish.messages import N_
 

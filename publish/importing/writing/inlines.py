@@ -74,8 +74,8 @@ class TextWriter:
             case Formula():
                 return None, _code(one.tex)
             case NoteBody() if self.in_note:
-                said = (self.write(b.inner, " ") for b in one.blocks if isinstance(b, Paragraph))
-                return None, f" ({' '.join(said)})"  # a note calls no other
+                inner = (self.write(b.inner, " ") for b in one.blocks if isinstance(b, Paragraph))
+                return None, f" ({' '.join(inner)})"  # a note calls no other
             case NoteBody():
                 self.notes.append(one.blocks)
                 return None, f"[^{len(self.notes)}]"
