@@ -25,6 +25,7 @@ from publish.cli import (  # noqa: E402
     explain,
     importing,
     index,
+    inspect,
     new,
     order,
     preflight,
@@ -49,6 +50,7 @@ app = typer.Typer(
 )
 for module in (
     new, importing, clean, review, check, build, watch, proof, preflight, printers, order, explain,
+    inspect,
     typography,
 ):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(reporting(module.command))

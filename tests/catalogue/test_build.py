@@ -43,7 +43,7 @@ def write(book: Path, text: str) -> None:
 def processes_of(process: int) -> list[psutil.Process]:
     """Return the processes that make books for a process."""
     children = psutil.Process(process).children(recursive=True)
-    return [child for child in children if "publish.catalogue.book_process" in child.cmdline()]
+    return [child for child in children if "workers import serve" in " ".join(child.cmdline())]
 
 
 def test_a_bad_book_stops_no_other(tmp_path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 from typer.testing import CliRunner
 
@@ -86,7 +86,7 @@ def test_a_build_that_dies_is_told_and_the_next_is_made_by_another(tmp_path: Pat
         with ThreadPoolExecutor(1) as elsewhere:
             waiting = elsewhere.submit(worker.build)
             with text.open("wb"):  # opens when the build reads it
-                for process in multiprocessing.active_children():
+                for process in psutil.Process().children():
                     process.kill()
             assert [one.code for one in waiting.result().diagnostics] == ["F012"]
         replace(text, GOOD)
