@@ -18,7 +18,7 @@ from publish.diagnostics import BookError, Diagnostic, errors
 from publish.importing.pandoc import read_with_pandoc
 from publish.manuscript import read_text
 from publish.pipeline import check
-from publish.pipeline.importing import import_files
+from publish.pipeline.import_files import import_files
 
 _PANDOC = {".docx": "docx", ".odt": "odt", ".epub": "epub", ".html": "html", ".htm": "html",
            ".md": "markdown", ".qmd": "markdown", ".tex": "latex"}  # fmt: skip

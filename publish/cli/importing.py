@@ -15,7 +15,7 @@ from publish.importing.changes import Changes
 from publish.messages import NN_
 
 if TYPE_CHECKING:
-    from publish.pipeline.importing import Imported
+    from publish.pipeline.import_files import Imported
 
 NAME = "import"
 HELP = _("Bring in manuscripts: Word, OpenDocument, RTF, HTML, EPUB, TEI, LaTeX, Markdown.")
@@ -38,7 +38,7 @@ def command(
 
 def run(folder: Path, files: list[Path], changes: Changes, as_json: bool, title: str = "") -> None:
     """Bring files into the book of a folder, and tell what came of it."""
-    from publish.pipeline.importing import import_files
+    from publish.pipeline.import_files import import_files
 
     with err.status(_("Reading…")) if err.is_terminal else err.capture():
         done = import_files(folder, files, changes, _, title)

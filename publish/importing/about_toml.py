@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from publish.book import Entry
 from publish.book.identifiers import hyphened_isbn
-from publish.importing.document import About
+from publish.importing.incoming import About
 from publish.manuscript.manifest import read_entries
 
 _LIST = re.compile(r"^(texts\s*=\s*)\[(.*?)\]", re.MULTILINE | re.DOTALL)

@@ -13,25 +13,32 @@ from publish.book import Entry, Section
 from publish.diagnostics import BookError, Diagnostic
 from publish.importing import faults
 from publish.importing.changes import Changes
-from publish.importing.document import (
+from publish.importing.incoming import (
     About,
-    Document,
     Figure,
     Formula,
+    IncomingText,
     IndexMark,
-    Link,
-    Picture,
-    Remark,
+    LinkInline,
+    PictureInline,
+    RemarkInline,
     Transform,
 )
 from publish.importing.kinds import kind_of
 from publish.importing.parting import Part, levelled, parts
-from publish.importing.proof import Proof, count_document, count_sections, prove
-from publish.importing.transforms import damage, front, headings, layout, roles, signs
-from publish.importing.transforms.corrections import settling
+from publish.importing.transforms import (
+    damage,
+    front_pages,
+    roles,
+    sought_headings,
+    typed_layout,
+    typed_signs,
+)
+from publish.importing.transforms.tracked_changes import settling
 from publish.importing.walking import blocks_in, inlines_in
-from publish.importing.writing.blocks import write_text
-from publish.importing.writing.inlines import TextWriter
+from publish.importing.word_proof import WordProof, count_document, count_sections, prove
+from publish.importing.writing.block_writing import write_text
+from publish.importing.writing.inline_writing import TextWriter
 from publish.manuscript import slug, unlike
 from publish.manuscript.pictures import unfit
 from publish.manuscript.section import read_text
@@ -45,7 +52,7 @@ class Brought:
     pictures: Mapping[str, bytes]
     about: About
     entries: tuple[Entry, ...]
-    proof: Proof
+    proof: WordProof
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -99,9 +106,9 @@ def bring_in(
     return Brought(written, pictures, document.about, _entries(document), proof, found)
 
 
-def _with_pictures(document: Document, beside: Beside) -> Document:
+def _with_pictures(document: IncomingText, beside: Beside) -> IncomingText:
     """Return a document with the pictures that lie beside its file."""
-    shown = {one.address for one in inlines_in(document.blocks) if isinstance(one, Picture)}
+    shown = {one.address for one in inlines_in(document.blocks) if isinstance(one, PictureInline)}
     lacking = sorted(one for one in shown - set(document.pictures) if one and ":" not in one)
     found = {one: content for one in lacking if (content := beside(one)) is not None}
     about = document.about
@@ -119,19 +126,19 @@ _PROGRAMS = frozenset({"python-docx", "Microsoft Office User", "Utilisateur Wind
 def _transforms(changes: Changes, title: str) -> tuple[Transform, ...]:
     return (
         settling(changes),
-        signs.plain_signs,
+        typed_signs.plain_signs,
         roles.gathered,
-        front.without_title,
-        front.title_page,
-        headings.found_headings,
-        headings.joined_headings,
-        layout.unstyled_headings,
-        layout.verse,
-        layout.breaks,
-        layout.dialogue,
-        front.named_kinds,
-        layout.tidy,
-        lambda document: front.untitled(document, document.about.title or title),
+        front_pages.without_title,
+        front_pages.title_page,
+        sought_headings.found_headings,
+        sought_headings.joined_headings,
+        typed_layout.unstyled_headings,
+        typed_layout.verse,
+        typed_layout.breaks,
+        typed_layout.dialogue,
+        front_pages.named_kinds,
+        typed_layout.tidy,
+        lambda document: front_pages.untitled(document, document.about.title or title),
     )
 
 
@@ -144,10 +151,10 @@ def _written(
         one.address[1:]
         for part in texts
         for one in inlines_in(part.blocks)
-        if isinstance(one, Link) and one.address.startswith("#")
+        if isinstance(one, LinkInline) and one.address.startswith("#")
     }
     wanted = frozenset(aims & set(homes))
-    links = (o for p in texts for o in inlines_in(p.blocks) if isinstance(o, Link))
+    links = (o for p in texts for o in inlines_in(p.blocks) if isinstance(o, LinkInline))
     away = {one.address: _elsewhere(one.address, others) for one in links}
     for part in texts:
         addresses = {**away, **names}
@@ -188,10 +195,10 @@ def _read(written: Mapping[str, str]) -> tuple[list[Section], list[Diagnostic]]:
     return sections, found
 
 
-def _picture_names(document: Document, used: set[str]) -> Iterator[tuple[str, str]]:
+def _picture_names(document: IncomingText, used: set[str]) -> Iterator[tuple[str, str]]:
     """Yield for each picture that is shown its name in the manuscript."""
     shown = dict.fromkeys(
-        one.address for one in inlines_in(document.blocks) if isinstance(one, Picture)
+        one.address for one in inlines_in(document.blocks) if isinstance(one, PictureInline)
     )
     cover = (document.about.cover,) if document.about.cover else ()
     wanted = [one for one in (*shown, *cover) if one in document.pictures]
@@ -214,10 +221,10 @@ def _ending(content: bytes, address: str) -> str:
 
 
 def _pictures_told(
-    document: Document, names: Mapping[str, str], pictures: Mapping[str, bytes], file: str
+    document: IncomingText, names: Mapping[str, str], pictures: Mapping[str, bytes], file: str
 ) -> Iterator[Diagnostic]:
     for one in inlines_in(document.blocks):
-        if isinstance(one, Picture) and one.address not in names:
+        if isinstance(one, PictureInline) and one.address not in names:
             remote = re.match(r"[a-z]+:", one.address)
             rule = faults.REMOTE_PICTURE if remote else faults.MISSING_PICTURE
             yield rule.at(file, path=one.address[:120])
@@ -232,18 +239,18 @@ def _pictures_told(
             yield faults.UNFIT_PICTURE.at(file, path=name, reason=reason)
 
 
-def _told(document: Document, file: str) -> Iterator[Diagnostic]:
+def _told(document: IncomingText, file: str) -> Iterator[Diagnostic]:
     for reason, text in document.doubts:
         yield faults.DOUBT.at(file, reason=reason, text=text)
     formulas = [one.tex for one in inlines_in(document.blocks) if isinstance(one, Formula)]
     if formulas:
         yield faults.FORMULAS.at(file, count=len(formulas), text=" · ".join(formulas)[:80])
     for one in inlines_in(document.blocks):
-        if isinstance(one, Remark):
+        if isinstance(one, RemarkInline):
             yield faults.REMARK.at(file, author=one.author or "?", text=one.text)
 
 
-def _faults_of(proof: Proof, missing: int, file: str) -> Iterator[Diagnostic]:
+def _faults_of(proof: WordProof, missing: int, file: str) -> Iterator[Diagnostic]:
     if proof.lost:
         count = sum(miss.times for miss in proof.lost)
         words = ", ".join(miss.word for miss in proof.lost[:12])
@@ -259,7 +266,7 @@ def _faults_of(proof: Proof, missing: int, file: str) -> Iterator[Diagnostic]:
         yield faults.LOST_NOTES.at(file, wanted=proof.source.notes, count=proof.texts.notes)
 
 
-def _entries(document: Document) -> tuple[Entry, ...]:
+def _entries(document: IncomingText) -> tuple[Entry, ...]:
     """Return the index entries that marks name, each once."""
     found: dict[tuple[str, ...], Entry] = {}
     for one in inlines_in(document.blocks):

@@ -9,44 +9,44 @@ from posixpath import splitext
 
 from publish.diagnostics import BookError
 from publish.importing import faults
-from publish.importing.document import Document
-from publish.importing.packed import unpack
-from publish.importing.proof import Count
-from publish.importing.readers import (
-    epub,
-    hypertext,
+from publish.importing.formats import (
+    epub_book,
+    hypertext_reader,
     open_document,
     pandoc_kinds,
-    rich_text,
+    rtf,
     tei,
     word,
 )
+from publish.importing.incoming import IncomingText
+from publish.importing.packed import unpack
+from publish.importing.word_proof import Count
 
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """One kind of file: what people call it, how it is read, how it is counted.
 
     ``count`` also takes whether insertions are refused; None: the words are those that were read.
     """
 
     name: str
-    read: Callable[[bytes, str], Document]
+    read: Callable[[bytes, str], IncomingText]
     count: Callable[[bytes, str, bool], Count] | None = None
 
 
-KINDS: Mapping[str, Kind] = {
-    "docx": Kind(word.FORM, word.read_word, word.count_word),
-    "odt": Kind(
+KINDS: Mapping[str, FileKind] = {
+    "docx": FileKind(word.FORM, word.read_word, word.count_word),
+    "odt": FileKind(
         open_document.FORM, open_document.read_open_document, open_document.count_open_document
     ),
-    "tei": Kind(tei.FORM, tei.read_tei, tei.count_tei),
-    "rtf": Kind(rich_text.FORM, rich_text.read_rtf, rich_text.count_rtf),
-    "html": Kind("HTML", hypertext.read_html, hypertext.count_html),
-    "epub": Kind(epub.FORM, epub.read_epub, epub.count_epub),
-    **{name: Kind(form.name, form.read) for name, form in pandoc_kinds.FORMS.items()},
+    "tei": FileKind(tei.FORM, tei.read_tei, tei.count_tei),
+    "rtf": FileKind(rtf.FORM, rtf.read_rtf, rtf.count_rtf),
+    "html": FileKind("HTML", hypertext_reader.read_html, hypertext_reader.count_html),
+    "epub": FileKind(epub_book.FORM, epub_book.read_epub, epub_book.count_epub),
+    **{name: FileKind(form.name, form.read) for name, form in pandoc_kinds.FORMS.items()},
 }
 
 _ENDINGS: Mapping[str, str] = {
@@ -60,7 +60,7 @@ _ENDINGS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def kind_of(content: bytes, file: str) -> Kind:
+def kind_of(content: bytes, file: str) -> FileKind:
     """Return of which kind a file is; BookError where that is none that can be brought in."""
     name = _sniffed(content, file) or _ENDINGS.get(splitext(file)[1].lower(), "")
     if name == "doc":

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from publish.importing.document import Block, Blocks, Document, Heading
-from publish.importing.transforms.headings import is_part
+from publish.importing.incoming import Block, Blocks, HeadingBlock, IncomingText
+from publish.importing.transforms.sought_headings import is_part
 from publish.importing.walking import changed, plain
 from publish.manuscript import slug, unlike
 
@@ -38,7 +38,7 @@ class Part:
     blocks: Blocks
 
 
-def parts(document: Document, taken: Iterable[str] = ()) -> tuple[Part, ...]:
+def parts(document: IncomingText, taken: Iterable[str] = ()) -> tuple[Part, ...]:
     """Return the texts of a document, named unlike those that are ``taken``."""
     if not any(True for _ in _headings(document.blocks)):
         return ()
@@ -48,11 +48,11 @@ def parts(document: Document, taken: Iterable[str] = ()) -> tuple[Part, ...]:
     return tuple(Part(n, b) for n, b in zip(names, texts, strict=True))
 
 
-def _headings(blocks: Iterable[Block]) -> Iterator[Heading]:
-    return (block for block in blocks if isinstance(block, Heading))
+def _headings(blocks: Iterable[Block]) -> Iterator[HeadingBlock]:
+    return (block for block in blocks if isinstance(block, HeadingBlock))
 
 
-def _chapter_level(document: Document) -> tuple[int, int]:
+def _chapter_level(document: IncomingText) -> tuple[int, int]:
     """Return the level of chapters, and that of the parts above them, 0 where there is none."""
     levels = sorted({one.level for one in _headings(document.blocks) if not one.kind})
     if not levels:
@@ -66,18 +66,18 @@ def _chapter_level(document: Document) -> tuple[int, int]:
 def _are_parts(blocks: Blocks, level: int) -> bool:
     """Whether headings of a level are parts: they say so, or nothing stands under most of them but
     headings."""
-    tops = [n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.level == level]
+    tops = [n for n, b in enumerate(blocks) if isinstance(b, HeadingBlock) and b.level == level]
     own = [n for n in tops if not _kind(blocks[n])]
     called = [n for n in own if is_part(plain(blocks[n].inner))]  # type: ignore[union-attr]
     if called and len(called) * 2 >= len(own):
         return True
-    bare = [n for n in own if n + 1 < len(blocks) and isinstance(blocks[n + 1], Heading)]
+    bare = [n for n in own if n + 1 < len(blocks) and isinstance(blocks[n + 1], HeadingBlock)]
     return len(own) > 1 and len(bare) * 5 >= len(own) * 4
 
 
 def _kind(block: Block) -> str:
     """Return the kind of a text by its heading, "" for a chapter."""
-    if not isinstance(block, Heading):
+    if not isinstance(block, HeadingBlock):
         return ""
     if block.kind in _WRITTEN:
         return block.kind
@@ -88,7 +88,7 @@ def _kind(block: Block) -> str:
 def _cut(blocks: Blocks, chapters: int, part_level: int) -> Iterator[Blocks]:
     text: list[Block] = []
     for block in blocks:
-        if isinstance(block, Heading) and (block.level <= chapters or block.kind in _WRITTEN):
+        if isinstance(block, HeadingBlock) and (block.level <= chapters or block.kind in _WRITTEN):
             if text:
                 yield tuple(text)
             text = []
@@ -96,7 +96,7 @@ def _cut(blocks: Blocks, chapters: int, part_level: int) -> Iterator[Blocks]:
             if block.level == part_level and not kind:
                 kind = "part"
             block = replace(block, level=1, kind=kind)
-        elif isinstance(block, Heading):
+        elif isinstance(block, HeadingBlock):
             block = replace(block, level=max(2, block.level - chapters + 1), kind="")
         text.append(block)
     if text:
@@ -108,8 +108,8 @@ def _names(texts: Sequence[Blocks], taken: Iterable[str]) -> Iterator[str]:
     wanted = []
     for n, blocks in enumerate(texts, 1):
         first = blocks[0]
-        title = plain(first.inner) if isinstance(first, Heading) else ""
-        kind = first.kind if isinstance(first, Heading) else ""
+        title = plain(first.inner) if isinstance(first, HeadingBlock) else ""
+        kind = first.kind if isinstance(first, HeadingBlock) else ""
         name = "-".join(slug(title).split("-")[:6]) or kind or "texte"
         wanted.append(f"{n:02}-{name}" if len(texts) > 1 else name)
     made = list(unlike([*sorted(used), *wanted]))
@@ -124,7 +124,7 @@ def levelled(blocks: Blocks) -> Blocks:
         nonlocal deepest
         kept: list[Block] = []
         for block in some:
-            if isinstance(block, Heading):
+            if isinstance(block, HeadingBlock):
                 deepest = min(block.level, deepest + 1)
                 block = replace(block, level=deepest)
             kept.append(block)

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from publish.importing.document import (
+from publish.importing.incoming import (
     Block,
+    BlockCell,
     Blocks,
-    Cell,
-    Change,
+    ChangeInline,
     CodeBlock,
     CodeText,
     Definitions,
-    Division,
+    DivisionBlock,
     Figure,
     Formula,
-    Heading,
+    HeadingBlock,
     IndexMark,
     Inline,
     Inlines,
     LineBreak,
-    Link,
+    LinkInline,
     ListBlock,
     NoteBody,
     Paragraph,
-    Picture,
+    PictureInline,
     Quotation,
-    Span,
+    SpanInline,
     Styled,
-    Table,
+    TableBlock,
     Text,
     Verse,
 )
@@ -51,9 +51,9 @@ def _block(block: Block, inlines: OnInlines, around: OnBlocks) -> Block:
         return changed(some, inlines, around)
 
     match block:
-        case Paragraph() | Heading():
+        case Paragraph() | HeadingBlock():
             return replace(block, inner=within(block.inner))
-        case Quotation() | Division():
+        case Quotation() | DivisionBlock():
             return replace(block, blocks=blocks(block.blocks))
         case ListBlock():
             return replace(block, items=tuple(map(blocks, block.items)))
@@ -68,9 +68,9 @@ def _block(block: Block, inlines: OnInlines, around: OnBlocks) -> Block:
             return replace(block, stanzas=tuple(stanzas))
         case Figure():
             return replace(block, caption=within(block.caption))
-        case Table():
+        case TableBlock():
 
-            def cell(one: Cell) -> Cell:
+            def cell(one: BlockCell) -> BlockCell:
                 return replace(one, blocks=blocks(one.blocks))
 
             return replace(
@@ -85,7 +85,7 @@ def _block(block: Block, inlines: OnInlines, around: OnBlocks) -> Block:
 
 def _inline(inline: Inline, inlines: OnInlines, around: OnBlocks) -> Inline:
     match inline:
-        case Styled() | Span() | Link() | Change():
+        case Styled() | SpanInline() | LinkInline() | ChangeInline():
             inner = tuple(_inline(one, inlines, around) for one in inline.inner)
             return replace(inline, inner=inlines(inner))
         case NoteBody():
@@ -117,7 +117,7 @@ def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
 def inner_blocks(block: Block) -> Iterator[Block]:
     """Yield the blocks that stand directly within a block."""
     match block:
-        case Quotation() | Division():
+        case Quotation() | DivisionBlock():
             yield from block.blocks
         case ListBlock():
             for item in block.items:
@@ -126,7 +126,7 @@ def inner_blocks(block: Block) -> Iterator[Block]:
             for _, said in block.items:
                 for each in said:
                     yield from each
-        case Table():
+        case TableBlock():
             for row in (*block.head, *block.body):
                 for cell in row:
                     yield from cell.blocks
@@ -134,7 +134,7 @@ def inner_blocks(block: Block) -> Iterator[Block]:
 
 def _runs(block: Block) -> Iterator[Inlines]:
     match block:
-        case Paragraph() | Heading():
+        case Paragraph() | HeadingBlock():
             yield block.inner
         case Definitions():
             yield from (term for term, _ in block.items)
@@ -142,7 +142,7 @@ def _runs(block: Block) -> Iterator[Inlines]:
             yield from (line.inner for stanza in block.stanzas for line in stanza)
         case Figure():
             yield (block.picture, *block.caption)
-        case Table():
+        case TableBlock():
             yield block.caption
 
 
@@ -150,7 +150,7 @@ def _flat(run: Inlines) -> Iterator[Inline]:
     for one in run:
         yield one
         match one:
-            case Styled() | Span() | Link() | Change():
+            case Styled() | SpanInline() | LinkInline() | ChangeInline():
                 yield from _flat(one.inner)
             case NoteBody():
                 yield from inlines_in(one.blocks)
@@ -163,13 +163,13 @@ def plain(inner: Inlines) -> str:
         match one:
             case Text() | CodeText():
                 said.append(one.text)
-            case Styled() | Span() | Link() | Change():
+            case Styled() | SpanInline() | LinkInline() | ChangeInline():
                 said.append(plain(one.inner))
             case LineBreak():
                 said.append("\n")
             case Formula():
                 said.append(one.tex)
-            case Picture() | NoteBody() | IndexMark() | _:
+            case PictureInline() | NoteBody() | IndexMark() | _:
                 pass
     return "".join(said)
 

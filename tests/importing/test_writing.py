@@ -7,26 +7,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.book import text_of
-from publish.importing.document import (
+from publish.importing.incoming import (
     Block,
-    Cell,
-    Heading,
+    BlockCell,
+    Emphasis,
+    HeadingBlock,
     Inline,
-    Link,
+    LinkInline,
     ListBlock,
     NoteBody,
     Paragraph,
     Quotation,
-    Span,
-    Style,
+    SpanInline,
     Styled,
-    Table,
+    TableBlock,
     Text,
     Verse,
     VerseLine,
 )
-from publish.importing.writing.blocks import write_text
-from publish.importing.writing.inlines import TextWriter
+from publish.importing.writing.block_writing import write_text
+from publish.importing.writing.inline_writing import TextWriter
 from publish.manuscript import read_text
 
 _SIGNS = "ab é.,;:!?*_[](){}#<>-+1|~^$@&`\\\"'=/%—«»"
@@ -35,8 +35,8 @@ _TEXT = _WORDS.filter(bool).map(Text)
 _INLINES = st.lists(
     st.one_of(
         _TEXT,
-        st.builds(Styled, st.sampled_from(Style), st.tuples(_TEXT)),
-        st.builds(Span, st.tuples(_TEXT), st.just("la")),
+        st.builds(Styled, st.sampled_from(Emphasis), st.tuples(_TEXT)),
+        st.builds(SpanInline, st.tuples(_TEXT), st.just("la")),
     ),
     min_size=1,
     max_size=4,
@@ -44,7 +44,7 @@ _INLINES = st.lists(
 
 
 def written(*blocks: Block) -> str:
-    return write_text((Heading(1, (Text("T"),)), *blocks), TextWriter())
+    return write_text((HeadingBlock(1, (Text("T"),)), *blocks), TextWriter())
 
 
 def read_back(markdown: str) -> str:
@@ -83,15 +83,15 @@ def test_what_stands_out_keeps_its_words(inner: tuple[Inline, ...]) -> None:
         (Paragraph((Text("- Un"),)), "\\- Un"),
         (Paragraph((Text("1917. Ce fut"),)), "1917\\. Ce fut"),
         (
-            Paragraph((Text("Mot"), Styled(Style.ITALIC, (Text(" puis "),)), Text("fin"))),
+            Paragraph((Text("Mot"), Styled(Emphasis.ITALIC, (Text(" puis "),)), Text("fin"))),
             "Mot *puis* fin",
         ),
         (
-            Paragraph((Styled(Style.ITALIC, (Text("« Le Monde »"),)), Text("dit"))),
+            Paragraph((Styled(Emphasis.ITALIC, (Text("« Le Monde »"),)), Text("dit"))),
             "<em>« Le Monde »</em>dit",
         ),
-        (Paragraph((Styled(Style.SUPERIOR, (Text("e s"),)),)), "<sup>e s</sup>"),
-        (Paragraph((Link((Text("ici"),), "https://a.fr/b c"),)), "[ici](<https://a.fr/b c>)"),
+        (Paragraph((Styled(Emphasis.SUPERIOR, (Text("e s"),)),)), "<sup>e s</sup>"),
+        (Paragraph((LinkInline((Text("ici"),), "https://a.fr/b c"),)), "[ici](<https://a.fr/b c>)"),
         (
             Quotation((Verse(((VerseLine((Text("Un"),)), VerseLine((Text("deux"),), 4)),)),)),
             "> | Un\n> |     deux",
@@ -115,8 +115,8 @@ def test_notes_hold_blocks_and_a_note_within_one_stands_in_brackets() -> None:
 
 
 def test_a_table_is_drawn_where_its_cells_hold_blocks() -> None:
-    cells = (Cell((Paragraph((Text("a"),)), Paragraph((Text("b"),)))), Cell(()))
-    markdown = written(Table((), (cells,), ("", "right"), (Text("Prix"),)))
+    cells = (BlockCell((Paragraph((Text("a"),)), Paragraph((Text("b"),)))), BlockCell(()))
+    markdown = written(TableBlock((), (cells,), ("", "right"), (Text("Prix"),)))
     assert (
         "+-----+----:+\n| a   |     |\n|     |     |\n| b   |     |\n+-----+-----+\n\n: Prix"
         in markdown

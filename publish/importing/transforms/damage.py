@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publish.importing.document import Document, Inline, Text
+from publish.importing.incoming import IncomingText, Inline, Text
 from publish.importing.walking import inlines_in, replaced
 from publish.messages import N_
 
@@ -34,7 +34,7 @@ def read_again(texts: Sequence[str]) -> list[str]:
     return mended if len(mended) == len(lines) else list(texts)
 
 
-def undamaged(document: Document) -> Document:
+def undamaged(document: IncomingText) -> IncomingText:
     """Return a document whose words are without known damage."""
     texts = [one.text for one in inlines_in(document.blocks) if isinstance(one, Text)]
     if not is_damaged(texts):

@@ -7,25 +7,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from publish.importing.document import (
+from publish.importing.incoming import (
     Aside,
     Blank,
     Block,
     Blocks,
-    Division,
-    Document,
+    DivisionBlock,
+    Emphasis,
     Figure,
+    IncomingText,
     Inline,
     Inlines,
     LineBreak,
-    Link,
+    LinkInline,
     Paragraph,
+    ParagraphRole,
     Quotation,
-    Role,
-    Span,
-    Style,
+    SpanInline,
     Styled,
-    Table,
+    TableBlock,
     Text,
     Verse,
     VerseLine,
@@ -36,7 +36,7 @@ from publish.messages import N_
 CONTENTS = N_("the file's own table of contents: the book makes its own")
 
 
-def gathered(document: Document) -> Document:
+def gathered(document: IncomingText) -> IncomingText:
     """Return a document in which blocks of one role stand together."""
     asides: list[Aside] = []
 
@@ -47,14 +47,14 @@ def gathered(document: Document) -> Document:
     return replace(document, blocks=blocks, asides=(*document.asides, *asides))
 
 
-def _role(block: Block) -> Role:
-    return block.role if isinstance(block, Paragraph) else Role.BODY
+def _role(block: Block) -> ParagraphRole:
+    return block.role if isinstance(block, Paragraph) else ParagraphRole.BODY
 
 
 def _gathered(blocks: Blocks, asides: list[Aside]) -> Iterator[Block]:
     for role, group in groupby(_with_blanks_between(blocks), _role_of_pair):
         run = [block for block, _ in group]
-        if role is Role.CONTENTS:
+        if role is ParagraphRole.CONTENTS:
             asides.append(Aside(CONTENTS, words_of(run)))
         elif role in _GATHERED:
             yield from _GATHERED[role](run)
@@ -62,15 +62,15 @@ def _gathered(blocks: Blocks, asides: list[Aside]) -> Iterator[Block]:
             yield from run
 
 
-def _with_blanks_between(blocks: Blocks) -> Iterator[tuple[Block, Role]]:
+def _with_blanks_between(blocks: Blocks) -> Iterator[tuple[Block, ParagraphRole]]:
     """Yield blocks with their roles; an empty line between two of one role has it too."""
     for n, block in enumerate(blocks):
-        before = _role(blocks[n - 1]) if n else Role.BODY
-        after = _role(blocks[n + 1]) if n + 1 < len(blocks) else Role.BODY
+        before = _role(blocks[n - 1]) if n else ParagraphRole.BODY
+        after = _role(blocks[n + 1]) if n + 1 < len(blocks) else ParagraphRole.BODY
         yield block, before if isinstance(block, Blank) and before is after else _role(block)
 
 
-def _role_of_pair(pair: tuple[Block, Role]) -> Role:
+def _role_of_pair(pair: tuple[Block, ParagraphRole]) -> ParagraphRole:
     return pair[1]
 
 
@@ -79,7 +79,7 @@ def _quotation(run: list[Block]) -> Iterator[Block]:
 
 
 def _bare(block: Block) -> Block:
-    return replace(block, role=Role.BODY) if isinstance(block, Paragraph) else block
+    return replace(block, role=ParagraphRole.BODY) if isinstance(block, Paragraph) else block
 
 
 def _verse(run: list[Block]) -> Iterator[Block]:
@@ -98,13 +98,13 @@ def _verse(run: list[Block]) -> Iterator[Block]:
 
 
 def _epigraph(run: list[Block]) -> Iterator[Block]:
-    yield Division(tuple(_bare(block) for block in run), "epigraph")
+    yield DivisionBlock(tuple(_bare(block) for block in run), "epigraph")
 
 
-_GATHERED: dict[Role, Callable[[list[Block]], Iterator[Block]]] = {
-    Role.QUOTATION: _quotation,
-    Role.VERSE: _verse,
-    Role.EPIGRAPH: _epigraph,
+_GATHERED: dict[ParagraphRole, Callable[[list[Block]], Iterator[Block]]] = {
+    ParagraphRole.QUOTATION: _quotation,
+    ParagraphRole.VERSE: _verse,
+    ParagraphRole.EPIGRAPH: _epigraph,
 }
 
 
@@ -119,7 +119,7 @@ def parted(inner: Inlines) -> list[Inlines]:
     for one in inner:
         if isinstance(one, LineBreak):
             lines.append([])
-        elif isinstance(one, Styled | Span | Link):
+        elif isinstance(one, Styled | SpanInline | LinkInline):
             first, *others = parted(one.inner)
             if first:
                 lines[-1].append(replace(one, inner=first))
@@ -146,7 +146,7 @@ def _with_captions(blocks: list[Block]) -> Iterator[Block]:
     """Give figures and tables the caption that stands before or behind them."""
     taken: set[int] = set()
     for n, block in enumerate(blocks):
-        if isinstance(block, Figure | Table) and not block.caption:
+        if isinstance(block, Figure | TableBlock) and not block.caption:
             near = (n + 1, n - 1) if isinstance(block, Figure) else (n - 1, n + 1)
             for m in near:
                 if 0 <= m < len(blocks) and m not in taken:
@@ -167,9 +167,9 @@ _FIGURES = re.compile(
 _TABLES = re.compile(r"\s*(?:tableau|table|tab\.)\s*(?:n[o°]\s*)?(?:\d+|[IVX]+)\s*[.:–—-]", re.I)
 
 
-def _captions(paragraph: Paragraph, block: Figure | Table) -> bool:
+def _captions(paragraph: Paragraph, block: Figure | TableBlock) -> bool:
     """Whether a paragraph is the caption of what it stands beside: by its style, by its words."""
-    if paragraph.role is Role.CAPTION:
+    if paragraph.role is ParagraphRole.CAPTION:
         return True
     pattern = _FIGURES if isinstance(block, Figure) else _TABLES
     words = plain(paragraph.inner)
@@ -177,18 +177,18 @@ def _captions(paragraph: Paragraph, block: Figure | Table) -> bool:
 
 
 def _without_bold(inner: Inlines) -> Inlines:
-    if len(inner) == 1 and isinstance(inner[0], Styled) and inner[0].style is Style.BOLD:
+    if len(inner) == 1 and isinstance(inner[0], Styled) and inner[0].style is Emphasis.BOLD:
         return inner[0].inner
     return inner
 
 
-def is_styled(inner: Inlines, style: Style) -> bool:
+def is_styled(inner: Inlines, style: Emphasis) -> bool:
     """Whether all words of a run stand out in one way."""
     words = [one for one in inner if plain((one,)).strip()]
     return bool(words) and all(_all_in(one, style) for one in words)
 
 
-def _all_in(one: Inline, style: Style) -> bool:
+def _all_in(one: Inline, style: Emphasis) -> bool:
     if not isinstance(one, Styled):
         return False
     return one.style is style or is_styled(one.inner, style)

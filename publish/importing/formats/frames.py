@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from lxml import etree
 
-from publish.importing.document import About, Aside
-from publish.importing.readers.hypertext_count import words_in
-from publish.importing.readers.taking_out import take_out
+from publish.importing.formats.hypertext_count import words_in
+from publish.importing.formats.taking_out import take_out
+from publish.importing.incoming import About, Aside
 from publish.messages import N_
 
 FRAME = N_("what the library puts around the text")

@@ -5,31 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from publish.importing.document import (
+from publish.importing.incoming import (
     Blank,
     Block,
     Blocks,
+    BreakBlock,
     CodeBlock,
     Definitions,
-    Division,
+    DivisionBlock,
     Figure,
-    Heading,
+    HeadingBlock,
     Inlines,
     ListBlock,
     PageBreak,
     Paragraph,
+    ParagraphRole,
     Quotation,
-    Role,
-    Rule,
-    Table,
+    TableBlock,
     Verse,
     VerseLine,
 )
-from publish.importing.writing.escapes import opening_escaped
-from publish.importing.writing.inlines import TextWriter
-from publish.importing.writing.tables import write_table
+from publish.importing.writing.escaping import opening_escaped
+from publish.importing.writing.inline_writing import TextWriter
+from publish.importing.writing.table_writing import write_table
 
-_MARKED_ROLES = (Role.SUBTITLE, Role.AUTHOR, Role.SOURCE, Role.DATE, Role.SIGNATURE)
+_MARKED_ROLES = (
+    ParagraphRole.SUBTITLE,
+    ParagraphRole.AUTHOR,
+    ParagraphRole.SOURCE,
+    ParagraphRole.DATE,
+    ParagraphRole.SIGNATURE,
+)
 _OUTER = ":::"
 
 
@@ -68,7 +74,7 @@ def _block(block: Block, writer: TextWriter) -> str:
     match block:
         case Paragraph():
             return _paragraph(block, writer)
-        case Heading():
+        case HeadingBlock():
             return _heading(block, writer)
         case Quotation():
             return _prefixed(write_blocks(block.blocks, writer), "> ", "> ")
@@ -81,14 +87,14 @@ def _block(block: Block, writer: TextWriter) -> str:
         case CodeBlock():
             fence = "`" * max(3, *(len(run) + 1 for run in [*re.findall("`+", block.text), ""]))
             return f"{fence}{block.language}\n{block.text}\n{fence}"
-        case Table():
+        case TableBlock():
             return write_table(block, writer, write_blocks)
         case Figure():
             caption = writer.write(block.caption, " ").strip()
             return writer.picture(block.picture, caption, block.id)
-        case Rule():
+        case BreakBlock():
             return "* * *"
-        case Division():
+        case DivisionBlock():
             return _division(block, writer)
         case PageBreak() | Blank():
             return ""
@@ -107,7 +113,7 @@ def _paragraph(block: Paragraph, writer: TextWriter) -> str:
     return "\n".join(lines)
 
 
-def _heading(block: Heading, writer: TextWriter) -> str:
+def _heading(block: HeadingBlock, writer: TextWriter) -> str:
     text = writer.write(block.inner, "<br>").strip()
     said = [f".{block.kind}"] if block.kind else []
     if block.id in writer.wanted:
@@ -146,7 +152,7 @@ def write_verse(stanzas: Sequence[Sequence[VerseLine]], writer: TextWriter) -> s
     return "\n|\n".join(written)
 
 
-def _division(block: Division, writer: TextWriter) -> str:
+def _division(block: DivisionBlock, writer: TextWriter) -> str:
     inner = write_blocks(block.blocks, writer)
     said = [f".{block.name}"] if block.name else []
     if block.id in writer.wanted:

@@ -10,10 +10,10 @@ from lxml import etree
 
 from publish.diagnostics import BookError
 from publish.importing import faults
-from publish.importing.document import About, Aside
-from publish.importing.readers.hypertext_count import words_in
-from publish.importing.readers.pandoc_json import TITLE_PAGE
-from publish.importing.readers.taking_out import take_out
+from publish.importing.formats.hypertext_count import words_in
+from publish.importing.formats.pandoc_json import TITLE_PAGE
+from publish.importing.formats.taking_out import take_out
+from publish.importing.incoming import About, Aside
 from publish.messages import N_
 
 FORM = "HTML"

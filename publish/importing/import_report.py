@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from publish.importing.bringing_in import Brought
-from publish.importing.proof import Miss
+from publish.importing.word_proof import Miss
 from publish.messages import N_, Translate, language
 
 _LABELS = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import tinycss2
 
-from publish.importing.document import Style
+from publish.importing.incoming import Emphasis
 
 _SELECTOR = re.compile(r"(?:.*[\s>+~])?([a-z][a-z0-9]*)?((?:\.[\w-]+)+)\Z", re.IGNORECASE)
 _LARGEST = 2_000_000  # characters of style sheets
@@ -21,7 +21,7 @@ _LARGEST = 2_000_000  # characters of style sheets
 class Look:
     """What declarations ask for, as far as it means something."""
 
-    styles: frozenset[Style] = frozenset()
+    styles: frozenset[Emphasis] = frozenset()
     align: str = ""
     own_line: bool = False
     hidden: bool = False
@@ -83,15 +83,15 @@ def look_of(declarations: str) -> Look:
             said[name.strip().lower()] = value.strip().lower()
     styles = set()
     if said.get("font-style", "").startswith(("italic", "oblique")):
-        styles.add(Style.ITALIC)
+        styles.add(Emphasis.ITALIC)
     if re.match(r"bold|[6-9]00", said.get("font-weight", "")):
-        styles.add(Style.BOLD)
+        styles.add(Emphasis.BOLD)
     if "small-caps" in said.get("font-variant", "") + said.get("font-variant-caps", ""):
-        styles.add(Style.SMALL_CAPITALS)
+        styles.add(Emphasis.SMALL_CAPITALS)
     if "line-through" in said.get("text-decoration", ""):
-        styles.add(Style.STRUCK)
+        styles.add(Emphasis.STRUCK)
     if said.get("vertical-align") == "super":
-        styles.add(Style.SUPERIOR)
+        styles.add(Emphasis.SUPERIOR)
     align = said.get("text-align", "")
     indents = (said.get(name, "") for name in ("margin-left", "padding-left", "text-indent"))
     return Look(

@@ -6,20 +6,20 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from publish.importing.document import (
+from publish.importing.formats.pandoc_json import TITLE_PAGE
+from publish.importing.incoming import (
     About,
     Aside,
     Blank,
     Block,
     Blocks,
-    Document,
-    Heading,
+    HeadingBlock,
+    IncomingText,
     PageBreak,
     Paragraph,
-    Role,
+    ParagraphRole,
     Text,
 )
-from publish.importing.readers.pandoc_json import TITLE_PAGE
 from publish.importing.walking import plain, words_of
 from publish.messages import N_
 
@@ -35,9 +35,9 @@ _LONGEST_LINE = 120
 _MOST_LINES = 14
 
 
-def title_page(document: Document) -> Document:
+def title_page(document: IncomingText) -> IncomingText:
     """Return a document without its title page, which says what the work is."""
-    head = tuple(takewhile(lambda b: not isinstance(b, Heading), document.blocks))
+    head = tuple(takewhile(lambda b: not isinstance(b, HeadingBlock), document.blocks))
     if len(head) == len(document.blocks):
         head = _until_page_break(head)
     rest = document.blocks[len(head) :]
@@ -53,7 +53,7 @@ def title_page(document: Document) -> Document:
             asides.append(Aside(TITLE_PAGE, words_of(page)))
         elif lines and len(kept) == 0 and len(" ".join(lines)) < 400 and len(lines) < 9 and rest:
             kind = "dedication" if _DEDICATES.match(lines[0]) else "epigraph"
-            kept += [Heading(1, (), "", kind), *(b for b in page if not isinstance(b, Blank))]
+            kept += [HeadingBlock(1, (), "", kind), *(b for b in page if not isinstance(b, Blank))]
         else:
             kept += page
     return replace(document, blocks=(*kept, *rest), asides=tuple(asides), about=about)
@@ -67,13 +67,13 @@ def _until_page_break(blocks: Blocks) -> Blocks:
     return ()
 
 
-def without_title(document: Document) -> Document:
+def without_title(document: IncomingText) -> IncomingText:
     """Return a document without the heading that is the title of the book.
 
     It is the first one, and says the title; or it stands alone above all others, with nothing but
     a front page before it.
     """
-    headings = [b for b in document.blocks if isinstance(b, Heading)]
+    headings = [b for b in document.blocks if isinstance(b, HeadingBlock)]
     if len(headings) < 2 or headings[0].kind:
         return document
     first, others = headings[0], headings[1:]
@@ -82,7 +82,7 @@ def without_title(document: Document) -> Document:
     titled = bool(said) and (said.startswith(_folded(words)) and len(words) > 3)
     alone = all(one.level > first.level for one in others) and len(others) > 2
     before = document.blocks.index(first)
-    if not titled and not (alone and before == 0 and isinstance(document.blocks[1], Heading)):
+    if not titled and not (alone and before == 0 and isinstance(document.blocks[1], HeadingBlock)):
         return document
     if titled and not any(one.level <= first.level + 1 for one in others):
         return document
@@ -124,7 +124,7 @@ def _is_title_page(page: list[Block], lines: list[str], about: About) -> bool:
     return named or centred or title or signed or known
 
 
-_TITLES = (Role.TITLE, Role.SUBTITLE, Role.AUTHOR)
+_TITLES = (ParagraphRole.TITLE, ParagraphRole.SUBTITLE, ParagraphRole.AUTHOR)
 
 
 def _read(about: About, lines: list[tuple[Paragraph, str]]) -> About:
@@ -134,11 +134,11 @@ def _read(about: About, lines: list[tuple[Paragraph, str]]) -> About:
         words = " ".join(words.split())
         if found := _ISBN.search(words):
             about = replace(about, isbn=about.isbn or found[1].strip())
-        elif block.role is Role.TITLE:
+        elif block.role is ParagraphRole.TITLE:
             about = replace(about, title=words)
-        elif block.role is Role.SUBTITLE:
+        elif block.role is ParagraphRole.SUBTITLE:
             about = replace(about, subtitle=about.subtitle or words)
-        elif block.role is Role.AUTHOR or (
+        elif block.role is ParagraphRole.AUTHOR or (
             not about.authors and _NAME.match(words) and about.title
         ):
             name = re.sub(r"^(?:par|de) ", "", words)
@@ -164,12 +164,16 @@ _NAMES = {"preface": "Préface", "introduction": "Introduction", "foreword": "Av
           "bibliography": "Bibliographie"}  # fmt: skip
 
 
-def named_kinds(document: Document) -> Document:
+def named_kinds(document: IncomingText) -> IncomingText:
     """Return a document whose texts of a kind that needs a title have one: that of their kind."""
     supplied: list[str] = []
 
     def named(block: Block) -> Block:
-        if isinstance(block, Heading) and block.kind in _NAMES and not plain(block.inner).strip():
+        if (
+            isinstance(block, HeadingBlock)
+            and block.kind in _NAMES
+            and not plain(block.inner).strip()
+        ):
             supplied.append(_NAMES[block.kind])
             return replace(block, inner=(Text(_NAMES[block.kind]),))
         return block
@@ -178,13 +182,13 @@ def named_kinds(document: Document) -> Document:
     return replace(document, blocks=blocks, supplied=(*document.supplied, *supplied))
 
 
-def untitled(document: Document, title: str) -> Document:
+def untitled(document: IncomingText, title: str) -> IncomingText:
     """Return a document that opens with a heading: the book's title, where there is none."""
     first = next((b for b in document.blocks if not isinstance(b, Blank | PageBreak)), None)
-    if isinstance(first, Heading) or first is None:
+    if isinstance(first, HeadingBlock) or first is None:
         return document
-    levels = [b.level for b in document.blocks if isinstance(b, Heading)]
-    heading = Heading(min(levels, default=1), (Text(title),))
+    levels = [b.level for b in document.blocks if isinstance(b, HeadingBlock)]
+    heading = HeadingBlock(min(levels, default=1), (Text(title),))
     doubts = (*document.doubts, (NO_HEADING if not levels else NO_FIRST, title))
     blocks, supplied = (heading, *document.blocks), (*document.supplied, title)
     return replace(document, blocks=blocks, doubts=doubts, supplied=supplied)

@@ -10,16 +10,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publish.importing.document import (
+from publish.importing.incoming import (
     Block,
     Blocks,
-    Document,
-    Heading,
+    Emphasis,
+    HeadingBlock,
+    IncomingText,
     Inlines,
     LineBreak,
     PageBreak,
     Paragraph,
-    Style,
     Text,
 )
 from publish.importing.transforms.roles import is_styled
@@ -67,9 +67,9 @@ def is_numbering(words: str) -> bool:
     return bool(_ALONE.match(words)) or alone
 
 
-def found_headings(document: Document) -> Document:
+def found_headings(document: IncomingText) -> IncomingText:
     """Return a document whose lines that look like headings are, where it has no others."""
-    if any(isinstance(block, Heading) for block in document.blocks):
+    if any(isinstance(block, HeadingBlock) for block in document.blocks):
         return document
     signatures = [_signature(document.blocks, n) for n in range(len(document.blocks))]
     for n, one in enumerate(signatures[1:], 1):
@@ -87,7 +87,7 @@ def found_headings(document: Document) -> Document:
         _as_heading(block, levels[signature]) if signature in levels else block
         for block, signature in zip(document.blocks, signatures, strict=True)
     )
-    found = [plain(b.inner).strip() for b in blocks if isinstance(b, Heading)]
+    found = [plain(b.inner).strip() for b in blocks if isinstance(b, HeadingBlock)]
     doubts = ((READ_AS_HEADINGS, " · ".join(found)[:300]),) if found else ()
     return replace(document, blocks=blocks, doubts=(*document.doubts, *doubts))
 
@@ -127,11 +127,11 @@ def _signature(blocks: Blocks, n: int) -> str:
         return "alone"
     if _ENDS.search(words) or not any(sign.isalpha() for sign in words) or words[0] in "-–—«":
         return ""
-    bold = "bold" if is_styled(block.inner, Style.BOLD) else ""
+    bold = "bold" if is_styled(block.inner, Emphasis.BOLD) else ""
     capitals = "capitals" if words.upper() == words and len(words) > 3 else ""
     if not bold and not capitals:
         return ""
-    italic = "italic" if is_styled(block.inner, Style.ITALIC) else ""
+    italic = "italic" if is_styled(block.inner, Emphasis.ITALIC) else ""
     return " ".join(part for part in (bold, capitals, italic, block.align) if part)
 
 
@@ -142,10 +142,10 @@ def _followed_by_text(blocks: Blocks, n: int) -> bool:
 
 def _as_heading(block: Block, level: int) -> Block:
     assert isinstance(block, Paragraph)
-    return Heading(level, block.inner)
+    return HeadingBlock(level, block.inner)
 
 
-def joined_headings(document: Document) -> Document:
+def joined_headings(document: IncomingText) -> IncomingText:
     """Return a document whose number and title of a chapter are one heading.
 
     ``Chapitre premier``, ``Le départ`` → ``Chapitre premier. Le départ``
@@ -154,9 +154,9 @@ def joined_headings(document: Document) -> Document:
 
 
 def _joined(blocks: Blocks) -> Iterator[Block]:
-    held: Heading | None = None
+    held: HeadingBlock | None = None
     for block in blocks:
-        if held is not None and isinstance(block, Heading) and block.level == held.level:
+        if held is not None and isinstance(block, HeadingBlock) and block.level == held.level:
             words = plain(held.inner).strip()
             number = is_numbering(words)
             if number and not is_part(words) and not is_numbering(plain(block.inner)):
@@ -169,7 +169,7 @@ def _joined(blocks: Blocks) -> Iterator[Block]:
         if held is not None:
             yield held
             held = None
-        if isinstance(block, Heading):
+        if isinstance(block, HeadingBlock):
             held = replace(block, inner=_in_one_line(block.inner))
         else:
             yield block

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from publish.diagnostics import BookError
 from publish.importing import Brought, Changes, bring_in
 from publish.importing.about_toml import entries_toml, filled_manifest, listed_texts
-from publish.importing.report import report_page
+from publish.importing.import_report import report_page
 from publish.manuscript.section import decode
 from publish.messages import Translate
 from publish.pipeline import faults

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from publish.importing.document import About
+from publish.importing.incoming import About
 
 _ROLES = {"translator": "trl", "traducteur": "trl", "illustrator": "ill", "preface": "aui"}
 

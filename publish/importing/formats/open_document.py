@@ -12,45 +12,45 @@ from lxml import etree
 
 from publish.diagnostics import BookError
 from publish.importing import faults
-from publish.importing.document import (
+from publish.importing.formats.open_styles import OpenStyles
+from publish.importing.formats.pandoc_json import width_in_percent
+from publish.importing.formats.signals import TAB
+from publish.importing.formats.style_names import role_of_style
+from publish.importing.incoming import (
     About,
     Aside,
     Blank,
     Block,
+    BlockCell,
     Blocks,
-    Cell,
-    Change,
-    Document,
+    BreakBlock,
+    ChangeInline,
     Figure,
-    Heading,
+    HeadingBlock,
+    IncomingText,
     IndexMark,
     Inline,
     Inlines,
     LineBreak,
-    Link,
+    LinkInline,
     ListBlock,
     NoteBody,
     PageBreak,
     Paragraph,
-    Picture,
+    ParagraphRole,
+    PictureInline,
     Quotation,
-    Remark,
-    Role,
+    RemarkInline,
     Row,
-    Rule,
-    Span,
+    SpanInline,
     Styled,
-    Table,
+    TableBlock,
     Text,
 )
 from publish.importing.packed import Package, unpack
-from publish.importing.proof import Count
-from publish.importing.readers.open_styles import OpenStyles
-from publish.importing.readers.pandoc_json import width_in_percent
-from publish.importing.readers.signals import TAB
-from publish.importing.readers.style_names import role_of_style
 from publish.importing.transforms.roles import CONTENTS
 from publish.importing.walking import inlines_in
+from publish.importing.word_proof import Count
 from publish.messages import N_
 
 FORM = "OpenDocument (.odt)"
@@ -70,7 +70,7 @@ _INDEXES = tuple(
 )  # fmt: skip
 
 
-def read_open_document(content: bytes, file: str) -> Document:
+def read_open_document(content: bytes, file: str) -> IncomingText:
     """Return what an .odt holds, its changes and remarks in their places."""
     package = unpack(content, file, FORM)
     root = package.tree("content.xml")
@@ -79,8 +79,8 @@ def read_open_document(content: bytes, file: str) -> Document:
         raise BookError(faults.UNREADABLE.at(file, format=FORM, reason="content.xml"))
     reader = _Reader(OpenStyles((package.tree("styles.xml"), root)), _changes(body))
     blocks = tuple(reader.blocks(body))
-    document = Document(blocks, _about(package), {}, tuple(reader.asides))
-    shown = {one.address for one in inlines_in(blocks) if isinstance(one, Picture)}
+    document = IncomingText(blocks, _about(package), {}, tuple(reader.asides))
+    shown = {one.address for one in inlines_in(blocks) if isinstance(one, PictureInline)}
     pictures = {name: package.read(normpath(name)) for name in sorted(shown) if ":" not in name}
     return replace(document, pictures={k: v for k, v in pictures.items() if v is not None})
 
@@ -143,7 +143,7 @@ class _Reader:
                 yield Paragraph(inner)
         elif tag == f"{DRAW}frame":
             yield from (
-                Figure(o) if isinstance(o, Picture) else Paragraph((o,))
+                Figure(o) if isinstance(o, PictureInline) else Paragraph((o,))
                 for o in self._frame(element)
             )
             yield from self._boxed()
@@ -160,7 +160,7 @@ class _Reader:
         boxed = tuple(self._boxed())
         if not _says(inner):
             if self.styles.ruled(style):
-                yield Rule()
+                yield BreakBlock()
             elif boxed:
                 yield from boxed
             else:
@@ -168,21 +168,22 @@ class _Reader:
             return
         if element.tag == f"{TEXT}h":
             level = str(element.get(f"{TEXT}outline-level") or "1")
-            yield Heading(int(level) if level.isdigit() else 1, inner)
+            yield HeadingBlock(int(level) if level.isdigit() else 1, inner)
         else:
-            pictures = [one for one in inner if isinstance(one, Picture)]
+            pictures = [one for one in inner if isinstance(one, PictureInline)]
             others = [
                 o
                 for o in inner
-                if not isinstance(o, Picture) and not (isinstance(o, Text) and not o.text.strip())
+                if not isinstance(o, PictureInline)
+                and not (isinstance(o, Text) and not o.text.strip())
             ]
             role = next(
                 (r for n in self.styles.names(style) if (r := role_of_style(n)) is not None),
-                Role.BODY,
+                ParagraphRole.BODY,
             )
             if len(pictures) == 1 and not others:
                 yield Figure(pictures[0])
-            elif pictures and role is Role.CAPTION:
+            elif pictures and role is ParagraphRole.CAPTION:
                 yield Figure(pictures[0], tuple(o for o in inner if o is not pictures[0]))
             else:
                 yield self._dressed(Paragraph(inner, role, self.styles.align(style)), style)
@@ -191,11 +192,11 @@ class _Reader:
     def _dressed(self, block: Paragraph, style: str) -> Block:
         """Give a paragraph what its style says of all its words."""
         inner = block.inner
-        if block.role is Role.BODY:
+        if block.role is ParagraphRole.BODY:
             for one in sorted(self.styles.of_paragraph(style)):
                 inner = (Styled(one, inner),)
         block = replace(block, inner=inner)
-        if block.role is Role.BODY and self.styles.indented(style):
+        if block.role is ParagraphRole.BODY and self.styles.indented(style):
             return Quotation((block,))
         return block
 
@@ -204,14 +205,14 @@ class _Reader:
         items = [inner for item in held if (inner := tuple(self.blocks(item)))]
         if not items:
             return
-        if all(all(isinstance(b, Heading) for b in item) for item in items):
+        if all(all(isinstance(b, HeadingBlock) for b in item) for item in items):
             yield from (b for item in items for b in item)  # numbered headings
             return
         name = str(element.get(f"{TEXT}style-name") or "")
         numbered = self.styles.numbered(name)
         yield ListBlock(tuple(items), 1 if numbered else None)
 
-    def _table(self, element: etree._Element) -> Table:
+    def _table(self, element: etree._Element) -> TableBlock:
         def row(one: etree._Element) -> Row:
             cells = []
             for cell in one.iterchildren(f"{TABLE}table-cell"):
@@ -219,7 +220,7 @@ class _Reader:
                 sides = {b.align for b in held if isinstance(b, Paragraph)}
                 across = int(cell.get(f"{TABLE}number-columns-spanned") or 1)
                 down = int(cell.get(f"{TABLE}number-rows-spanned") or 1)
-                cells.append(Cell(held, sides.pop() if len(sides) == 1 else "", across, down))
+                cells.append(BlockCell(held, sides.pop() if len(sides) == 1 else "", across, down))
             return tuple(cells)
 
         rows = [
@@ -231,7 +232,7 @@ class _Reader:
         body = [r for r in rows if r not in heads]
         if not heads and len(body) > 1 and self._is_head(body[0]):
             heads, body = body[:1], body[1:]
-        return Table(tuple(map(row, heads)), tuple(map(row, body)))
+        return TableBlock(tuple(map(row, heads)), tuple(map(row, body)))
 
     def _is_head(self, row: etree._Element) -> bool:
         styles = [str(p.get(f"{TEXT}style-name") or "") for p in row.iter(f"{TEXT}p")]
@@ -256,7 +257,7 @@ class _Reader:
             return []
         one: Inline = Text(re.sub(r"[ \t\r\n]+", " ", text))
         if self.open and (change := self.changes.get(self.open[-1])):
-            one = Change(True, change.author, change.date, (one,))
+            one = ChangeInline(True, change.author, change.date, (one,))
         return [one]
 
     def _inline(self, element: etree._Element) -> list[Inline]:
@@ -265,7 +266,7 @@ class _Reader:
             case "span":
                 return self._span(element)
             case "a":
-                return [Link(self._inner(element), str(element.get(_HREF) or ""))]
+                return [LinkInline(self._inner(element), str(element.get(_HREF) or ""))]
             case "s":
                 return self._wrapped(" ")
             case "tab":
@@ -281,10 +282,10 @@ class _Reader:
                 )
                 return [NoteBody(_without_first_space(held))]
             case "bookmark" | "bookmark-start" | "reference-mark" | "reference-mark-start":
-                return [Span((), "", str(element.get(f"{TEXT}name")).replace(" ", "-"))]
+                return [SpanInline((), "", str(element.get(f"{TEXT}name")).replace(" ", "-"))]
             case "bookmark-ref" | "reference-ref" | "note-ref":
                 aim = str(element.get(f"{TEXT}ref-name")).replace(" ", "-")
-                return [Link(self._inner(element), f"#{aim}")]
+                return [LinkInline(self._inner(element), f"#{aim}")]
             case (
                 "alphabetical-index-mark"
                 | "alphabetical-index-mark-start"
@@ -311,7 +312,7 @@ class _Reader:
         for style in sorted(self.styles.of_text(name)):
             inner = (Styled(style, inner),)
         lang = self.styles.lang(name)
-        return [Span(inner, lang)] if lang and _says(inner) else list(inner)
+        return [SpanInline(inner, lang)] if lang and _says(inner) else list(inner)
 
     def _index(self, element: etree._Element) -> list[Inline]:
         if str(element.tag).endswith("-end"):
@@ -336,7 +337,7 @@ class _Reader:
             going, self.open = self.open, []
             words = " ".join(_said(p) for p in change.region.iter(f"{TEXT}p", f"{TEXT}h"))
             self.open = going
-            yield Change(False, change.author, change.date, (Text(words),))
+            yield ChangeInline(False, change.author, change.date, (Text(words),))
 
     def _frame(self, frame: etree._Element) -> Iterator[Inline]:
         for inner in frame.iterchildren(etree.Element):
@@ -359,22 +360,22 @@ def _without_first_space(blocks: Blocks) -> Blocks:
     return blocks
 
 
-def _picture(frame: etree._Element, image: etree._Element) -> Picture:
+def _picture(frame: etree._Element, image: etree._Element) -> PictureInline:
     said = [frame.find(f"{SVG}{name}") for name in ("desc", "title")]
     alt = next((one.text or "" for one in said if one is not None and one.text), "")
     width = str(frame.get(f"{SVG}width") or "")
-    return Picture(
+    return PictureInline(
         str(image.get(_HREF) or ""), " ".join(alt.split()), width_in_percent({"width": width})
     )
 
 
-def _remark(element: etree._Element) -> Remark:
+def _remark(element: etree._Element) -> RemarkInline:
     def of(name: str) -> str:
         found = element.find(f"{_DC}{name}")
         return "" if found is None else found.text or ""
 
     words = " ".join(_said(p) for p in element.iter(f"{TEXT}p"))
-    return Remark(of("creator"), of("date"), " ".join(words.split()))
+    return RemarkInline(of("creator"), of("date"), " ".join(words.split()))
 
 
 def _marked_words(start: etree._Element) -> str:

@@ -11,46 +11,46 @@ from lxml import etree
 
 from publish.diagnostics import BookError
 from publish.importing import faults
-from publish.importing.document import (
+from publish.importing.formats.pandoc_json import TITLE_PAGE
+from publish.importing.formats.taking_out import take_out
+from publish.importing.formats.tei_header import about_header
+from publish.importing.incoming import (
     Aside,
     Block,
+    BlockCell,
     Blocks,
-    Cell,
+    BreakBlock,
     CodeText,
     Definitions,
-    Division,
-    Document,
+    DivisionBlock,
+    Emphasis,
     Figure,
     Formula,
-    Heading,
+    HeadingBlock,
+    IncomingText,
     IndexMark,
     Inline,
     Inlines,
     LineBreak,
-    Link,
+    LinkInline,
     ListBlock,
     NoteBody,
     Paragraph,
-    Picture,
+    ParagraphRole,
+    PictureInline,
     Quotation,
-    Role,
     Row,
-    Rule,
-    Span,
-    Style,
+    SpanInline,
     Styled,
-    Table,
+    TableBlock,
     Text,
     Verse,
     VerseLine,
 )
 from publish.importing.packed import parse_xml
-from publish.importing.proof import Count
-from publish.importing.readers.pandoc_json import TITLE_PAGE
-from publish.importing.readers.taking_out import take_out
-from publish.importing.readers.tei_header import about_header
-from publish.importing.transforms.signs import as_typed
+from publish.importing.transforms.typed_signs import as_typed
 from publish.importing.walking import plain
+from publish.importing.word_proof import Count
 from publish.messages import N_
 
 FORM = "TEI"
@@ -81,13 +81,16 @@ _KINDS = {
 }  # fmt: skip
 _CHOSEN = (("corr", "sic"), ("expan", "abbr"), ("reg", "orig"), ("lem", "rdg"))
 _PASSED = tuple(other for _, other in _CHOSEN)
-_RENDERED: tuple[tuple[str, Style], ...] = (
-    (r"\b(?:i|ital\w*|it|emph\w*|italique)\b", Style.ITALIC),
-    (r"\b(?:b|bold|gras|strong)\b", Style.BOLD),
-    (r"\b(?:sc|small-?caps?|smallcaps|smcap|petites?-?cap\w*)\b|small-caps", Style.SMALL_CAPITALS),
-    (r"\b(?:sup|super|superscript|exposant)\b", Style.SUPERIOR),
-    (r"\b(?:sub|subscript|indice)\b", Style.INFERIOR),
-    (r"\b(?:u|underline\w*|souligné)\b", Style.UNDERLINED),
+_RENDERED: tuple[tuple[str, Emphasis], ...] = (
+    (r"\b(?:i|ital\w*|it|emph\w*|italique)\b", Emphasis.ITALIC),
+    (r"\b(?:b|bold|gras|strong)\b", Emphasis.BOLD),
+    (
+        r"\b(?:sc|small-?caps?|smallcaps|smcap|petites?-?cap\w*)\b|small-caps",
+        Emphasis.SMALL_CAPITALS,
+    ),
+    (r"\b(?:sup|super|superscript|exposant)\b", Emphasis.SUPERIOR),
+    (r"\b(?:sub|subscript|indice)\b", Emphasis.INFERIOR),
+    (r"\b(?:u|underline\w*|souligné)\b", Emphasis.UNDERLINED),
 )
 _ASIDE = {"fw": RUNNING, "del": STRUCK, "surplus": STRUCK}
 _SILENT = frozenset(
@@ -96,7 +99,7 @@ _SILENT = frozenset(
 )
 
 
-def read_tei(content: bytes, file: str) -> Document:
+def read_tei(content: bytes, file: str) -> IncomingText:
     """Return what a TEI file holds."""
     root = _tree(content, file)
     texts = [one for one in root.iter("text") if not any(True for _ in one.iterancestors("text"))]
@@ -105,7 +108,7 @@ def read_tei(content: bytes, file: str) -> Document:
     about = about_header(root)
     reader = _Reader(about.language or "fr", _notes_elsewhere(root))
     blocks = tuple(block for text in texts for block in reader.blocks(text, 0))
-    return Document(blocks, about, {}, tuple(reader.asides))
+    return IncomingText(blocks, about, {}, tuple(reader.asides))
 
 
 def _tree(content: bytes, file: str) -> etree._Element:
@@ -179,7 +182,7 @@ class _Reader:
         if _DIVISIONS.match(tag) or tag in ("floatingText",):
             yield from self._division(element, level)
         elif tag == "head":
-            yield Heading(
+            yield HeadingBlock(
                 max(1, level), _one_line(self._inner(element)), str(element.get(_ID) or "")
             )
         elif tag == "titlePage" or (tag in _TITLE_PARTS and level == 0):
@@ -195,7 +198,7 @@ class _Reader:
         elif tag == "epigraph":
             inner = tuple(self.blocks(element, level))
             bare = (o for b in inner for o in (b.blocks if isinstance(b, Quotation) else (b,)))
-            yield Division(tuple(bare), "epigraph")
+            yield DivisionBlock(tuple(bare), "epigraph")
         elif tag in ("list", "castList", "castGroup"):
             yield from self._list(element, level)
         elif tag == "table":
@@ -203,7 +206,7 @@ class _Reader:
         elif tag == "figure":
             yield from self._figure(element, level)
         elif tag == "milestone":
-            yield Rule()
+            yield BreakBlock()
         elif tag in _HOLDERS or (
             tag in ("p", "item", "note", "stage") and self._holds_blocks(element)
         ):
@@ -230,22 +233,24 @@ class _Reader:
             return
         tag, rend = str(element.tag), element.get("rend") or ""
         if tag == "speaker":
-            inner = (Styled(Style.SMALL_CAPITALS, inner),)
+            inner = (Styled(Emphasis.SMALL_CAPITALS, inner),)
         elif tag == "stage":
-            inner = (Styled(Style.ITALIC, inner),)
+            inner = (Styled(Emphasis.ITALIC, inner),)
         elif tag != "head":
             inner = _rendered(inner, rend)
-        role = {"dateline": Role.DATE, "signed": Role.SIGNATURE}.get(tag, Role.BODY)
+        role = {"dateline": ParagraphRole.DATE, "signed": ParagraphRole.SIGNATURE}.get(
+            tag, ParagraphRole.BODY
+        )
         if role and not _in_letter(element):
-            role = Role.BODY
+            role = ParagraphRole.BODY
         align = (
             "center" if re.search(r"\bcent(?:er|re)", rend) else "right" if "right" in rend else ""
         )
         name = element.get(_ID)
         if name:
-            inner = (Span((), "", name), *inner)
+            inner = (SpanInline((), "", name), *inner)
         stars = re.fullmatch(r"[\s*]+", plain(inner)) is not None and tag in ("p", "ab")
-        yield Rule() if stars else Paragraph(inner, role, align)
+        yield BreakBlock() if stars else Paragraph(inner, role, align)
 
     def _division(self, element: etree._Element, level: int) -> Iterator[Block]:
         said = (element.get("type") or element.get("subtype") or "").casefold()
@@ -253,7 +258,7 @@ class _Reader:
             self.asides.append(Aside(TITLE_PAGE, _words(element)))
             return
         if said in ("letter", "lettre") and level > 0 and element.find("head") is None:
-            yield Division(tuple(self.blocks(element, level)), "letter")
+            yield DivisionBlock(tuple(self.blocks(element, level)), "letter")
             return
         inner = list(self.blocks(element, level + 1))
         kind = _KINDS.get(said, "")
@@ -266,27 +271,32 @@ class _Reader:
             None,
         )
         name = str(element.get(_ID) or "")
-        if first is not None and isinstance(inner[first], Heading):
+        if first is not None and isinstance(inner[first], HeadingBlock):
             heading = inner[first]
-            assert isinstance(heading, Heading)
+            assert isinstance(heading, HeadingBlock)
             if heading.level == level + 1:
                 inner[first] = replace(heading, kind=heading.kind or kind, id=heading.id or name)
                 yield from self._with_subtitles(inner, first, level + 1)
                 return
         if kind in ("dedication",):
-            yield Heading(level + 1, (), name, kind)
-        elif level and inner and not isinstance(inner[0], Heading):
-            yield Rule()
+            yield HeadingBlock(level + 1, (), name, kind)
+        elif level and inner and not isinstance(inner[0], HeadingBlock):
+            yield BreakBlock()
         yield from inner
 
     def _with_subtitles(self, inner: list[Block], first: int, level: int) -> Iterator[Block]:
         """Join the heads that follow one another at the beginning of a division."""
         heading = inner[first]
-        assert isinstance(heading, Heading)
+        assert isinstance(heading, HeadingBlock)
         n = first + 1
         while n < len(inner):
             after = inner[n]
-            if not isinstance(after, Heading) or after.level != level or after.kind or after.id:
+            if (
+                not isinstance(after, HeadingBlock)
+                or after.level != level
+                or after.kind
+                or after.id
+            ):
                 break
             stop = " " if plain(heading.inner).rstrip().endswith((".", ":", "!", "?")) else ". "
             heading = replace(heading, inner=(*heading.inner, Text(stop), *after.inner))
@@ -309,7 +319,7 @@ class _Reader:
                 if lines:
                     yield tuple(lines)
                     lines = []
-                style = Style.ITALIC if child.tag == "stage" else Style.SMALL_CAPITALS
+                style = Emphasis.ITALIC if child.tag == "stage" else Emphasis.SMALL_CAPITALS
                 yield (VerseLine((Styled(style, _stripped(self._inner(child))),)),)
             elif child.tag == "note" and lines:
                 last = lines[-1]
@@ -334,9 +344,9 @@ class _Reader:
     def _list(self, element: etree._Element, level: int) -> Iterator[Block]:
         head = element.find("head")
         if head is not None and level == 0:
-            yield Heading(1, _one_line(self._inner(head)))
+            yield HeadingBlock(1, _one_line(self._inner(head)))
         elif head is not None:
-            yield Paragraph((Styled(Style.BOLD, _one_line(self._inner(head))),))
+            yield Paragraph((Styled(Emphasis.BOLD, _one_line(self._inner(head))),))
         labels = list(element.iterchildren("label"))
         if labels:
             terms = []
@@ -374,10 +384,10 @@ class _Reader:
         elif inner := _stripped(self._inner(element)):
             yield Paragraph(inner)
 
-    def _table(self, element: etree._Element, level: int) -> Table:
-        def cell(one: etree._Element) -> Cell:
+    def _table(self, element: etree._Element, level: int) -> TableBlock:
+        def cell(one: etree._Element) -> BlockCell:
             held = tuple(self.blocks(one, level))
-            return Cell(held, "", _number(one.get("cols")), _number(one.get("rows")))
+            return BlockCell(held, "", _number(one.get("cols")), _number(one.get("rows")))
 
         head = element.find("head")
         caption = () if head is None else _one_line(self._inner(head))
@@ -389,7 +399,7 @@ class _Reader:
                 one.get("role") == "label" for one in row.iterchildren("cell")
             )
             (heads if labels and not body else body).append(cells)
-        return Table(tuple(heads), tuple(body), (), caption, str(element.get(_ID) or ""))
+        return TableBlock(tuple(heads), tuple(body), (), caption, str(element.get(_ID) or ""))
 
     def _figure(self, element: etree._Element, level: int) -> Iterator[Block]:
         graphic = element.find("graphic")
@@ -398,10 +408,12 @@ class _Reader:
         alt = "" if described is None else " ".join("".join(described.itertext()).split())
         if graphic is not None:
             yield Figure(
-                Picture(str(graphic.get("url") or ""), alt), caption, str(element.get(_ID) or "")
+                PictureInline(str(graphic.get("url") or ""), alt),
+                caption,
+                str(element.get(_ID) or ""),
             )
         elif caption:
-            yield Paragraph(caption, Role.CAPTION)
+            yield Paragraph(caption, ParagraphRole.CAPTION)
         if alt:
             self.asides.append(
                 Aside(N_("the description of a picture: it is its alternative text"), alt)
@@ -426,7 +438,7 @@ class _Reader:
             return []
         if tag in _SILENT:
             return (
-                [Span((), "", str(element.get(_ID)))]
+                [SpanInline((), "", str(element.get(_ID)))]
                 if tag == "anchor" and element.get(_ID)
                 else []
             )
@@ -455,7 +467,9 @@ class _Reader:
                 url = "" if graphic is None else str(graphic.get("url") or "")
                 said = element.find("figDesc")
                 return (
-                    [Picture(url, "" if said is None else "".join(said.itertext()))] if url else []
+                    [PictureInline(url, "" if said is None else "".join(said.itertext()))]
+                    if url
+                    else []
                 )
         return self._words_of(element, tag)
 
@@ -463,11 +477,11 @@ class _Reader:
         inner = self._inner(element)
         rend = " ".join(element.get(name) or "" for name in ("rend", "rendition", "style"))
         if tag == "stage" or (tag in ("emph", "mentioned") and not rend.strip()):
-            inner = (Styled(Style.ITALIC, inner),) if plain(inner).strip() else inner
+            inner = (Styled(Emphasis.ITALIC, inner),) if plain(inner).strip() else inner
         elif not rend.strip() and (tag == "hi" or (tag == "title" and _is_book(element))):
-            inner = (Styled(Style.ITALIC, inner),)
+            inner = (Styled(Emphasis.ITALIC, inner),)
         elif tag == "speaker":
-            inner = (Styled(Style.SMALL_CAPITALS, inner),)
+            inner = (Styled(Emphasis.SMALL_CAPITALS, inner),)
         else:
             inner = _rendered(inner, rend)
         if tag in _BLOCKS and tag not in ("quote", "stage", "label", "bibl", "said"):
@@ -481,8 +495,8 @@ class _Reader:
         lang = element.get(_LANG) or ""
         name = element.get(_ID) or ""
         if lang and lang.split("-")[0] != self.language.split("-")[0]:
-            return [Span(inner, lang, name)]
-        return [Span((), "", name), *inner] if name else list(inner)
+            return [SpanInline(inner, lang, name)]
+        return [SpanInline((), "", name), *inner] if name else list(inner)
 
     def _note(self, element: etree._Element) -> Blocks:
         if self._holds_blocks(element):
@@ -499,7 +513,7 @@ class _Reader:
                     Aside(N_("numbers of notes: the book numbers its notes itself"), plain(inner))
                 )
             return [NoteBody(self._note(note))]
-        return [Link(inner, aim)] if aim and plain(inner).strip() else list(inner)
+        return [LinkInline(inner, aim)] if aim and plain(inner).strip() else list(inner)
 
     def _chosen(self, element: etree._Element) -> list[Inline]:
         children = list(element.iterchildren(etree.Element))
@@ -525,7 +539,7 @@ class _Reader:
             inner += [Text(" ; ")] if inner else []
             inner += [
                 *self._inner(one),
-                *((Text(" "), Styled(Style.ITALIC, (Text(wit),))) if wit else ()),
+                *((Text(" "), Styled(Emphasis.ITALIC, (Text(wit),))) if wit else ()),
             ]
         return [NoteBody((Paragraph(_stripped(tuple(inner))),))] if inner else []
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
-from publish.importing.document import Inlines, Verse, VerseLine
-from publish.importing.readers.hypertext_notes import NOTE
+from publish.importing.formats.hypertext_notes import NOTE
+from publish.importing.incoming import Inlines, Verse, VerseLine
 
 _POEM = re.compile(
     r"(?i)^(?:poem|poeme|poésie|poesie|poetry(?:-container)?|verse|verses|vers|stanza|strophe|linegroup|line-?block|lg|z3998:(?:poem|verse))$"

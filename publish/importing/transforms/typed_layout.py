@@ -9,18 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publish.importing.document import (
+from publish.importing.incoming import (
     Blank,
     Block,
     Blocks,
-    Document,
-    Heading,
+    BreakBlock,
+    Emphasis,
+    HeadingBlock,
+    IncomingText,
     Inlines,
     LineBreak,
     PageBreak,
     Paragraph,
-    Rule,
-    Style,
     Styled,
     Text,
     Verse,
@@ -35,14 +35,15 @@ _LONGEST_VERSE = 75
 _OPENING_DASH = re.compile(r"\s*(?:--|[-–—])\s?(?=[^\s\d-])")
 
 
-def breaks(document: Document) -> Document:
+def breaks(document: IncomingText) -> IncomingText:
     """Return a document in which stars are breaks, and lone empty lines too where few stand."""
     blocks = changed(document.blocks, lambda inner: inner, _stars)
     bodies = sum(isinstance(block, Paragraph) for block in blocks)
     blanks = sum(_parts_text(blocks, n) for n in range(len(blocks)))
     typed = blanks * 4 > bodies
     kept = tuple(
-        Rule() if _parts_text(blocks, n) and not typed else block for n, block in enumerate(blocks)
+        BreakBlock() if _parts_text(blocks, n) and not typed else block
+        for n, block in enumerate(blocks)
     )
     doubts = ((BREAKS, str(blanks)),) if blanks and not typed else ()
     return replace(document, blocks=_one_rule(kept), doubts=(*document.doubts, *doubts))
@@ -53,12 +54,12 @@ def _one_rule(blocks: Blocks) -> Blocks:
     kept: list[Block] = []
     solid = [b for b in blocks if not isinstance(b, Blank)]
     for n, block in enumerate(solid):
-        if isinstance(block, Rule):
+        if isinstance(block, BreakBlock):
             last = kept[-1] if kept else None
             after = next((b for b in solid[n + 1 :] if not isinstance(b, PageBreak)), None)
-            if last is None or after is None or isinstance(last, Heading | Rule):
+            if last is None or after is None or isinstance(last, HeadingBlock | BreakBlock):
                 continue
-            if isinstance(after, Heading):
+            if isinstance(after, HeadingBlock):
                 continue
         kept.append(block)
     return tuple(kept)
@@ -66,7 +67,7 @@ def _one_rule(blocks: Blocks) -> Blocks:
 
 def _stars(blocks: Blocks) -> Blocks:
     return tuple(
-        Rule()
+        BreakBlock()
         if isinstance(block, Paragraph)
         and _STARS.match(words := plain(block.inner))
         and not re.fullmatch(r"\s*(?:[oO]\s?|[-–—_])\s*", words)
@@ -83,7 +84,7 @@ def _parts_text(blocks: Blocks, n: int) -> bool:
     return all(isinstance(one, Paragraph) and not one.role and not one.align for one in around)
 
 
-def verse(document: Document) -> Document:
+def verse(document: IncomingText) -> IncomingText:
     """Return a document in which paragraphs of several short lines are verse."""
     blocks = changed(document.blocks, lambda inner: inner, lambda b: tuple(_verse(b)))
     return replace(document, blocks=blocks)
@@ -118,7 +119,7 @@ def _is_stanza(block: Paragraph) -> bool:
     )
 
 
-def dialogue(document: Document) -> Document:
+def dialogue(document: IncomingText) -> IncomingText:
     """Return a document in which speeches open with a dash, and line breaks part speeches."""
 
     def around(blocks: Blocks) -> Blocks:
@@ -146,7 +147,7 @@ def _dashed(inner: Inlines) -> Inlines:
     return inner
 
 
-def tidy(document: Document) -> Document:
+def tidy(document: IncomingText) -> IncomingText:
     """Return a document without empty paragraphs and white around its lines."""
 
     def around(blocks: Blocks) -> Blocks:
@@ -155,7 +156,7 @@ def tidy(document: Document) -> Document:
             for block in blocks
             if not isinstance(block, Blank | PageBreak)
             and not (isinstance(block, Paragraph) and not _says(block.inner))
-            and not (isinstance(block, Heading) and not block.kind and not _says(block.inner))
+            and not (isinstance(block, HeadingBlock) and not block.kind and not _says(block.inner))
         )
 
     return replace(document, blocks=changed(document.blocks, lambda inner: inner, around))
@@ -165,11 +166,11 @@ def _says(inner: Inlines) -> bool:
     return any(not isinstance(one, Text | LineBreak) or plain((one,)).strip() for one in inner)
 
 
-def unstyled_headings(document: Document) -> Document:
+def unstyled_headings(document: IncomingText) -> IncomingText:
     """Return a document whose headings are not bold: that is for the style to say."""
 
     def bare(block: Block) -> Block:
-        if isinstance(block, Heading):
+        if isinstance(block, HeadingBlock):
             return replace(block, inner=_without_bold(block.inner))
         return block
 
@@ -180,7 +181,7 @@ def unstyled_headings(document: Document) -> Document:
 def _without_bold(inner: Inlines) -> Inlines:
     found: list[object] = []
     for one in inner:
-        if isinstance(one, Styled) and one.style is Style.BOLD:
+        if isinstance(one, Styled) and one.style is Emphasis.BOLD:
             found += _without_bold(one.inner)
         elif isinstance(one, Styled):
             found.append(replace(one, inner=_without_bold(one.inner)))

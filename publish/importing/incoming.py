@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Style(StrEnum):
+class Emphasis(StrEnum):
     """How words stand out."""
 
     ITALIC = "em"
@@ -24,7 +24,7 @@ class Style(StrEnum):
     UNDERLINED = "u"
 
 
-class Role(StrEnum):
+class ParagraphRole(StrEnum):
     """What a paragraph is by its style, where its style says it."""
 
     BODY = ""
@@ -50,12 +50,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    style: Style
+    style: Emphasis
     inner: Inlines
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SpanInline:
     """Words in another language, or an anchor that something refers to."""
 
     inner: Inlines
@@ -64,14 +64,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkInline:
     inner: Inlines
     address: str
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """``address``: a key of :attr:`Document.pictures`; ``width``: of the measure, in percent."""
+class PictureInline:
+    """``address``: a key of the text's pictures; ``width``: of the measure, in percent."""
 
     address: str
     alt: str = ""
@@ -108,7 +108,7 @@ class IndexMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeInline:
     """What a corrector has put in (``inserted``) or struck out."""
 
     inserted: bool
@@ -118,7 +118,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class RemarkInline:
     """What a corrector has to say at a place."""
 
     author: str
@@ -128,8 +128,8 @@ class Remark:
 
 
 Inline = (
-    Text | Styled | Span | Link | Picture | NoteBody | CodeText | Formula | LineBreak | IndexMark
-    | Change | Remark
+    Text | Styled | SpanInline | LinkInline | PictureInline | NoteBody | CodeText | Formula
+    | LineBreak | IndexMark | ChangeInline | RemarkInline
 )  # fmt: skip
 Inlines = tuple[Inline, ...]
 
@@ -139,12 +139,12 @@ class Paragraph:
     """``align``: "center" or "right", where the file says so."""
 
     inner: Inlines
-    role: Role = Role.BODY
+    role: ParagraphRole = ParagraphRole.BODY
     align: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingBlock:
     """``kind``: what the file calls the text (``preface``, ``part``…), where it says so."""
 
     level: int
@@ -191,18 +191,18 @@ class CodeBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BlockCell:
     blocks: Blocks
     align: str = ""
     columns: int = 1
     rows: int = 1
 
 
-Row = tuple[Cell, ...]
+Row = tuple[BlockCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableBlock:
     head: tuple[Row, ...]
     body: tuple[Row, ...]
     aligns: tuple[str, ...] = ()
@@ -212,13 +212,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    picture: Picture
+    picture: PictureInline
     caption: Inlines = ()
     id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class BreakBlock:
     """A break within a text."""
 
 
@@ -233,7 +233,7 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
-class Division:
+class DivisionBlock:
     """Blocks that belong together: ``name`` is a class of the manuscript, "" for none."""
 
     blocks: Blocks
@@ -243,8 +243,8 @@ class Division:
 
 
 Block = (
-    Paragraph | Heading | Quotation | ListBlock | Definitions | Verse | CodeBlock | Table | Figure
-    | Rule | PageBreak | Blank | Division
+    Paragraph | HeadingBlock | Quotation | ListBlock | Definitions | Verse | CodeBlock | TableBlock
+    | Figure | BreakBlock | PageBreak | Blank | DivisionBlock
 )  # fmt: skip
 Blocks = tuple[Block, ...]
 
@@ -278,7 +278,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class IncomingText:
     blocks: Blocks
     about: About = field(default_factory=About)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
@@ -289,4 +289,4 @@ class Document:
     """What the editor is asked to look at: a message, and the words it is about."""
 
 
-Transform = Callable[[Document], Document]
+Transform = Callable[[IncomingText], IncomingText]

@@ -12,35 +12,35 @@ from dataclasses import dataclass, field, replace
 
 from publish.diagnostics import BookError
 from publish.importing import faults
-from publish.importing.document import (
+from publish.importing.formats.signals import TAB
+from publish.importing.formats.style_names import role_of_style
+from publish.importing.incoming import (
     About,
     Blank,
     Block,
+    BlockCell,
     Blocks,
-    Cell,
-    Change,
-    Document,
+    ChangeInline,
+    Emphasis,
     Figure,
-    Heading,
+    HeadingBlock,
+    IncomingText,
     IndexMark,
     Inline,
     LineBreak,
-    Link,
+    LinkInline,
     ListBlock,
     NoteBody,
     PageBreak,
     Paragraph,
-    Picture,
-    Role,
+    ParagraphRole,
+    PictureInline,
     Row,
-    Style,
     Styled,
-    Table,
+    TableBlock,
     Text,
 )
-from publish.importing.proof import Count
-from publish.importing.readers.signals import TAB
-from publish.importing.readers.style_names import role_of_style
+from publish.importing.word_proof import Count
 
 FORM = "RTF"
 _TOKEN = re.compile(
@@ -61,9 +61,9 @@ _ASIDE = frozenset(
     "xmlnstbl ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn sp sn nonshppict tc bkmkend pntext "
     "pnseclvl mmathPr chatn factoidname pgptbl operator company creatim revtim printim".split()
 )
-_STYLED = {"i": Style.ITALIC, "b": Style.BOLD, "scaps": Style.SMALL_CAPITALS,
-           "super": Style.SUPERIOR, "sub": Style.INFERIOR, "strike": Style.STRUCK,
-           "ul": Style.UNDERLINED}  # fmt: skip
+_STYLED = {"i": Emphasis.ITALIC, "b": Emphasis.BOLD, "scaps": Emphasis.SMALL_CAPITALS,
+           "super": Emphasis.SUPERIOR, "sub": Emphasis.INFERIOR, "strike": Emphasis.STRUCK,
+           "ul": Emphasis.UNDERLINED}  # fmt: skip
 _CODE_PAGES = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 _CHARSETS = {77: "mac_roman", 161: "cp1253", 162: "cp1254", 177: "cp1255", 178: "cp1256",
              186: "cp1257", 204: "cp1251", 238: "cp1250"}  # fmt: skip
@@ -76,7 +76,7 @@ _DEEPEST = 400
 @dataclass(frozen=True, slots=True)
 class _State:
     aside: bool = False
-    styles: frozenset[Style] = frozenset()
+    styles: frozenset[Emphasis] = frozenset()
     deleted: bool = False
     hidden: bool = False
     skipped: int = 1
@@ -91,7 +91,7 @@ class _Flow:
 
     blocks: list[Block] = field(default_factory=list)
     inner: list[Inline] = field(default_factory=list)
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[BlockCell] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     within: list[Block] = field(default_factory=list)
     style: int = 0
@@ -102,13 +102,13 @@ class _Flow:
     """Of a list's item: "number" or "bullet"."""
 
 
-def read_rtf(content: bytes, file: str) -> Document:
+def read_rtf(content: bytes, file: str) -> IncomingText:
     """Return what an RTF file holds."""
     reader = _read(content, file)
     flow = reader.flows[0]
     _end_paragraph(flow, reader.names)
     _end_table(flow)
-    return Document(tuple(flow.blocks), reader.about, reader.pictures)
+    return IncomingText(tuple(flow.blocks), reader.about, reader.pictures)
 
 
 def count_rtf(content: bytes, file: str, refused: bool = False) -> Count:  # noqa: ARG001
@@ -224,12 +224,12 @@ class _Reader:
         for style in sorted(state.styles):
             one = Styled(style, (one,))
         if state.deleted:
-            one = Change(False, "", "", (one,))
+            one = ChangeInline(False, "", "", (one,))
         last = flow.inner[-1] if flow.inner else None
         if isinstance(one, Text) and isinstance(last, Text):
             flow.inner[-1] = Text(_joined_surrogates(last.text + one.text))
         elif self._link:
-            flow.inner.append(Link((one,), self._link))
+            flow.inner.append(LinkInline((one,), self._link))
         else:
             flow.inner.append(one)
 
@@ -244,9 +244,9 @@ class _Reader:
             case "plain":
                 return replace(state, styles=frozenset(), hidden=False, deleted=False)
             case "ulnone":
-                return replace(state, styles=state.styles - {Style.UNDERLINED})
+                return replace(state, styles=state.styles - {Emphasis.UNDERLINED})
             case "nosupersub":
-                return replace(state, styles=state.styles - {Style.SUPERIOR, Style.INFERIOR})
+                return replace(state, styles=state.styles - {Emphasis.SUPERIOR, Emphasis.INFERIOR})
             case "deleted":
                 return replace(state, deleted=on)
             case "v":
@@ -302,7 +302,7 @@ class _Reader:
             flow.in_table = True
         elif word in ("cell", "nestcell"):
             _end_paragraph(flow, self.names, flow.within)
-            flow.cells.append(Cell(tuple(flow.within)))
+            flow.cells.append(BlockCell(tuple(flow.within)))
             flow.within.clear()
             self.said.append("\n")
         elif word in ("row", "nestrow"):
@@ -368,7 +368,7 @@ class _Reader:
             if found_ending:
                 name = f"image{len(self.pictures) + 1}{found_ending}"
                 self.pictures[name] = content
-                self.flows[-1].inner.append(Picture(name))
+                self.flows[-1].inner.append(PictureInline(name))
 
 
 _KNOWN_STARS = frozenset({"fldinst", "shppict", "footnote", "xe", "bkmkstart", "cs", "pict"})
@@ -395,18 +395,18 @@ def _end_paragraph(flow: _Flow, names: dict[int, str], into: list[Block] | None 
     listed, flow.listed = flow.listed, ""
     heading = _HEADING.search(name)
     level = int(heading[1]) if heading else flow.level
-    pictures = [one for one in inner if isinstance(one, Picture)]
+    pictures = [one for one in inner if isinstance(one, PictureInline)]
     if 0 < level < 7:
-        blocks.append(Heading(level, inner))
+        blocks.append(HeadingBlock(level, inner))
     elif len(pictures) == 1 and all(
-        isinstance(one, Picture) or (isinstance(one, Text) and not one.text.strip())
+        isinstance(one, PictureInline) or (isinstance(one, Text) and not one.text.strip())
         for one in inner
     ):
         blocks.append(Figure(pictures[0]))
     elif listed and not heading:
         _put_item(blocks, (Paragraph(inner),), 1 if listed == "number" else None)
     else:
-        blocks.append(Paragraph(inner, role_of_style(name) or Role.BODY, flow.align))
+        blocks.append(Paragraph(inner, role_of_style(name) or ParagraphRole.BODY, flow.align))
 
 
 def _put_item(blocks: list[Block], item: Blocks, start: int | None) -> None:
@@ -419,5 +419,5 @@ def _put_item(blocks: list[Block], item: Blocks, start: int | None) -> None:
 
 def _end_table(flow: _Flow) -> None:
     if flow.rows:
-        flow.blocks.append(Table((), tuple(flow.rows)))
+        flow.blocks.append(TableBlock((), tuple(flow.rows)))
         flow.rows = []

@@ -9,20 +9,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publish.importing.document import (
+from publish.importing.incoming import (
     Blank,
     Block,
     Blocks,
-    Change,
-    Document,
-    Heading,
+    ChangeInline,
+    HeadingBlock,
+    IncomingText,
     IndexMark,
     Inline,
     Inlines,
-    Link,
+    LinkInline,
     PageBreak,
     Paragraph,
-    Span,
+    SpanInline,
     Styled,
     Text,
 )
@@ -41,7 +41,7 @@ def index_mark(heading: str, see: str = "", main: bool = False) -> str:
     return f"{OPEN}{INDEX}{heading}{_PART}{see}{_PART}{'x' if main else ''}{CLOSE}"
 
 
-def lifted(document: Document) -> Document:
+def lifted(document: IncomingText) -> IncomingText:
     """Return a document whose signals have become what they say."""
     about = document.about
     about = replace(
@@ -88,7 +88,7 @@ def _blocks(blocks: Blocks) -> Blocks:
 
 
 def _lifted(block: Block) -> Iterator[Block]:
-    if not isinstance(block, Paragraph | Heading):
+    if not isinstance(block, Paragraph | HeadingBlock):
         yield block
         return
     said = plain(block.inner)
@@ -103,10 +103,10 @@ def _lifted(block: Block) -> Iterator[Block]:
         if PAGE not in said:
             yield Blank()
         return
-    if isinstance(block, Heading):
+    if isinstance(block, HeadingBlock):
         yield replace(block, inner=inner)
     elif LEVEL in values:
-        yield Heading(int(values[LEVEL]), inner)
+        yield HeadingBlock(int(values[LEVEL]), inner)
     else:
         yield replace(block, inner=inner, align=values.get(ALIGN, ""))
 
@@ -115,7 +115,7 @@ def _without(inline: Inline) -> Inline:
     match inline:
         case Text():
             return Text(_SIGNAL.sub("", inline.text).replace(PAGE, ""))
-        case Styled() | Span() | Link() | Change():
+        case Styled() | SpanInline() | LinkInline() | ChangeInline():
             inner = tuple(one for one in map(_without, inline.inner) if one != Text(""))
             return replace(inline, inner=inner)
         case _:

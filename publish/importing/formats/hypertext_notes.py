@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.importing.readers.taking_out import take_out
+from publish.importing.formats.taking_out import take_out
 
 _CALL = re.compile(
     r"[\[({]?\s*(?:note\s*|n\.\s*|N\s*)?(\d{1,4}[a-z]?|[a-zA-Z]|[*†‡§]{1,5}|[ivxl]{1,6})\s*[\])}]?\Z"

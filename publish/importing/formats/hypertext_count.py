@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from publish.importing.proof import Count
+from publish.importing.word_proof import Count
 
 HOLDERS = frozenset(
     "body div section article main header footer center form fieldset details summary address "

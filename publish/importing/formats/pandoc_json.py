@@ -9,59 +9,59 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from publish.importing.document import (
+from publish.importing.formats.style_names import role_of_style
+from publish.importing.incoming import (
     About,
     Aside,
     Block,
+    BlockCell,
     Blocks,
-    Cell,
-    Change,
+    BreakBlock,
+    ChangeInline,
     CodeBlock,
     CodeText,
     Definitions,
-    Division,
-    Document,
+    DivisionBlock,
+    Emphasis,
     Figure,
     Formula,
-    Heading,
+    HeadingBlock,
+    IncomingText,
     Inline,
     Inlines,
     LineBreak,
-    Link,
+    LinkInline,
     ListBlock,
     NoteBody,
     Paragraph,
-    Picture,
+    ParagraphRole,
+    PictureInline,
     Quotation,
-    Remark,
-    Role,
+    RemarkInline,
     Row,
-    Rule,
-    Span,
-    Style,
+    SpanInline,
     Styled,
-    Table,
+    TableBlock,
     Text,
     Verse,
     VerseLine,
 )
-from publish.importing.readers.style_names import role_of_style
 from publish.importing.walking import plain
 from publish.messages import N_
 
 TITLE_PAGE = N_("the title page: the book makes its own of book.toml")
 
 _STYLES = {
-    "Emph": Style.ITALIC,
-    "Strong": Style.BOLD,
-    "SmallCaps": Style.SMALL_CAPITALS,
-    "Superscript": Style.SUPERIOR,
-    "Subscript": Style.INFERIOR,
-    "Strikeout": Style.STRUCK,
-    "Underline": Style.UNDERLINED,
+    "Emph": Emphasis.ITALIC,
+    "Strong": Emphasis.BOLD,
+    "SmallCaps": Emphasis.SMALL_CAPITALS,
+    "Superscript": Emphasis.SUPERIOR,
+    "Subscript": Emphasis.INFERIOR,
+    "Strikeout": Emphasis.STRUCK,
+    "Underline": Emphasis.UNDERLINED,
 }
-_CLASSES = {"smallcaps": Style.SMALL_CAPITALS, "sc": Style.SMALL_CAPITALS,
-            "underline": Style.UNDERLINED, "ul": Style.UNDERLINED}  # fmt: skip
+_CLASSES = {"smallcaps": Emphasis.SMALL_CAPITALS, "sc": Emphasis.SMALL_CAPITALS,
+            "underline": Emphasis.UNDERLINED, "ul": Emphasis.UNDERLINED}  # fmt: skip
 _ALIGNS = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 _KNOWN = frozenset({"verse", "letter", "epigraph"})
@@ -72,14 +72,14 @@ _LENGTHS = {"in": 2.54, "cm": 1.0, "mm": 0.1, "pt": 0.0353, "px": 0.0265, "pc": 
 _Node = Mapping[str, Any]
 
 
-def read_json(document: _Node) -> Document:
+def read_json(document: _Node) -> IncomingText:
     """Return the document that pandoc has read; its metadata are what the file says of the work."""
     known = about(document["meta"])
     date = _meta_text(document["meta"]["date"]) if "date" in document["meta"] else ""
     said = (known.title, known.subtitle, *(name for name, _ in known.authors), date)
     words = "\n".join(one for one in said if one)
     asides = (Aside(TITLE_PAGE, words),) if words else ()
-    return Document(blocks(document["blocks"]), known, {}, asides)
+    return IncomingText(blocks(document["blocks"]), known, {}, asides)
 
 
 def about(meta: _Node) -> About:
@@ -141,14 +141,14 @@ def blocks(nodes: Iterable[_Node]) -> Blocks:
             continue
         for block in _blocks(node):
             if level and isinstance(block, Paragraph):
-                block, level = Heading(level, block.inner), 0
+                block, level = HeadingBlock(level, block.inner), 0
             found.append(block)
     return tuple(found)
 
 
 def _raw(html: str) -> Blocks:
     """Return what a piece of HTML within another format holds; tags alone hold nothing."""
-    from publish.importing.readers.hypertext import read_html
+    from publish.importing.formats.hypertext_reader import read_html
 
     bare = re.sub(r"(?s)<!--.*?-->", "", html)
     if not re.sub(r"<[^>]*>", "", bare).strip() and not re.search(r"<(?:img|hr|table)\b", bare):
@@ -164,7 +164,7 @@ def _blocks(node: _Node) -> Iterator[Block]:
         case "Header":
             level, (name, classes, _), inner = c
             kind = next((one for one in classes if one.isalpha() and one not in _IGNORED), "")
-            yield Heading(level, inlines(inner), name, kind)
+            yield HeadingBlock(level, inlines(inner), name, kind)
         case "BlockQuote":
             yield Quotation(blocks(c))
         case "BulletList":
@@ -178,7 +178,7 @@ def _blocks(node: _Node) -> Iterator[Block]:
         case "CodeBlock":
             yield CodeBlock(c[1], next(iter(c[0][1]), ""))
         case "HorizontalRule":
-            yield Rule()
+            yield BreakBlock()
         case "Table":
             yield _table(c)
         case "Figure":
@@ -192,7 +192,7 @@ _IGNORED = frozenset({"unnumbered", "unlisted", "title", "heading"})
 
 def _paragraph(nodes: Iterable[_Node]) -> Block:
     inner = inlines(nodes)
-    if len(inner) == 1 and isinstance(inner[0], Picture):
+    if len(inner) == 1 and isinstance(inner[0], PictureInline):
         return Figure(inner[0])
     return Paragraph(inner)
 
@@ -222,7 +222,7 @@ def _figure(c: Any) -> Iterator[Block]:
         return
     yield from held
     if said:
-        yield Paragraph(said, Role.CAPTION)
+        yield Paragraph(said, ParagraphRole.CAPTION)
 
 
 def _caption(said: Blocks) -> Inlines:
@@ -235,7 +235,7 @@ def _caption(said: Blocks) -> Inlines:
 
 def _flat(some: Blocks) -> Iterator[Block]:
     for block in some:
-        if isinstance(block, Division):
+        if isinstance(block, DivisionBlock):
             yield from _flat(block.blocks)
         else:
             yield block
@@ -253,7 +253,7 @@ def _division(c: Any) -> Iterator[Block]:
     if "page-break" in classes or not (known or lang or name):
         yield from held
     else:
-        yield Division(held, known, name, lang)
+        yield DivisionBlock(held, known, name, lang)
 
 
 def _with_style(held: Blocks, style: str) -> Iterator[Block]:
@@ -265,18 +265,18 @@ def _with_style(held: Blocks, style: str) -> Iterator[Block]:
             yield block
 
 
-def _table(c: Any) -> Table:
+def _table(c: Any) -> TableBlock:
     (name, _, _), (_, caption), columns, (_, head), bodies, (_, foot) = c
 
     def row(node: Any) -> Row:
         return tuple(
-            Cell(blocks(held), _ALIGNS.get(side["t"], ""), across, down)
+            BlockCell(blocks(held), _ALIGNS.get(side["t"], ""), across, down)
             for _, side, down, across, held in node[1]
         )
 
     heads = [row(one) for one in head]
     body = [row(one) for part in bodies for one in (*part[2], *part[3])]
-    return Table(
+    return TableBlock(
         tuple(one for one in heads if any(cell.blocks for cell in one)),
         (*body, *(row(one) for one in foot)),
         tuple(_ALIGNS.get(side["t"], "") for side, _ in columns),
@@ -298,9 +298,9 @@ def inlines(nodes: Iterable[_Node]) -> Inlines:
     return tuple(found)
 
 
-_RAW = {"em": Style.ITALIC, "i": Style.ITALIC, "b": Style.BOLD, "strong": Style.BOLD,
-        "sup": Style.SUPERIOR, "sub": Style.INFERIOR, "u": Style.UNDERLINED,
-        "del": Style.STRUCK, "s": Style.STRUCK}  # fmt: skip
+_RAW = {"em": Emphasis.ITALIC, "i": Emphasis.ITALIC, "b": Emphasis.BOLD, "strong": Emphasis.BOLD,
+        "sup": Emphasis.SUPERIOR, "sub": Emphasis.INFERIOR, "u": Emphasis.UNDERLINED,
+        "del": Emphasis.STRUCK, "s": Emphasis.STRUCK}  # fmt: skip
 _TAG = re.compile(r"<(/?)([a-z]+)[^>]*>\Z", re.IGNORECASE)
 
 
@@ -342,7 +342,7 @@ def _inlines(node: _Node) -> Iterator[Inline]:
         case "Math":
             yield Formula(c[1])
         case "Link":
-            yield Link(inlines(c[1]), c[2][0])
+            yield LinkInline(inlines(c[1]), c[2][0])
         case "Image":
             yield _picture(c)
         case "Note":
@@ -353,9 +353,9 @@ def _inlines(node: _Node) -> Iterator[Inline]:
             yield from _span(c)
 
 
-def _picture(c: Any) -> Picture:
+def _picture(c: Any) -> PictureInline:
     (_, _, values), alt, (address, title) = c
-    return Picture(address, plain(inlines(alt)) or title, width_in_percent(dict(values)))
+    return PictureInline(address, plain(inlines(alt)) or title, width_in_percent(dict(values)))
 
 
 def width_in_percent(values: Mapping[str, str]) -> int:
@@ -375,14 +375,14 @@ def _span(c: Any) -> Iterator[Inline]:
     held = inlines(inner)
     author, date = values.get("author", ""), values.get("date", "")
     if "comment-start" in classes:
-        yield Remark(author, date, " ".join(plain(held).split()), values.get("id", ""))
+        yield RemarkInline(author, date, " ".join(plain(held).split()), values.get("id", ""))
     elif "comment-end" in classes:
         yield from held
     elif "insertion" in classes or "deletion" in classes:
-        yield Change("insertion" in classes, author, date, held)
+        yield ChangeInline("insertion" in classes, author, date, held)
     elif style := next((_CLASSES[one] for one in classes if one in _CLASSES), None):
         yield Styled(style, held)
     elif values.get("lang") or name:
-        yield Span(held, values.get("lang", ""), name)
+        yield SpanInline(held, values.get("lang", ""), name)
     else:
         yield from held

@@ -14,14 +14,14 @@ from posixpath import normpath
 
 from lxml import etree
 
-from publish.importing.document import About, Document, Inline, Picture, Remark
+from publish.importing.formats import signals
+from publish.importing.formats.pandoc_json import read_json
+from publish.importing.formats.taking_out import take_out
+from publish.importing.incoming import About, IncomingText, Inline, PictureInline, RemarkInline
 from publish.importing.packed import Package, repack, unpack
 from publish.importing.pandoc import read_with_pandoc
-from publish.importing.proof import Count
-from publish.importing.readers import signals
-from publish.importing.readers.pandoc_json import read_json
-from publish.importing.readers.taking_out import take_out
 from publish.importing.walking import inlines_in, replaced
+from publish.importing.word_proof import Count
 
 FORM = "Word (.docx)"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +33,7 @@ _TEXTS = (_MAIN, "footnotes", "endnotes")
 _ALIGNS = {"center": "center", "right": "right", "end": "right"}
 
 
-def read_word(content: bytes, file: str) -> Document:
+def read_word(content: bytes, file: str) -> IncomingText:
     """Return what a .docx holds, its changes and remarks in their places."""
     package = unpack(content, file, FORM)
     places = _places(package)
@@ -73,7 +73,7 @@ def _places(package: Package) -> dict[str, str]:
     return found
 
 
-def _with_remarks(document: Document, package: Package, places: dict[str, str]) -> Document:
+def _with_remarks(document: IncomingText, package: Package, places: dict[str, str]) -> IncomingText:
     """Return a document whose remarks are whole: pandoc leaves their lists and tables out."""
     root = package.tree(places[_COMMENTS]) if _COMMENTS in places else None
     if root is None:
@@ -86,15 +86,15 @@ def _with_remarks(document: Document, package: Package, places: dict[str, str]) 
     }
 
     def whole(inline: Inline) -> tuple[Inline, ...]:
-        if isinstance(inline, Remark) and inline.id in said:
+        if isinstance(inline, RemarkInline) and inline.id in said:
             return (replace(inline, text=said[inline.id]),)
         return (inline,)
 
     return replace(document, blocks=replaced(document.blocks, whole))
 
 
-def _pictures(document: Document) -> list[str]:
-    return [one.address for one in inlines_in(document.blocks) if isinstance(one, Picture)]
+def _pictures(document: IncomingText) -> list[str]:
+    return [one.address for one in inlines_in(document.blocks) if isinstance(one, PictureInline)]
 
 
 class _Styles:

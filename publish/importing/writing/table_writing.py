@@ -8,25 +8,25 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import zip_longest
 
-from publish.importing.document import (
+from publish.importing.incoming import (
     Block,
+    BlockCell,
     Blocks,
-    Cell,
     Figure,
     ListBlock,
     Paragraph,
     Row,
-    Table,
+    TableBlock,
     Verse,
 )
 from publish.importing.walking import inner_blocks
-from publish.importing.writing.inlines import TextWriter
+from publish.importing.writing.inline_writing import TextWriter
 
 _DELIMITERS = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 WriteBlocks = Callable[[Iterable[Block], TextWriter], str]
 
 
-def write_table(table: Table, writer: TextWriter, write_blocks: WriteBlocks) -> str:
+def write_table(table: TableBlock, writer: TextWriter, write_blocks: WriteBlocks) -> str:
     """Return a table, with its caption behind it."""
     rows = (*table.head, *table.body)
     if not rows:
@@ -43,7 +43,7 @@ def write_table(table: Table, writer: TextWriter, write_blocks: WriteBlocks) -> 
     return f"{written}\n\n: {caption}" if caption else written
 
 
-def _aligns(table: Table) -> tuple[str, ...]:
+def _aligns(table: TableBlock) -> tuple[str, ...]:
     """Return the side of each column: the table's, or the one that all cells of its body share."""
     width = max(len(row) for row in (*table.head, *table.body))
     columns = list(zip_longest(*table.body))
@@ -55,7 +55,7 @@ def _aligns(table: Table) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_short(cell: Cell) -> bool:
+def _is_short(cell: BlockCell) -> bool:
     if not cell.blocks:
         return True
     one = cell.blocks[0]
@@ -88,7 +88,7 @@ def _within(blocks: Iterable[Block], writer: TextWriter) -> str:
     return "<br>".join(part for part in parts if part)
 
 
-def _piped(table: Table, aligns: Sequence[str], writer: TextWriter) -> str:
+def _piped(table: TableBlock, aligns: Sequence[str], writer: TextWriter) -> str:
     def line(cells: Sequence[str]) -> str:
         padded = [*cells, *[""] * (len(aligns) - len(cells))]
         return f"| {' | '.join(padded)} |"
@@ -102,7 +102,7 @@ def _piped(table: Table, aligns: Sequence[str], writer: TextWriter) -> str:
 
 
 def _grid(
-    table: Table, aligns: Sequence[str], writer: TextWriter, write_blocks: WriteBlocks
+    table: TableBlock, aligns: Sequence[str], writer: TextWriter, write_blocks: WriteBlocks
 ) -> str:
     def lines(row: Row) -> list[list[str]]:
         cells = [write_blocks(cell.blocks, writer).split("\n") for cell in row]
@@ -142,8 +142,8 @@ def _grid(
     return "\n".join(written)
 
 
-def _html(table: Table, writer: TextWriter) -> str:
-    def cell(one: Cell, name: str) -> str:
+def _html(table: TableBlock, writer: TextWriter) -> str:
+    def cell(one: BlockCell, name: str) -> str:
         spans = "".join(
             f' {attribute}="{number}"'
             for attribute, number in (("colspan", one.columns), ("rowspan", one.rows))

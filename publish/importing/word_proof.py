@@ -22,7 +22,7 @@ from publish.characters import (
     ZERO_WIDTH_NON_JOINER,
     ZERO_WIDTH_SPACE,
 )
-from publish.importing.document import Aside, Document, NoteBody, Picture, Table
+from publish.importing.incoming import Aside, IncomingText, NoteBody, PictureInline, TableBlock
 from publish.importing.walking import blocks_in, inlines_in, words_of
 
 _WORD = re.compile(r"[^\W_]+")
@@ -53,7 +53,7 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class WordProof:
     """What came of the comparison."""
 
     source: Count
@@ -71,14 +71,14 @@ class Proof:
 
 def prove(
     source: Count, texts: Count, asides: Sequence[Aside], supplied: Sequence[str] = ()
-) -> Proof:
+) -> WordProof:
     """Compare a source with the texts made of it, what was set aside and what was supplied."""
     there = Counter(_words(source.paragraphs))
     here = Counter(_words(texts.paragraphs))
     aside = Counter(_words(one.text for one in asides))
     lost = there - here - aside
     over = here - there - Counter(_words(supplied))
-    return Proof(
+    return WordProof(
         source,
         texts,
         tuple(asides),
@@ -102,15 +102,15 @@ def count_sections(sections: Iterable[Section]) -> Count:
     return Count(tuple(paragraphs), notes, pictures, tables)
 
 
-def count_document(document: Document) -> Count:
+def count_document(document: IncomingText) -> Count:
     """Count what a reader has read, and what it has set aside."""
     inlines = list(inlines_in(document.blocks))
     words = words_of(document.blocks)
     return Count(
         (*words.split("\n"), *(aside.text for aside in document.asides)),
         sum(isinstance(one, NoteBody) for one in inlines),
-        sum(isinstance(one, Picture) for one in inlines),
-        sum(isinstance(one, Table) for one in blocks_in(document.blocks)),
+        sum(isinstance(one, PictureInline) for one in inlines),
+        sum(isinstance(one, TableBlock) for one in blocks_in(document.blocks)),
     )
 
 

@@ -9,84 +9,84 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from publish.importing.document import (
-    About,
-    Aside,
-    Block,
-    Blocks,
-    Cell,
-    CodeBlock,
-    CodeText,
-    Definitions,
-    Division,
-    Document,
-    Figure,
-    Heading,
-    Inline,
-    Inlines,
-    LineBreak,
-    Link,
-    ListBlock,
-    NoteBody,
-    Paragraph,
-    Picture,
-    Quotation,
-    Role,
-    Row,
-    Rule,
-    Span,
-    Style,
-    Styled,
-    Table,
-    Text,
-)
-from publish.importing.proof import Count
-from publish.importing.readers.css_classes import Look, Sheets, read_sheets
-from publish.importing.readers.frames import without_frames
-from publish.importing.readers.hypertext_count import BLOCKS, SILENT, count_tree
-from publish.importing.readers.hypertext_notes import NOTE, tie_notes
-from publish.importing.readers.hypertext_page import (
+from publish.importing.formats.css_classes import Look, Sheets, read_sheets
+from publish.importing.formats.frames import without_frames
+from publish.importing.formats.hypertext_count import BLOCKS, SILENT, count_tree
+from publish.importing.formats.hypertext_notes import NOTE, tie_notes
+from publish.importing.formats.hypertext_page import (
     about_page,
     parse_page,
     without_navigation,
     without_title_pages,
 )
-from publish.importing.readers.hypertext_verse import is_verse, read_verse
-from publish.importing.readers.pandoc_json import width_in_percent
-from publish.importing.readers.taking_out import take_out
+from publish.importing.formats.hypertext_verse import is_verse, read_verse
+from publish.importing.formats.pandoc_json import width_in_percent
+from publish.importing.formats.taking_out import take_out
+from publish.importing.incoming import (
+    About,
+    Aside,
+    Block,
+    BlockCell,
+    Blocks,
+    BreakBlock,
+    CodeBlock,
+    CodeText,
+    Definitions,
+    DivisionBlock,
+    Emphasis,
+    Figure,
+    HeadingBlock,
+    IncomingText,
+    Inline,
+    Inlines,
+    LineBreak,
+    LinkInline,
+    ListBlock,
+    NoteBody,
+    Paragraph,
+    ParagraphRole,
+    PictureInline,
+    Quotation,
+    Row,
+    SpanInline,
+    Styled,
+    TableBlock,
+    Text,
+)
 from publish.importing.walking import plain
+from publish.importing.word_proof import Count
 from publish.messages import N_
 
 NUMBERS = N_("numbers of notes and ways back: the book numbers its notes itself")
 _INLINE = {
-    "em": Style.ITALIC, "i": Style.ITALIC, "cite": Style.ITALIC, "dfn": Style.ITALIC,
-    "var": Style.ITALIC, "b": Style.BOLD, "strong": Style.BOLD, "sup": Style.SUPERIOR,
-    "sub": Style.INFERIOR, "del": Style.STRUCK, "s": Style.STRUCK, "strike": Style.STRUCK,
-    "u": Style.UNDERLINED,
+    "em": Emphasis.ITALIC, "i": Emphasis.ITALIC, "cite": Emphasis.ITALIC, "dfn": Emphasis.ITALIC,
+    "var": Emphasis.ITALIC, "b": Emphasis.BOLD, "strong": Emphasis.BOLD, "sup": Emphasis.SUPERIOR,
+    "sub": Emphasis.INFERIOR, "del": Emphasis.STRUCK, "s": Emphasis.STRUCK,
+    "strike": Emphasis.STRUCK, "u": Emphasis.UNDERLINED,
 }  # fmt: skip
 _SMALL = re.compile(r"(?i)^(?:sc|smcap|smallcaps|small-caps|petites?-?capitales?|pc)$")
-_ROLES: tuple[tuple[str, Role], ...] = (
-    (r"(?:book-?)?title|titre", Role.TITLE),
-    (r"sub-?title|sous-?titre", Role.SUBTITLE),
-    (r"signature|signed|right-sign", Role.SIGNATURE),
-    (r"date|dateline", Role.DATE),
-    (r"caption|legende|figcaption", Role.CAPTION),
-    (r"author|auteur", Role.AUTHOR),
-    (r"speaker|personnage", Role.SPEAKER),
+_ROLES: tuple[tuple[str, ParagraphRole], ...] = (
+    (r"(?:book-?)?title|titre", ParagraphRole.TITLE),
+    (r"sub-?title|sous-?titre", ParagraphRole.SUBTITLE),
+    (r"signature|signed|right-sign", ParagraphRole.SIGNATURE),
+    (r"date|dateline", ParagraphRole.DATE),
+    (r"caption|legende|figcaption", ParagraphRole.CAPTION),
+    (r"author|auteur", ParagraphRole.AUTHOR),
+    (r"speaker|personnage", ParagraphRole.SPEAKER),
 )
 _NAMED = {"epigraph": "epigraph", "epigraphe": "epigraph", "exergue": "epigraph",
           "letter": "letter", "lettre": "letter"}  # fmt: skip
 _QUOTED = re.compile(r"(?i)^(?:block-?quot(?:e|ation)|quote|citation|blockquot)$")
 
 
-def read_html(content: bytes, file: str) -> Document:
+def read_html(content: bytes, file: str) -> IncomingText:
     """Return what a page holds."""
     root = parse_page(content, file)
     sheets = read_sheets("".join(one.itertext()) for one in root.iter("style"))
     return read_tree(root, sheets, about_page(root))
 
 
-def read_tree(root: etree._Element, sheets: Sheets, about: About) -> Document:
+def read_tree(root: etree._Element, sheets: Sheets, about: About) -> IncomingText:
     """Return what the tree of a page, or of several, holds."""
     about, asides = without_frames(root, about)
     asides += without_title_pages(root)
@@ -98,7 +98,7 @@ def read_tree(root: etree._Element, sheets: Sheets, about: About) -> Document:
     reader = _Reader(sheets, about.language)
     blocks = tuple(reader.blocks(root if body is None else body))
     asides += reader.asides
-    return Document(blocks, about, {}, tuple(asides))
+    return IncomingText(blocks, about, {}, tuple(asides))
 
 
 @dataclass(slots=True)
@@ -167,7 +167,7 @@ class _Reader:
         elif tag == "pre":
             yield self._pre(element)
         elif tag == "hr":
-            yield Rule()
+            yield BreakBlock()
         else:
             yield from self._holder(element, look)
 
@@ -184,11 +184,11 @@ class _Reader:
         if not inner:
             return
         if any(_QUOTED.match(one) for one in classes) and not any(
-            isinstance(b, Quotation | Heading) for b in inner
+            isinstance(b, Quotation | HeadingBlock) for b in inner
         ):
             yield Quotation(inner)
-        elif (name or lang) and not any(isinstance(b, Heading) for b in inner):
-            yield Division(inner, name, "", lang)
+        elif (name or lang) and not any(isinstance(b, HeadingBlock) for b in inner):
+            yield DivisionBlock(inner, name, "", lang)
         else:
             if element.get("id"):
                 inner = _anchored(inner, str(element.get("id")))
@@ -208,19 +208,19 @@ class _Reader:
         for style in sorted(look.styles):
             inner = (Styled(style, inner),)
         if lang := self._lang(element):
-            inner = (Span(inner, lang),)
+            inner = (SpanInline(inner, lang),)
         if name := element.get("id"):
-            inner = (Span((), "", name), *inner)
+            inner = (SpanInline((), "", name), *inner)
         yield self._paragraph(element, inner, look)
 
     def _paragraph(
         self, element: etree._Element | None, inner: Inlines, look: Look | None = None
     ) -> Block:
-        pictures = [one for one in inner if isinstance(one, Picture)]
+        pictures = [one for one in inner if isinstance(one, PictureInline)]
         others = [
             one
             for one in inner
-            if not isinstance(one, Picture | LineBreak)
+            if not isinstance(one, PictureInline | LineBreak)
             and (plain((one,)).strip() or isinstance(one, NoteBody))
         ]
         if len(pictures) == 1 and not others:
@@ -233,10 +233,10 @@ class _Reader:
                 for one in classes.split()
                 if re.fullmatch(pattern, one, re.I)
             ),
-            Role.BODY,
+            ParagraphRole.BODY,
         )
         if element is not None and element.tag in ("figcaption", "caption"):
-            role = Role.CAPTION
+            role = ParagraphRole.CAPTION
         align = look.align if look else ""
         if element is not None:
             align = align or {"center": "center", "right": "right"}.get(
@@ -275,11 +275,11 @@ class _Reader:
             and holder is not None
             and holder.tag in ("header", "body", "div")
         ):
-            yield Paragraph(inner, Role.TITLE)
+            yield Paragraph(inner, ParagraphRole.TITLE)
         elif any(plain((one,)).strip() for one in inner):
-            yield Heading(int(str(element.tag)[1]), inner, name, kind)
+            yield HeadingBlock(int(str(element.tag)[1]), inner, name, kind)
         else:
-            yield from (Figure(one) for one in inner if isinstance(one, Picture))
+            yield from (Figure(one) for one in inner if isinstance(one, PictureInline))
 
     def _list(self, element: etree._Element) -> ListBlock:
         items = []
@@ -306,12 +306,12 @@ class _Reader:
             yield Definitions(tuple((term, tuple(said)) for term, said in items))
 
     def _table(self, element: etree._Element) -> Iterator[Block]:
-        def cell(one: etree._Element) -> Cell:
+        def cell(one: etree._Element) -> BlockCell:
             look = self.look(one)
             align = look.align or {"center": "center", "right": "right", "left": "left"}.get(
                 (one.get("align") or "").lower(), ""
             )
-            return Cell(
+            return BlockCell(
                 tuple(self.blocks(one)),
                 align,
                 _number(one.get("colspan")),
@@ -325,7 +325,7 @@ class _Reader:
         made = [(r, cells) for r, cells in made if cells]
         if not made:
             if said:
-                yield Paragraph(said, Role.CAPTION)
+                yield Paragraph(said, ParagraphRole.CAPTION)
             return
         width = max(sum(c.columns for c in cells) for _, cells in made)
         if width == 1 or (len(made) == 1 and _lays_out(made[0][1])):
@@ -342,7 +342,7 @@ class _Reader:
                 not body and not head and all(c.tag == "th" for c in r.iterchildren("td", "th"))
             )
             (head if headed and not body else body).append(cells)
-        yield Table(tuple(head), tuple(body), (), said, element.get("id") or "")
+        yield TableBlock(tuple(head), tuple(body), (), said, element.get("id") or "")
 
     def _figure(self, element: etree._Element) -> Iterator[Block]:
         caption = element.find(".//figcaption")
@@ -357,12 +357,12 @@ class _Reader:
         if len(pictures) == 1 == len(held):
             yield replace(pictures[0], caption=said, id=element.get("id") or "")
             return
-        if len(held) == 1 and isinstance(held[0], Table):
+        if len(held) == 1 and isinstance(held[0], TableBlock):
             yield replace(held[0], caption=held[0].caption or said)
             return
         yield from held
         if said:
-            yield Paragraph(said, Role.CAPTION)
+            yield Paragraph(said, ParagraphRole.CAPTION)
 
     def _pre(self, element: etree._Element) -> Block:
         code = element.find(".//code")
@@ -425,9 +425,9 @@ class _Reader:
         if tag in _INLINE:
             styles.add(_INLINE[tag])
         if any(_SMALL.match(one) for one in classes):
-            styles.add(Style.SMALL_CAPITALS)
+            styles.add(Emphasis.SMALL_CAPITALS)
         if "underline" in classes:
-            styles.add(Style.UNDERLINED)
+            styles.add(Emphasis.UNDERLINED)
         for style in sorted(styles):
             inner = (
                 (Styled(style, inner),)
@@ -437,10 +437,10 @@ class _Reader:
         name = element.get("id") or (element.get("name") if tag == "a" else "") or ""
         href = element.get("href") if tag == "a" else None
         if href and inner and re.match(r"#|https?:|mailto:", href):
-            inner = (Link(inner, href),)
+            inner = (LinkInline(inner, href),)
         lang = self._lang(element)
         if lang or name:
-            inner = (Span(inner, lang, name),) if lang else (Span((), "", name), *inner)
+            inner = (SpanInline(inner, lang, name),) if lang else (SpanInline((), "", name), *inner)
         return list(inner)
 
 
@@ -516,8 +516,8 @@ def _anchored(blocks: Blocks, name: str) -> Blocks:
     """Return blocks whose first can be referred to by a name."""
     first = blocks[0] if blocks else None
     if isinstance(first, Paragraph):
-        return (replace(first, inner=(Span((), "", name), *first.inner)), *blocks[1:])
-    if isinstance(first, Heading | Figure | Table) and not first.id:
+        return (replace(first, inner=(SpanInline((), "", name), *first.inner)), *blocks[1:])
+    if isinstance(first, HeadingBlock | Figure | TableBlock) and not first.id:
         return (replace(first, id=name), *blocks[1:])
     return blocks
 
@@ -530,7 +530,7 @@ def _number(said: str | None) -> int:
     return max(1, min(int(said), 50)) if said and said.isdigit() else 1
 
 
-def _picture(element: etree._Element) -> Picture:
+def _picture(element: etree._Element) -> PictureInline:
     values = {"width": element.get("width") or ""}
     style = re.search(
         r"(?:^|[;\s])width\s*:\s*([\d.]+(?:%|cm|mm|in|pt|px))", element.get("style") or ""
@@ -538,7 +538,7 @@ def _picture(element: etree._Element) -> Picture:
     if style:
         values["width"] = style[1]
     alt = " ".join((element.get("alt") or "").split())
-    return Picture(
+    return PictureInline(
         unquote(element.get("src") or ""),
         alt,
         width_in_percent(values) if "%" in values["width"] else 0,

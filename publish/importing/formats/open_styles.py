@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from publish.importing.document import Style
+from publish.importing.incoming import Emphasis
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 STYLE, FO, TEXT = (f"{{{_NS}{name}:1.0}}" for name in ("style", "xsl-fo-compatible", "text"))
@@ -76,38 +76,38 @@ class OpenStyles:
         right = _centimetres(self._said(name, "paragraph", f"{FO}margin-right"))
         return left > _LEFT_OF_A_QUOTATION and right > _LEFT_OF_A_QUOTATION / 2
 
-    def of_text(self, name: str) -> set[Style]:
+    def of_text(self, name: str) -> set[Emphasis]:
         """Return in which ways a style of words stands out."""
         return self._looks(name)
 
-    def of_paragraph(self, name: str) -> set[Style]:
+    def of_paragraph(self, name: str) -> set[Emphasis]:
         """Return in which ways all words of a paragraph stand out."""
-        return self._looks(name) - {Style.BOLD} if name else set()
+        return self._looks(name) - {Emphasis.BOLD} if name else set()
 
-    def _looks(self, name: str) -> set[Style]:
+    def _looks(self, name: str) -> set[Emphasis]:
         def said(key: str) -> str:
             return self._said(name, "text", key)
 
         found = set()
         if said(f"{FO}font-style") in ("italic", "oblique"):
-            found.add(Style.ITALIC)
+            found.add(Emphasis.ITALIC)
         if said(f"{FO}font-weight") in ("bold", "600", "700", "800", "900"):
-            found.add(Style.BOLD)
+            found.add(Emphasis.BOLD)
         if said(f"{FO}font-variant") == "small-caps":
-            found.add(Style.SMALL_CAPITALS)
+            found.add(Emphasis.SMALL_CAPITALS)
         position = said(f"{STYLE}text-position")
         if position.startswith("super") or re.match("[1-9]", position):
-            found.add(Style.SUPERIOR)
+            found.add(Emphasis.SUPERIOR)
         if position.startswith(("sub", "-")):
-            found.add(Style.INFERIOR)
+            found.add(Emphasis.INFERIOR)
         if said(f"{STYLE}text-line-through-style") not in ("", "none"):
-            found.add(Style.STRUCK)
+            found.add(Emphasis.STRUCK)
         if said(f"{STYLE}text-underline-style") not in ("", "none"):
-            found.add(Style.UNDERLINED)
+            found.add(Emphasis.UNDERLINED)
         if any(one in ("Emphasis", "Accentuation") for one in self.names(name)):
-            found.add(Style.ITALIC)
+            found.add(Emphasis.ITALIC)
         if any(one in ("Internet link", "Visited Internet Link") for one in self.names(name)):
-            found.discard(Style.UNDERLINED)
+            found.discard(Emphasis.UNDERLINED)
         return found
 
     def lang(self, name: str) -> str:

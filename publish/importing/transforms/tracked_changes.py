@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from publish.importing.changes import Changes
-from publish.importing.document import (
+from publish.importing.incoming import (
     Aside,
-    Change,
-    Document,
+    ChangeInline,
+    Emphasis,
+    IncomingText,
     Inline,
     Inlines,
-    Remark,
-    Style,
+    RemarkInline,
     Styled,
     Transform,
 )
@@ -28,17 +28,17 @@ REMARK = N_("a remark")
 def settling(changes: Changes) -> Transform:
     """Return the transform that settles changes; nothing that is struck out stays in the text."""
 
-    def settled(document: Document) -> Document:
+    def settled(document: IncomingText) -> IncomingText:
         document = replace(document, blocks=changed(document.blocks, _joined))
         asides = tuple(_set_aside(document, changes))
 
         def one(inline: Inline) -> Iterable[Inline]:
             match inline:
-                case Change(inserted=inserted):
+                case ChangeInline(inserted=inserted):
                     kept = inserted if changes is not Changes.REJECT else not inserted
                     asked = [_question(inline)] if changes is Changes.ASK else []
                     return [*(inline.inner if kept else ()), *asked]
-                case Styled(style=Style.STRUCK):
+                case Styled(style=Emphasis.STRUCK):
                     return ()
                 case _:
                     return (inline,)
@@ -55,8 +55,8 @@ def _joined(inner: Inlines) -> Inlines:
     for one in inner:
         last = found[-1] if found else None
         if (
-            isinstance(one, Change)
-            and isinstance(last, Change)
+            isinstance(one, ChangeInline)
+            and isinstance(last, ChangeInline)
             and (one.inserted, one.author, one.date) == (last.inserted, last.author, last.date)
         ):
             found[-1] = replace(last, inner=(*last.inner, *one.inner))
@@ -65,20 +65,20 @@ def _joined(inner: Inlines) -> Inlines:
     return tuple(found)
 
 
-def _set_aside(document: Document, changes: Changes) -> Iterable[Aside]:
+def _set_aside(document: IncomingText, changes: Changes) -> Iterable[Aside]:
     for inline in inlines_in(document.blocks):
         match inline:
-            case Change(inserted=False) if changes is not Changes.REJECT:
+            case ChangeInline(inserted=False) if changes is not Changes.REJECT:
                 yield Aside(STRUCK, plain(inline.inner))
-            case Change(inserted=True) if changes is Changes.REJECT:
+            case ChangeInline(inserted=True) if changes is Changes.REJECT:
                 yield Aside(REFUSED, plain(inline.inner))
-            case Styled(style=Style.STRUCK):
+            case Styled(style=Emphasis.STRUCK):
                 yield Aside(STRUCK, plain(inline.inner))
-            case Remark():
+            case RemarkInline():
                 yield Aside(REMARK, inline.text)
 
 
-def _question(change: Change) -> Remark:
+def _question(change: ChangeInline) -> RemarkInline:
     said = "ajouté" if change.inserted else "supprimé"
     words = " ".join(plain(change.inner).split())
-    return Remark(change.author, change.date, f"{said} « {words} »")
+    return RemarkInline(change.author, change.date, f"{said} « {words} »")

@@ -12,14 +12,14 @@ from lxml import etree
 
 from publish.diagnostics import BookError
 from publish.importing import faults
-from publish.importing.document import About, Aside, Document, Picture
+from publish.importing.formats.css_classes import read_sheets
+from publish.importing.formats.hypertext_count import count_tree, words_in
+from publish.importing.formats.hypertext_page import NAVIGATION, parse_page
+from publish.importing.formats.hypertext_reader import read_tree
+from publish.importing.incoming import About, Aside, IncomingText, PictureInline
 from publish.importing.packed import Package, unpack
-from publish.importing.proof import Count
-from publish.importing.readers.css_classes import read_sheets
-from publish.importing.readers.hypertext import read_tree
-from publish.importing.readers.hypertext_count import count_tree, words_in
-from publish.importing.readers.hypertext_page import NAVIGATION, parse_page
 from publish.importing.walking import inlines_in
+from publish.importing.word_proof import Count
 from publish.messages import N_
 
 FORM = "EPUB"
@@ -44,7 +44,7 @@ class _Opened:
     spine: tuple[_Item, ...]
 
 
-def read_epub(content: bytes, file: str) -> Document:
+def read_epub(content: bytes, file: str) -> IncomingText:
     """Return what an EPUB holds, its pages in the order of its spine."""
     opened = _open(content, file)
     html = etree.Element("html")
@@ -72,9 +72,9 @@ def read_epub(content: bytes, file: str) -> Document:
     )
     about, cover = _about(opened), _cover(opened)
     document = read_tree(html, sheets, about)
-    addresses = {one.address for one in inlines_in(document.blocks) if isinstance(one, Picture)} | (
-        {cover} if cover else set()
-    )
+    addresses = {
+        one.address for one in inlines_in(document.blocks) if isinstance(one, PictureInline)
+    } | ({cover} if cover else set())
     pictures = {name: opened.package.read(name) for name in sorted(addresses)}
     return replace(
         document,

@@ -19,8 +19,16 @@ from publish.characters import (
     ZERO_WIDTH_NON_JOINER,
     ZERO_WIDTH_SPACE,
 )
-from publish.importing.document import Document, Inline, Inlines, NoteBody, Paragraph, Styled, Text
-from publish.importing.readers.signals import TAB
+from publish.importing.formats.signals import TAB
+from publish.importing.incoming import (
+    IncomingText,
+    Inline,
+    Inlines,
+    NoteBody,
+    Paragraph,
+    Styled,
+    Text,
+)
 from publish.importing.walking import blocks_in, changed, plain
 from publish.messages import N_
 
@@ -35,7 +43,7 @@ _HYPHENS = re.compile(f"[{NO_BREAK_HYPHEN}{HYPHEN}]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-def plain_signs(document: Document) -> Document:
+def plain_signs(document: IncomingText) -> IncomingText:
     """Return a document with ordinary spaces and hyphens, and none of what nobody sees."""
     tabbed = tuple(
         (TABBED, _first_words(block.inner))

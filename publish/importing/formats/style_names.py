@@ -9,29 +9,29 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from publish.importing.document import Role
+from publish.importing.incoming import ParagraphRole
 
-_ROLES: tuple[tuple[str, Role], ...] = (
-    (r"(book )?title|titre( principal)?|titre du livre", Role.TITLE),
-    (r"sub-?title|sous-?titre", Role.SUBTITLE),
-    (r"authors?|auteurs?|auteures?", Role.AUTHOR),
+_ROLES: tuple[tuple[str, ParagraphRole], ...] = (
+    (r"(book )?title|titre( principal)?|titre du livre", ParagraphRole.TITLE),
+    (r"sub-?title|sous-?titre", ParagraphRole.SUBTITLE),
+    (r"authors?|auteurs?|auteures?", ParagraphRole.AUTHOR),
     (r"(table of )?contents \d?|toc( heading| \d)?|tdm.*|table des matieres.*|tm \d",
-     Role.CONTENTS),
-    (r"date|date et lieu|lieu et date", Role.DATE),
-    (r"signature|closing|formule de politesse", Role.SIGNATURE),
-    (r"epigraphe?|exergue|tei_?epigraph.*", Role.EPIGRAPH),
+     ParagraphRole.CONTENTS),
+    (r"date|date et lieu|lieu et date", ParagraphRole.DATE),
+    (r"signature|closing|formule de politesse", ParagraphRole.SIGNATURE),
+    (r"epigraphe?|exergue|tei_?epigraph.*", ParagraphRole.EPIGRAPH),
     (r"caption|legende?s?( figure| tableau)?|(image|table) caption|figure|illustration|tableau"
-     r"|tei_figure_(caption|title)", Role.CAPTION),
+     r"|tei_figure_(caption|title)", ParagraphRole.CAPTION),
     (r"(intense |block )?(quote|quotations?)|block text|citations?( intense| longue)?|tei_quote.*"
-     r"|bloc de texte", Role.QUOTATION),
-    (r"verse?s?|vers|poesie|poeme|poetry|poem|strophe|tei_verse.*", Role.VERSE),
-    (r"speaker|personnage|locuteur|tei_speaker", Role.SPEAKER),
-    (r"stage|didascalies?|tei_(stage|didascalie)", Role.STAGE),
+     r"|bloc de texte", ParagraphRole.QUOTATION),
+    (r"verse?s?|vers|poesie|poeme|poetry|poem|strophe|tei_verse.*", ParagraphRole.VERSE),
+    (r"speaker|personnage|locuteur|tei_speaker", ParagraphRole.SPEAKER),
+    (r"stage|didascalies?|tei_(stage|didascalie)", ParagraphRole.STAGE),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern), role) for pattern, role in _ROLES)
 
 
-def role_of_style(name: str) -> Role | None:
+def role_of_style(name: str) -> ParagraphRole | None:
     """Return what a paragraph of a style is, None where the name does not say it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     plain = re.sub(r"[\s-]+", " ", plain).strip()

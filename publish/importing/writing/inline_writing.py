@@ -6,31 +6,31 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from publish.importing.document import (
+from publish.importing.incoming import (
     Blocks,
-    Change,
+    ChangeInline,
     CodeText,
+    Emphasis,
     Formula,
     IndexMark,
     Inline,
     Inlines,
     LineBreak,
-    Link,
+    LinkInline,
     NoteBody,
     Paragraph,
-    Picture,
-    Remark,
-    Span,
-    Style,
+    PictureInline,
+    RemarkInline,
+    SpanInline,
     Styled,
     Text,
 )
 from publish.importing.walking import plain
-from publish.importing.writing.escapes import bracketed, escaped
+from publish.importing.writing.escaping import bracketed, escaped
 
-_MARKS = {Style.ITALIC: "*", Style.BOLD: "**", Style.STRUCK: "~~"}
-_CLOSE_MARKS = {Style.SUPERIOR: "^", Style.INFERIOR: "~"}
-_CLASSES = {Style.SMALL_CAPITALS: ".sc", Style.UNDERLINED: ".underline"}
+_MARKS = {Emphasis.ITALIC: "*", Emphasis.BOLD: "**", Emphasis.STRUCK: "~~"}
+_CLOSE_MARKS = {Emphasis.SUPERIOR: "^", Emphasis.INFERIOR: "~"}
+_CLASSES = {Emphasis.SMALL_CAPITALS: ".sc", Emphasis.UNDERLINED: ".underline"}
 _EDGE = re.compile(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
 
 
@@ -60,7 +60,7 @@ class TextWriter:
 
     def _piece(
         self, one: Inline, line_break: str, followed: bool = False
-    ) -> tuple[Style | None, str]:
+    ) -> tuple[Emphasis | None, str]:
         """Return an inline written; emphasis without its marks, which depend on its neighbours."""
         match one:
             case Text():
@@ -79,23 +79,23 @@ class TextWriter:
             case NoteBody():
                 self.notes.append(one.blocks)
                 return None, f"[^{len(self.notes)}]"
-            case Picture():
+            case PictureInline():
                 return None, self.picture(one)
-            case Link():
+            case LinkInline():
                 return None, self._link(one, line_break)
-            case Span():
+            case SpanInline():
                 return None, self._span(one, line_break)
             case IndexMark():
                 return None, _index_mark(one)
-            case Remark():
+            case RemarkInline():
                 day = one.date[:10] if one.date[:4].strip("0") else ""
                 who = ", ".join(part for part in (one.author, day) if part)
                 said = (f"{who} : {one.text}" if who else one.text).replace("--", "—")
                 return None, f"<!-- {said} -->"
-            case Change():
+            case ChangeInline():
                 return None, self.write(one.inner, line_break, enclosed=True)
 
-    def picture(self, one: Picture, caption: str | None = None, name: str = "") -> str:
+    def picture(self, one: PictureInline, caption: str | None = None, name: str = "") -> str:
         """Return a picture; ``caption``: its written caption, None for a picture in a line.
 
         A picture that nothing describes is an ornament, one that is missing a comment: the editor
@@ -117,7 +117,7 @@ class TextWriter:
         attributes = f"{{{' '.join(said)}}}" if said else ""
         return f"![{alt}]({address}{title}){attributes}"
 
-    def _link(self, one: Link, line_break: str) -> str:
+    def _link(self, one: LinkInline, line_break: str) -> str:
         address = self.addresses.get(one.address, one.address)
         inner = self.write(one.inner, line_break, enclosed=True)
         if not address:
@@ -127,7 +127,7 @@ class TextWriter:
         before, core, after = _edges(inner)
         return f"{before}[{bracketed(core)}]({_address(address)}){after}" if core else inner
 
-    def _span(self, one: Span, line_break: str) -> str:
+    def _span(self, one: SpanInline, line_break: str) -> str:
         inner = self.write(one.inner, line_break, enclosed=True)
         name = f"#{one.id}" if one.id in self.wanted else ""
         lang = f"lang={one.lang}" if one.lang and inner.strip() else ""
@@ -154,14 +154,14 @@ def _joined(inner: Inlines) -> list[Inline]:
     return joined
 
 
-def _opening(style: Style | None) -> str:
+def _opening(style: Emphasis | None) -> str:
     """Return the marks that open a style, "" for words."""
     if style is None:
         return ""
     return _MARKS.get(style) or _CLOSE_MARKS.get(style) or "["
 
 
-def _emphasis(style: Style, inner: str, written: str, after: str) -> str:
+def _emphasis(style: Emphasis, inner: str, written: str, after: str) -> str:
     before, core, behind = _edges(inner)
     if not core:
         return inner
