@@ -32,6 +32,7 @@ from publish.importing.transforms import (
     roles,
     sought_headings,
     typed_layout,
+    typed_notes,
     typed_signs,
 )
 from publish.importing.transforms.tracked_changes import settling
@@ -133,6 +134,7 @@ def _transforms(changes: Changes, title: str) -> tuple[Transform, ...]:
         sought_headings.found_headings,
         sought_headings.joined_headings,
         typed_layout.unstyled_headings,
+        typed_notes.typed_notes,
         typed_layout.verse,
         typed_layout.breaks,
         typed_layout.dialogue,

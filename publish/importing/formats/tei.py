@@ -80,6 +80,7 @@ _KINDS = {
     "bibliographie": "bibliography",
 }  # fmt: skip
 _CHOSEN = (("corr", "sic"), ("expan", "abbr"), ("reg", "orig"), ("lem", "rdg"))
+_MAYBE_INLINE = ("quote", "said", "label")
 _PASSED = tuple(other for _, other in _CHOSEN)
 _RENDERED: tuple[tuple[str, Emphasis], ...] = (
     (r"\b(?:i|ital\w*|it|emph\w*|italique)\b", Emphasis.ITALIC),
@@ -625,7 +626,7 @@ def count_tei(content: bytes, file: str, refused: bool = False) -> Count:  # noq
 
     def walk(element: etree._Element) -> None:
         cuts = (
-            element.tag in _BLOCKS
+            (element.tag in _BLOCKS and element.tag not in _MAYBE_INLINE)
             or element.tag in ("lb", "cell", "note", "rdg", "term")
             or _DIVISIONS.match(str(element.tag))
         )

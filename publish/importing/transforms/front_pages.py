@@ -15,12 +15,13 @@ from publish.importing.incoming import (
     Blocks,
     HeadingBlock,
     IncomingText,
+    NoteBody,
     PageBreak,
     Paragraph,
     ParagraphRole,
     Text,
 )
-from publish.importing.walking import plain, words_of
+from publish.importing.walking import inlines_in, plain, words_of
 from publish.messages import N_
 
 NO_HEADING = N_("the file has no headings: it came over as one text")
@@ -74,7 +75,7 @@ def without_title(document: IncomingText) -> IncomingText:
     a front page before it.
     """
     headings = [b for b in document.blocks if isinstance(b, HeadingBlock)]
-    if len(headings) < 2 or headings[0].kind:
+    if len(headings) < 2 or headings[0].kind or _calls_note(headings[0]):
         return document
     first, others = headings[0], headings[1:]
     words = " ".join(plain(first.inner).split())
@@ -90,6 +91,10 @@ def without_title(document: IncomingText) -> IncomingText:
     blocks = tuple(b for b in document.blocks if b is not first)
     asides = (*document.asides, Aside(TITLE_PAGE, words))
     return replace(document, blocks=blocks, about=about, asides=asides)
+
+
+def _calls_note(heading: HeadingBlock) -> bool:
+    return any(isinstance(one, NoteBody) for one in inlines_in((heading,)))
 
 
 def _folded(words: str) -> str:
