@@ -1,4 +1,4 @@
-"""Notes whose numbers were typed by hand: tied where a number calls and opens one note, and no other.
+"""Notes whose numbers were typed by hand: tied where a number calls one note and opens one.
 
 ``mot [1].`` … ``[1] Une note.`` in one chapter → a note
 """
