@@ -114,6 +114,12 @@ def test_notes_hold_blocks_and_a_note_within_one_stands_in_brackets() -> None:
     assert read_back(markdown) == "T mot un (deux) cité"
 
 
+def test_a_note_within_brackets_stays_one_beside_a_bracket_alone() -> None:
+    note = NoteBody((Paragraph((Text("n"),)),))
+    inner = (SpanInline((Text("elle]"), note, Text(" et [sic] ici")), "la"),)
+    assert written(Paragraph(inner)).startswith("# T\n\n[elle\\][^1] et [sic] ici]{lang=la}")
+
+
 def test_a_table_is_drawn_where_its_cells_hold_blocks() -> None:
     cells = (BlockCell((Paragraph((Text("a"),)), Paragraph((Text("b"),)))), BlockCell(()))
     markdown = written(TableBlock((), (cells,), ("", "right"), (Text("Prix"),)))

@@ -65,13 +65,16 @@ def opening_escaped(line: str) -> str:
 
 
 def bracketed(text: str) -> str:
-    """Return written text that may stand between brackets."""
+    """Return written text that may stand between brackets: those without a partner are escaped."""
     text = re.sub(r"\A\^((?:[^\s^\\]|\\.)+)\^", r"<sup>\1</sup>", text)  # or it would be a note
-    depth = 0
-    for sign in re.sub(r"\\.", "", text):
-        depth += {"[": 1, "]": -1}.get(sign, 0)
-        if depth < 0:
-            break
-    if depth == 0:
-        return text
-    return re.sub(r"(\\.)|([\[\]])", lambda found: found[1] or "\\" + found[2], text)
+    opened: list[int] = []
+    alone: set[int] = set()
+    for found in re.finditer(r"\\.|([\[\]])", text):
+        if found[1] == "[":
+            opened.append(found.start())
+        elif found[1] and opened:
+            opened.pop()
+        elif found[1]:
+            alone.add(found.start())
+    alone.update(opened)
+    return "".join("\\" + sign if n in alone else sign for n, sign in enumerate(text))
