@@ -102,6 +102,8 @@ class TextWriter:
         is told of both.
         """
         if one.address not in self.addresses:
+            if caption is None:
+                return ""  # a comment that opened a paragraph would make HTML of all of it
             gone = f"<!-- {one.address.replace('--', '—')} -->"
             return f"{gone}\n\n{caption}" if caption else gone
         address = _address(self.addresses[one.address])
