@@ -24,6 +24,7 @@ NAMED = re.compile(
     r"|(?<![\w./-])[A-Z][A-Z-]{2,}\.md\b"
 )
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)(?:#[^)]*)?\)")
+DIFF = re.compile(r"```diff.*?```", re.DOTALL)
 NOT_OURS = frozenset({"a.py", "x.py", "docs.rs"})
 
 
@@ -34,7 +35,7 @@ def texts() -> list[str]:
 
 
 def named(name: str) -> Iterator[str]:
-    text = FILES[name].read_text("utf-8")
+    text = DIFF.sub("", FILES[name].read_text("utf-8"))  # it names what a reader would make
     yield from (match[0] for match in NAMED.finditer(text))
 
 
@@ -52,8 +53,11 @@ def test_what_a_text_names_is_there(name: str) -> None:
     assert [one for one in named(name) if one not in NOT_OURS and not is_there(one)] == []
 
 
-@pytest.mark.parametrize("name", [name for name in texts() if name.endswith(".md")])
+@pytest.mark.parametrize(
+    "name", [name for name in texts() if name.endswith(".md") and not name.endswith("codes.md")]
+)
 def test_a_link_leads_somewhere(name: str) -> None:
+    """But for the pages of codes: they quote links that lead nowhere."""
     path = FILES[name]
     text = re.sub(r"```.*?```|`[^`\n]*`", "", path.read_text("utf-8"), flags=re.DOTALL)
     missing = [one for one in LINK.findall(text) if not (path.parent / one).exists()]

@@ -140,7 +140,7 @@ FOREIGN = Rule(
     "C020",
     Severity.ERROR,
     N_("this is a file of {format}, which is not cleaned as a raw text"),
-    N_("save it as .rtf, HTML or EPUB from the program that made it, or convert it with pandoc"),
+    N_("bring it in with “publish import”; a .doc is first saved as .docx"),
 )
 UNREAD_LETTERS = Rule(
     "C030",

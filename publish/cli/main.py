@@ -23,6 +23,7 @@ from publish.cli import (  # noqa: E402
     check,
     clean,
     explain,
+    importing,
     index,
     inspect,
     new,
@@ -48,7 +49,8 @@ app = typer.Typer(
     add_completion=False,
 )
 for module in (
-    new, clean, review, check, build, watch, proof, preflight, printers, order, explain, inspect,
+    new, importing, clean, review, check, build, watch, proof, preflight, printers, order, explain,
+    inspect,
     typography,
 ):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(reporting(module.command))

@@ -1,0 +1,120 @@
+"""What can be wrong with a file that is brought in."""
+
+from publish.diagnostics import Rule, Severity
+from publish.messages import N_
+
+OLD_WORD = Rule(
+    "D001",
+    Severity.ERROR,
+    N_("this is a Word file of before 2007 (.doc), which nothing here reads"),
+    N_("open it in Word or LibreOffice and save it as .docx"),
+)
+NO_PANDOC = Rule(
+    "D002",
+    Severity.ERROR,
+    N_("{format} is read with pandoc, which is not installed"),
+    N_("pip install 'publish-press[import]' brings it"),
+)
+UNKNOWN_KIND = Rule(
+    "D003",
+    Severity.ERROR,
+    N_("this file is of no kind that can be brought in"),
+    N_("known are: .docx, .odt, .rtf, .html, .epub, TEI .xml, .md, .tex and what pandoc reads; a "
+       "raw text or a PDF is for “publish clean”"),
+)  # fmt: skip
+UNREADABLE = Rule(
+    "D004",
+    Severity.ERROR,
+    N_("this file cannot be read as {format}: {reason}"),
+    N_("open it in the program that made it, and save it again"),
+)
+TOO_LARGE = Rule(
+    "D005",
+    Severity.ERROR,
+    N_("unpacked, this file would take more than {limit} MB: no manuscript does"),
+    N_("take its pictures out, or bring its parts in one by one"),
+)
+TOO_LONG = Rule(
+    "D006",
+    Severity.ERROR,
+    N_("reading this file as {format} takes more than {limit} seconds or more memory than allowed"),
+    N_("bring its parts in one by one"),
+)
+EMPTY = Rule(
+    "D007",
+    Severity.ERROR,
+    N_("there is no text in this file"),
+    N_("pictures of pages are for “publish clean --ocr”"),
+)
+LOCKED = Rule(
+    "D008",
+    Severity.ERROR,
+    N_("this EPUB is locked (DRM): nothing in it can be read"),
+    N_("bring in the file that its publisher made it from"),
+)
+LOST_WORDS = Rule(
+    "D010",
+    Severity.ERROR,
+    N_("{count} words of the file did not come over: {words}"),
+    N_("the texts are written; the report says where the words stood: put them in by hand"),
+)  # fmt: skip
+ADDED_WORDS = Rule(
+    "D011",
+    Severity.WARNING,
+    N_("{count} words are in the texts and not in the file: {words}"),
+    N_("look at them in the report"),
+)
+LOST_NOTES = Rule(
+    "D012",
+    Severity.WARNING,
+    N_("the file has {wanted} notes, {count} came over"),
+    N_("look at the places in the report"),
+)
+LOST_PICTURES = Rule(
+    "D018",
+    Severity.WARNING,
+    N_("the file has {wanted} pictures, {count} came over"),
+    N_("put the others into the manuscript folder, and their names into the text"),
+)
+MISSING_PICTURE = Rule(
+    "D013",
+    Severity.WARNING,
+    N_("the picture {path} is not in the file"),
+    N_("put it into the manuscript folder, and its name into the text"),
+)
+REMOTE_PICTURE = Rule(
+    "D014",
+    Severity.WARNING,
+    N_("the picture {path} lies elsewhere and is not fetched"),
+    N_("put it into the manuscript folder, and its name into the text"),
+)
+UNFIT_PICTURE = Rule(
+    "D015",
+    Severity.WARNING,
+    N_("the picture {path} cannot be printed as it is: {reason}"),
+    N_("save it as PNG or JPEG under the same name"),
+)
+UNDESCRIBED = Rule(
+    "D017",
+    Severity.WARNING,
+    N_("the picture {path} has neither a description nor a caption"),
+    N_("write what it shows: ![…]({path}) in the place of {{.ornament}}"),
+)
+FORMULAS = Rule(
+    "D016",
+    Severity.WARNING,
+    N_("{count} formulas came over as they are typed in TeX: {text}"),
+    N_("put pictures in their place"),
+)
+DOUBT = Rule(
+    "D020",
+    Severity.NOTE,
+    N_("{reason}: {text}"),
+    N_("look at it in the text"),
+)
+REMARK = Rule(
+    "D021",
+    Severity.NOTE,
+    N_("remark of {author}: {text}"),
+    N_("it stands in the text as a comment, which is not printed"),
+)

@@ -1,0 +1,1 @@
+"""What is done to a document once it is read: one small function after another."""

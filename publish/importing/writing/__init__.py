@@ -1,0 +1,1 @@
+"""A document → the Markdown of a manuscript."""

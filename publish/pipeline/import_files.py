@@ -1,0 +1,130 @@
+"""Files that others made → a book: texts, pictures, entries and what book.toml says, written.
+
+Nothing that stands in the book is overwritten: a text whose name is taken gets another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from publish.diagnostics import BookError
+from publish.importing import Brought, Changes, bring_in
+from publish.importing.about_toml import entries_toml, filled_manifest, listed_texts
+from publish.importing.import_report import report_page
+from publish.manuscript.section import decode
+from publish.messages import Translate
+from publish.pipeline import faults
+from publish.pipeline.folder import Folder, reason_of
+from publish.pipeline.new import new_book
+
+MANIFEST, INDEX = "book.toml", "index.toml"
+SOURCES = "sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One file brought in: ``texts`` are the names of its texts; ``report`` where it is told."""
+
+    file: Path
+    brought: Brought
+    texts: tuple[str, ...]
+    report: Path
+
+
+def import_files(
+    root: Path,
+    files: Sequence[Path],
+    changes: Changes = Changes.ACCEPT,
+    translate: Translate = str,
+    title: str = "",
+) -> list[Imported]:
+    """Bring files into a book, a new one where ``root`` holds none; BookError where one cannot be
+    read: nothing is written then."""
+    folder = Folder(root / "manuscript")
+    standing = folder.read(MANIFEST) is not None
+    taken = set(folder.files()) if standing else set()
+    brought = _bring_all(files, changes, taken, {})
+    if len(files) > 1:  # now the names of all texts are known, and links find theirs
+        homes = {f.stem: next(iter(b.texts)) for f, b in zip(files, brought, strict=True)}
+        brought = _bring_all(files, changes, taken, homes)
+    if not standing:
+        _begin(root, brought[0], title or brought[0].about.title or files[0].stem)
+    return [_write(root, file, one, translate) for file, one in zip(files, brought, strict=True)]
+
+
+def _bring_all(
+    files: Sequence[Path], changes: Changes, taken: set[str], homes: Mapping[str, str]
+) -> list[Brought]:
+    used = set(taken)
+    brought: list[Brought] = []
+    for file in files:
+        one = bring_in(_content(file), file.name, changes, used, _beside(file), homes)
+        used |= {*one.texts, *one.pictures}
+        brought.append(one)
+    return brought
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise BookError(faults.UNREADABLE.at(path=str(file), reason=reason_of(error))) from None
+
+
+def _beside(file: Path) -> Callable[[str], bytes | None]:
+    """Return what reads the files that lie beside one, and no others."""
+
+    def read(path: str) -> bytes | None:
+        try:
+            return Folder(file.parent).read(path)
+        except (BookError, ValueError):
+            return None
+
+    return read
+
+
+def _begin(root: Path, first: Brought, title: str) -> None:
+    """Make a new book that has no text of its own yet."""
+    new_book(root, title)
+    folder = Folder(root / "manuscript")
+    (folder.root / "texte.md").unlink()
+    toml = decode(folder.read(MANIFEST) or b"", MANIFEST)
+    folder.write(MANIFEST, filled_manifest(toml, first.about, first.pictures).encode())
+
+
+def _write(root: Path, file: Path, one: Brought, translate: Translate) -> Imported:
+    folder = Folder(root / "manuscript")
+    for name, content in one.pictures.items():
+        folder.write(name, content)
+    for name, text in one.texts.items():
+        folder.write(name, text.encode())
+    toml = decode(folder.read(MANIFEST) or b"", MANIFEST)
+    listed = listed_texts(toml, tuple(one.texts))
+    if listed != toml:
+        folder.write(MANIFEST, listed.encode())
+    if one.entries:
+        index = decode(folder.read(INDEX) or b"", INDEX)
+        folder.write(INDEX, entries_toml(index, one.entries).encode())
+    place = _keep_source(folder, file)
+    reports = Folder(root / "dist" / "reports")
+    reports.prepare()
+    name = f"import-{PurePosixPath(place).stem}.html"
+    reports.write(name, report_page(one, file.name, translate).encode())
+    return Imported(file, one, tuple(one.texts), reports.root / name)
+
+
+def _keep_source(folder: Folder, file: Path) -> str:
+    """Keep the file as it came in sources/ and return its place there."""
+    content = _content(file)
+    for n in range(1, 1000):
+        stem = f"{file.stem}-{n}" if n > 1 else file.stem
+        place = f"{SOURCES}/{stem}{file.suffix}"
+        there = folder.read(place)
+        if there == content:
+            return place
+        if there is None:
+            folder.write(place, content)
+            return place
+    return place
