@@ -12,7 +12,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from math import log10
 from typing import Final
 
@@ -21,10 +20,8 @@ from publish.cleaning.alphabet import LETTER, plain
 from publish.cleaning.letters.candidates import Candidate, Grade, prior, weight
 from publish.cleaning.letters.channel import Channel
 from publish.cleaning.letters.guessing import guesses, unknown
-from publish.cleaning.letters.lexicon import PROPER, Form, Lexicon, form_of, french
-
-GAP: Final = "\ufffc"
-"""What stands for a gap in the shape of a word."""
+from publish.cleaning.letters.lexicon import PROPER, Form, Lexicon
+from publish.cleaning.letters.shapes import GAP, french_shapes, shape_of
 
 APOSTROPHE: Final = "’"
 ELISIONS: Final = frozenset(
@@ -43,41 +40,11 @@ _EDGE: Final = -3.5
 _CLOSED_UP: Final = -1.5
 """What it costs more that a quotation mark touches a word."""
 _USUAL: Final = -5.0
-_ENOUGH: Final = 20
 _SHORT: Final = 3
 _MOST_GUESSED: Final = 3
 _UNTOLD: Final = -0.5
 """What it costs to leave an unknown word as it is."""
 _FOREIGN: Final = -2.0
-
-
-@cache
-def _shapes() -> Mapping[str, tuple[tuple[Form, str], ...]]:
-    """Return the accented forms of French by their shape; made once, in half a second."""
-    found: dict[str, list[tuple[Form, str]]] = defaultdict(list)
-    for key, entry in french().accented_entries():
-        form = form_of(entry, key)
-        found[shape_of(form.text)].append((form, key))
-    return {shape: tuple(forms) for shape, forms in found.items()}
-
-
-@cache
-def _contexts() -> Mapping[str, Counter[str]]:
-    """Count the accented letters between their neighbours, over all forms of the dictionary."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for forms in _shapes().values():
-        for form, _ in forms:
-            word = f"^^{form.text}$$"
-            for at, char in enumerate(word) if form.listed else ():
-                if not char.isascii():
-                    found[f"{word[at - 1]}.{word[at + 1]}"][char] += 1
-                    found[f"{word[at - 2 : at]}.{word[at + 1 : at + 3]}"][char] += 1
-    return found
-
-
-def shape_of(word: str) -> str:
-    """Return ``word``, lower case, with a gap for each letter beyond ASCII."""
-    return re.sub(r"[^\x00-\x7f]", GAP, word.lower())
 
 
 @dataclass(slots=True)
@@ -133,7 +100,7 @@ class Gaps:
         shape = re.sub(rf"[{re.escape(self.codes)}]|[^\x00-\x7f]", GAP, lower)
         own = self.own.get(shape, {})
         known = set()
-        for form, _ in _shapes().get(shape, ()):
+        for form in self._forms(shape):
             if self._fits(form.text, lower):
                 known.add(form.text)
                 score = prior(form) + (weight(own[form.text]) if form.text in own else 0.0)
@@ -144,6 +111,11 @@ class Gaps:
         for word in own.keys() - known:
             if self._fits(word, lower):
                 yield self._reading(word, piece, -7.5 + weight(own[word]), Grade.SEEN)
+
+    def _forms(self, shape: str) -> Iterator[Form]:
+        """Yield the forms of the dictionary that have a shape."""
+        for key in french_shapes().keys_of(shape):
+            yield from (form for form in self.lexicon.lookup(key) if shape_of(form.text) == shape)
 
     def _whole(self, piece: str, lower: str) -> Iterator[Candidate]:
         """Yield a piece without gaps as itself, if it is a word."""
@@ -244,11 +216,8 @@ class Gaps:
         """Yield what an unknown word may be, from the letters beside its only gap."""
         gaps = [at for at, char in enumerate(piece) if char in self.codes]
         if len(gaps) == 1 and len(piece) > 2:
-            word, at = f"^^{piece.lower()}$$", gaps[0] + 2
-            wide = f"{word[at - 2 : at]}.{word[at + 1 : at + 3]}"
-            counts = _contexts().get(wide, Counter())
-            if counts.total() < _ENOUGH:
-                counts = _contexts().get(f"{word[at - 1]}.{word[at + 1]}", Counter())
+            word, at = f"^{piece.lower()}$", gaps[0] + 1
+            counts = french_shapes().between(word[1:-1], at - 1)
             bases: Counter[str] = Counter()
             if piece[:1].isupper() and word[at - 1] in _VOWELS and word[at + 1] in _VOWELS:
                 counts = Counter("ï")  # as in names that come from other alphabets
