@@ -18,7 +18,8 @@ The zip holds plain text that anyone can read:
     neighbours of a letter and how often, among forms, each accent stands between them;
 ``shapes.txt``
     one line for each shape that accented forms have, U+FFFC in place of each letter beyond ASCII,
-    and the letters without accents that stand there: ``pr\ufffcs⇥e``; ``shapes-index.txt`` beside it;
+    and the letters without accents that stand there: ``pr\ufffcs⇥e``; beside it its index,
+    ``shapes-index.txt``;
 ``gaps.txt``
     neighbours and how often, among forms, each letter beyond ASCII stands between them;
 ``LICENCES.txt``

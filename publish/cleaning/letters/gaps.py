@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log10
-from typing import Final
+from typing import Final, NamedTuple
 
 from publish.characters import NO_BREAK_SPACE
 from publish.cleaning.alphabet import LETTER, plain
@@ -39,12 +39,23 @@ _EDGE: Final = -3.5
 """What it costs that a gap at a word's edge is no letter."""
 _CLOSED_UP: Final = -1.5
 """What it costs more that a quotation mark touches a word."""
-_USUAL: Final = -5.0
+_SPACED: Final = frozenset("!?;:»%")
+"""Signs before which a space stands that does not break."""
 _SHORT: Final = 3
 _MOST_GUESSED: Final = 3
 _UNTOLD: Final = -0.5
 """What it costs to leave an unknown word as it is."""
 _FOREIGN: Final = -2.0
+
+
+class Fit(NamedTuple):
+    """A word that has the letters of a piece, before it is weighed what stands in its gaps."""
+
+    word: str
+    cased: str
+    """With the capitals of the piece."""
+    score: float
+    grade: Grade
 
 
 @dataclass(slots=True)
@@ -58,7 +69,12 @@ class Gaps:
     channel: Channel = field(default_factory=Channel)
     apostrophes: float = -1.0
     """Decimal logarithm of how often an apostrophe is a gap."""
+    _gap: re.Pattern[str] = field(init=False)
+    _known: dict[str, list[Fit]] = field(default_factory=dict)
     _read: dict[tuple[str, str], tuple[Candidate, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._gap = re.compile(rf"[{re.escape(self.codes)}]|[^\x00-\x7f]")
 
     def learn(self, channel: Channel, apostrophes: float) -> None:
         """Take what is learnt of codes; what was read before is forgotten."""
@@ -67,7 +83,7 @@ class Gaps:
 
     def readings(self, piece: str, following: str = "") -> tuple[Candidate, ...]:
         """Return what a piece may be, best first; ``following`` is the character after it."""
-        following = following if following and following in "!?;:»%" else ""
+        following = following if following in _SPACED and piece[-1] in self.codes else ""
         known = self._read.get((piece, following))
         if known is None:
             best: dict[str, Candidate] = {}
@@ -93,24 +109,39 @@ class Gaps:
 
     def _words(self, piece: str) -> Iterator[Candidate]:
         """Yield the words that have an accented letter in each gap."""
-        lower = piece.lower()
-        if not any(char in self.codes for char in piece):
-            yield from self._whole(piece, lower)
+        signs = [char for char in piece if char in self.codes]
+        if not signs:
+            yield from self._whole(piece, piece.lower())
             return
-        shape = re.sub(rf"[{re.escape(self.codes)}]|[^\x00-\x7f]", GAP, lower)
+        known = self._known.get(piece)
+        if known is None:
+            known = self._known[piece] = list(self._fitting(piece))
+        for fit in known:
+            yield self._reading(fit, piece, signs)
+
+    def _fitting(self, piece: str) -> Iterator[Fit]:
+        """Yield the words that have the letters of a piece, and letters beyond ASCII elsewhere."""
+        lower = piece.lower()
+        shape = self._gap.sub(GAP, lower)
+        printed = [
+            (at, char)
+            for at, char in enumerate(lower)
+            if not char.isascii() and char not in self.codes
+        ]
         own = self.own.get(shape, {})
         known = set()
         for form in self._forms(shape):
-            if self._fits(form.text, lower):
+            if all(form.text[at] == char for at, char in printed):
                 known.add(form.text)
                 score = prior(form) + (weight(own[form.text]) if form.text in own else 0.0)
                 score += _FOREIGN * any(c in "áãäåìíñòóõöúýÿøð" for c in form.text)
                 grade = Grade.LISTED if form.listed else Grade.SEEN
                 proper = set(form.classes) <= {PROPER} and form.listed
-                yield self._reading(form.text, piece, score, grade, proper=proper)
+                yield Fit(form.text, _cased(form.text, piece, self.codes, proper), score, grade)
         for word in own.keys() - known:
-            if self._fits(word, lower):
-                yield self._reading(word, piece, -7.5 + weight(own[word]), Grade.SEEN)
+            if all(word[at] == char for at, char in printed):
+                score = -7.5 + weight(own[word])
+                yield Fit(word, _cased(word, piece, self.codes), score, Grade.SEEN)
 
     def _forms(self, shape: str) -> Iterator[Form]:
         """Yield the forms of the dictionary that have a shape."""
@@ -123,18 +154,11 @@ class Gaps:
             if form.text == lower and form.listed:
                 yield Candidate(piece, prior(form), Grade.LISTED, (), piece)
 
-    def _fits(self, word: str, lower: str) -> bool:
-        return all(a in self.codes or a == b for a, b in zip(lower, word, strict=True))
-
-    def _reading(
-        self, word: str, piece: str, score: float, grade: Grade, *, proper: bool = False
-    ) -> Candidate:
-        letters = tuple(b for a, b in zip(piece, word, strict=True) if a in self.codes)
-        signs = [char for char in piece if char in self.codes]
-        score += sum(map(self.channel.score, letters, signs))
-        cased = _cased(word, piece, self.codes, proper=proper)
-        letters = tuple(b for a, b in zip(piece, cased, strict=True) if a in self.codes)
-        return Candidate(cased, score, grade, letters, piece)
+    def _reading(self, fit: Fit, piece: str, signs: Sequence[str]) -> Candidate:
+        gaps = [at for at, char in enumerate(piece) if char in self.codes]
+        letters = tuple(fit.cased[at] for at in gaps)
+        score = fit.score + sum(map(self.channel.score, (fit.word[at] for at in gaps), signs))
+        return Candidate(fit.cased, score, fit.grade, letters, piece)
 
     def _elided(self, piece: str) -> Iterator[Candidate]:
         """Yield the readings with an apostrophe in a gap."""
@@ -227,12 +251,15 @@ class Gaps:
                 score = log10(count / counts.total())
                 whole = piece[: gaps[0]] + base + piece[gaps[0] + 1 :]
                 for guess, own in guesses(self.lexicon, whole, gaps):
-                    yield self._reading(guess.lower(), piece, score + own, Grade.GUESSED)
+                    word = guess.lower()
+                    cased = _cased(word, piece, self.codes)
+                    fit = Fit(word, cased, score + own, Grade.GUESSED)
+                    yield self._reading(fit, piece, [piece[gaps[0]]])
         left = tuple("" for _ in gaps)
         yield Candidate(piece, unknown(piece) + _UNTOLD, Grade.GUESSED, left, piece)
 
 
-def _cased(word: str, piece: str, codes: str, *, proper: bool = False) -> str:
+def _cased(word: str, piece: str, codes: str, proper: bool = False) -> str:
     """Return ``word`` with the capitals of ``piece``; a gap among capitals is one too."""
     out = ""
     for at, (char, seen) in enumerate(zip(word, piece, strict=True)):

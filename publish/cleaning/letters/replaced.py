@@ -189,11 +189,11 @@ class ReplacedPlaces:
     def decide_all(self) -> Iterator[tuple[int, int, Decision]]:
         """Yield each word that has a gap, with its decision."""
         char = f"[{LETTER}{re.escape(self.codes)}]"
-        code = f"[{re.escape(self.codes)}]"
+        code = re.compile(f"[{re.escape(self.codes)}]")
         whole = re.compile(rf"{char}+(?:-{char}+)*(?:-[ \t]*\n[ \t]*{char}+)?")
         piece = pieces_pattern(self.codes)
         for match in whole.finditer(self.text):
-            if not re.search(code, match[0]):
+            if not code.search(match[0]):
                 continue
             if "-" in match[0] and (found := self._compound(match.start(), match[0])):
                 yield match.start(), match.end(), found
