@@ -20,7 +20,7 @@ from publish.cleaning.alphabet import LETTER, LOWER
 from publish.cleaning.letters.candidates import Candidate, Grade, Speller
 from publish.cleaning.letters.chains import Decision, LetterEdit
 from publish.cleaning.letters.channel import Channel
-from publish.cleaning.letters.codes import MARKS
+from publish.cleaning.letters.codes import MARKS, whole_words
 from publish.cleaning.letters.condition import LetterCondition, alien
 from publish.cleaning.letters.gaps import APOSTROPHE, Gaps, own_shapes, pieces_pattern
 from publish.cleaning.letters.lexicon import Lexicon
@@ -71,7 +71,7 @@ def restore_replaced(
     codes = find_replacing(text, condition, lexicon)
     if not codes:
         return Replaced(text)
-    gaps = Gaps(lexicon, codes, own_shapes(_whole_words(text, codes)))
+    gaps = Gaps(lexicon, codes, own_shapes(whole_words(text, codes)))
     types = Counter(pieces_pattern(codes).findall(text))
     _learn(gaps, types, text)
     decisions = tuple(ReplacedPlaces(text, codes, gaps).decide_all())
@@ -106,7 +106,7 @@ def _elected(text: str, suspects: Collection[str], lexicon: Lexicon, known: str 
     """Return the suspects that explain more words in place of a letter than after one."""
     ordered = "".join(sorted(suspects, key=lambda c: (-text.count(c), c))[: len(MARKS)])
     types = Counter(pieces_pattern(ordered).findall(text))
-    gaps = Gaps(lexicon, ordered, own_shapes(_whole_words(text, ordered)))
+    gaps = Gaps(lexicon, ordered, own_shapes(whole_words(text, ordered)))
     marks = dict(zip(map(ord, ordered), MARKS, strict=False))
     speller = Speller(lexicon, MARKS[: len(ordered)], {}, {})
     votes = {code: Votes() for code in ordered}
@@ -148,11 +148,6 @@ class Votes:
         fewest = 1 if damaged else _FEWEST
         enough = self.odds > (_ENOUGH if damaged else 2 * _ENOUGH)
         return enough and self.known >= max(fewest, _SHARE * self.types)
-
-
-def _whole_words(text: str, codes: str) -> Counter[str]:
-    char = f"[{LETTER}{re.escape(codes)}]"
-    return Counter(re.findall(f"(?<!{char})[{LETTER}]+(?!{char})", text))
 
 
 def _learn(gaps: Gaps, types: Mapping[str, int], text: str) -> None:
