@@ -5,12 +5,10 @@ doit keeps what each target was made from and decides, by content alone, whether
 
 from __future__ import annotations
 
-import gc
 import re
 import time
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import partial
@@ -20,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from doit.task import Task
 from doit.tools import config_changed
 
+from publish.collector import rarely_collecting
 from publish.diagnostics import BookError, Diagnostic
 from publish.messages import N_
 from publish.pipeline import faults
@@ -40,7 +39,6 @@ _PAINTED = frozenset({"lecture", "impression"})
 """Targets made of the book's painted pages."""
 
 CACHE = ".cache"
-_COLLECTED = 100_000  # values made before the youngest are looked at
 _SLUG = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 """Files of the manuscript that no target rests on, unless book.toml names them."""
@@ -155,7 +153,7 @@ def build(
     reports: list[TargetReport] = []
     stale: dict[str, Task] = {}
     known: list[Mapping[str, Any]] = []  # what was told when the others were made
-    with remembering(dist.root) as state, _rarely_collecting():
+    with remembering(dist.root) as state, rarely_collecting():
         for name in names:
             path = _path(name, outline, dist)
             task = _task(name, outline, path, root)
@@ -192,18 +190,6 @@ def survey(root: Path, memory: Memory | None = None) -> OutputPlaces:
     shop = _open(root, None, memory)
     _ = shop.documents
     return shop.places
-
-
-@contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Let Python look for cycles of garbage less often: composing makes many small values that no
-    cycle holds, and looking took a seventh of a build."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_COLLECTED, 100, 1000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 _Content = bytes | Mapping[str, bytes]
