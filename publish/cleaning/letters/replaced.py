@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log10
 from typing import Final
@@ -75,12 +75,14 @@ def restore_replaced(
     types = Counter(pieces_pattern(codes).findall(text))
     _learn(gaps, types, text)
     decisions = tuple(ReplacedPlaces(text, codes, gaps).decide_all())
-    parts = list(text)
+    parts, place = [], 0
     for start, end, decision in decisions:
-        parts[start:end] = [blot if char in codes else char for char in text[start:end]]
+        word = [blot if char in codes else char for char in text[start:end]]
         for edit in decision.edits:
-            parts[start + edit.start] = edit.after
-    return Replaced("".join(parts), codes, decisions)
+            word[edit.start] = edit.after
+        parts += [text[place:start], *word]
+        place = end
+    return Replaced("".join([*parts, text[place:]]), codes, decisions)
 
 
 def find_replacing(text: str, condition: LetterCondition, lexicon: Lexicon) -> str:
@@ -177,6 +179,9 @@ class ReplacedPlaces:
     codes: str
     gaps: Gaps
     lone: Lone = field(init=False)
+    _decided: dict[tuple[str, Candidate, float, tuple[str, ...]], Decision] = field(
+        default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         self.lone = Lone(self.text, self.codes, self.gaps.lexicon)
@@ -255,21 +260,23 @@ class ReplacedPlaces:
     def _decision(
         self, start: int, piece: str, best: Candidate, margin: float, others: list[Candidate]
     ) -> Decision:
-        letters = iter(best.letters)
-        edits = []
-        for at, char in enumerate(piece):
-            if char in self.codes:
-                letter = next(letters)
-                if letter and letter not in self.codes:
-                    edits.append(LetterEdit(at, at + 1, letter))
         texts = tuple(dict.fromkeys(r.word for r in others if best.score - r.score < 3.0))[:4]
-        decision = Decision(tuple(edits), (best,), margin, texts)
+        key = piece, best, margin, texts
+        if (decision := self._decided.get(key)) is None:
+            edits = tuple(self._edits(piece, best.letters))
+            decision = self._decided[key] = Decision(edits, (best,), margin, texts)
         named = piece[0].isupper() and re.search(f"-[{re.escape(self.codes)}]", piece)
         if named and not _STOPPED.search(self.text[max(0, start - 40) : start]):
             decision = decision._replace(margin=min(margin, 0.9))  # a name, perhaps
         if piece[0] in self.codes and best.letters[0].islower() and not piece[1:].isupper():
             return self._with_capital(start, best, decision)
         return decision
+
+    def _edits(self, piece: str, letters: Iterable[str]) -> Iterator[LetterEdit]:
+        gaps = (at for at, char in enumerate(piece) if char in self.codes)
+        for at, letter in zip(gaps, letters, strict=False):
+            if letter and letter not in self.codes:
+                yield LetterEdit(at, at + 1, letter)
 
     def _with_capital(self, start: int, best: Candidate, decision: Decision) -> Decision:
         """Give a word its capital where a sentence opens; whether it does is not always plain."""
