@@ -134,6 +134,8 @@ def learn_codes(text: str, condition: LetterCondition, lexicon: Lexicon) -> Code
             _weigh(last, count, speller, evidence)  # a word of its own after a space
     for code in suspects.codes:
         for base in () if code.alien else {"A", "O"} & set(code.bases):
+            if base + code.mark not in text:
+                continue
             found = len(re.findall(_OPENING.format(base, re.escape(code.mark)), text))
             evidence.hints[base, code.sign] += _OPENING_GAIN * min(found, _MOST_TIMES)
     return _accepted(suspects, evidence, condition)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from math import log10
 from typing import Final
 
@@ -68,11 +69,11 @@ def restore_replaced(
     text: str, condition: LetterCondition, lexicon: Lexicon, blot: str
 ) -> Replaced:
     """Find the codes that stand in place of letters, and restore what can be told."""
-    codes = find_replacing(text, condition, lexicon)
+    read = cache(partial(_read, text, lexicon))
+    codes = find_replacing(text, condition, read)
     if not codes:
         return Replaced(text)
-    gaps = Gaps(lexicon, codes, own_shapes(whole_words(text, codes)))
-    types = Counter(pieces_pattern(codes).findall(text))
+    gaps, types = read(codes)
     _learn(gaps, types, text)
     decisions = tuple(ReplacedPlaces(text, codes, gaps).decide_all())
     parts, place = [], 0
@@ -85,7 +86,16 @@ def restore_replaced(
     return Replaced("".join([*parts, text[place:]]), codes, decisions)
 
 
-def find_replacing(text: str, condition: LetterCondition, lexicon: Lexicon) -> str:
+Pieces = tuple[Gaps, Counter[str]]
+"""What reads the words with gaps, and how often each of them stands in the text."""
+
+
+def _read(text: str, lexicon: Lexicon, codes: str) -> Pieces:
+    gaps = Gaps(lexicon, codes, own_shapes(whole_words(text, codes)))
+    return gaps, Counter(pieces_pattern(codes).findall(text))
+
+
+def find_replacing(text: str, condition: LetterCondition, read: Callable[[str], Pieces]) -> str:
     """Return the characters of a text that stand in place of letters.
 
     Where words have their accents, only characters that no author writes can.
@@ -96,21 +106,22 @@ def find_replacing(text: str, condition: LetterCondition, lexicon: Lexicon) -> s
         suspects |= {char for char, count in found.items() if count >= _FEWEST}
     if not suspects:
         return ""
-    codes = _elected(text, suspects, lexicon)
+    codes = _elected(text, suspects, read)
     if codes and not all(map(alien, codes)):  # known to be damaged: lesser evidence will do
         beside = Counter(a or b for a, b in _BESIDE.findall(text))
         more = {char for char, count in beside.items() if count >= _FEWEST}
-        codes = _elected(text, {*codes, *more}, lexicon, codes)
+        codes = _elected(text, {*codes, *more}, read, codes)
     return codes
 
 
-def _elected(text: str, suspects: Collection[str], lexicon: Lexicon, known: str = "") -> str:
+def _elected(
+    text: str, suspects: Collection[str], read: Callable[[str], Pieces], known: str = ""
+) -> str:
     """Return the suspects that explain more words in place of a letter than after one."""
     ordered = "".join(sorted(suspects, key=lambda c: (-text.count(c), c))[: len(MARKS)])
-    types = Counter(pieces_pattern(ordered).findall(text))
-    gaps = Gaps(lexicon, ordered, own_shapes(whole_words(text, ordered)))
+    gaps, types = read(ordered)
     marks = dict(zip(map(ord, ordered), MARKS, strict=False))
-    speller = Speller(lexicon, MARKS[: len(ordered)], {}, {})
+    speller = Speller(gaps.lexicon, MARKS[: len(ordered)], {}, {})
     votes = {code: Votes() for code in ordered}
     for piece, count in types.most_common(_MOST_TYPES):
         own = {char for char in piece if char in votes}
