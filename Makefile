@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test test-readers lint messages lock lint-table typography-cases bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue fuzz clean
+.PHONY: all book test test-readers lint messages lock codes typography-cases bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue fuzz clean
 
 all: book
 
@@ -46,9 +46,9 @@ messages: $(STAMP)
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-header --extra dev pyproject.toml -o requirements.lock
 
-# The lists of lint rules in docs, from the rules themselves.
-lint-table: $(STAMP)
-	PYTHONPATH=. $(BIN)/python tools/lint_table.py
+# The lists of codes in docs, from the rules themselves.
+codes: $(STAMP)
+	PYTHONPATH=. $(BIN)/python tools/codes.py
 
 # The cases of typography as one file that other programs can be tried on.
 typography-cases: $(STAMP)

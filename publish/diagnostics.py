@@ -35,13 +35,17 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of fault. ``message`` and ``hint`` are templates filled by ``str.format``."""
+    """One kind of fault. ``message`` and ``hint`` are templates filled by ``str.format``.
+
+    ``explanation``: why it is one, with its source; ``example``: some Markdown that has it.
+    """
 
     code: str
     severity: Severity
     message: str
     hint: str = ""
     explanation: str = ""
+    example: str = ""
 
     def at(
         self, file: str = "", line: int | None = None, column: int | None = None, **values: object

@@ -231,6 +231,10 @@ def _insert(nodes: Sequence[TextNode], place: int, mark: Element) -> None:
             break
         place -= len(node.text)
     owner = node.owner
+    link = _link_around(owner, tail=node.tail)
+    if link is not None:
+        link.addprevious(mark)  # within, the painter would make a second link of nothing
+        return
     text = (owner.tail if node.tail else owner.text) or ""
     mark.tail = text[place:]
     if node.tail:
@@ -240,6 +244,12 @@ def _insert(nodes: Sequence[TextNode], place: int, mark: Element) -> None:
     else:
         owner.text = text[:place]
         owner.insert(0, mark)
+
+
+def _link_around(owner: Element, *, tail: bool) -> Element | None:
+    """Return the link that a piece of text stands in, if it does."""
+    around = (*(() if tail else (owner,)), *owner.iterancestors())
+    return next((e for e in around if e.tag == "a" and e.get("href") is not None), None)
 
 
 def _anchor_written(span: Element, numbers: Mapping[str, int], marks: _Marks) -> None:

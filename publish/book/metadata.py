@@ -183,7 +183,7 @@ class TypographyOptions:
     """``[typography]`` of book.toml: widths, and words added to the lists of publish/typography.
 
     ``ligatures`` and ``capitals`` hold words as they should be, with their œ, æ or accent.
-    ``keep`` holds words and phrases that no rule may touch.
+    ``keep`` holds words and phrases that no rule may touch; ``without``: passes that are left out.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
@@ -193,6 +193,7 @@ class TypographyOptions:
     reopen: bool | None = None
     bind_nouns: bool = False
     keep: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     ligatures: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()
@@ -201,6 +202,15 @@ class TypographyOptions:
     months: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProofreadingOptions:
+    """``[proofreading]`` of book.toml; ``without``: checks that are left out, by name or code."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +386,7 @@ class Metadata:
     profile: str = "imprimerie-nationale"
     notes: NoteOptions = field(default_factory=NoteOptions)
     typography: TypographyOptions = field(default_factory=TypographyOptions)
+    proofreading: ProofreadingOptions = field(default_factory=ProofreadingOptions)
     ignore: tuple[Ignore, ...] = ()
     print: PrintOptions = field(default_factory=PrintOptions)
     accessibility: AccessibilityOptions = field(default_factory=AccessibilityOptions)

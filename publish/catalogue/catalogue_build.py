@@ -65,7 +65,7 @@ def build(
 
         for place in plan.places:
             key, last = key_of(place.root, plan.catalogue.targets, epoch()), records.find(place)
-            if last and last.key == key and whole(place, last):
+            if last and last.receipt.by == key and whole(place, last):
                 tell(place, _report(place, Status.UP_TO_DATE, last))
             else:
                 waiting.append(_Waiting(place, key, last))
@@ -93,7 +93,7 @@ def _made(
 
         yield from cluster.each(works, scheduler, timeout)
     else:
-        from publish.pipeline.section_maker import cores
+        from publish.pipeline.workers import cores
 
         yield from book_process.each(works, processes or cores(), timeout, memory)
 

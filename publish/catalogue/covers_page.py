@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,13 +15,8 @@ from publish.book.metadata import Contributor
 from publish.catalogue.plan import Catalogue
 from publish.catalogue.shelf import ShelvedBook, folded
 from publish.messages import N_, NN_, Count, Translate, counter, figure, translator
+from publish.pipeline.targets import TARGETS
 
-_NAMES = {
-    "epub": N_("EPUB"),
-    "kindle": N_("Kindle"),
-    "lecture": N_("PDF"),
-    "web": N_("Read online"),
-}
 _BY = {
     "trl": N_("translated by {names}"),
     "edt": N_("edited by {names}"),
@@ -85,9 +81,9 @@ def _card(one: ShelvedBook, translate: Translate, count: Count) -> dict[str, Any
     )
     links = {
         made.target: {
-            "href": f"{one.folder}{made.name}" + ("/index.html" if made.target == "web" else ""),
-            "name": translate(_NAMES[made.target]),
-            "size": "" if made.target == "web" else size_of(made.size, translate),
+            "href": posixpath.join(one.folder, made.name, TARGETS[made.target].opens).rstrip("/"),
+            "name": translate(TARGETS[made.target].public),
+            "size": "" if TARGETS[made.target].opens else size_of(made.size, translate),
         }
         for made in one.public
     }

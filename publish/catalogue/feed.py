@@ -16,11 +16,11 @@ from publish.book.metadata import Contributor
 from publish.catalogue.making import Edition
 from publish.catalogue.shelf import ShelvedBook
 from publish.characters import plain_spaces
+from publish.pipeline.targets import TARGETS
 
 FEED_TYPE = "application/opds+json"
 PUBLICATION_TYPE = "application/opds-publication+json"
 OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
-_TYPES = {"epub": "application/epub+zip", "lecture": "application/pdf"}
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+$")
 _ROLES: Mapping[str, str] = {  # MARC relator → what Readium calls it
     "aut": "author",
@@ -76,11 +76,13 @@ def _publication(one: ShelvedBook, base: str, url: str) -> dict[str, Any]:
     own = f"{url}{one.folder}" if url else base
     links = [_link(f"{own}publication.json", PUBLICATION_TYPE, rel="self")]
     for made in one.public:
-        if made.target in _TYPES:
-            link = _link(f"{base}{made.name}", _TYPES[made.target], rel=OPEN_ACCESS)
+        target = TARGETS[made.target]
+        if target.opens:
+            path = f"{base}{made.name}/{target.opens}"
+            links.append(_link(path, target.media, rel="alternate"))
+        elif target.fetched:
+            link = _link(f"{base}{made.name}", target.media, rel=OPEN_ACCESS)
             links.append({**link, "size": made.size})
-        elif made.target == "web":
-            links.append(_link(f"{base}{made.name}/index.html", "text/html", rel="alternate"))
     images = [
         _link(f"{base}{picture.name}", "image/jpeg", width=picture.width, height=picture.height)
         for picture in edition.pictures

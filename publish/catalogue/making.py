@@ -117,13 +117,12 @@ def make(work: Work) -> BookOutcome:
 
 def _made(work: Work, begun: float) -> BookOutcome:
     from publish.pipeline import build, style_faults
-    from publish.pipeline.state import digest_of
+    from publish.pipeline.receipts import digest_of
 
     _tell_date(work.epoch)
     report = build(work.root, work.targets, processes=1)
     files = tuple(
-        MadeFile(one.name, one.path.name, one.size, digest_of(str(one.path)))
-        for one in report.targets
+        MadeFile(one.name, one.path.name, one.size, digest_of(one.path)) for one in report.targets
     )
     epub = next(one.path for one in report.targets if one.name == "epub")
     pictures = cover_pictures(epub.read_bytes())

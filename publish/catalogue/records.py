@@ -14,7 +14,7 @@ from publish.catalogue.making import BookOutcome, Edition, MadeFile
 from publish.catalogue.plan import BookPlace
 from publish.diagnostics import Diagnostic
 from publish.pipeline import Folder
-from publish.pipeline.state import digest_of
+from publish.pipeline.receipts import Receipt
 from publish.pipeline.store import digest, packed, unpacked
 
 FOLDER = ".books"
@@ -23,9 +23,9 @@ _RECORD = "record.json"
 
 @dataclass(frozen=True, slots=True)
 class BookRecord:
-    """A book as it was last made, and the key of what it was made from."""
+    """A book as it was last made; its receipt says by which key, and what was made."""
 
-    key: str
+    receipt: Receipt
     edition: Edition
     files: tuple[MadeFile, ...]
     figures: Mapping[str, int]
@@ -37,8 +37,9 @@ class BookRecord:
         """Return the record of a book that was made; what only was looked at keeps its time."""
         assert outcome.edition is not None
         seconds = outcome.seconds if outcome.built or last is None else last.seconds
+        receipt = Receipt({one.name: one.digest for one in outcome.files}, key)
         return cls(
-            key, outcome.edition, outcome.files, outcome.figures, outcome.diagnostics, seconds
+            receipt, outcome.edition, outcome.files, outcome.figures, outcome.diagnostics, seconds
         )
 
 
@@ -66,7 +67,4 @@ class Records:
 
 def whole(place: BookPlace, record: BookRecord) -> bool:
     """Whether every file of a record is still what was made."""
-    return all(
-        (path := place.root / "dist" / one.name).exists() and digest_of(str(path)) == one.digest
-        for one in record.files
-    )
+    return record.receipt.whole(place.root / "dist")

@@ -10,9 +10,7 @@ from pathlib import Path
 from publish.catalogue.making import Edition, MadeFile
 from publish.catalogue.plan import BookPlace, Plan
 from publish.catalogue.records import BookRecord
-
-PUBLIC = ("epub", "kindle", "lecture", "web")
-"""What readers are given; the printer's files stay in the book's ``dist/``."""
+from publish.pipeline.targets import PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -11,6 +12,9 @@ from rich.markup import escape
 from publish.cli.console import _, as_data, counted, decimal, err, out, show, show_json
 from publish.diagnostics import errors
 from publish.messages import NN_
+
+if TYPE_CHECKING:
+    from publish.pipeline import BuildReport, BuildStep
 
 NAME = "build"
 HELP = _("Build the EPUB, the PDFs and the cover; only what a change touches is made anew.")
@@ -28,13 +32,22 @@ def command(
     targets: Annotated[
         list[str] | None,
         typer.Argument(
-            help=_("epub, kindle, web, lecture, impression, couverture; reperes on demand.")
+            help=_(
+                "epub, kindle, web, lecture, impression, couverture; "
+                "on demand: reperes, grands-caracteres."
+            )
         ),
     ] = None,
     processes: Annotated[
         int | None,
         typer.Option(
             "-j", min=1, metavar="N", help=_("How many processes work at once; as many as cores.")
+        ),
+    ] = None,
+    trace: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=_("Write there where the time went, for chrome://tracing.")
         ),
     ] = None,
     dry_run: Annotated[
@@ -47,8 +60,7 @@ def command(
     if dry_run:
         _foretell(context.obj, targets, as_json=as_json)
         return
-    with err.status(_("Building…")) if err.is_terminal else err.capture():
-        report = pipeline.build(context.obj, targets or None, processes=processes)
+    report = _built(context.obj, targets, processes, trace)
     built = any(target.built for target in report.targets)
     found = (*report.diagnostics, *pipeline.style_faults(context.obj)) if built else ()
     if as_json:
@@ -80,6 +92,26 @@ def command(
             out.print(_("{path}: up to date").format(path=path))
     if built:
         out.print(", ".join(counted(pair, report.figures[name]) for name, pair in _FIGURES.items()))
+
+
+def _built(
+    root: Path, targets: list[str] | None, processes: int | None, to: Path | None
+) -> BuildReport:
+    """Build, saying on a terminal what is done, and write the trace that was asked for."""
+    from publish import pipeline
+
+    with err.status(_("Building…")) if err.is_terminal else nullcontext() as status:
+
+        def hear(step: BuildStep, about: str) -> None:
+            if status:
+                status.update(escape(_(pipeline.SAID[step]).format(about=about)))
+
+        trace = pipeline.Trace(hear)
+        try:
+            return pipeline.build(root, targets or None, processes=processes, trace=trace)
+        finally:
+            if to is not None:
+                pipeline.write_trace(to, trace)
 
 
 def _foretell(root: Path, targets: list[str] | None, *, as_json: bool) -> None:

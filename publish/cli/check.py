@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 
 from publish.cli.console import _, as_data, err, out, show, show_json
-from publish.diagnostics import Rule, errors
+from publish.diagnostics import errors
 
 NAME = "check"
 HELP = _("Read the manuscript as a proofreader does, and say what looks wrong.")
@@ -80,16 +80,24 @@ def _show_text(lines: Iterable[str]) -> None:
 
 def _explain(code: str) -> None:
     """Print all that is known of a rule."""
-    from publish.catalogue import faults
-    from publish.pipeline.rules import all_rules
+    from publish.pipeline.rules import all_rules, checks_of_the_lint
 
-    of_catalogues = {rule.code: rule for rule in vars(faults).values() if isinstance(rule, Rule)}
-    rule = {**all_rules(), **of_catalogues}.get(code.upper())
+    rule = all_rules().get(code.upper())
     if rule is None:
-        err.print(_("there is no rule {code}; docs/lint.md lists them").format(code=escape(code)))
+        err.print(_("there is no rule {code}; docs/codes.md lists them").format(code=escape(code)))
         raise typer.Exit(2)
     out.print(f"[bold]{rule.code}[/] ({_(rule.severity.label)})")
     for text in (rule.message, rule.hint, rule.explanation):
         if text:
+            said = _PLACEHOLDER.sub("…", _(text)).replace("{{", "{").replace("}}", "}")
             out.print()
-            out.print(escape(_PLACEHOLDER.sub("…", _(text))))
+            out.print(escape(said))
+    if rule.example:
+        out.print()
+        out.print(_("For example:"))
+        for line in rule.example.splitlines():
+            out.print(f"    {escape(line)}")
+    if name := checks_of_the_lint().get(rule.code):
+        out.print()
+        told = _('A book leaves it out by [proofreading] without = ["{name}"].').format(name=name)
+        out.print(escape(told))

@@ -18,7 +18,11 @@ def command(
     context: typer.Context,
     target: Annotated[
         str,
-        typer.Argument(help=_("epub, kindle, web, lecture, impression, couverture or reperes.")),
+        typer.Argument(
+            help=_(
+                "epub, kindle, web, lecture, impression, couverture, reperes or grands-caracteres."
+            )
+        ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:

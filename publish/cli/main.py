@@ -24,6 +24,7 @@ from publish.cli import (  # noqa: E402
     clean,
     explain,
     index,
+    inspect,
     new,
     order,
     preflight,
@@ -47,7 +48,8 @@ app = typer.Typer(
     add_completion=False,
 )
 for module in (
-    new, clean, review, check, build, watch, proof, preflight, printers, order, explain, typography,
+    new, clean, review, check, build, watch, proof, preflight, printers, order, explain, inspect,
+    typography,
 ):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(reporting(module.command))
 app.add_typer(index.app, name="index")

@@ -74,7 +74,7 @@ def open_manuscript(files: Files) -> Opened:
     """Read book.toml and the texts it names; raises BookError where there is no book."""
     toml = _text(files, MANIFEST)
     metadata = _with_front(files, _listed(files, read_manifest(toml, MANIFEST), toml))
-    found: list[Diagnostic] = [*_repeated_texts(metadata, toml), *_left_out(files, metadata, toml)]
+    found: list[Diagnostic] = list(_repeated_texts(metadata, toml))
     texts: list[tuple[str, str]] = []
     for path in dict.fromkeys(metadata.texts):
         try:
@@ -122,7 +122,7 @@ def finished(whole: Gathered, reasons: Mapping[str, str]) -> Book:
     found = [*whole.found, *unfit_pictures(whole.sections, reasons)]
     if errors(found):
         raise BookError(*in_order(found))
-    found += placeholders(metadata, toml)
+    found += [*_left_out(whole.opened.files, metadata, toml), *placeholders(metadata, toml)]
     images = tuple(one for one in whole.images if not reasons[one[0]])
     book = Book(metadata, whole.sections, whole.entries, images).saying(*in_order(found))
     return book if metadata.date else book.saying(faults.NO_DATE.at(MANIFEST, 1))

@@ -13,12 +13,15 @@ from publish.pipeline.build import (
     build,
     explain,
     named_files,
+    opened,
     survey,
     target_files,
     wanted,
+    write_trace,
 )
 from publish.pipeline.folder import Folder
 from publish.pipeline.store import Memory
+from publish.pipeline.trace import SAID, BuildStep, Trace
 
 if TYPE_CHECKING:
     from publish.pipeline.checking import (
@@ -36,7 +39,9 @@ if TYPE_CHECKING:
     from publish.pipeline.proof import Proof, proof
 
 __all__ = [
+    "SAID",
     "BuildReport",
+    "BuildStep",
     "Checked",
     "Explanation",
     "Folder",
@@ -46,6 +51,7 @@ __all__ = [
     "PreflightReport",
     "Proof",
     "TargetReport",
+    "Trace",
     "build",
     "check",
     "check_built",
@@ -53,6 +59,7 @@ __all__ = [
     "missing",
     "named_files",
     "new_book",
+    "opened",
     "order",
     "proof",
     "refusals",
@@ -61,6 +68,7 @@ __all__ = [
     "survey",
     "target_files",
     "wanted",
+    "write_trace",
 ]
 
 _HOMES = {

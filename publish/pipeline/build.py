@@ -1,6 +1,6 @@
 """Makes a book's targets: those only that something they rest on has changed for.
 
-doit keeps what each target was made from and decides, by content alone, whether it is stale.
+The receipt of each target says what it was made from; content alone decides whether it is stale.
 """
 
 from __future__ import annotations
@@ -11,23 +11,28 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from doit.task import Task
-from doit.tools import config_changed
-
 from publish.collector import rarely_collecting
 from publish.diagnostics import BookError, Diagnostic
-from publish.messages import N_
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder
-from publish.pipeline.state import digest_of, remembered, remembering
-from publish.pipeline.store import Memory, Store
-from publish.pipeline.style_folders import OF_THE_WEB, SCREEN_ONLY, style_folders
+from publish.pipeline.receipts import (
+    Digests,
+    Receipt,
+    digest_of,
+    locked,
+    receipts,
+    why_stale,
+)
+from publish.pipeline.store import Memory, Store, digest
+from publish.pipeline.style_folders import style_folders
+from publish.pipeline.targets import TARGETS, Content, OutputFormat
 from publish.pipeline.told import kept, recalled
 from publish.pipeline.tools import epoch, tools
+from publish.pipeline.trace import BuildStep, TimeSpan, Trace, chrome_trace
 
 if TYPE_CHECKING:  # what makes a book takes long to load: not where there is nothing to make
     from publish.book.metadata import Metadata
@@ -35,46 +40,11 @@ if TYPE_CHECKING:  # what makes a book takes long to load: not where there is no
     from publish.pipeline.products import BookProducts
 
 _T = TypeVar("_T")
-_PAINTED = frozenset({"lecture", "impression"})
-"""Targets made of the book's painted pages."""
 
 CACHE = ".cache"
 _SLUG = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 """Files of the manuscript that no target rests on, unless book.toml names them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How a target is made: the name of its file, and which styles it does not rest on.
-
-    What gives several files makes a folder. ``on_demand``: only when it is named; ``flows``: on the
-    reader's screen, it needs no painted pages.
-    """
-
-    file: str
-    make: Callable[[BookProducts], bytes | Mapping[str, bytes]]
-    without: tuple[str, ...] = ()
-    on_demand: bool = False
-    flows: bool = False
-
-
-RECIPES: dict[str, Recipe] = {
-    "epub": Recipe("{slug}.epub", lambda shop: shop.epub(), OF_THE_WEB, flows=True),
-    "kindle": Recipe("{slug}-kindle.epub", lambda shop: shop.kindle(), OF_THE_WEB, flows=True),
-    "web": Recipe("{slug}-web", lambda shop: shop.web(), flows=True),
-    "lecture": Recipe("{slug}-lecture.pdf", lambda shop: shop.lecture(), SCREEN_ONLY),
-    "impression": Recipe("{slug}-impression.pdf", lambda shop: shop.impression(), SCREEN_ONLY),
-    "couverture": Recipe(
-        "{slug}-couverture.pdf", lambda shop: shop.cover(), ("epub.css", *OF_THE_WEB)
-    ),
-    "reperes": Recipe(
-        "{slug}-couverture-reperes.pdf",
-        lambda shop: shop.cover(guides=True),
-        ("epub.css", *OF_THE_WEB),
-        on_demand=True,
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +83,6 @@ class Explanation:
     rests_on: tuple[str, ...]
 
 
-_REASONS = {
-    "changed_file_dep": N_("changed"),
-    "added_file_dep": N_("new"),
-    "removed_file_dep": N_("gone"),
-    "missing_target": N_("it is not there"),
-    "uptodate_false": N_("it was never built, was changed by hand, or a tool's version changed"),
-    "has_no_dependencies": N_("it rests on nothing"),
-    "checker_changed": N_("the way changes are found has changed"),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class _Outline:
     """What has to be known of a book to see whether its targets are stale."""
@@ -138,46 +97,49 @@ def build(
     *,
     processes: int | None = None,
     memory: Memory | None = None,
+    trace: Trace | None = None,
 ) -> BuildReport:
     """Bring targets up to date, all when none are named; a BookError leaves every old file whole:
     nothing is written before all is made.
 
     ``root`` is the folder that holds ``manuscript/``; ``processes``: how many work at once, as many
-    as there are cores when not said; ``memory``: of the builds before in this process. A second
-    build of the same book waits for the first.
+    as there are cores when not said; ``memory``: of the builds before in this process; ``trace``:
+    hears what is done, and keeps what it took. A second build of the same book waits for the first.
     """
+    trace = trace or Trace()
     outline = _outline(root)
     names = wanted(targets)
     dist = Folder(root / "dist")
     dist.prepare()
     reports: list[TargetReport] = []
-    stale: dict[str, Task] = {}
+    stale: dict[str, Digests] = {}
     known: list[Mapping[str, Any]] = []  # what was told when the others were made
-    with remembering(dist.root) as state, rarely_collecting():
-        for name in names:
-            path = _path(name, outline, dist)
-            task = _task(name, outline, path, root)
-            for file in task.file_dep:
-                state.checker.get_state(file, None)
-            if state.get_status(task, {}).status == "up-to-date":
-                reports.append(TargetReport(name, path, built=False, size=_size(path)))
-                known.append(state.get_values(task.name))
-            else:
-                stale[name] = task
+    with locked(dist.root) as receipts, rarely_collecting():
+        with trace.of(BuildStep.COMPARE):
+            digests = cache(digest_of)  # what is edited during a build has changed since
+            for name in names:
+                path = _path(name, outline, dist)
+                rests_on = _rests_on(root, outline, name, digests)
+                receipt = receipts.find(_key(name, path))
+                if receipt and not why_stale(receipt, dist.root, _by(), rests_on):
+                    reports.append(TargetReport(name, path, built=False, size=_size(path)))
+                    known.append(receipt.told)
+                else:
+                    stale[name] = rests_on
         if not stale:
             return BuildReport(tuple(reports), *recalled(known))
-        shop = _open(root, processes, memory)
+        with trace.of(BuildStep.LOAD):
+            shop = opened(root, processes, memory, trace)
         made = _made(shop, list(stale))
         told = kept(shop.diagnostics, shop.figures)
         for name, (content, seconds) in made.items():
             path = _path(name, outline, dist)
-            stale[name].value_savers.append(lambda: told)
             if isinstance(content, Mapping):
                 dist.write_folder(path.name, content)
             else:
                 dist.write(path.name, content)
-            stale[name].save_extra_values()
-            state.save_success(stale[name])
+            receipt = Receipt({path.name: digest_of(path)}, _by(), stale[name], told)
+            receipts.keep(_key(name, path), receipt)
             reports.append(TargetReport(name, path, True, seconds, _size(path)))
         shop.store.prune()
     reports.sort(key=lambda report: names.index(report.name))
@@ -187,34 +149,42 @@ def build(
 def survey(root: Path, memory: Memory | None = None) -> OutputPlaces:
     """Return where the blocks of a manuscript stand, whatever is up to date; BookError where the
     book has errors."""
-    shop = _open(root, None, memory)
+    shop = opened(root, memory=memory)
     _ = shop.documents
     return shop.places
 
 
-_Content = bytes | Mapping[str, bytes]
-
-
-def _made(shop: BookProducts, names: Sequence[str]) -> dict[str, tuple[_Content, float]]:
+def _made(shop: BookProducts, names: Sequence[str]) -> dict[str, tuple[Content, float]]:
     """Make targets, each with the seconds it took: those that flow beside the others, from pages
     that are composed once and documents that the report knows too."""
-    from publish.pipeline.section_maker import beside
+    from publish.pipeline.workers import beside
 
-    def make(some: Iterable[str]) -> dict[str, tuple[_Content, float]]:
-        return {name: _timed(partial(RECIPES[name].make, shop)) for name in some}
+    trace = shop.store.trace
 
-    flowing = [name for name in names if RECIPES[name].flows]
-    printed = [name for name in names if not RECIPES[name].flows]
+    def make(some: Iterable[str]) -> dict[str, tuple[Content, float]]:
+        return {name: _timed(partial(make_one, name)) for name in some}
+
+    def make_one(name: str) -> Content:
+        with trace.of(BuildStep.TARGET, name):
+            return TARGETS[name].make(shop)
+
+    def make_beside() -> tuple[dict[str, tuple[Content, float]], list[TimeSpan]]:
+        trace.spans.clear()  # this process has a copy of what the other noted
+        return make(flowing), trace.spans
+
+    flowing = [name for name in names if TARGETS[name].flows]
+    printed = [name for name in names if not TARGETS[name].flows]
     if not (flowing and printed and shop.processes > 1):
         return make(names)
     # Before there is a process beside: what is forked while another's threads run may hang.
-    painted = bool(_PAINTED.intersection(printed))
+    painted = any(TARGETS[name].painted for name in printed)
     _, seconds = _timed(lambda: (shop.painted if painted else shop.paged, shop.documents))
-    waited = beside(partial(make, flowing))
+    waited = beside(make_beside)
     try:
         made = make(printed)
     finally:
-        others = waited()
+        others, spans = waited()
+    trace.spans.extend(spans)
     first, *_ = names
     made |= others
     content, own = made[first]
@@ -226,21 +196,21 @@ def _timed(make: Callable[[], _T]) -> tuple[_T, float]:
     return make(), time.perf_counter() - started
 
 
+def write_trace(path: Path, trace: Trace) -> None:
+    """Write the steps of a build in the Trace Event Format; BookError where that cannot be."""
+    Folder(path.parent).write(path.name, chrome_trace(trace.spans))
+
+
 def explain(root: Path, target: str) -> Explanation:
     """Say why a target is stale and what it rests on; nothing is written."""
     outline = _outline(root)
     (name,) = wanted([target])
     dist = Folder(root / "dist")
     path = _path(name, outline, dist)
-    task = _task(name, outline, path, root)
-    status = remembered(dist.root).get_status(task, {}, get_log=True)
-    reasons = tuple(
-        (_REASONS.get(reason, reason), _files(what, root))
-        for reason, what in status.reasons.items()
-        if what
-    )
-    rests_on = tuple(sorted(_relative(file, root) for file in task.file_dep))
-    return Explanation(path, status.status != "up-to-date", reasons, rests_on)
+    rests_on = _rests_on(root, outline, name, digest_of)
+    receipt = receipts(dist.root).find(_key(name, path))
+    reasons = tuple(why_stale(receipt, dist.root, _by(), rests_on))
+    return Explanation(path, bool(reasons), reasons, tuple(sorted(rests_on)))
 
 
 def named_files(root: Path) -> tuple[str, ...]:
@@ -254,7 +224,7 @@ def named_files(root: Path) -> tuple[str, ...]:
 def target_files(root: Path) -> dict[str, Path]:
     """Return where each target's file is, or would be."""
     outline, dist = _outline(root), Folder(root / "dist")
-    return {name: _path(name, outline, dist) for name in RECIPES}
+    return {name: _path(name, outline, dist) for name in TARGETS}
 
 
 def metadata_of(root: Path) -> Metadata:
@@ -268,10 +238,10 @@ def metadata_of(root: Path) -> Metadata:
 def wanted(targets: Iterable[str] | None) -> list[str]:
     """Return the names of targets, those not made on demand when none are named; BookError for a
     name that is none."""
-    names = list(dict.fromkeys(targets or (n for n in RECIPES if not RECIPES[n].on_demand)))
+    names = list(dict.fromkeys(targets or (n for n in TARGETS if not TARGETS[n].on_demand)))
     for name in names:
-        if name not in RECIPES:
-            raise BookError(faults.UNKNOWN_TARGET.at(target=name, known=", ".join(RECIPES)))
+        if name not in TARGETS:
+            raise BookError(faults.UNKNOWN_TARGET.at(target=name, known=", ".join(TARGETS)))
     return names
 
 
@@ -301,57 +271,59 @@ def _whole_outline(root: Path) -> _Outline:
     return _Outline(metadata.slug, (*metadata.texts, metadata.cover.back))
 
 
-def _open(root: Path, processes: int | None, memory: Memory | None) -> BookProducts:
+def opened(
+    root: Path,
+    processes: int | None = None,
+    memory: Memory | None = None,
+    trace: Trace | None = None,
+) -> BookProducts:
+    """Return a book's workshop, which has what earlier builds kept; BookError where there is no
+    book."""
     from publish.pipeline.products import BookProducts
-    from publish.pipeline.section_maker import cores
+    from publish.pipeline.workers import cores
 
-    return BookProducts(root, epoch(), Store(root / "dist" / CACHE, memory), processes or cores())
+    _toml(root)
+    store = Store(root / "dist" / CACHE, memory, trace or Trace())
+    return BookProducts(root, epoch(), store, processes or cores())
 
 
 def _path(name: str, outline: _Outline, dist: Folder) -> Path:
-    return dist.root / RECIPES[name].file.format(slug=outline.slug)
+    return dist.root / TARGETS[name].file.format(slug=outline.slug)
 
 
-def _task(name: str, outline: _Outline, path: Path, root: Path) -> Task:
-    """Describe a target to doit: its files, the tools it is made with, what it was when made."""
-    task = Task(
-        f"{name}:{path.name}",
-        None,
-        file_dep=list(_sources(root, outline.files, RECIPES[name])),
-        targets=[str(path)],
-        uptodate=[config_changed({"tools": tools(), "epoch": epoch()}), _untouched],
-    )
-    task.value_savers.append(lambda: {"digest": digest_of(str(path))})
-    task.init_options()
-    return task
+def _key(name: str, path: Path) -> str:
+    """Return what a target's receipt is called."""
+    return f"{name}:{path.name}"
 
 
-def _untouched(task: Any, values: dict[str, str]) -> bool:
-    """Whether the target is still the file that was made."""
-    target = task.targets[0]
-    return Path(target).exists() and values.get("digest") == digest_of(target)
+def _by() -> str:
+    """Return what every target rests on besides files."""
+    return digest(tools().encode(), repr(epoch()).encode())
 
 
-def _sources(root: Path, texts: Sequence[str], recipe: Recipe) -> Iterator[str]:
+def _rests_on(
+    root: Path, outline: _Outline, name: str, digests: Callable[[Path], str]
+) -> dict[str, str]:
+    """Return the files a target rests on, relative to the book, with their digests."""
+    files = _sources(root, outline.files, TARGETS[name])
+    return {_relative(file, root): digests(file) for file in files}
+
+
+def _sources(root: Path, texts: Sequence[str], target: OutputFormat) -> Iterator[Path]:
     """Yield every file a target may rest on: the manuscript's, and the styles that apply."""
     manuscript = root / "manuscript"
     for path in Folder(manuscript).files():
         if path in texts or not any(fnmatch(path, pattern) for pattern in _NOT_READ):
-            yield str((manuscript / path).resolve())
+            yield (manuscript / path).resolve()
     for styles in style_folders(root):
         for path in Folder(styles).files():
-            if not any(fnmatch(path, pattern) for pattern in recipe.without):
-                yield str(styles / path)
+            if target.rests_on(path):
+                yield styles / path
 
 
-def _files(what: Any, root: Path) -> tuple[str, ...]:
-    """Return the files a reason names; other details say nothing to a reader."""
-    return tuple(sorted(_relative(w, root) for w in what if isinstance(w, str)))
-
-
-def _relative(file: str, root: Path) -> str:
-    path = Path(file)
-    return str(path.relative_to(root.resolve()) if path.is_relative_to(root.resolve()) else path)
+def _relative(path: Path, root: Path) -> str:
+    place = root.resolve()
+    return str(path.relative_to(place) if path.is_relative_to(place) else path)
 
 
 def _size(path: Path) -> int:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish import apparatus, manuscript, preflight
+from publish import apparatus, manuscript
 from publish.book import Book
 from publish.diagnostics import BookError, Diagnostic, in_order
 from publish.editions import refuse_cover
-from publish.messages import N_, Translate
+from publish.messages import Translate
 from publish.pipeline.build import explain, metadata_of, target_files
 from publish.pipeline.faults import STALE
 from publish.pipeline.folder import Folder
 from publish.pipeline.style_folders import load_styles, style_sheets
+from publish.pipeline.targets import TARGETS, BuiltFile
 from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.preflight.faults import NOT_BUILT
-from publish.printers import Job, cover_sheet
+from publish.printers import Job
 from publish.proofreading import css_faults, proofread, repaired, styled_classes
 from publish.proofreading.visible import proof_page
 from publish.proofreading.visible import visible as visible_lines
@@ -129,49 +130,20 @@ def check_built(root: Path) -> PreflightReport:
     paths = target_files(root)
     with placing(toml):
         job = Job.of(metadata_of(root).print)
-    read = N_("EPUBCheck, Ace") if preflight.ace_installed() else N_("EPUBCheck")
-    checks: dict[str, tuple[str, Callable[[Path], Iterable[Diagnostic]]]] = {
-        "epub": (read, _check_epub),
-        "kindle": (read, _check_epub),
-        "web": (N_("links, nothing from the network"), preflight.check_web),
-        "lecture": (
-            N_("PDF/UA-1, notes, index, register, facing pages, widows, blank pages"),
-            lambda path: preflight.check_lecture(path.read_bytes(), path.name),
-        ),
-        "impression": (
-            N_("PDF/X, inks, boxes, even pages, fonts, pictures, the printer's own demands"),
-            lambda path: preflight.check_interior(path.read_bytes(), path.name, job),
-        ),
-        "couverture": (
-            N_("PDF/X, inks, size for the number of pages, bleed, fonts, pictures"),
-            lambda path: _check_cover(path, paths["impression"], job),
-        ),
-    }
     checked: list[tuple[str, str]] = []
     found: list[Diagnostic] = []
-    for name, (what, look) in checks.items():
+    for name, target in TARGETS.items():
+        if target.check is None:
+            continue
         path = paths[name]
         if path.exists():
-            checked.append((path.name, what))
+            checked.append((path.name, target.looked_at))
             if explain(root, name).stale:
                 found.append(STALE.at(path=path.name, target=name))
-            found += look(path)
-        else:
+            found += target.check(BuiltFile(path, job, paths))
+        elif not target.on_demand:
             found.append(NOT_BUILT.at(path=path.name))
     return PreflightReport(tuple(checked), tuple(in_order(placed(found, toml))))
-
-
-def _check_cover(path: Path, interior: Path, job: Job) -> Iterable[Diagnostic]:
-    """Check the cover against the interior it goes around, where that can be read."""
-    pages = preflight.pages_of(interior.read_bytes()) if interior.is_file() else 0
-    if not pages:
-        return (NOT_BUILT.at(path=interior.name),)
-    return preflight.check_cover(path.read_bytes(), path.name, job, cover_sheet(job, pages))
-
-
-def _check_epub(path: Path) -> Iterator[Diagnostic]:
-    yield from preflight.check_epub(path)
-    yield from preflight.check_with_ace(path)
 
 
 def suggest_entries(root: Path, least: int = 2) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from publish.diagnostics import BookError
 from publish.messages import N_
 from publish.pipeline import faults
-from publish.pipeline.receipt import RECEIPT, receipt, rescue, written
+from publish.pipeline.inventory import INVENTORY, inventory, rescue, written
 
 Content = bytes | Path
 """What a file is to hold, or the file that it is to be."""
@@ -98,8 +98,8 @@ class Folder:
         return place
 
     def own_files(self) -> list[str]:
-        """Return the files that a receipt calls ours; every file where there is none."""
-        ours = written(self.root / RECEIPT)
+        """Return the files that a inventory calls ours; every file where there is none."""
+        ours = written(self.root / INVENTORY)
         return [file for file in self.files() if ours is None or file in ours]
 
     def write_folder(self, path: str, files: Mapping[str, Content]) -> None:
@@ -119,7 +119,7 @@ class Folder:
                     old.rename(place)
             for name, content in files.items():
                 Folder(made).put(name, content)
-            Folder(made).write(RECEIPT, receipt(files))
+            Folder(made).write(INVENTORY, inventory(files))
             if place.is_dir():
                 place.rename(old)
             elif place.exists():
@@ -168,11 +168,11 @@ class Folder:
     def own(self, names: Collection[str]) -> None:
         """Note which files a command has written here: those that an earlier run of it wrote, and
         this one did not, go."""
-        beside = f".{self.root.name}{RECEIPT}"
+        beside = f".{self.root.name}{INVENTORY}"
         for name in (written(self.root.parent / beside) or frozenset()).difference(names):
             if (self.root / name).is_file():
                 self._home(name).unlink(missing_ok=True)
-        Folder(self.root.parent).write(beside, receipt(names))
+        Folder(self.root.parent).write(beside, inventory(names))
 
 
 def _is_text(name: str) -> bool:

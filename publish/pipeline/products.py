@@ -51,15 +51,20 @@ from publish.manuscript import CoverMatter
 from publish.pipeline.folder import Folder
 from publish.pipeline.output_places import OutputPlaces, output_places
 from publish.pipeline.paging import Paged, paged
-from publish.pipeline.section_maker import SectionMaker, cores
+from publish.pipeline.section_maker import SectionMaker
 from publish.pipeline.sections import Sections
 from publish.pipeline.store import Blob, Store, digest
-from publish.pipeline.style_folders import OF_THE_WEB, SCREEN_ONLY, load_styles
+from publish.pipeline.style_folders import OF_LARGE_PRINT, OF_THE_WEB, SCREEN_ONLY, load_styles
 from publish.pipeline.texts import furnished
+from publish.pipeline.told import worded_now
 from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.pipeline.tools import tools
+from publish.pipeline.trace import BuildStep
+from publish.pipeline.workers import cores
 from publish.printers import Job, cover_sheet
 
+_NOT_OF_PAGES = (*SCREEN_ONLY, *OF_LARGE_PRINT)
+_NOT_OF_COVERS = (*OF_THE_WEB, *OF_LARGE_PRINT)
 _UNDATED = datetime.date(2000, 1, 1)
 
 
@@ -70,9 +75,11 @@ class BookProducts:
     root: Path
     epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds since 1970, written into the files instead of the book's date."""
-    store: Store = Store(None)  # noqa: RUF009  # a frozen value
+    store: Store = field(default_factory=lambda: Store(None))
     """Where what sections give is kept between builds."""
     processes: int = field(default_factory=cores)
+    variants: list[BookProducts] = field(default_factory=list)
+    """The same book made up otherwise, for one of its targets."""
 
     @cached_property
     def styles(self) -> Styles:
@@ -124,7 +131,7 @@ class BookProducts:
     def _rests_on(self) -> bytes:
         """What every section rests on, as a digest."""
         book = replace(self.book.metadata, texts=("",), ignore=(), sources=())
-        return digest(tools().encode(), repr(book).encode(), *self._styled(SCREEN_ONLY)).encode()
+        return digest(tools().encode(), repr(book).encode(), *self._styled(_NOT_OF_PAGES)).encode()
 
     def _styled(self, without: Sequence[str]) -> Iterator[bytes]:
         """Yield the styles' files but some, by patterns."""
@@ -162,14 +169,16 @@ class BookProducts:
             return paint(layout, typeface_digests(self._fonts))
 
         key = digest(b"cover", self._cover_rests_on, f"{sheet} {guides}".encode())
-        return self._for_printer([self.store.once(key, PaintedSection, painted)], "cmyk")
+        return self._for_printer(
+            [self.store.once(key, PaintedSection, painted, BuildStep.COVER)], "cmyk"
+        )
 
     @cached_property
     def _cover_rests_on(self) -> bytes:
         """What the cover shows and how, as a digest."""
         matter = self.cover_matter
         shown = (etree.tostring(matter.back), *matter.images.values())
-        return digest(self._rests_on, *self._styled(OF_THE_WEB), *shown).encode()
+        return digest(self._rests_on, *self._styled(_NOT_OF_COVERS), *shown).encode()
 
     def _for_printer(self, sections: Sequence[PaintedSection], colours: str) -> bytes:
         standard, fonts = self.job.standard, self._fonts
@@ -179,6 +188,7 @@ class BookProducts:
                 digest(b"ink", manner, section.content),
                 PaintedSection,
                 partial(inked, section, standard=standard, colours=colours),
+                BuildStep.INK,
             )
             for section in sections
         ]
@@ -202,9 +212,10 @@ class BookProducts:
         """The EPUB's documents; their index shows the folios of the print edition."""
         imprint = replace(self.imprint, for_print=False)
         paged = self.paged
-        return reading_documents(
-            paged.book, self.styles, imprint, turns(paged.book.sections, paged.records)
-        )
+        with self.store.trace.of(BuildStep.DOCUMENTS):
+            return reading_documents(
+                paged.book, self.styles, imprint, turns(paged.book.sections, paged.records)
+            )
 
     @property
     def modified(self) -> datetime.datetime:
@@ -219,7 +230,8 @@ class BookProducts:
         """What was found that does not stop the build."""
         composed = (d for one in self.paged.records for d in one.diagnostics)
         painted = complaints(self.painted) if "painted" in vars(self) else ()
-        return (*self.book.diagnostics, *composed, *painted)
+        others = (d for one in self.variants for d in one.diagnostics)
+        return worded_now((*self.book.diagnostics, *composed, *painted, *others))
 
     @property
     def figures(self) -> dict[str, int]:
@@ -244,6 +256,7 @@ class BookProducts:
             digest(b"front", self._cover_rests_on),
             Cover,
             lambda: draw_cover(self.styles, self.imprint, self.cover_matter),
+            BuildStep.COVER,
         )
 
     def epub(self, variant: Variant = STANDARD) -> bytes:
@@ -263,7 +276,9 @@ class BookProducts:
 
     def _deflated(self, content: bytes) -> bytes:
         key = digest(b"deflated", version("deflate").encode(), content)
-        return self.store.once(key, Blob, lambda: Blob(deflated(content))).content
+        return self.store.once(
+            key, Blob, lambda: Blob(deflated(content)), BuildStep.DEFLATE
+        ).content
 
     def kindle(self) -> bytes:
         """Return the EPUB to be sent to Amazon."""

@@ -5,15 +5,10 @@ Both take and give plain values, so that it makes no difference where they are d
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
-from threading import Thread
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 from publish.composition import (
     Imprint,
@@ -36,13 +31,12 @@ from publish.editions import (
     typeface_digests,
 )
 from publish.pipeline.store import packed, unpacked
+from publish.pipeline.trace import BuildStep, Trace
 from publish.pipeline.transcript import read_back
+from publish.pipeline.workers import FORKS, Task, done, wanted
 
 _Job = TypeVar("_Job")
 _Done = TypeVar("_Done")
-
-_ENOUGH = 40_000
-"""Characters of text that are worth a second process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,75 +99,18 @@ class SectionMaker:
         return joined(painted, laid, self.typefaces)
 
 
-def done(
+def made(
     maker: SectionMaker,
     job: Callable[[SectionMaker, _Job], _Done],
-    tasks: Sequence[_Job],
-    sizes: Sequence[int],
+    tasks: Sequence[Task[_Job]],
     processes: int,
+    trace: Trace,
+    step: BuildStep,
 ) -> list[_Done]:
-    """Return what each task gives, in their order; ``sizes``: their characters of text."""
-    processes = min(processes, len(tasks), sum(sizes) // _ENOUGH + 1)
-    if processes < 2:
-        return [job(maker, task) for task in tasks]
-    start = multiprocessing.get_context("fork" if _FORKS else "spawn")
-    if _FORKS:
+    """Return what each task gives, in their order."""
+    processes = wanted(tasks, processes)
+    if processes > 1 and FORKS:
         maker.painter.prepare()  # once for all, and cleaned up by this process
-    else:
+    elif processes > 1:
         maker = replace(maker, painter=replace(maker.painter))  # nothing loaded goes with it
-    longest = sorted(range(len(tasks)), key=lambda n: -sizes[n])
-    with ProcessPoolExecutor(processes, start, _take_place, (maker, job)) as pool:
-        waiting = {n: pool.submit(_do, tasks[n]) for n in longest}
-        try:
-            return [waiting[n].result() for n in range(len(tasks))]
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def beside(job: Callable[[], _Done]) -> Callable[[], _Done]:
-    """Do a job in a process of its own, where that is at once begun; return what waits for it.
-
-    What the job raises is raised where it is waited for.
-    """
-    if not _FORKS:
-        made = job()
-        return lambda: made
-    fork = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(1, fork, _take_place, (None, lambda *_: job()))
-    waiting = pool.submit(_do, None)
-
-    def wait() -> _Done:
-        with pool:
-            return cast(_Done, waiting.result())
-
-    return wait
-
-
-def cores() -> int:
-    """Return how many processes can work at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-_FORKS = sys.platform == "linux"
-"""A forked process has all that is loaded; elsewhere system libraries forbid it."""
-
-_place: list[tuple[Any, Callable[[Any, Any], Any]]] = []
-"""In a process of the pool: its maker and its job, given once and not with each task."""
-
-
-def _take_place(*place: Any) -> None:
-    _place[:] = [place]
-    Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _leave_with_parent() -> None:
-    """End this process when the build is killed: it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _do(task: Any) -> Any:
-    ((maker, job),) = _place
-    return job(maker, task)
+    return done(maker, job, tasks, processes, trace, step)

@@ -6,6 +6,7 @@ that and on its place in the book (docs/decisions/0021).
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -16,9 +17,11 @@ from publish.diagnostics import BookError
 from publish.editions import PaintedSection
 from publish.editions.faults import PAGES_DIFFER
 from publish.pipeline.paging import KeptSection, Paged
-from publish.pipeline.section_maker import MadeSection, SectionMaker, done
+from publish.pipeline.section_maker import MadeSection, SectionMaker, made
 from publish.pipeline.store import Store, digest
+from publish.pipeline.trace import BuildStep
 from publish.pipeline.transcript import transcribed
+from publish.pipeline.workers import Task
 
 _Task = TypeVar("_Task")
 _Made = TypeVar("_Made")
@@ -39,7 +42,7 @@ class Sections:
     def compose(self, maker: SectionMaker, sections: Sequence[Section]) -> tuple[KeptSection, ...]:
         """Return sections composed, with the keys under which they are kept."""
         keys: list[str] = []
-        tasks: dict[str, tuple[bytes, int]] = {}
+        tasks: dict[str, Task[bytes]] = {}
         for section in sections:
             transcript = transcribed(section)
             page_size = repr(maker.page_size).encode()
@@ -48,8 +51,10 @@ class Sections:
             )
             keys.append(key)
             if key not in self._known:
-                tasks[key] = transcript, len(transcript)
-        self._known.update(self._made(MadeSection, maker, SectionMaker.compose, tasks))
+                tasks[key] = Task(transcript, len(transcript), _name(section))
+        self._known.update(
+            self._made(MadeSection, maker, SectionMaker.compose, tasks, BuildStep.COMPOSE)
+        )
         return tuple(KeptSection(key, self._known[key]) for key in keys)
 
     def paint(self, paged: Paged, in_place: Sequence[PlacedSection]) -> tuple[PaintedSection, ...]:
@@ -66,20 +71,25 @@ class Sections:
             digest(b"painted", one.key.encode(), paper.encode())
             for one, paper in zip(paged.kept, papers, strict=True)
         ]
-        found = self._found(PaintedSection, keys)
+        sections = paged.book.sections
+        found = self._found(PaintedSection, keys, map(_name, sections), BuildStep.JOIN)
         tasks = {
-            paper: ((document, run.skipped), len(document))
-            for key, paper, document, run in zip(keys, papers, documents, in_place, strict=True)
+            paper: Task((document, run.skipped), len(document), _name(section))
+            for key, paper, document, run, section in zip(
+                keys, papers, documents, in_place, sections, strict=True
+            )
             if key not in found
         }
-        painted = self._made(PaintedSection, paged.maker, SectionMaker.paint, tasks)
-        sections = paged.book.sections
+        painted = self._made(
+            PaintedSection, paged.maker, SectionMaker.paint, tasks, BuildStep.PAINT
+        )
         for key, paper, one, run, section in zip(
             keys, papers, paged.kept, in_place, sections, strict=True
         ):
             if key not in found:
                 _refuse_others(section, run, painted[paper])
-                found[key] = paged.maker.join((painted[paper], run, one.made.plates))
+                with self.store.trace.of(BuildStep.JOIN, _name(section)):
+                    found[key] = paged.maker.join((painted[paper], run, one.made.plates))
                 self.store.keep(key, found[key])
         return tuple(found[key] for key in keys)
 
@@ -88,29 +98,37 @@ class Sections:
         kind: type[_Made],
         maker: SectionMaker,
         job: Callable[[SectionMaker, _Task], _Made],
-        tasks: Mapping[str, tuple[_Task, int]],
+        tasks: Mapping[str, Task[_Task]],
+        step: BuildStep,
     ) -> dict[str, _Made]:
-        """Return what each task gives, by its key; what was kept is not done again.
-
-        ``tasks``: key → what the job takes, and its characters of text.
-        """
-        found = self._found(kind, tasks)
+        """Return what each task gives, by its key; what was kept is not done again."""
+        found = self._found(kind, tasks, (task.about for task in tasks.values()), step)
         missing = {key: task for key, task in tasks.items() if key not in found}
-        sizes = [size for _, size in missing.values()]
-        waiting = [task for task, _ in missing.values()]
-        results = done(maker, job, waiting, sizes, self.processes)
+        results = made(maker, job, list(missing.values()), self.processes, self.store.trace, step)
         for key, result in zip(missing, results, strict=True):
             self.store.keep(key, result)
             found[key] = result
         return found
 
-    def _found(self, kind: type[_Made], keys: Iterable[str]) -> dict[str, _Made]:
+    def _found(
+        self, kind: type[_Made], keys: Iterable[str], about: Iterable[str], step: BuildStep
+    ) -> dict[str, _Made]:
         """Return what was kept of earlier builds, by its key."""
-        return {key: one for key in keys if (one := self.store.find(key, kind)) is not None}
+        found: dict[str, _Made] = {}
+        for key, name in zip(keys, about, strict=True):
+            start = time.perf_counter()
+            if (one := self.store.find(key, kind)) is not None:
+                found[key] = one
+                self.store.trace.add(step, name, start, kept=True)
+        return found
 
     def _pictures(self, section: Section) -> Iterator[bytes]:
         for image in (image for tree in section.trees for image in tree.iter("img")):
             yield self.images.get(image.get("src", ""), b"")
+
+
+def _name(section: Section) -> str:
+    return section.file or section.id
 
 
 def _refuse_others(section: Section, run: PlacedSection, painted: PaintedSection) -> None:

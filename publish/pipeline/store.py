@@ -11,12 +11,15 @@ import contextlib
 import hashlib
 import os
 import tempfile
+import time
 import zlib
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from publish.pipeline.trace import BuildStep, Trace
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -105,13 +108,26 @@ class Store:
 
     folder: Path | None
     memory: Memory | None = None
+    trace: Trace = field(default_factory=Trace)
+    """Where it is noted what was made and what was kept."""
 
-    def once(self, key: str, kind: type[_Kept], make: Callable[[], _Kept]) -> _Kept:
+    def once(
+        self,
+        key: str,
+        kind: type[_Kept],
+        make: Callable[[], _Kept],
+        step: BuildStep,
+        about: str = "",
+    ) -> _Kept:
         """Return what is kept under a key; what is not is made, and kept from now on."""
+        start = time.perf_counter()
         found = self.find(key, kind)
+        kept = found is not None
         if found is None:
+            self.trace.begin(step, about)
             found = make()
             self.keep(key, found)
+        self.trace.add(step, about, start, kept=kept)
         return found
 
     def find(self, key: str, kind: type[_Kept]) -> _Kept | None:

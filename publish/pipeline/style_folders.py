@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 OF_THE_WEB: Final = ("web.css", "web/*", "templates/web.html.j2", "templates/search.html.j2")
 SCREEN_ONLY: Final = ("epub.css", "covers/*", "templates/cover.html.j2", *OF_THE_WEB)
 """Styles that no page of the book rests on."""
+LARGE_PRINT: Final = "large-print/"
+OF_LARGE_PRINT: Final = (f"{LARGE_PRINT}*",)
+"""Styles that only the large-print edition rests on."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

@@ -13,6 +13,7 @@ from publish.diagnostics import BookError, Diagnostic, errors
 from publish.pipeline.folder import Folder
 from publish.pipeline.store import Store, digest
 from publish.pipeline.tools import tools
+from publish.pipeline.trace import BuildStep
 from publish.pipeline.transcript import read_back, transcribed
 from publish.typography import Profile
 
@@ -71,7 +72,7 @@ def _parsed(store: Store, source: str, file: str) -> tuple[list[Section], list[D
         return _Read(tuple(map(_written, sections)), tuple(found))
 
     key = digest(b"read", tools().encode(), file.encode(), source.encode())
-    read = store.once(key, _Read, parse)
+    read = store.once(key, _Read, parse, BuildStep.READ, file)
     return [read_back(one.encode()) for one in read.transcripts], list(read.found)
 
 
@@ -84,13 +85,16 @@ def _typeset(store: Store, book: Book) -> Book:
     rules = f"{metadata.profile} {metadata.typography}"
     sections = (_set(store, rules, one, chosen, metadata.language) for one in book.sections)
     set_metadata = typography.set_metadata(metadata, chosen)
-    return replace(book, metadata=set_metadata, sections=tuple(sections))
+    done = replace(book, metadata=set_metadata, sections=tuple(sections))
+    return done.saying(*typography.left_out(metadata))
 
 
 def _unfit(store: Store, path: str, content: bytes) -> str:
     """Look at one picture."""
     key = digest(b"examined", tools().encode(), path.encode(), content)
-    return store.once(key, _Examined, lambda: _Examined(manuscript.unfit(path, content))).reason
+    return store.once(
+        key, _Examined, lambda: _Examined(manuscript.unfit(path, content)), BuildStep.READ, path
+    ).reason
 
 
 def _set(store: Store, rules: str, section: Section, setting: Profile, language: str) -> Section:
@@ -101,7 +105,7 @@ def _set(store: Store, rules: str, section: Section, setting: Profile, language:
 
     by = f"{rules} {language}".encode()
     key = digest(b"set", tools().encode(), by, transcribed(section))
-    return read_back(store.once(key, _Set, set_).transcript.encode())
+    return read_back(store.once(key, _Set, set_, BuildStep.SET, section.file).transcript.encode())
 
 
 def _marked(
@@ -114,7 +118,7 @@ def _marked(
         return _Marked(_written(marked), dict(counts))
 
     key = digest(b"marked", tools().encode(), repr(entries).encode(), transcribed(section))
-    found = store.once(key, _Marked, mark)
+    found = store.once(key, _Marked, mark, BuildStep.MARK, section.file)
     return read_back(found.transcript.encode()), found.counts
 
 

@@ -1,20 +1,22 @@
 """What a build told, kept beside what it made, so that it can be said again.
 
-``{"pages": 10}`` and its diagnostics → plain values of the state, and back.
+``{"pages": 10}`` and its diagnostics → plain values of a receipt, and back. A rule is kept by its
+code alone: it is said as it is worded now.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import replace
 from typing import Any
 
-from publish.diagnostics import Diagnostic, Rule, Severity
+from publish.diagnostics import Diagnostic
+from publish.pipeline.rules import tabled_rules
 
 
 def kept(diagnostics: Iterable[Diagnostic], figures: Mapping[str, int]) -> dict[str, Any]:
     """Return diagnostics and figures as values that JSON holds."""
-    return {"diagnostics": [asdict(one) for one in diagnostics], "figures": dict(figures)}
+    return {"diagnostics": list(map(_values, diagnostics)), "figures": dict(figures)}
 
 
 def recalled(
@@ -29,7 +31,17 @@ def recalled(
     return tuple(found), figures
 
 
+def worded_now(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics, some of which were kept, with their rules as they are worded now."""
+    return tuple(replace(one, rule=tabled_rules().get(one.code, one.rule)) for one in diagnostics)
+
+
+def _values(one: Diagnostic) -> dict[str, Any]:
+    place = {"file": one.file, "line": one.line, "column": one.column}
+    return {"code": one.code, "values": [list(pair) for pair in one.values], **place}
+
+
 def _diagnostic(kept: Mapping[str, Any]) -> Diagnostic:
-    rule = Rule(**{**kept["rule"], "severity": Severity(kept["rule"]["severity"])})
     values = tuple((name, value) for name, value in kept["values"])
+    rule = tabled_rules()[kept["code"]]
     return Diagnostic(rule, kept["file"], kept["line"], kept["column"], values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -22,6 +23,8 @@ ELSEWHERE = frozenset(
      "proofreading", "styles"}
 )  # fmt: skip
 """Folders of the package that shape no target; styles are counted with the book's own."""
+_MESSAGE = re.compile(rb"""\bN_\((?:\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'))+""")
+"""A message as it is written in the source: what is said of a book is not in it."""
 
 
 _FOLDERS = ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/opt/homebrew/lib")
@@ -32,19 +35,24 @@ _SYSTEM = ("libpango-1.0.*", "libharfbuzz.*", "libfontconfig.*")
 @cache
 def tools() -> str:
     """Return the digest of this package's files and of the versions of libraries."""
-    package = Path(__file__).parents[1]
-    files = sorted(
-        path
-        for path in package.rglob("*")
-        if path.is_file() and not ELSEWHERE & set(path.relative_to(package).parts)
-    )
-    contents = (
-        part
-        for path in files
-        for part in (path.relative_to(package).as_posix().encode(), path.read_bytes())
-    )
     libraries = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
-    return digest(sys.version.encode(), *libraries, *_system(), *contents)
+    package = package_digest(Path(__file__).parents[1])
+    return digest(sys.version.encode(), *libraries, *_system(), package.encode())
+
+
+def package_digest(package: Path) -> str:
+    """Return the digest of the package's files that shape what is made; how messages are worded
+    does not count."""
+    paths = (path for path in package.rglob("*") if path.is_file())
+    named = sorted((path.relative_to(package).as_posix(), path) for path in paths)
+    return digest(
+        *(
+            part
+            for name, path in named
+            if not ELSEWHERE & set(name.split("/"))
+            for part in (name.encode(), _MESSAGE.sub(b"N_(", path.read_bytes()))
+        )
+    )
 
 
 def _system() -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -39,9 +39,11 @@ def check_impression(
         yield from _fonts(pdf, file)
 
 
-def check_lecture(content: bytes, file: str) -> Iterator[Diagnostic]:
+def check_lecture(
+    content: bytes, file: str, looks: Sequence[typesetting.Look] = typesetting.CHECKS
+) -> Iterator[Diagnostic]:
     """Yield what keeps a reader from finding the way or a screen reader from reading, and what a
-    typographer would circle."""
+    typographer would circle: ``looks`` says how the pages are looked at."""
     pdf = opened(content, file)
     if isinstance(pdf, Diagnostic):
         yield pdf
@@ -52,7 +54,7 @@ def check_lecture(content: bytes, file: str) -> Iterator[Diagnostic]:
             yield from check(shown)
         yield from _fonts(pdf, file)
         pages = typesetting.Pages(shown)
-        for look in typesetting.CHECKS:
+        for look in looks:
             yield from look(pages)
 
 

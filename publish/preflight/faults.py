@@ -374,3 +374,21 @@ LAST_NOT_BLANK = Rule(
     N_("the last page is not blank, as {printer} asks (source: {source})"),
     N_("build it again: publish build impression"),
 )
+BODY_TOO_SMALL = Rule(
+    "P090",
+    Severity.ERROR,
+    N_("the text is set in {size} pt: large print asks for {least}"),
+    N_("set the size of html in styles/large-print/large-print.css"),
+)
+TYPE_TOO_SMALL = Rule(
+    "P091",
+    Severity.ERROR,
+    N_("page {page}: type of {size} pt; in large print none is smaller than {least}"),
+    N_("raise the size of what is small there in styles/large-print/large-print.css"),
+)
+LEADING_TOO_SMALL = Rule(
+    "P092",
+    Severity.ERROR,
+    N_("lines stand {leading} pt apart: large print asks for {least}"),
+    N_("set the line height of html in styles/large-print/large-print.css"),
+)

@@ -89,7 +89,7 @@ def _merged(heights: list[float]) -> list[float]:
     return merged
 
 
-def _widows(pages: Pages) -> Iterator[Diagnostic]:
+def widows(pages: Pages) -> Iterator[Diagnostic]:
     """No single line of a paragraph at the head or foot of a page."""
     for section in pages.sections:
         for paragraph in (kid for kid in section.kids if kid.role == "P"):
@@ -148,14 +148,14 @@ def _facing(pages: Pages) -> Iterator[Diagnostic]:
                 yield faults.UNEVEN_FEET.at(pages.screen.file, left=left + 1, right=right + 1)
 
 
-def _blanks(pages: Pages) -> Iterator[Diagnostic]:
+def blanks(pages: Pages) -> Iterator[Diagnostic]:
     """A page without text is blank, without folio or running head."""
     for number, pieces in enumerate(pages.screen.pages, 1):
         if pieces and all(piece.artifact for piece in pieces):
             yield faults.NOT_BLANK.at(pages.screen.file, page=number)
 
 
-def _index(pages: Pages) -> Iterator[Diagnostic]:
+def index(pages: Pages) -> Iterator[Diagnostic]:
     """The folios of the index are those of the pages its links lead to."""
     index = (e for e in pages.screen.elements if e.role == "Index")
     links = (link for e in index for link in e.all() if link.role == "Link")
@@ -169,7 +169,7 @@ def _index(pages: Pages) -> Iterator[Diagnostic]:
                 )
 
 
-def _edges(pages: Pages) -> Iterator[Diagnostic]:
+def edges(pages: Pages) -> Iterator[Diagnostic]:
     """No text begins off the page."""
     for number, (page, pieces) in enumerate(
         zip(pages.screen.pdf.pages, pages.screen.pages, strict=True), 1
@@ -179,13 +179,15 @@ def _edges(pages: Pages) -> Iterator[Diagnostic]:
             yield faults.OFF_THE_PAGE.at(pages.screen.file, page=number)
 
 
-CHECKS: tuple[Callable[[Pages], Iterator[Diagnostic]], ...] = (
-    _widows,
+Look = Callable[[Pages], Iterator[Diagnostic]]
+
+CHECKS: tuple[Look, ...] = (
+    widows,
     _last_pages,
     _openings,
     _register,
     _facing,
-    _blanks,
-    _index,
-    _edges,
+    blanks,
+    index,
+    edges,
 )

@@ -17,13 +17,13 @@ from pathlib import Path
 from lxml import etree
 
 from publish.pipeline import BuildReport, Folder, OutputPlaces
+from publish.pipeline.targets import View, shown_as
 
 NOWHERE = OutputPlaces({}, {})
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SHEET = "/assets/book.css"
 
-_TEXTS = ("epub", "kindle")
-_PAGES = ("lecture", "impression")
+_TEXTS, _PAGES = shown_as(View.TEXT), shown_as(View.PAGES)
 """The targets that can be shown, the best first."""
 
 _CONTAINER = "META-INF/container.xml"

@@ -6,20 +6,16 @@ to one does not happen to the other. It ends when its pipe does.
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from publish import pipeline
 from publish.diagnostics import BookError, Diagnostic
 from publish.pipeline import BuildReport, Memory, OutputPlaces, faults
 from publish.pipeline.last_net import our_fault
+from publish.pipeline.workers import Companion, CompanionDiedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,68 +41,48 @@ class Worker:
 
     def __init__(self, root: Path, targets: Sequence[str]) -> None:
         self._job = root.resolve(), tuple(targets)
-        self._process, self._pipe = self._hired()
+        self._companion = self._hired()
 
     def build(self) -> BuildOutcome:
         """Bring the targets up to date."""
-        if not self._process.is_alive():
-            self._process, self._pipe = self._hired()
+        if not self._companion.alive:
+            self._companion.close()
+            self._companion = self._hired()
         try:
-            self._pipe.send(None)
-            outcome: BuildOutcome = self._pipe.recv()
-        except (EOFError, OSError):
-            self._pipe.close()
-            self._process.join()
+            outcome: BuildOutcome = self._companion.ask(None)
+        except CompanionDiedError:
             return BuildOutcome(None, (faults.BUILD_DIED.at(),), 0.0)
         return outcome
 
     def close(self) -> None:
         """End the process, in the middle of a build if need be: files are whole, old or new."""
-        self._pipe.close()
-        self._process.terminate()
-        self._process.join()
+        self._companion.close()
 
-    def _hired(self) -> tuple[BaseProcess, Connection]:
-        context = multiprocessing.get_context("spawn")  # nothing of the server's goes with it
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(*self._job, theirs))
-        process.start()
-        theirs.close()
-        return process, ours
+    def _hired(self) -> Companion:
+        return Companion.open(Builds, *self._job)
 
 
-def _work(root: Path, targets: Sequence[str], pipe: Connection) -> None:
-    """Build whenever asked, until the other end of the pipe is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started it
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # and nothing temporary is left behind
-    known: OutputPlaces | None = None
-    memory = pipeline.Memory()
-    while _asked(pipe):
+class Builds:
+    """Builds of one book that follow one another in a process: what was made is handed on."""
+
+    def __init__(self, root: Path, targets: Sequence[str]) -> None:
+        self._root, self._targets = root, targets
+        self._known: OutputPlaces | None = None
+        self._memory = pipeline.Memory()
+
+    def __call__(self, _: None) -> BuildOutcome:
         started = time.perf_counter()
         try:
-            report = pipeline.build(root, targets, memory=memory)
-            known = _places(report, known, root, memory)
-            found = (*report.diagnostics, *pipeline.style_faults(root))
-            report = replace(report, places=known)
-            outcome = BuildOutcome(report, found, time.perf_counter() - started)
+            report = pipeline.build(self._root, self._targets, memory=self._memory)
+            self._known = _places(report, self._known, self._root, self._memory)
+            found = (*report.diagnostics, *pipeline.style_faults(self._root))
+            report = replace(report, places=self._known)
+            return BuildOutcome(report, found, time.perf_counter() - started)
         except BookError as error:
-            outcome = BuildOutcome(None, error.diagnostics, time.perf_counter() - started)
+            return BuildOutcome(None, error.diagnostics, time.perf_counter() - started)
         except Exception as error:  # the next save may be better
             fault = our_fault(error)
-            outcome = BuildOutcome(None, (fault,), time.perf_counter() - started)
-        try:
-            pipe.send(outcome)
-        except OSError:
-            return
-
-
-def _asked(pipe: Connection) -> bool:
-    """Wait to be asked; whether there still is who asks."""
-    try:
-        pipe.recv()
-    except (EOFError, OSError):
-        return False
-    return True
+            return BuildOutcome(None, (fault,), time.perf_counter() - started)
 
 
 def _places(

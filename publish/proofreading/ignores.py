@@ -11,6 +11,7 @@ from publish.book import Book
 from publish.book.metadata import Ignore
 from publish.diagnostics import Diagnostic
 from publish.proofreading import faults
+from publish.proofreading.checks import RULES
 
 _MANIFEST = "book.toml"
 
@@ -25,7 +26,7 @@ def without_ignored(diagnostics: Iterable[Diagnostic], book: Book) -> Iterator[D
         if not matching:
             yield diagnostic
     for ignore in book.metadata.ignore:
-        if ignore.code not in _CODES:
+        if ignore.code not in RULES:
             yield faults.UNKNOWN_IGNORE.at(_MANIFEST, ignore.place or None, code=ignore.code)
         elif ignore not in used:
             yield faults.UNUSED_IGNORE.at(
@@ -44,6 +45,3 @@ def _matches(ignore: Ignore, diagnostic: Diagnostic, lines: dict[str, list[str]]
 def _line(diagnostic: Diagnostic, lines: dict[str, list[str]]) -> str:
     source = lines.get(diagnostic.file, [])
     return source[diagnostic.line - 1] if diagnostic.line and diagnostic.line <= len(source) else ""
-
-
-_CODES = frozenset(f"T{number:03}" for number in range(1, 33))

@@ -3,9 +3,10 @@
 ``Il dit : "Qu'est-ce ?"`` → ``Il dit_: «_Qu’est-ce~?_»`` (_ is U+00A0, ~ is U+202F)
 """
 
-from publish.typography.french.passes import PASSES, set_trees
+from publish.typography.french.passes import OPTIONAL, PASSES, set_trees
 from publish.typography.french.profile import DEFAULT, Profile, profile_of, profiles
 from publish.typography.french.typeset import (
+    left_out,
     profile_for,
     set_metadata,
     set_section,
@@ -15,8 +16,10 @@ from publish.typography.french.typeset import (
 
 __all__ = [
     "DEFAULT",
+    "OPTIONAL",
     "PASSES",
     "Profile",
+    "left_out",
     "profile_for",
     "profile_of",
     "profiles",

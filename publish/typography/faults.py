@@ -9,6 +9,22 @@ UNKNOWN_PROFILE = Rule(
     N_("there is no typographic profile “{profile}”"),
     N_("known: {known}"),
 )
+UNKNOWN_PASS = Rule(
+    "Y004",
+    Severity.ERROR,
+    N_("typography has no pass “{name}” that can be left out"),
+    N_("those named under [typography] are: {known}"),
+)
+LEFT_OUT = Rule(
+    "Y005",
+    Severity.NOTE,
+    N_("typography goes without the passes that book.toml leaves out: {names}"),
+    N_("what they would set stays as typed; take them out of “without” to have it set"),
+    N_(
+        "A text may need to stay as its author typed it in one respect. The others are still set,"
+        " and the report says each time what is not, lest it be forgotten."
+    ),
+)
 LETTERS_CHANGED = Rule(
     "Y002",
     Severity.ERROR,

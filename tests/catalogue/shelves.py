@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,11 +33,3 @@ def write_member(root: Path, name: str, text: str = TEXT, toml: str = "") -> Pat
         f'title = "Livre {name}"\nslug = "{name}"\ntexts = ["a.md"]\ndate = 2026-01-01\n{toml}'
     )
     return write_book(root / "livres" / name, text, manifest)
-
-
-def make_hang(book: Path) -> Path:
-    """Make a book's text a pipe that nobody writes into: who reads it waits for ever."""
-    pipe = book / "manuscript/a.md"
-    pipe.unlink()
-    os.mkfifo(pipe)
-    return pipe

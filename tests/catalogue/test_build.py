@@ -7,21 +7,25 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
-from publish.catalogue import BookReport, CatalogueReport, build
+from publish import pipeline
+from publish.catalogue import BookReport, CatalogueReport, book_process, build
 from publish.catalogue.book_process import BookProcesses
-from publish.catalogue.making import Work
+from publish.catalogue.making import BookOutcome, Work, make
 from publish.catalogue.source import key_of
 from publish.diagnostics import BookError
+from publish.pipeline import BuildReport
 from tests.books import TOML, write_book
-from tests.catalogue.shelves import BAD, CATALOGUE, TEXT, make_hang, write_member, write_shelf
+from tests.catalogue.shelves import BAD, CATALOGUE, TEXT, write_member, write_shelf
+from tests.hanging import held, waiting
 
 
 def statuses(report: CatalogueReport) -> dict[str, str]:
@@ -43,7 +47,7 @@ def write(book: Path, text: str) -> None:
 def processes_of(process: int) -> list[psutil.Process]:
     """Return the processes that make books for a process."""
     children = psutil.Process(process).children(recursive=True)
-    return [child for child in children if "publish.catalogue.book_process" in child.cmdline()]
+    return [child for child in children if "workers import serve" in " ".join(child.cmdline())]
 
 
 def test_a_bad_book_stops_no_other(tmp_path: Path) -> None:
@@ -123,11 +127,11 @@ def test_what_was_built_in_its_own_folder_is_not_built_again(tmp_path: Path) -> 
 
 def test_a_book_that_hangs_is_given_up_and_stops_no_other(tmp_path: Path) -> None:
     file = write_shelf(tmp_path, "a")
-    make_hang(tmp_path / "livres/a")
-    (book,) = build(file, processes=1, timeout=0.5).books
-    assert [d.message for d in book.diagnostics] == ["not done after 0.5 seconds"]
-    makers = BookProcesses()
-    assert makers.make(Work(tmp_path / "livres/a", ("epub",)), timeout=0.5).failed
+    with held(tmp_path / "livres/a"):
+        (book,) = build(file, processes=1, timeout=0.5).books
+        assert [d.message for d in book.diagnostics] == ["not done after 0.5 seconds"]
+        makers = BookProcesses()
+        assert makers.make(Work(tmp_path / "livres/a", ("epub",)), timeout=0.5).failed
     assert not makers.make(Work(write_member(tmp_path, "b"), ("epub",))).failed
     makers.close()
 
@@ -144,18 +148,16 @@ def test_a_last_edition_that_was_changed_by_hand_is_not_shown(tmp_path: Path) ->
 
 def test_a_book_that_kills_its_process_is_tried_twice_and_stops_no_other(tmp_path: Path) -> None:
     bad, good = (write_member(tmp_path, name) for name in "ab")
-    pipe = make_hang(bad)
     makers = BookProcesses()
-    with ThreadPoolExecutor(1) as thread:
+    with ThreadPoolExecutor(1) as thread, held(bad):
         making = thread.submit(makers.make, Work(bad, ("epub",)))
-        tried = []
+        tried: list[int] = []
         for _ in range(2):
-            with pipe.open("w"):  # waits until the book is being read
-                (process,) = processes_of(os.getpid())
-                tried.append(process.pid)
-                process.kill()
-                with suppress(ChildProcessError):  # whoever made it may have seen it end already
-                    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+            process = waiting(bad, os.getpid())
+            tried.append(process.pid)
+            process.kill()
+            with suppress(ChildProcessError):  # whoever made it may have seen it end already
+                os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         outcome = making.result(60)
         assert len(set(tried)) == 2
         assert [d.code for d in outcome.diagnostics] == ["K007"]
@@ -165,10 +167,21 @@ def test_a_book_that_kills_its_process_is_tried_twice_and_stops_no_other(tmp_pat
     assert processes_of(os.getpid()) == []
 
 
-def test_a_fault_of_ours_is_told_in_the_report_and_stops_no_other(tmp_path: Path) -> None:
-    file = write_shelf(tmp_path, "ab")
-    (tmp_path / "livres/a/dist").mkdir()
-    (tmp_path / "livres/a/dist/.lock").mkdir()  # nothing foresees a folder there
+def test_a_fault_of_ours_is_told_in_the_report_and_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, whole = write_shelf(tmp_path, "ab"), pipeline.build
+
+    def broken(root: Path, *arguments: Any, **options: Any) -> BuildReport:
+        if root.name == "a":
+            raise RuntimeError("unforeseen")
+        return whole(root, *arguments, **options)
+
+    def here(works: Sequence[Work], *_: Any) -> Iterator[tuple[int, BookOutcome]]:
+        yield from enumerate(map(make, works))
+
+    monkeypatch.setattr(pipeline, "build", broken)
+    monkeypatch.setattr(book_process, "each", here)
     report = build(file, processes=1)
     assert statuses(report) == {"a": "failed", "b": "built"}
     assert [d.code for d in report.books[0].diagnostics] == ["K009"]
@@ -180,9 +193,9 @@ def test_a_fault_of_ours_is_told_in_the_report_and_stops_no_other(tmp_path: Path
 def test_killed_the_next_run_goes_on_and_no_process_is_left(tmp_path: Path) -> None:
     file = write_shelf(tmp_path, "ab")
     write(tmp_path / "livres/a", TEXT + "\nUn texte plus long.\n" * 9)  # made first
-    pipe = make_hang(tmp_path / "livres/b")
     command = [sys.executable, "-m", "publish", "catalogue", "build", str(file), "-j", "1"]
-    with subprocess.Popen(command) as run, pipe.open("w"):  # the second book is being read
+    with held(tmp_path / "livres/b"), subprocess.Popen(command) as run:
+        waiting(tmp_path / "livres/b", run.pid)
         makers = processes_of(run.pid)
         run.send_signal(signal.SIGKILL)
         run.wait(60)

@@ -190,7 +190,18 @@ def test_exit_status(root: Path, arguments: list[str], status: int) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["new", "clean", "check", "build", "preflight", "printers", "order", "explain", "typography"],
+    [
+        "new",
+        "clean",
+        "check",
+        "build",
+        "preflight",
+        "printers",
+        "order",
+        "explain",
+        "typography",
+        "inspect",
+    ],
 )
 def test_every_command_shows_an_example(tmp_path: Path, command: str) -> None:
     assert f"publish {command}" in publish(command, "--help", cwd=tmp_path).stdout

@@ -181,6 +181,83 @@ def test_a_book_without_a_date_is_told_so() -> None:
     ]
 
 
+def test_texts_are_named_by_a_pattern_and_one_left_out_is_told() -> None:
+    texts = {f"c{n}_md": f"# {n}" for n in (1, 2, 10)} | {"README_md": "# Non"}
+    toml = TOML.replace('["a.md"]', '["a.md", "c*.md"]')
+    found = book("# A", toml, **texts, b_md="# B")
+    assert [section.title for section in found.sections] == ["A", "1", "2", "10"]
+    assert [(d.code, dict(d.values)["path"]) for d in found.diagnostics] == [("B011", "b.md")]
+
+
+def test_a_file_may_hold_several_texts_and_begin_lower() -> None:
+    text = (
+        "<!-- x -->\n\n## Un\n\nMot[^1].\n\n### Dedans\n\n## Deux\n\nMot[^2].\n\n[^1]: a\n[^2]: b\n"
+    )
+    found = book(text)
+    assert [(s.id, s.title, [n.label for n in s.notes]) for s in found.sections] == [
+        ("a", "Un", ["1"]),
+        ("deux", "Deux", ["2"]),
+    ]
+    assert [e.tag for e in found.sections[0].body] == ["h1", "p", "h2"]
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("---\ntitle: Livre\nauthor: Ann\ntoc: true\n---\n\n# Un", ("Un", "", "Ann", ["M032"])),
+        ("---\ntitle: Texte\nauthor: [Ann, Bob]\n---\n\nMot.", ("Texte", "Ann, Bob", "", [])),
+        ("% Livre\n% Ann; Bob\n\n# Un", ("Un", "", "Ann; Bob", [])),
+    ],
+)
+def test_front_matter_is_the_books_or_the_texts(
+    front: str, expected: tuple[str, str, str, list[str]]
+) -> None:
+    found = book(front)
+    section = found.sections[0]
+    names = "; ".join(one.name for one in found.metadata.contributors)
+    told = [d.code for d in found.diagnostics]
+    assert (section.title, section.author, names, told) == expected
+
+
+def test_front_matter_that_is_no_yaml_is_refused_with_its_line() -> None:
+    assert faults("---\ntitle: [a\n---\n\n# T") == ["a.md:3 M033"]
+    assert faults("---\na: &a [x]\nb: [*a, *a]\n---\n\n# T") == ["a.md:3 M033"]
+
+
+def test_headings_have_the_identifiers_of_pandoc_and_of_github() -> None:
+    text = "# T\n\n## 1. L’été *vrai*\n\n## 1. L’été *vrai*\n\n[a](#lété-vrai) [b](#1-lété-vrai-1)"
+    body = book(text).sections[0].body
+    assert [h.get("id") for h in body.iter("h2")] == ["lété-vrai", "lété-vrai-1"]
+    assert [a.get("href") for a in body.iter("a")] == ["#lété-vrai", "#lété-vrai-1"]
+
+
+def test_two_texts_may_have_headings_of_the_same_words() -> None:
+    toml = TOML.replace('["a.md"]', '["a.md", "b.md"]')
+    two = "# {}\n\n## Fin\n\n[x](#fin) [y](b.md#fin)"
+    found = book(two.format("A"), toml, b_md=two.format("B"))
+    assert [h.get("id") for s in found.sections for h in s.body.iter("h2")] == ["fin", "b-fin"]
+    assert [a.get("href") for s in found.sections for a in s.body.iter("a")] == [
+        "#fin", "#b-fin", "#b-fin", "#b-fin",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("o\ufb03cier", ["3:2 M026"]),
+        ("porte\u2010plume", ["3:6 M027"]),
+        ("l\u2019\u00c3\u00a9t\u00c3\u00a9", ["3:3 M025", "3:6 M025"]),
+        ("un\tdeux", ["3:3 M028"]),
+        ("Un mot [1].\n\n[1] Une note.", ["3:8 M024"]),
+        ("```\no\ufb03cier\tx\n```", []),
+        ("« voilà » [1988] (1)", []),
+    ],
+)
+def test_signs_that_look_right_and_are_not_are_told(text: str, expected: list[str]) -> None:
+    told = book(f"# T\n\n{text}").diagnostics
+    assert [f"{d.line}:{d.column} {d.code}" for d in told] == expected
+
+
 def test_an_exclamation_mark_before_a_call_opens_no_picture() -> None:
     (section,) = book("# T\n\nVive la révolution\u00a0![^8]\n\n[^8]: Note.\n").sections
     assert section.body.find(".//img") is None

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from publish.diagnostics import BookError
 from publish.pipeline import check
-from publish.pipeline.rules import all_rules
 from publish.proofreading import proofread, repaired
 from publish.proofreading.visible import legend, proof_page, segments
 from tests.books import write_book
@@ -65,16 +65,23 @@ def test_the_proof_escapes_what_it_shows() -> None:
     assert "a &lt;b&gt; <code>&lt;i&gt;</code>" in proof_page(book("a &lt;b&gt; `<i>`"), str)
 
 
-def test_every_rule_has_a_code_of_its_own_and_can_be_explained() -> None:
-    rules = all_rules()
-    assert "Monsieur" in rules["T012"].explanation
-    assert {"B001", "N001", "X001", "L001", "P001", "F001"} <= set(rules)
-
-
 def test_what_typography_mends_by_itself_is_not_told() -> None:
     assert [d.code for d in proofread(book("Un mot.[^1]\n\n[^1]: Note."))] == ["T010"]
     moving = "[typography]\nmove-calls = true\n"
     assert proofread(book("Un mot.[^1]\n\n[^1]: Note.", moving)) == ()
+
+
+@pytest.mark.parametrize("name", ["misters", "T012"])
+def test_a_check_that_book_toml_leaves_out_is_not_made_but_told(name: str) -> None:
+    without = book("Mr X et la 2ème", f'[proofreading]\nwithout = ["{name}"]\n')
+    told = [f"{d.place} {d.code}" for d in proofread(without)]
+    assert told == ["a.md:3:12 T025", "book.toml T092"]
+    assert repaired(without) == {"a.md": "# T\n\nMr X et la 2e"}
+
+
+def test_a_check_that_does_not_exist_cannot_be_left_out() -> None:
+    with pytest.raises(BookError, match="T093: proofreading has no check “mister”"):
+        proofread(book("Mr X", '[proofreading]\nwithout = ["mister"]\n'))
 
 
 def test_a_line_of_the_view_is_cut_where_its_signs_are() -> None:

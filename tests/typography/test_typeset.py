@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from lxml import etree
 
@@ -11,7 +13,7 @@ from publish.book.metadata import Metadata, TypographyOptions, Widths
 from publish.characters import plain_spaces, reveal
 from publish.diagnostics import BookError
 from publish.manuscript import read
-from publish.typography import profile_of, profiles, set_trees, typeset, typeset_text
+from publish.typography import OPTIONAL, profile_of, profiles, set_trees, typeset, typeset_text
 from publish.typography.french.fidelity import unfaithful, unstable
 from tests.books import Folder
 
@@ -224,3 +226,32 @@ class TestFidelity:
     def test_the_block_that_changed_is_told(self) -> None:
         assert list(unfaithful("a\x02b\x02c", "a\x02x\x02c")) == [(1, "b", "x")]
         assert list(unstable("a\x02b", "a\x02c")) == [(1, "b", "c")]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "expected"),
+    [
+        ("titles", "Mr\u00a0X alla au XVII^e^\u00a0siècle\u202f!"),
+        ("roman-numerals", "M.\u00a0X alla au XVIIème siècle\u202f!"),
+    ],
+)
+def test_a_pass_that_a_book_leaves_out_sets_nothing_and_is_told(
+    left_out: str, expected: str
+) -> None:
+    done = book("# T\n\nMr X alla au XVIIème siècle !", f'[typography]\nwithout = ["{left_out}"]\n')
+    (told,) = done.diagnostics
+    assert (told.code, left_out in told.message) == ("Y005", True)
+    shown = text_of(done.sections[0].body[-1])
+    assert shown == expected.replace("^", "")
+
+
+def test_only_a_pass_that_sets_something_can_be_left_out() -> None:
+    for name in ("protect", "tittles"):
+        with pytest.raises(BookError, match=f"Y004: typography has no pass “{name}”"):
+            book("# T\n\nMot.", f'[typography]\nwithout = ["{name}"]\n')
+
+
+@pytest.mark.parametrize("page", ["docs/typography.md", "docs/fr/typographie.md"])
+def test_the_guide_names_the_passes_in_their_order(page: str) -> None:
+    said = (Path(__file__).parents[2] / page).read_text("utf-8").replace("\n", " ")
+    assert ", ".join(f"`{name}`" for name in OPTIONAL) in said

@@ -11,11 +11,18 @@ from dataclasses import dataclass
 from math import inf
 
 from publish.book import Element
-from publish.characters import HYPHEN
+from publish.characters import HYPHEN, reveal
 from publish.composition.lines.atoms import Atom, AtomKind, text_width
 from publish.composition.lines.division import divisions
 from publish.composition.lines.protrusion import LEFT, RIGHT
-from publish.composition.lines.totalfit import Break, LineFit, Measure, break_lines, set_line
+from publish.composition.lines.totalfit import (
+    Break,
+    LineFit,
+    Measure,
+    break_lines,
+    set_line,
+    weighed_breaks,
+)
 
 TOLERANCES = ((50.0, False), (400.0, True), (inf, True))
 """Badness of the worst line, and whether words may be divided: one attempt after the other."""
@@ -49,6 +56,40 @@ class Line:
     """Width of the white that pushes what follows the fill to the right edge."""
     begins: bool = True
     """It opens its block, or follows a line end that was asked for."""
+
+    @property
+    def text(self) -> str:
+        """What the line shows."""
+        return "".join(span.text for span in self.spans) + HYPHEN * self.hyphen
+
+    def __repr__(self) -> str:
+        fit = self.fit
+        overfull = " overfull" if fit.overfull else ""
+        return (
+            f"“{reveal(self.text)}” x {self.x:.2f} width {fit.width:.2f} scale {fit.scale:.3f} "
+            f"spaces {fit.stretch:+.2f}{overfull}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LineEnding:
+    """A place where a line could end: its last word; the cost of the line, and of the paragraph at
+    its best through it."""
+
+    ending: str
+    cost: float
+    total: float
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An attempt to break a paragraph: the badness its worst line may have, whether words may be
+    divided; for each line the ways to end it, the chosen one first, none where there is no way."""
+
+    tolerance: float
+    divided: bool
+    lines: tuple[tuple[LineEnding, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +126,51 @@ def compose(
     return found
 
 
+def weigh(
+    atoms: Sequence[Atom],
+    measure: Measure,
+    language: str,
+    *,
+    divide: bool,
+    lines: int | None = None,
+) -> list[Attempt]:
+    """Return what :func:`compose` weighed, which takes the same: each attempt, up to the first
+    that finds a way."""
+    found: list[Attempt] = []
+    for tolerance, dividing in _attempts(lines, divide=divide):
+        cuts = list(_cuts(atoms, measure, language, divide=dividing))
+        weighed = weighed_breaks([cut.at for cut in cuts], measure, tolerance, lines)
+        ways = tuple(
+            tuple(LineEnding(_ending(atoms, cuts[w.at]), w.cost, w.total, w.chosen) for w in line)
+            for line in weighed
+        )
+        found.append(Attempt(tolerance, dividing, ways))
+        if ways:
+            break
+    return found
+
+
+def _ending(atoms: Sequence[Atom], cut: _Cut) -> str:
+    """Return the last word before a break, as the line shows it."""
+    words = [
+        text for atom, text in _held(atoms, (max(0, cut.end[0] - 1), 0), cut.end) if text.strip()
+    ]
+    return (words[-1] if words else "") + HYPHEN * cut.hyphen
+
+
+def _attempts(lines: int | None, *, divide: bool) -> Iterator[tuple[float, bool]]:
+    """Yield the badness that the worst line may have, and whether words are divided, one attempt
+    after the other."""
+    for tolerance, dividing in TOLERANCES if lines is None else ((ASKED, True),):
+        if divide or not dividing or tolerance != TOLERANCES[1][0]:
+            yield tolerance, dividing and divide
+
+
 def _choose(
     atoms: Sequence[Atom], measure: Measure, language: str, *, divide: bool, lines: int | None
 ) -> tuple[list[_Cut], list[int]]:
-    attempts = TOLERANCES if lines is None else ((ASKED, True),)
-    for tolerance, dividing in attempts:
-        if dividing and not divide and tolerance == TOLERANCES[1][0]:
-            continue
-        cuts = list(_cuts(atoms, measure, language, divide=dividing and divide))
+    for tolerance, dividing in _attempts(lines, divide=divide):
+        cuts = list(_cuts(atoms, measure, language, divide=dividing))
         if chosen := break_lines([cut.at for cut in cuts], measure, tolerance, lines):
             return cuts, chosen
     return cuts, []

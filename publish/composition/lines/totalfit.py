@@ -7,8 +7,9 @@ their natural width. Divisions, runs of divisions and lines unlike their neighbo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -100,6 +101,16 @@ class _Node(NamedTuple):
     before: _Node | None
 
 
+class Weighed(NamedTuple):
+    """A break that could end a line, and what it costs: the line alone, and the whole paragraph
+    at its best through it, infinite where it cannot go on from there."""
+
+    at: int
+    cost: float
+    total: float
+    chosen: bool
+
+
 def set_line(start: Break, end: Break, measure: Measure, *, line: int, last: bool) -> LineFit:
     """Return how the line between two breaks is set, ``line`` counted from 0."""
     natural = end.end - start.start
@@ -126,28 +137,81 @@ def break_lines(
     badness (100: spaces at their limit) that a line may have; None is returned where no way stays
     below it, unless it is infinite. ``lines`` asks for that many lines.
     """
-    best = _search(breaks, measure, tolerance, lines)
+    best = _search(breaks, measure, tolerance, lines, _opening(breaks))
+    return [node.at for node in _way(best)[1:]] if best else None
+
+
+def weighed_breaks(
+    breaks: Sequence[Break], measure: Measure, tolerance: float, lines: int | None = None
+) -> list[list[Weighed]]:
+    """Return what :func:`break_lines` weighed, which takes the same: for each line that it chose,
+    first the break that ended it, then those that could have. Nothing where it finds no way."""
+    best = _search(breaks, measure, tolerance, lines, _opening(breaks))
     if best is None:
-        return None
-    found: list[int] = []
+        return []
+    found: list[list[Weighed]] = []
+    for node, chosen in pairwise(_way(best)):
+        others = [n for n in _reached(breaks, measure, tolerance, node) if n.at != chosen.at]
+        found.append([Weighed(chosen.at, chosen.cost - node.cost, best.cost, True)])
+        for other in others:
+            through = _search(breaks, measure, tolerance, lines, other)
+            total = through.cost if through else inf
+            found[-1].append(Weighed(other.at, other.cost - node.cost, total, False))
+    return found
+
+
+def _reached(
+    breaks: Sequence[Break], measure: Measure, tolerance: float, node: _Node
+) -> Iterator[_Node]:
+    """Yield every line that can follow one."""
+    for at in range(node.at + 1, len(breaks)):
+        end = breaks[at]
+        cost, tension = _weigh(node, end, measure, tolerance, at == len(breaks) - 1)
+        ladder = node.ladder + 1 if end.divided else 0
+        if cost >= 0 and ladder < len(_LADDER):
+            cost += node.cost + _LADDER[ladder]
+            yield _line(node, at, end, cost, ladder, tension)
+        if end.forced:
+            return
+
+
+def _way(best: _Node) -> list[_Node]:
+    """Return the nodes that lead to one, from the paragraph's beginning."""
+    found: list[_Node] = []
     node: _Node | None = best
-    while node is not None and node.before is not None:
-        found.append(node.at)
+    while node is not None:
+        found.append(node)
         node = node.before
     return found[::-1]
 
 
+def _opening(breaks: Sequence[Break]) -> _Node:
+    opening = breaks[0]
+    return _Node(0.0, 0, 0, 0, 0.0, opening.start - opening.left, opening.spaces_start, None)
+
+
+def _line(node: _Node, at: int, end: Break, cost: float, ladder: int, tension: float) -> _Node:
+    """Return the line that follows another; all up to its end costs so much."""
+    start = end.start - end.left
+    return _Node(cost, at, node.line + 1, ladder, tension, start, end.spaces_start, node)
+
+
 def _search(
-    breaks: Sequence[Break], measure: Measure, tolerance: float, lines: int | None
+    breaks: Sequence[Break],
+    measure: Measure,
+    tolerance: float,
+    lines: int | None,
+    begun: _Node,
 ) -> _Node | None:
-    """Walk over the breaks once, keeping at each the best ways to end a line there.
+    """Walk once over the breaks that follow what is begun, keeping at each the best ways to end a
+    line there.
 
     ``active`` stays in the order of its breaks: its first lines are the longest, so those grown too
     long fall off its front, and the first one still too short ends the search at this break.
     """
-    opening, shaped = breaks[0], len(measure.indents) - 1
-    active = [_Node(0.0, 0, 0, 0, 0.0, opening.start - opening.left, opening.spaces_start, None)]
-    for at in range(1, len(breaks)):
+    shaped = len(measure.indents) - 1
+    active = [begun]
+    for at in range(begun.at + 1, len(breaks)):
         end = breaks[at]
         last = at == len(breaks) - 1
         reached: dict[tuple[int, int, int], _Node] = {}
@@ -165,10 +229,7 @@ def _search(
             cost += node.cost + _LADDER[ladder]
             key = (ladder, round(tension / _ALIKE), node.line if lines or node.line < shaped else 0)
             if key not in reached or cost < reached[key].cost:
-                start = end.start - end.left
-                reached[key] = _Node(
-                    cost, at, node.line + 1, ladder, tension, start, end.spaces_start, node
-                )
+                reached[key] = _line(node, at, end, cost, ladder, tension)
         if too_long == len(active) and not reached:
             if tolerance != inf:
                 return None

@@ -90,6 +90,15 @@ class ComposedSection:
 
 
 @dataclass(frozen=True)
+class Galley:
+    """A section's lines before they have pages: the text's, one below the other, and the notes."""
+
+    rows: Sequence[Row]
+    foot: Foot
+    frame: Frame
+
+
+@dataclass(frozen=True)
 class SectionComposer:
     """The styles and fonts a book is composed with."""
 
@@ -117,14 +126,25 @@ class SectionComposer:
         copy = printed(section, self.imprint, self.styles)
         if section.kind in DRAWN:
             return ComposedSection(section, copy, self)
+        compositor = self._compositor(copy)
+        pages = tuple(self._pages(compositor, copy))
+        told = tuple(self._diagnostics(section, compositor, pages))
+        return ComposedSection(section, copy, self, pages, compositor.styles, told)
+
+    def galley(self, section: Section) -> Galley | None:
+        """Return the lines of a section; None for one in columns, or drawn by a template."""
+        if section.kind in DRAWN:
+            return None
+        copy = printed(section, self.imprint, self.styles)
+        compositor = self._compositor(copy)
+        return None if self._columns(compositor, copy) else self._galley(compositor, copy)
+
+    def _compositor(self, copy: Copy) -> Compositor:
         metadata = self.imprint.metadata
         styles = self.style_sheet.styles(copy.root)
         lines = metadata.print.drop_cap
         lettrine.shape(copy.body, styles, self.case, lines)
-        compositor = Compositor(self.case, styles, metadata.language, self.block_sizes, lines)
-        pages = tuple(self._pages(compositor, copy))
-        found = tuple(self._diagnostics(section, compositor, pages))
-        return ComposedSection(section, copy, self, pages, styles, found)
+        return Compositor(self.case, styles, metadata.language, self.block_sizes, lines)
 
     def _diagnostics(
         self, section: Section, compositor: Compositor, pages: Sequence[Page]
@@ -140,14 +160,23 @@ class SectionComposer:
                 yield faults.OVERFULL.at(section.file, line_of(row.block), text=text[:60])
 
     def _pages(self, compositor: Compositor, copy: Copy) -> list[Page]:
-        style = compositor.styles[copy.body]
+        if count := self._columns(compositor, copy):
+            gap = compositor.styles[copy.body].column_gap
+            return self._in_columns(compositor, copy.body, count, gap)
+        galley = self._galley(compositor, copy)
+        return paginate(galley.rows, galley.foot, galley.frame)
+
+    def _columns(self, compositor: Compositor, copy: Copy) -> int:
+        """Return how many columns a section is set in, 0 where it is one."""
+        count = compositor.styles[copy.body].columns
+        return count if count > 1 else 0
+
+    def _galley(self, compositor: Compositor, copy: Copy) -> Galley:
         measure = self.style_sheet.page.measure
-        if style.columns > 1:
-            return self._in_columns(compositor, copy.body, style.columns, style.column_gap)
         rows = self._with_verse(compositor, compositor.galley(copy.body, measure))
         notes = {name: compositor.galley(note, measure) for name, note in copy.notes.items()}
         foot = Foot(rows, notes, measure if self.imprint.metadata.notes.run_on else 0.0)
-        return paginate(rows, foot, self.frame)
+        return Galley(rows, foot, self.frame)
 
     def _with_verse(self, compositor: Compositor, rows: list[Row]) -> list[Row]:
         """Arrange the poems among the rows."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple, Protocol
 
 from publish.book import BLOCK_LEVEL, Element, text_of
 from publish.book.vocabulary import NEW_PAGE, has_class, is_call, is_note
 from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import Atom, AtomKind, UnmeasurableError, atoms
-from publish.composition.lines.paragraph import Line, compose
+from publish.composition.lines.paragraph import Attempt, Line, compose, weigh
 from publish.composition.lines.totalfit import EXPANSION, SHRINK, STRETCH, Measure
 from publish.composition.style.faces import Case
 from publish.composition.style.properties import Style
@@ -82,6 +82,17 @@ class Row:
     """It begins a "page", one on the "left" or "right", or a "column", as it is asked to."""
     vary: Callable[[int], Sequence[Row]] | None = None
     """On a block's first row: its rows with so many lines more, none where that cannot be."""
+    weigh: Callable[[], Sequence[Attempt]] | None = None
+    """On a block's first row: the ways to break its lines that were weighed."""
+
+    def __repr__(self) -> str:
+        kept = " kept" if self.keep else ""
+        notes = f" notes {len(self.notes)}" if self.notes else ""
+        shown = repr(self.line) if self.line else "in one piece"
+        return (
+            f"{self.block.tag!s} {self.at + 1}/{self.of} above {self.above:.2f} "
+            f"height {self.height:.2f}{kept}{notes}: {shown}"
+        )
 
     def varied(self, lines: int) -> Sequence[Row]:
         """Return the block's rows with some lines more (or fewer), if it can be set so."""
@@ -149,7 +160,8 @@ class Compositor:
         style = self.styles[element]
         if has_class(element, NEW_PAGE):
             white.breaks.append("page")
-        if style.display == "none" or has_class(element, NEW_PAGE):
+            return
+        if style.display == "none":
             return
         top, right, bottom, indent = style.margin
         pad_top, pad_right, pad_bottom, pad_left = style.padding
@@ -228,7 +240,15 @@ class Compositor:
             found = compose(
                 content, measure, self.language, style.align, divide=style.hyphens, lines=lines
             )
-            return [_row(block, style, left, line, n, len(found)) for n, line in enumerate(found)]
+            set_rows = [
+                _row(block, style, left, line, n, len(found)) for n, line in enumerate(found)
+            ]
+            if set_rows:
+                weighed = partial(
+                    weigh, content, measure, self.language, divide=style.hyphens, lines=lines
+                )
+                set_rows[0] = replace(set_rows[0], weigh=weighed)
+            return set_rows
 
         @cache
         def varied(lines: int) -> Sequence[Row]:

@@ -31,6 +31,9 @@ class Placed:
     row: Row
     y: float
 
+    def __repr__(self) -> str:
+        return f"y {self.y:.2f} {self.row!r}"
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -52,6 +55,12 @@ class Page:
     notes: tuple[Placed, ...] = ()
     short: int = 0
     remedy: int = 0
+
+    def __repr__(self) -> str:
+        rows = sum(len(area.rows) for area in self.areas)
+        short, remedy = f" short {self.short}" * bool(self.short), f" remedy {self.remedy:+}"
+        remedied = remedy * bool(self.remedy)
+        return f"{rows} rows, {len(self.notes)} of notes{short}{remedied}"
 
     @property
     def rows(self) -> tuple[Row, ...]:

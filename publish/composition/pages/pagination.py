@@ -14,6 +14,7 @@ from itertools import count
 from math import floor
 from typing import NamedTuple
 
+from publish.composition.pages.endings import End, EndRefusal, Price, Refused, Remedy, Start, priced
 from publish.composition.pages.foot import Foot
 from publish.composition.pages.galley import Row
 from publish.composition.pages.page import (
@@ -47,89 +48,79 @@ _MOST_REMEDIES = 2  # on one page
 _WAYS = 40  # the cheapest beginnings of each page that are followed further
 
 
-class Remedy(NamedTuple):
-    """A paragraph, named by its first row, set with more lines (or fewer)."""
-
-    row: int
-    lines: int
-
-
-class _Start(NamedTuple):
-    """Where a page begins: at a row of text, and a row of the notes; how short its verso was."""
-
-    row: int
-    note_row: int
-    verso_short: int = 0
-
-
-class _End(NamedTuple):
-    """One way to end a page."""
-
-    row: int
-    note_row: int
-    cost: float
-    short: int = 0
-    white: float = 0.0
-    """Lines left empty, above the notes if there are any."""
-    remedies: tuple[Remedy, ...] = ()
-
-
-class _Step(NamedTuple):
+class PageStep(NamedTuple):
     """The best way found to a page's end."""
 
     cost: float
-    before: _Step | None
-    start: _Start
-    end: _End
+    before: PageStep | None
+    start: Start
+    end: End
 
 
 def paginate(rows: Sequence[Row], foot: Foot, frame: Frame) -> list[Page]:
     """Return the pages of one section, which opens on a recto; ``foot`` holds its notes."""
     if not rows:
         return []
-    paginator = _Paginator(rows, foot, frame)
-    best = paginator.search(remedies=False)
-    if best.cost >= _SHORT_PAGE:
-        best = min(best, paginator.search(remedies=True), key=lambda step: step.cost)
-    return list(paginator.pages(best))
+    paginator = Paginator(rows, foot, frame)
+    found = paginator.found()
+    return list(paginator.pages(min(found, key=lambda step: step.cost)))
 
 
-class _Paginator:
+def way(best: PageStep) -> list[PageStep]:
+    """Return the steps that lead to one, from the first page."""
+    steps: list[PageStep] = []
+    step: PageStep | None = best
+    while step is not None:
+        steps.append(step)
+        step = step.before
+    return steps[::-1]
+
+
+class Paginator:
     """Tries the ways to end the pages of one section."""
 
     def __init__(self, rows: Sequence[Row], foot: Foot, frame: Frame) -> None:
         self._rows, self._foot, self._frame = rows, foot, frame
-        self._partings = [self._cost_of_parting(n) for n in range(len(rows))]
-        self._remedies = False
+        self._parted = [self._is_parted(n) for n in range(len(rows))]
+        self.remedies = False
 
-    def pages(self, best: _Step) -> Iterator[Page]:
+    def found(self) -> list[PageStep]:
+        """Return the best way without remedies, and with them where that is not good."""
+        opening = Start(0, 0)
+        found = [self.search(opening)]
+        if found[0].cost >= _SHORT_PAGE:
+            self.remedies = True
+            found.append(self.search(opening))
+        return found
+
+    def pages(self, best: PageStep) -> Iterator[Page]:
         """Yield the pages of a way found, from the first."""
-        steps = []
-        step: _Step | None = best
-        while step is not None:
-            steps.append(step)
-            step = step.before
-        for step in reversed(steps):
+        for step in way(best):
             yield self._made(step.start, step.end)
 
-    def search(self, *, remedies: bool) -> _Step:
-        """Try every way to end each page, page after page, keeping the best to each beginning."""
-        self._remedies = remedies
-        frontier: dict[_Start, _Step | None] = {_Start(0, 0): None}
-        done: list[_Step] = []
-        for page in count(1):
+    def total(self, step: PageStep, page: int) -> float:
+        """Return what the section costs at its best if ``page`` is as ``step`` has it."""
+        then = self.then(step.end, recto=page % 2 == 1)
+        return step.cost if self.is_end(then) else self.search(then, step, page + 1).cost
+
+    def search(self, opening: Start, begun: PageStep | None = None, first: int = 1) -> PageStep:
+        """Try every way to end each page, page after page, keeping the best to each beginning;
+        ``begun``: the page before the ``first``."""
+        frontier: dict[Start, PageStep | None] = {opening: begun}
+        done: list[PageStep] = []
+        for page in count(first):
             recto = page % 2 == 1
-            ahead: dict[_Start, _Step] = {}
+            ahead: dict[Start, PageStep] = {}
             for start, before in frontier.items():
                 paid = before.cost if before else 0.0
-                for end in self._ends(start, recto=recto):
+                for end in self.ends(start, recto=recto):
                     cost = paid + end.cost
-                    then = _Start(end.row, end.note_row, 0 if recto else end.short)
+                    then = self.then(end, recto=recto)
                     known = ahead.get(then)
                     if known is None or cost < known.cost:
-                        ahead[then] = _Step(cost, before, start, end)
-            done += [step for start, step in ahead.items() if self._is_end(start)]
-            going = [start for start in ahead if not self._is_end(start)]
+                        ahead[then] = PageStep(cost, before, start, end)
+            done += [step for start, step in ahead.items() if self.is_end(start)]
+            going = [start for start in ahead if not self.is_end(start)]
             best = nsmallest(_WAYS, going, key=lambda start: ahead[start].cost)
             frontier = {start: ahead[start] for start in best}
             if not frontier:
@@ -141,46 +132,56 @@ class _Paginator:
         opens = self._rows[n].opens if n < len(self._rows) else ""
         return opens if opens != "column" else ""
 
-    def _is_opening(self, start: _Start) -> bool:
+    def _is_opening(self, start: Start) -> bool:
         """Whether the white above a page's first row counts: where no page ended by itself."""
         return start.row == 0 or bool(self._opens(start.row))
 
-    def _is_end(self, start: _Start) -> bool:
+    def then(self, end: End, *, recto: bool) -> Start:
+        """Return where the next page begins."""
+        return Start(end.row, end.note_row, 0 if recto else end.short)
+
+    def is_end(self, start: Start) -> bool:
         return start.row == len(self._rows) and start.note_row == len(self._foot.rows)
 
-    def _ends(self, start: _Start, *, recto: bool) -> list[_End]:
+    def ends(self, start: Start, *, recto: bool) -> list[End]:
         """Return the ways to end a page that are worth going on from."""
         if self._opens(start.row) == ("left" if recto else "right"):
-            return [_End(start.row, start.note_row, 0.0)]  # a blank page: the next one is its own
+            return [End(start.row, start.note_row)]  # a blank page: the next one is its own
         for lenient in (False, True):
-            if found := list(self._all_ends(start, recto=recto, lenient=lenient)):
+            ways = self.judged(start, recto=recto, lenient=lenient)
+            if found := [way for way in ways if isinstance(way, End)]:
                 return found
-        return [_End(start.row + 1, self._foot.called[start.row + 1], 10 * _NEVER)]
+        end = End(start.row + 1, self._foot.called[start.row + 1])
+        return [priced(end, (Price.FORCED, 10 * _NEVER))]
 
-    def _all_ends(self, start: _Start, *, recto: bool, lenient: bool) -> Iterator[_End]:
-        """Yield the ways to end a page, from the fullest back until it is :data:`_REACH` short."""
+    def judged(self, start: Start, *, recto: bool, lenient: bool) -> Iterator[End | Refused]:
+        """Yield the ways to end a page, and those refused, from the fullest back until it is
+        :data:`_REACH` short."""
         if start.note_row < self._foot.called[start.row]:
             yield self._notes_only(start)
         bottoms, remedies = self._fill(start)
         found = False
         for n in range(start.row + len(bottoms) - 1, start.row - 1, -1):
-            parting = self._partings[n] * (1 if recto else _AT_FOOT)
-            if parting >= _SPLIT_BLOCK * _AT_FOOT and not lenient:
+            if self._parted[n] and not lenient:
+                yield Refused(n + 1, EndRefusal.PARTED)
                 continue
             for lines, chosen in self._choices(remedies, n + 1):
                 bottom = bottoms[n - start.row] + lines * self._frame.grid
                 end = self._end(start, n + 1, bottom, recto=recto, lenient=lenient)
-                if end is None:
+                if isinstance(end, EndRefusal):
+                    yield Refused(n + 1, end, lines)
                     continue
                 if found and end.white > _REACH:
                     return
                 found = True
-                cost = end.cost + parting + _REMEDY * lines**2
-                yield end._replace(cost=cost, remedies=chosen)
+                if self._parted[n] or self._rows[n].divided or lines:
+                    yield priced(end, *self._parting(n, lines, recto=recto), remedies=chosen)
+                else:
+                    yield end
                 if self._opens(n + 1):
                     return  # no page ends sooner than it is asked to
 
-    def _fill(self, start: _Start) -> tuple[list[float], list[Remedy]]:
+    def _fill(self, start: Start) -> tuple[list[float], list[Remedy]]:
         """Return the bottom of each row that a page could hold, and the remedies at hand."""
         bottoms: list[float] = []
         remedies: list[Remedy] = []
@@ -190,7 +191,7 @@ class _Paginator:
                 break
             above = n > start.row or self._is_opening(start)
             bottom = below(self._rows[n], bottom, self._frame, above=above)
-            if self._remedies:
+            if self.remedies:
                 remedies += self._remedies_of(start, n)
                 fewer = sum(one.lines < 0 for one in remedies)
                 spare = min(fewer, _MOST_REMEDIES) * self._frame.grid
@@ -199,7 +200,7 @@ class _Paginator:
             bottoms.append(bottom)
         return bottoms, remedies
 
-    def _remedies_of(self, start: _Start, n: int) -> list[Remedy]:
+    def _remedies_of(self, start: Start, n: int) -> list[Remedy]:
         """Return how the paragraph that ends with row ``n``, and began on this page, can vary."""
         row = self._rows[n]
         first = n - row.at
@@ -222,31 +223,38 @@ class _Paginator:
                 yield lines * several, tuple(able[:several])
 
     def _end(
-        self, start: _Start, row: int, bottom: float, *, recto: bool, lenient: bool
-    ) -> _End | None:
+        self, start: Start, row: int, bottom: float, *, recto: bool, lenient: bool
+    ) -> End | EndRefusal:
         """Return the page that ends before ``row`` with its text's bottom there, if it can be."""
         if bottom > self._frame.depth + CLOSE:
-            return None
+            return EndRefusal.TOO_DEEP
         note_row = self._fitting_notes(start.note_row, row, bottom, lenient=lenient)
         if note_row is None:
-            return None
+            return EndRefusal.NOTES
         white, noted = self._white(start, note_row, bottom)
         short = 0 if noted else floor(white + CLOSE)
-        cost = _NOTE_OVERLEAF * (note_row < self._foot.called[row])
+        prices: list[tuple[Price, float]] = []
+        if note_row < self._foot.called[row]:
+            prices.append((Price.OVERLEAF, _NOTE_OVERLEAF))
         if row < len(self._rows) and self._opens(row):
             short = 0  # it ends there by its style
         elif row < len(self._rows):
-            cost += _WHITE_ABOVE_NOTES * white**2 if noted else _SHORT_PAGE * short**2
-            cost += _UNLEVEL * abs(short - start.verso_short) if recto else 0.0
-        elif start.row > 0:
-            cost += _FEW_AT_END * max(0, _LINES_AT_END - (row - start.row))
-        return _End(row, note_row, cost, short, white)
+            if noted:
+                prices.append((Price.WHITE, _WHITE_ABOVE_NOTES * white**2))
+            elif short:
+                prices.append((Price.SHORT, _SHORT_PAGE * short**2))
+            if recto and short != start.verso_short:
+                prices.append((Price.UNLEVEL, _UNLEVEL * abs(short - start.verso_short)))
+        elif start.row > 0 and (lacking := _LINES_AT_END - (row - start.row)) > 0:
+            prices.append((Price.FEW, _FEW_AT_END * lacking))
+        return End(row, note_row, sum(cost for _, cost in prices), tuple(prices), short, white)
 
-    def _notes_only(self, start: _Start) -> _End:
+    def _notes_only(self, start: Start) -> End:
         """A page filled by what is left of a note, where no line of text finds room above it."""
         end = self._foot.fitting(start.note_row, self._foot.called[start.row], self._frame.depth)
         after_text = start.row == len(self._rows)
-        return _End(start.row, max(end, start.note_row + 1), 0.0 if after_text else _NO_TEXT)
+        found = End(start.row, max(end, start.note_row + 1))
+        return found if after_text else priced(found, (Price.NO_TEXT, _NO_TEXT))
 
     def _fitting_notes(self, first: int, row: int, bottom: float, *, lenient: bool) -> int | None:
         """Return how far the notes called before ``row`` can be set, None if they cannot begin.
@@ -264,17 +272,29 @@ class _Paginator:
         least = first + 1 if lenient else max(min(opening + _NOTE_ROWS, called), first + 1)
         return end if end >= least else None
 
-    def _cost_of_parting(self, n: int) -> float:
-        """Return what it costs to end a recto after row ``n``."""
+    def _is_parted(self, n: int) -> bool:
+        """Whether a page that ends after row ``n`` parts what should stand together: it leaves a
+        widow or an orphan, or a title at the foot."""
         row = self._rows[n]
         if n == len(self._rows) - 1 or self._opens(n + 1):
-            return 0.0
+            return False
         parted = not row.last and (
             row.at + 1 < row.style.orphans or row.of - 1 - row.at < row.style.widows
         )
-        return _SPLIT_BLOCK * (parted or row.keep) + _DIVIDED_AT_TURN * row.divided
+        return parted or row.keep
 
-    def _white(self, start: _Start, note_row: int, bottom: float) -> tuple[float, bool]:
+    def _parting(self, n: int, lines: int, *, recto: bool) -> Iterator[tuple[Price, float]]:
+        """Yield what it costs to end a page after row ``n``, with lines won or lost, besides what
+        it leaves empty."""
+        share = 1 if recto else _AT_FOOT
+        if self._parted[n]:
+            yield Price.PARTED, _SPLIT_BLOCK * share
+        if self._rows[n].divided and n < len(self._rows) - 1:
+            yield Price.DIVIDED, _DIVIDED_AT_TURN * share
+        if lines:
+            yield Price.REMEDY, _REMEDY * lines**2
+
+    def _white(self, start: Start, note_row: int, bottom: float) -> tuple[float, bool]:
         """Return the lines left empty on a page, and whether it has notes."""
         noted = note_row > start.note_row
         left = self._frame.depth - bottom
@@ -282,7 +302,7 @@ class _Paginator:
             left -= NOTE_GAP + self._foot.height(start.note_row, note_row)
         return max(0.0, left / self._frame.grid), noted
 
-    def _made(self, start: _Start, end: _End) -> Page:
+    def _made(self, start: Start, end: End) -> Page:
         """Place the rows of a page."""
         rows = list(self._rows[start.row : end.row])
         for remedy in sorted(end.remedies, reverse=True):

@@ -127,6 +127,15 @@ def fill(element: ElementTree.Element, nodes: Iterable[Inline]) -> None:
             element.append(node)
 
 
+def pieces(element: ElementTree.Element) -> list[Inline]:
+    """Return what an element holds, as :func:`fill` takes it."""
+    found: list[Inline] = [element.text or ""]
+    for child in list(element):
+        found += [child, child.tail or ""]
+        child.tail = None
+    return [piece for piece in found if not isinstance(piece, str) or piece]
+
+
 def append_text(element: ElementTree.Element, text: str) -> None:
     """Put text at the end of an element."""
     if len(element):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -23,6 +23,7 @@ from publish.manuscript.markdown.delimiters import (
     Inline,
     fill,
     paired,
+    pieces,
     plain_text,
     run_at,
 )
@@ -61,6 +62,10 @@ class _Bracket:
     at: int
     active: bool = True
 
+
+_TRAILING = "trailing"
+"""An element of no tree: attributes that wait for what ends before them."""
+_EMPHASIS = frozenset({"em", "strong", "del"})
 
 _Node = Inline | DelimiterRun | _Bracket
 
@@ -136,12 +141,37 @@ class _Walk:
         del self._nodes[start:]
         nodes = [("![" if n.image else "[") if isinstance(n, _Bracket) else n for n in taken]
         joined: list[Inline] = []
-        for node in paired(nodes):
+        for node in self._with_attributes(paired(nodes)):
             if isinstance(node, str) and joined and isinstance(joined[-1], str):
                 joined[-1] += node
             else:
                 joined.append(node)
         return joined
+
+    def _with_attributes(self, nodes: Iterable[Inline]) -> list[Inline]:
+        """Give emphasis the attributes behind it; those behind nothing are told, and text."""
+        out: list[Inline] = []
+        for node in nodes:
+            if isinstance(node, str):
+                out.append(node)
+            elif node.tag == _TRAILING:
+                self._attach(node, out)
+            else:
+                if next(node.iter(_TRAILING), None) is not None:
+                    inner = self._with_attributes(pieces(node))
+                    node[:], node.text = [], None
+                    fill(node, inner)
+                out.append(node)
+        return out
+
+    def _attach(self, trailing: ElementTree.Element, out: list[Inline]) -> None:
+        last, at = out[-1] if out else None, int(trailing.get("at", "0"))
+        found = attributes_at(self._text, at)
+        if isinstance(last, ElementTree.Element) and last.tag in _EMPHASIS and found is not None:
+            self._dress(last, found, at)
+            return
+        strangers.tell_braces(self._text, at, self._here(at), self._reading)
+        out.append(trailing.text or "")
 
     def _here(self, at: int | None = None) -> int:
         """Return the line on which a place stands."""
@@ -423,6 +453,14 @@ class _Walk:
         return False
 
     def _brace(self) -> bool:
+        """Attributes behind a run are those of the emphasis that ends there, if one does."""
+        last = self._nodes[-1] if self._nodes else None
+        if isinstance(last, DelimiterRun) and last.closes:
+            found = attributes_at(self._text, self._at)
+            if found is not None:
+                trailing = ElementTree.Element(_TRAILING, {"at": str(self._at)})
+                trailing.text = found.written
+                return self._put(trailing, self._at + len(found.written))
         strangers.tell_braces(self._text, self._at, self._here(), self._reading)
         return False
 

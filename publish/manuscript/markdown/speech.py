@@ -18,8 +18,8 @@ _VERBS = (
     "|répondirent|crièrent|demande|répond|réplique|crie|murmure|reprend|ajoute|soupire"
 )
 _INCISE = re.compile(
-    rf"(?<![\w’'])(?:{_VERBS})(?:-t)?(?:-(?:il|elle|ils|elles|on|je|nous|vous)(?!\w)"
-    rf"|(?=[ ]+(?:[A-ZÀ-Þ]|l[ae]s? |l[’']|mon |ma |son |sa |une? )))",
+    rf"(?<![\w’'])(?:{_VERBS})(?:-t)?-(?:il|elle|ils|elles|on|je|nous|vous)(?!\w)"
+    rf"|(?<=[,?!…»] )(?:{_VERBS}) (?=(?-i:[A-ZÀ-Þ])|l[ae]s? |l[’']|mon |ma |son |sa |une? )",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(r"[«\"“]?\s*[A-ZÀ-ÞŒ…\d]|\.\.\.")

@@ -71,6 +71,30 @@ PASSES: tuple[Pass, ...] = (
     dashes,
     reveal,
 )
+"""Every pass, in its order. Its name in book.toml is its function's: ``roman-numerals``."""
+
+_ALWAYS = frozenset({protect, gather, reveal})
+"""Passes that set nothing: the others rest on them."""
+
+
+def name_of(each: Pass) -> str:
+    """Return what a pass is called in book.toml."""
+    return each.__name__.replace("_", "-")
+
+
+OPTIONAL = tuple(name_of(each) for each in PASSES if each not in _ALWAYS)
+"""Names of the passes that a book may leave out."""
+
+
+def passes(profile: Profile) -> tuple[Pass, ...]:
+    """Return the passes that a book asks for; BookError where it leaves out what is none."""
+    if strange := [name for name in profile.without if name not in OPTIONAL]:
+        known = ", ".join(OPTIONAL)
+        raise BookError(
+            *(faults.UNKNOWN_PASS.at("book.toml", name=name, known=known) for name in strange)
+        )
+    return tuple(each for each in PASSES if name_of(each) not in profile.without)
+
 
 _ROUNDS = 5
 _SHOWN = 3  # blocks that are told of one fault: the first ones are enough to find it
@@ -90,10 +114,11 @@ def set_trees(
     if profile.move_calls:
         for tree in trees:
             move_calls(tree)
+    chosen = passes(profile)
     run = FlatText(trees, language)
     before = run.text
     for _ in range(_ROUNDS):
-        for set_ in PASSES:
+        for set_ in chosen:
             set_(run, profile)
         if not run.changed:
             break

@@ -40,6 +40,8 @@ class Profile:
     move_calls: bool
     bind_nouns: bool
     words: Words
+    without: tuple[str, ...] = ()
+    """Passes that are left out, by name."""
 
 
 @cache
@@ -74,4 +76,5 @@ def profile_of(profile: str = DEFAULT, options: TypographyOptions = TypographyOp
         move_calls=options.move_calls,
         bind_nouns=options.bind_nouns,
         words=words(options),
+        without=options.without,
     )

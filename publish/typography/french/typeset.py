@@ -11,6 +11,8 @@ from lxml import etree
 
 from publish.book import Book, Section, text_of, with_trees
 from publish.book.metadata import Metadata
+from publish.diagnostics import Diagnostic
+from publish.typography import faults
 from publish.typography.french.passes import set_trees
 from publish.typography.french.profile import DEFAULT, Profile, profile_of
 
@@ -26,7 +28,9 @@ def typeset(book: Book) -> Book:
         return book
     language = book.metadata.language
     sections = (set_section(section, chosen, language) for section in book.sections)
-    return replace(book, metadata=set_metadata(book.metadata, chosen), sections=tuple(sections))
+    metadata = set_metadata(book.metadata, chosen)
+    done = replace(book, metadata=metadata, sections=tuple(sections))
+    return done.saying(*left_out(metadata))
 
 
 def profile_for(metadata: Metadata) -> Profile | None:
@@ -37,6 +41,12 @@ def profile_for(metadata: Metadata) -> Profile | None:
     chosen = profile_of(metadata.profile, metadata.typography)
     french = metadata.language.partition("-")[0].lower() == "fr"
     return chosen if chosen.touch and french else None
+
+
+def left_out(metadata: Metadata) -> tuple[Diagnostic, ...]:
+    """Return the remark that a book leaves passes out, if it does."""
+    names = ", ".join(metadata.typography.without)
+    return (faults.LEFT_OUT.at("book.toml", names=names),) if names else ()
 
 
 def typeset_text(text: str, chosen: Profile | None = None) -> str:

@@ -82,7 +82,9 @@ def test_an_introduction_has_no_drop_cap() -> None:
 
 @pytest.mark.parametrize("item", ["- {}", "1. {}"])
 def test_a_list_stands_further_in_than_a_speech_and_hangs(item: str) -> None:
-    text = f"# T\n\n— {PROSE}\n\n" + "\n".join(item.format(PROSE) for _ in range(2))
+    text = f"# T\n\n— {PROSE}\n\n{PROSE}\n\n" + "\n".join(
+        item.format(f"de {PROSE}") for _ in range(2)
+    )
     speech = [row.x + row.line.x for row in rows(composed(text)) if row.line]
     first, second, *_ = (row.x + row.line.x for row in rows(composed(text), "li") if row.line)
     assert speech[1] < speech[0] < first < second

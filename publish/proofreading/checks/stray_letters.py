@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from unicodedata import name as name_of
+from unicodedata import normalize
 
 from publish.characters import (
     BYTE_ORDER_MARK,
@@ -22,6 +23,9 @@ from publish.characters import (
     WORD_JOINER,
     ZERO_WIDTH_SPACE,
 )
+from publish.diagnostics import Rule, Severity
+from publish.messages import N_
+from publish.proofreading.lint import check
 from publish.proofreading.lint_text import Finding, LintText
 
 _INVISIBLE = f"{ZERO_WIDTH_SPACE}{SOFT_HYPHEN}{WORD_JOINER}{BYTE_ORDER_MARK}"
@@ -40,6 +44,20 @@ _COMBINED = re.compile(
 )
 
 
+@check(
+    Rule(
+        "T020",
+        Severity.WARNING,
+        N_("a character that cannot be seen: {name}"),
+        N_("delete it"),
+        N_(
+            "Zero-width spaces, soft hyphens, byte order marks, direction marks and private"
+            " characters come in by pasting. They break searches and division, and may show as"
+            " boxes."
+        ),
+        f"Un mot{ZERO_WIDTH_SPACE} de trop.",
+    )
+)
 def stray_characters(reading: LintText) -> Iterator[Finding]:
     """Characters that cannot be seen."""
     for match in _STRAY.finditer(reading.shown):
@@ -48,12 +66,38 @@ def stray_characters(reading: LintText) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), {"name": name}, repair)
 
 
+@check(
+    Rule(
+        "T031",
+        Severity.ERROR,
+        N_("a character was lost here: “{text}”"),
+        N_("look it up in the source; in a cleaned text, answer the question in “publish review”"),
+        N_(
+            "U+FFFD stands for what a program could not read, most often an accented letter."
+            " Deleting it loses the letter for good; it must be found again."
+        ),
+        f"Il {REPLACEMENT}tait une fois.",
+    )
+)
 def lost_characters(reading: LintText) -> Iterator[Finding]:
     """Words in which a character was lost on the way."""
     for match in _LOST.finditer(reading.shown):
         yield Finding(match.start(), match.end(), {"text": match[0]})
 
 
+@check(
+    Rule(
+        "T021",
+        Severity.WARNING,
+        N_("“{text}” mixes letters of two alphabets: {letters}"),
+        N_("type the word again in one alphabet"),
+        N_(
+            "A Cyrillic “а” in a Latin word looks right and is wrong: it is not found, not divided"
+            " and is read out badly. It comes from optical recognition or pasting."
+        ),
+        "Pаris, avec un а cyrillique.",
+    )
+)
 def mixed_scripts(reading: LintText) -> Iterator[Finding]:
     """Words with letters of two alphabets."""
     if not _OTHER_ALPHABETS.search(reading.text):
@@ -68,13 +112,26 @@ def mixed_scripts(reading: LintText) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), {"text": match[0], "letters": letters})
 
 
+@check(
+    Rule(
+        "T028",
+        Severity.NOTE,
+        N_("“{text}” is written with accents apart from their letters"),
+        N_("type the word again, or let “publish check --fix” do it"),
+        N_(
+            "Unicode may write é as one character or as two. Two are not found by searches, and"
+            " fonts set them badly; French text is written with one (form NFC)."
+        ),
+        normalize("NFD", "Un été."),
+    )
+)
 def decomposed(reading: LintText) -> Iterator[Finding]:
     """Words whose accents stand apart from their letters."""
     for match in _COMBINED.finditer(reading.text):
-        better = unicodedata.normalize("NFC", match[0])
+        better = normalize("NFC", match[0])
         if better != match[0]:
             yield Finding(match.start(), match.end(), {"text": better}, better)
 
 
 def _script(letter: str) -> str:
-    return unicodedata.name(letter, "").split(" ")[0]
+    return name_of(letter, "").split(" ")[0]

@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 
 from publish.characters import CALL_MARK, LITERAL_CALL_MARK, OBJECT_MARK
+from publish.diagnostics import Rule, Severity
+from publish.messages import N_
+from publish.proofreading.lint import check
 from publish.proofreading.lint_text import Block, Finding, LintText
 from publish.typography.engine.signs import SPACE
 
@@ -19,6 +22,19 @@ _STOPS = frozenset(".?!…:;")
 _WORD = re.compile(r"[^\W\d_]+$")
 
 
+@check(
+    Rule(
+        "T015",
+        Severity.WARNING,
+        N_("the paragraph ends without punctuation: {text}"),
+        N_("end the sentence, or join the next paragraph if it goes on there"),
+        N_(
+            "A paragraph that stops in mid-sentence is often a false break left by the page of the"
+            " source. Titles, lists, verse and short lines are not looked at."
+        ),
+        "Il prit la plume, la trempa dans l’encre, relut la lettre de son frère et\n\nécrivit.",
+    )
+)
 def unfinished_paragraphs(reading: LintText) -> Iterator[Finding]:
     """Long paragraphs whose last sign is a letter or a comma."""
     for block in reading.blocks:

@@ -11,8 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from publish.diagnostics import Rule, Severity
+from publish.messages import N_
+from publish.proofreading.checks.lists import DISTINCT, without_accents
+from publish.proofreading.lint import book_check
 from publish.proofreading.lint_text import Finding, LintText
-from publish.proofreading.lists import DISTINCT, without_accents
 from publish.typography.engine.signs import DASHES, ENDS, SPACE
 
 _WORD = re.compile(r"[^\W\d_]{5,}(?!\w)")
@@ -35,6 +38,19 @@ class _Spelling:
     """whether it has a capital in mid-sentence, as names have"""
 
 
+@book_check(
+    Rule(
+        "T019",
+        Severity.WARNING,
+        N_("“{text}” is written “{other}” elsewhere in the book ({count} times; first in {place})"),
+        N_("choose one, or ignore this where an author's own spelling is kept"),
+        N_(
+            "The same name in two spellings makes two entries of an index and puzzles the reader."
+            " Texts of several authors may differ on purpose: then ignore it, with that reason."
+        ),
+        "À Petrograd, près de Petrograd, puis à Pétrograd.",
+    )
+)
 def variant_names(readings: Sequence[LintText]) -> Iterator[tuple[LintText, Finding]]:
     """Yield, in each text, the first occurrence of the rarer spellings of a name."""
     spellings = _spellings(readings)

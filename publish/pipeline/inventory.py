@@ -12,19 +12,19 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
-RECEIPT: Final = ".written.json"
+INVENTORY: Final = ".written.json"
 
 _HOSTS: Final = frozenset({"CNAME", "robots.txt", "_headers", "_redirects"})
-"""Files for a host: what is kept of a folder that was made before there were receipts."""
+"""Files for a host: what is kept of a folder that was made before there were inventories."""
 
 
-def receipt(names: Collection[str]) -> bytes:
+def inventory(names: Collection[str]) -> bytes:
     """Return the list of files of a folder, by their paths in it."""
     return json.dumps(sorted(names), ensure_ascii=False, indent=0).encode()
 
 
 def written(path: Path) -> frozenset[str] | None:
-    """Return the files that a receipt names; None where there is none."""
+    """Return the files that a inventory names; None where there is none."""
     try:
         names = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
@@ -43,10 +43,10 @@ def rescue(old: Path, place: Path) -> None:
 
 
 def _strangers(folder: Path) -> Iterator[str]:
-    ours = written(folder / RECEIPT)
+    ours = written(folder / INVENTORY)
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith("."):
-            if entry.name != RECEIPT:
+            if entry.name != INVENTORY:
                 yield entry.name
         elif ours is None:
             if entry.name in _HOSTS:

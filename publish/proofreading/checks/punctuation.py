@@ -10,6 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from publish.characters import FINE_SPACE, NO_BREAK_SPACE
+from publish.diagnostics import Rule, Severity
+from publish.messages import N_
+from publish.proofreading.lint import check
 from publish.proofreading.lint_text import Finding, LintText
 from publish.typography.engine.signs import ENDS, SPACE, WIDE
 from publish.typography.french.dashes import turns
@@ -37,6 +40,20 @@ _ROW = re.compile(
 )
 
 
+@check(
+    Rule(
+        "T006",
+        Severity.NOTE,
+        N_("the space before “{sign}” is typed in several ways: {ways}; this one is {way}"),
+        N_("nothing need be done: typography sets the width of the profile"),
+        N_(
+            "The manuscript mixes ordinary, unbreakable and fine spaces, or none, before the same"
+            " sign. The editions are set alike; the mixture may show where a text was pasted"
+            " together."
+        ),
+        "Oui ! Non ! Bien!",
+    )
+)
 def mixed_widths(reading: LintText) -> Iterator[Finding]:
     """The rarer ways of typing the space before a sign, once a way and sign."""
     found = [m for m in _HIGH.finditer(reading.text) if m["way"] in _WAYS]
@@ -51,6 +68,19 @@ def mixed_widths(reading: LintText) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), values)
 
 
+@check(
+    Rule(
+        "T007",
+        Severity.WARNING,
+        N_("a hyphen between spaces: {text}"),
+        N_("write a dash (—) for an incise or dialogue, no spaces for a compound"),
+        N_(
+            "A hyphen joins; a dash separates. “mot - mot” may be either, so it is left as it is"
+            " (Imprimerie nationale, « Trait d’union », « Tiret »)."
+        ),
+        "un mot - un autre",
+    )
+)
 def spaced_hyphens(reading: LintText) -> Iterator[Finding]:
     """Hyphens between spaces and words, or after a stop where typography sets no dash."""
     set_ = set(turns(reading.text))
@@ -61,6 +91,19 @@ def spaced_hyphens(reading: LintText) -> Iterator[Finding]:
         yield Finding(start, end, {"text": reading.excerpt(start, end)})
 
 
+@check(
+    Rule(
+        "T009",
+        Severity.WARNING,
+        N_("{count} points in a row: {text}"),
+        N_("write three for an ellipsis, one for a full stop"),
+        N_(
+            "The French ellipsis is three points, also where it ends the sentence: a fourth is"
+            " never added (Imprimerie nationale, « Points de suspension »)."
+        ),
+        "Alors.... Il vint.",
+    )
+)
 def wrong_points(reading: LintText) -> Iterator[Finding]:
     """Two points, four and more, spaced points, an ellipsis and a point."""
     for match in _POINTS.finditer(reading.text):
@@ -69,6 +112,19 @@ def wrong_points(reading: LintText) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), values)
 
 
+@check(
+    Rule(
+        "T014",
+        Severity.NOTE,
+        N_("more than one space"),
+        N_("nothing need be done: one is set"),
+        N_(
+            "Spaces in a row are leftovers of justification or of an edit. One is set in their"
+            " place."
+        ),
+        "Un  mot.",
+    )
+)
 def doubled_spaces(reading: LintText) -> Iterator[Finding]:
     """Spaces in a row within a line."""
     for match in _SPACES.finditer(reading.text):
@@ -76,6 +132,18 @@ def doubled_spaces(reading: LintText) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), {}, repair)
 
 
+@check(
+    Rule(
+        "T024",
+        Severity.WARNING,
+        N_("no space after “{sign}”: {text}"),
+        N_("put a space after it, unless it is one word, a file's name or a formula"),
+        N_(
+            "A space follows every stop. Where it is missing, two words may also have run together."
+        ),
+        "Un mot,deux mots.",
+    )
+)
 def missing_spaces(reading: LintText) -> Iterator[Finding]:
     """Signs that no space follows."""
     for match in _NO_SPACE.finditer(reading.text):
@@ -83,12 +151,32 @@ def missing_spaces(reading: LintText) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), values)
 
 
+@check(
+    Rule(
+        "T026",
+        Severity.NOTE,
+        N_("“etc.” followed by an ellipsis says the same thing twice"),
+        N_("write “etc.”"),
+        N_("“etc.” and “…” exclude each other (Imprimerie nationale). Typography keeps “etc.”"),
+        "Des pommes, etc...",
+    )
+)
 def etc_with_points(reading: LintText) -> Iterator[Finding]:
     """« etc… »"""
     for match in _ETC.finditer(reading.text):
         yield Finding(match.start(), match.end(), {}, "etc.")
 
 
+@check(
+    Rule(
+        "T027",
+        Severity.WARNING,
+        N_("a space after an apostrophe: {text}"),
+        N_("close it up: {better}"),
+        N_("Nothing parts an elided word from the next: l’homme, qu’il."),
+        "l’ homme",
+    )
+)
 def apostrophes_with_space(reading: LintText) -> Iterator[Finding]:
     """« l' homme »"""
     for match in _APOSTROPHE.finditer(reading.text):
@@ -96,6 +184,16 @@ def apostrophes_with_space(reading: LintText) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), {"text": match[0], "better": better}, better)
 
 
+@check(
+    Rule(
+        "T030",
+        Severity.WARNING,
+        N_("a comma or a full stop beside another sign: {text}"),
+        N_("keep one of them"),
+        N_("A full stop does not follow “?”, “!” or “…”; a comma does not precede a stop."),
+        "Quoi ?.",
+    )
+)
 def rows_of_signs(reading: LintText) -> Iterator[Finding]:
     """« mot,. », « Quoi ?. »"""
     for match in _ROW.finditer(reading.text):

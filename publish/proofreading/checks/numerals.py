@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator
 
 from publish.characters import FINE_SPACE, reveal
+from publish.diagnostics import Rule, Severity
+from publish.messages import N_
+from publish.proofreading.lint import check
 from publish.proofreading.lint_text import Finding, LintText
 from publish.typography.engine.signs import WIDE
 from publish.typography.french.ordinals import misspelt_ordinals
@@ -28,6 +31,20 @@ _CENTURY = re.compile(
 )
 
 
+@check(
+    Rule(
+        "T008",
+        Severity.WARNING,
+        N_("the figures of {text} are not in groups of three"),
+        N_("write {better}, unless it is a year, a folio or an item's number"),
+        N_(
+            "Numbers of quantity are written in groups of three, parted by fine spaces (Imprimerie"
+            " nationale, « Nombres »). Years, folios and item numbers are not, and only the sense"
+            " can tell them apart: groups are set where a space shows them, never added."
+        ),
+        "12500 hommes",
+    )
+)
 def missing_groups(reading: LintText) -> Iterator[Finding]:
     """Numbers of five figures and more, or of four that count something, without groups."""
     text = reading.text
@@ -40,6 +57,16 @@ def missing_groups(reading: LintText) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), {"text": match[0], "better": better})
 
 
+@check(
+    Rule(
+        "T018",
+        Severity.WARNING,
+        N_("“{text}”: the century has no ordinal ending"),
+        N_("write “{better}”"),
+        N_("Centuries are counted by ordinals: XIXe siècle, Ier siècle, never “XIX siècle”."),
+        "le XIX siècle",
+    )
+)
 def centuries_without_ordinal(reading: LintText) -> Iterator[Finding]:
     """« XIX siècle »"""
     for match in _CENTURY.finditer(reading.text):
@@ -49,6 +76,19 @@ def centuries_without_ordinal(reading: LintText) -> Iterator[Finding]:
         yield Finding(match.start(), match.end("roman"), values)
 
 
+@check(
+    Rule(
+        "T025",
+        Severity.NOTE,
+        N_("“{text}” is not the usual ordinal"),
+        N_("write “{better}”"),
+        N_(
+            "Ordinals are 1er, 1re, 2e, 2d, 2de: -ère, -ème, -ième and -nd are not used (Imprimerie"
+            " nationale, « Abréviations »). Typography sets them so."
+        ),
+        "la 2ème fois",
+    )
+)
 def wrong_ordinals(reading: LintText) -> Iterator[Finding]:
     """« 2ème », « 1ère », « 2nd »"""
     for start, end, better in misspelt_ordinals(reading.text, reading.profile):
