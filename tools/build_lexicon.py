@@ -16,6 +16,12 @@ The zip holds plain text that anyone can read:
     every thirty-second key of forms.txt and the byte where its line starts;
 ``accents.txt``
     neighbours of a letter and how often, among forms, each accent stands between them;
+``shapes.txt``
+    one line for each shape that accented forms have, U+FFFC in place of each letter beyond ASCII,
+    and the letters without accents that stand there: ``pr\ufffcs⇥e``; beside it its index,
+    ``shapes-index.txt``;
+``gaps.txt``
+    neighbours and how often, among forms, each letter beyond ASCII stands between them;
 ``LICENCES.txt``
     where all this comes from.
 """
@@ -28,7 +34,7 @@ import sys
 import unicodedata
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "publish" / "cleaning" / "letters" / "french.zip"
@@ -48,15 +54,16 @@ CLASSES = {
 _SILENT = re.compile(r"v[0123]|ipre|spre|iimp|simp|ipsi|ifut|cond|impe|ppre|1isg|1jsg|mg$|err$")
 _FORM = re.compile(r"[a-zàâäéèêëîïôöùûüÿçñœæáíóúã-]+$")
 _STEP = 32
+_GAP = "\ufffc"
 _ACCENTED = "àâäçéèêëîïñôöùûüÿ"
 
 _LICENCES = """\
-forms.txt and accents.txt are compiled from two works.
+All these tables are compiled from two works.
 
 1. The French dictionary "Dicollecte, toutes variantes" 7.0, by Olivier R. and the contributors
    of Dicollecte, https://grammalecte.net - Mozilla Public License 2.0, whose text follows. Its
    source form is the pair fr.dic, fr.aff of Debian's hunspell-fr-comprehensive 1:7.0-1. forms.txt,
-   as far as it derives from the dictionary, and accents.txt, are under the MPL 2.0 too.
+   as far as it derives from the dictionary, and the other tables, are under the MPL 2.0 too.
 
 2. The word frequencies of wordfreq 3.1.1, by Robyn Speer, https://github.com/rspeer/wordfreq -
    data under Creative Commons Attribution-ShareAlike 4.0,
@@ -80,6 +87,7 @@ def expand(dic: Path, aff: Path) -> dict[str, set[str]]:
     return forms
 
 
+Lexicon = dict[str, dict[str, tuple[int, str]]]
 Affix = tuple[str, str, re.Pattern[str], list[str]]
 
 
@@ -140,16 +148,14 @@ def classes(tags: Iterable[str]) -> str:
     return "".join(sorted(letters)).strip() or "v"
 
 
-def compile_lexicon(
-    forms: dict[str, set[str]], frequency: dict[str, float]
-) -> dict[str, dict[str, tuple[int, str]]]:
+def compile_lexicon(forms: dict[str, set[str]], frequency: dict[str, float]) -> Lexicon:
     """Return ``{key: {form: (ten times its Zipf frequency, classes)}}``."""
     known: dict[str, set[str]] = defaultdict(set)
     for form, tags in forms.items():
         word = form.lower().replace("\u2019", "'")
         if _FORM.match(word) and tags - {"1isg", "ipre"}:  # “aimè-je” would rival “aimé”
             known[word] |= tags
-    lexicon: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    lexicon: Lexicon = defaultdict(dict)
     for word, tags in known.items():
         lexicon[plain(word)][word] = _zipf(frequency.get(word, 0.0)), classes(tags)
     for word, value in frequency.items():
@@ -169,7 +175,7 @@ def plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-def accents(lexicon: dict[str, dict[str, tuple[int, str]]]) -> dict[str, Counter[str]]:
+def accents(lexicon: Lexicon) -> dict[str, dict[str, int]]:
     """Count the accented letters that stand between given neighbours, over dictionary forms."""
     table: dict[str, Counter[str]] = defaultdict(Counter)
     for key, forms in lexicon.items():
@@ -185,37 +191,88 @@ def accents(lexicon: dict[str, dict[str, tuple[int, str]]]) -> dict[str, Counter
                         table[cut][letter] += 1
                     table[f"{base}{after[:1]}"][letter] += 1
                     table[base][letter] += 1
-    return {cut: counts for cut, counts in table.items() if counts.total() > 1}
+    return {cut: dict(n.most_common()) for cut, n in table.items() if n.total() > 1}
 
 
-def write(target: Path, lexicon: dict[str, dict[str, tuple[int, str]]], licence: str) -> None:
-    """Write the zip, byte for byte the same for the same data."""
-    lines = [
-        "\t".join(
-            [key]
-            + [
-                f"{'' if form == key else form}{zipf:02d}{tags}"
-                for form, (zipf, tags) in sorted(
-                    lexicon[key].items(), key=lambda item: (-item[1][0], item[0])
-                )
-            ]
-        )
-        for key in sorted(lexicon, key=str.encode)
-    ]
+def shapes(lexicon: Lexicon) -> dict[str, list[tuple[str, str, str]]]:
+    """Return key, form and classes of the forms beyond ASCII, by their shape."""
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for key in sorted(lexicon, key=str.encode):
+        for form, (_, tags) in by_frequency(lexicon[key]):
+            if not form.isascii():
+                found[re.sub(r"[^\x00-\x7f]", _GAP, form)].append((key, form, tags))
+    return found
+
+
+def gaps(forms: Iterable[tuple[str, str, str]]) -> dict[str, Counter[str]]:
+    """Count the letters beyond ASCII between one neighbour and between two on either side."""
+    table: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, form, tags in forms:
+        word = f"^^{form}$$"
+        for at, char in enumerate(word) if "?" not in tags else ():
+            if not char.isascii():
+                table[f"{word[at - 1]}.{word[at + 1]}"][char] += 1
+                table[f"{word[at - 2 : at]}.{word[at + 1 : at + 3]}"][char] += 1
+    return table
+
+
+def by_frequency(forms: dict[str, tuple[int, str]]) -> list[tuple[str, tuple[int, str]]]:
+    """Return forms with their figures, most frequent first."""
+    return sorted(forms.items(), key=lambda item: (-item[1][0], item[0]))
+
+
+def keyed(lines: dict[str, list[str]]) -> tuple[str, str]:
+    """Return a table in the order of its keys' bytes, and its index."""
+    ordered = ["\t".join((key, *lines[key])) for key in sorted(lines, key=str.encode)]
     at, index = 1, []
-    for number, line in enumerate(lines):
+    for number, line in enumerate(ordered):
         if number % _STEP == 0:
             index.append(f"{line.partition(chr(9))[0]}\t{at}")
         at += len(line.encode()) + 1
-    files = {
-        "forms.txt": "\n" + "\n".join(lines) + "\n",
-        "index.txt": "\n".join(index),
-        "accents.txt": "\n".join(
-            cut + "\t" + "".join(f"{letter}{n}" for letter, n in counts.most_common())
-            for cut, counts in sorted(accents(lexicon).items())
-        ),
-        "LICENCES.txt": _LICENCES + licence,
+    return "\n" + "\n".join(ordered) + "\n", "\n".join(index)
+
+
+def counted(table: Mapping[str, Mapping[str, int]]) -> str:
+    """Return a table of counts, one line a cut."""
+    return "\n".join(
+        cut + "\t" + "".join(f"{letter}{n}" for letter, n in counts.items())
+        for cut, counts in sorted(table.items())
+    )
+
+
+def tables(lexicon: Lexicon) -> dict[str, str]:
+    """Return the files of the zip by their names."""
+    forms, index = keyed(
+        {
+            key: [
+                f"{'' if form == key else form}{zipf:02d}{tags}"
+                for form, (zipf, tags) in by_frequency(own)
+            ]
+            for key, own in lexicon.items()
+        }
+    )
+    shaped = shapes(lexicon)
+    under = {
+        shape: dict.fromkeys(
+            "".join(base for base, mark in zip(key, shape, strict=True) if mark == _GAP)
+            for key, _, _ in found
+        )
+        for shape, found in shaped.items()
     }
+    shape_lines, shape_index = keyed({shape: list(letters) for shape, letters in under.items()})
+    return {
+        "forms.txt": forms,
+        "index.txt": index,
+        "accents.txt": counted(accents(lexicon)),
+        "shapes.txt": shape_lines,
+        "shapes-index.txt": shape_index,
+        "gaps.txt": counted(gaps(form for found in shaped.values() for form in found)),
+    }
+
+
+def write(target: Path, lexicon: Lexicon, licence: str) -> None:
+    """Write the zip, byte for byte the same for the same data."""
+    files = {**tables(lexicon), "LICENCES.txt": _LICENCES + licence}
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 9)

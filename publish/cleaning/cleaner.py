@@ -60,6 +60,7 @@ from publish.cleaning.structure.raw_notes import (
     find_notes,
     loose_calls,
 )
+from publish.collector import rarely_collecting
 from publish.diagnostics import Diagnostic, in_order
 from publish.messages import N_
 
@@ -95,6 +96,11 @@ def clean(
 
     ``accent_capitals`` gives capitals their accents where the text is sound and prints none.
     """
+    with rarely_collecting():
+        return _clean(source, corrections, accent_capitals)
+
+
+def _clean(source: SourceText, corrections: Sequence[Correction], accent_capitals: bool) -> Cleaned:
     draft = replace(open_draft(source, tuple(corrections)), accent_capitals=accent_capitals)
     for step in MANUSCRIPT_PASSES if draft.manuscript else PASSES:
         draft = step(draft)

@@ -5,18 +5,17 @@ The receipt of each target says what it was made from; content alone decides whe
 
 from __future__ import annotations
 
-import gc
 import re
 import time
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from publish.collector import rarely_collecting
 from publish.diagnostics import BookError, Diagnostic
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder
@@ -43,7 +42,6 @@ if TYPE_CHECKING:  # what makes a book takes long to load: not where there is no
 _T = TypeVar("_T")
 
 CACHE = ".cache"
-_COLLECTED = 100_000  # values made before the youngest are looked at
 _SLUG = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _NOT_READ = ("sources/*", "corrections.toml", "*.md", "*.part")
 """Files of the manuscript that no target rests on, unless book.toml names them."""
@@ -116,7 +114,7 @@ def build(
     reports: list[TargetReport] = []
     stale: dict[str, Digests] = {}
     known: list[Mapping[str, Any]] = []  # what was told when the others were made
-    with locked(dist.root) as receipts, _rarely_collecting():
+    with locked(dist.root) as receipts, rarely_collecting():
         with trace.of(BuildStep.COMPARE):
             digests = cache(digest_of)  # what is edited during a build has changed since
             for name in names:
@@ -154,18 +152,6 @@ def survey(root: Path, memory: Memory | None = None) -> OutputPlaces:
     shop = opened(root, memory=memory)
     _ = shop.documents
     return shop.places
-
-
-@contextmanager
-def _rarely_collecting() -> Iterator[None]:
-    """Let Python look for cycles of garbage less often: composing makes many small values that no
-    cycle holds, and looking took a seventh of a build."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_COLLECTED, 100, 1000)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _made(shop: BookProducts, names: Sequence[str]) -> dict[str, tuple[Content, float]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp, log
+from struct import Struct
 from typing import Final, NamedTuple
 
 from publish.cleaning.context.features import (
@@ -43,6 +44,29 @@ TENTH: Final = log(10) / 10
 _MASK: Final = (1 << BITS) - 1
 _NOTHING: Final = 0x80
 """What a feature gives that says nothing of a reading."""
+
+
+class NumberRow:
+    """So many numbers of 32 bits side by side in one, 64 bits each: multiplied in one go."""
+
+    def __init__(self, size: int) -> None:
+        self._struct = Struct(f"<{size}Q")
+        self._mask = self.of([_MASK] * size)
+
+    def of(self, numbers: Sequence[int]) -> int:
+        """Return the numbers in one."""
+        return int.from_bytes(self._struct.pack(*numbers), "little")
+
+    def places(self, numbers: int, reading: int) -> tuple[int, ...]:
+        """Return where the weights of numbers and a reading lie: no product is over 64 bits."""
+        products = numbers * reading >> SHIFT & self._mask
+        return self._struct.unpack(products.to_bytes(self._struct.size, "little"))
+
+
+_WORDS: Final = NumberRow(19)
+"""The features that count for a word…"""
+_KINDS: Final = NumberRow(24)
+"""… and for a kind."""
 
 
 class ContextReading(NamedTuple):
@@ -113,13 +137,17 @@ class Context:
         both, by_word, by_kind = features(words[low:high], kinds[low:high], governed)
         by_word, by_kind = both + by_word, both + by_kind
         nothing = _NOTHING * (len(by_word) + len(by_kind))
-        table = self.weights
-        scores = []
-        for _, weight, word, kind in readings:
-            steps = sum([table[number * word >> SHIFT & _MASK] for number in by_word])
-            steps += sum([table[number * kind >> SHIFT & _MASK] for number in by_kind])
-            scores.append(weight + (steps - nothing) / SCALE)
-        return scores
+        of_word, of_kind = _WORDS.of(by_word), _KINDS.of(by_kind)
+        return [
+            weight
+            + (self._steps(_WORDS, of_word, word) + self._steps(_KINDS, of_kind, kind) - nothing)
+            / SCALE
+            for _, weight, word, kind in readings
+        ]
+
+    def _steps(self, row: NumberRow, numbers: int, reading: int) -> int:
+        """Return what a row of features and the number of a reading add up to."""
+        return sum(map(self.weights.__getitem__, row.places(numbers, reading)))
 
     def nearby(self, places: Places, at: int, readings: Sequence[ContextReading]) -> list[float]:
         """Return what the words on either side alone make each reading weigh: quick, and rough."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from publish.cleaning.alphabet import LETTER
@@ -75,6 +76,13 @@ _TYPED: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """What a typewriter strikes after a letter, and the letters that French puts that accent on."""
 _PIECE: Final = re.compile(rf"[{LETTER}]+(?:(?:['`^]|[\",](?=[{LETTER}]))[{LETTER}]*)*")
+_STRUCK: Final = re.compile(
+    "|".join(
+        f"{re.escape(sign)}(?<=[{''.join(letters)}].)" + (f"(?=[{LETTER}])" if sign in '",' else "")
+        for sign, letters in _TYPED.items()
+    )
+)
+"""A sign that a letter before it may bear, as it stands in a piece."""
 _ENGLISH: Final = re.compile(r"'(?:ve|re|ll|s|d|m|t)$", re.I)
 _LEAST_TYPED: Final = 3
 _CLEAR: Final = 0.8
@@ -84,6 +92,8 @@ _CLEAR: Final = 0.8
 def find_typed_accents(specimen: Specimen) -> list[Change]:
     """Return the changes of accents struck after their letter, in a text that has no others."""
     if specimen.signs.isdisjoint(_TYPED) or specimen.condition.accents_whole:
+        return []
+    if len([*islice(_STRUCK.finditer(specimen.text), _LEAST_TYPED)]) < _LEAST_TYPED:
         return []
     types: dict[str, tuple[str, bool]] = {}
     places = []

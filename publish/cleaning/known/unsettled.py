@@ -48,7 +48,9 @@ _INVISIBLE: Final = re.compile(
 _BROKEN: Final = re.compile("[\ud800-\udfff]")
 _COMBINED: Final = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _COMBINING: Final = frozenset(map(chr, range(0x300, 0x370)))
-_ORDINARY: Final = frozenset(map(chr, [*range(0xAD), *range(0xAE, 0x17F), *range(0x2010, 0x2027)]))
+_ORDINARY: Final = frozenset(
+    (*map(chr, [*range(0xAD), *range(0xAE, 0x17F), *range(0x2010, 0x2027)]), REPLACEMENT)
+)
 """Characters that need no settling."""
 
 

@@ -33,8 +33,8 @@ _PAIR: Final = re.compile(
     rf"|([{''.join(b for b in BASES if b.isupper())}])([^\s{LOWER}{_PLAIN}])(?![{UPPER}])"
 )
 _INSIDE: Final = re.compile(
-    rf"(?<=[{LOWER}])([^\s{LOWER}{_PLAIN}])(?=[{LOWER}])"
-    rf"|(?<![{LETTER}])[AEIOU]([^\s{LOWER}{_PLAIN}])(?= ?[{LOWER}]{{2}})"
+    rf"[^\s{LOWER}{_PLAIN}](?:(?<=[{LOWER}](.))(?=[{LOWER}])"
+    rf"|(?<![{LETTER}][AEIOU].)(?<=[AEIOU](.))(?= ?[{LOWER}]{{2}}))"
 )
 _ADDRESS: Final = re.compile(r"(?:\w+://|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.[\w.]+")
 BLOT: Final = "\ufffc"
@@ -82,7 +82,8 @@ class CodeTable:
         """Return ``text``, same length, with every code as its neutral sign."""
         text = _protected(text)
         for code in self.codes:
-            text = re.sub(f"(?<=[{code.bases}]){re.escape(code.mark)}", code.sign, text)
+            mark = re.escape(code.mark)
+            text = re.sub(f"{mark}(?<=[{code.bases}]{mark})", code.sign, text)
         sign = next((code.sign for code in self.codes if code.alien), "")
         others = "".join(re.escape(char) for char in set(text) if sign and alien(char))
         if others:  # a second glyph for one accent
@@ -109,8 +110,10 @@ class CodeTable:
 
 def whole_words(text: str, signs: str) -> Counter[str]:
     """Count the words that no sign of a code touches."""
-    char = f"[{LETTER}{signs}]"
-    return Counter(re.findall(f"(?<!{char})[{LETTER}]+(?!{char})", text))
+    strings = Counter(re.findall(f"[{LETTER}{re.escape(signs)}]+", text))
+    for string in [one for one in strings if not set(signs).isdisjoint(one)] if signs else ():
+        del strings[string]
+    return strings
 
 
 def learn_codes(text: str, condition: LetterCondition, lexicon: Lexicon) -> CodeTable:
@@ -131,6 +134,8 @@ def learn_codes(text: str, condition: LetterCondition, lexicon: Lexicon) -> Code
             _weigh(last, count, speller, evidence)  # a word of its own after a space
     for code in suspects.codes:
         for base in () if code.alien else {"A", "O"} & set(code.bases):
+            if base + code.mark not in text:
+                continue
             found = len(re.findall(_OPENING.format(base, re.escape(code.mark)), text))
             evidence.hints[base, code.sign] += _OPENING_GAIN * min(found, _MOST_TIMES)
     return _accepted(suspects, evidence, condition)

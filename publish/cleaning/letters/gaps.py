@@ -10,21 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from math import log10
-from typing import Final
+from typing import Final, NamedTuple
 
 from publish.characters import NO_BREAK_SPACE
 from publish.cleaning.alphabet import LETTER, plain
 from publish.cleaning.letters.candidates import Candidate, Grade, prior, weight
 from publish.cleaning.letters.channel import Channel
 from publish.cleaning.letters.guessing import guesses, unknown
-from publish.cleaning.letters.lexicon import PROPER, Form, Lexicon, form_of, french
-
-GAP: Final = "\ufffc"
-"""What stands for a gap in the shape of a word."""
+from publish.cleaning.letters.lexicon import PROPER, Form, Lexicon
+from publish.cleaning.letters.shapes import GAP, french_shapes, shape_of
 
 APOSTROPHE: Final = "’"
 ELISIONS: Final = frozenset(
@@ -42,8 +39,8 @@ _EDGE: Final = -3.5
 """What it costs that a gap at a word's edge is no letter."""
 _CLOSED_UP: Final = -1.5
 """What it costs more that a quotation mark touches a word."""
-_USUAL: Final = -5.0
-_ENOUGH: Final = 20
+_SPACED: Final = frozenset("!?;:»%")
+"""Signs before which a space stands that does not break."""
 _SHORT: Final = 3
 _MOST_GUESSED: Final = 3
 _UNTOLD: Final = -0.5
@@ -51,33 +48,14 @@ _UNTOLD: Final = -0.5
 _FOREIGN: Final = -2.0
 
 
-@cache
-def _shapes() -> Mapping[str, tuple[tuple[Form, str], ...]]:
-    """Return the accented forms of French by their shape; made once, in half a second."""
-    found: dict[str, list[tuple[Form, str]]] = defaultdict(list)
-    for key, entry in french().accented_entries():
-        form = form_of(entry, key)
-        found[shape_of(form.text)].append((form, key))
-    return {shape: tuple(forms) for shape, forms in found.items()}
+class Fit(NamedTuple):
+    """A word that has the letters of a piece, before it is weighed what stands in its gaps."""
 
-
-@cache
-def _contexts() -> Mapping[str, Counter[str]]:
-    """Count the accented letters between their neighbours, over all forms of the dictionary."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for forms in _shapes().values():
-        for form, _ in forms:
-            word = f"^^{form.text}$$"
-            for at, char in enumerate(word) if form.listed else ():
-                if not char.isascii():
-                    found[f"{word[at - 1]}.{word[at + 1]}"][char] += 1
-                    found[f"{word[at - 2 : at]}.{word[at + 1 : at + 3]}"][char] += 1
-    return found
-
-
-def shape_of(word: str) -> str:
-    """Return ``word``, lower case, with a gap for each letter beyond ASCII."""
-    return re.sub(r"[^\x00-\x7f]", GAP, word.lower())
+    word: str
+    cased: str
+    """With the capitals of the piece."""
+    score: float
+    grade: Grade
 
 
 @dataclass(slots=True)
@@ -91,7 +69,12 @@ class Gaps:
     channel: Channel = field(default_factory=Channel)
     apostrophes: float = -1.0
     """Decimal logarithm of how often an apostrophe is a gap."""
+    _gap: re.Pattern[str] = field(init=False)
+    _known: dict[str, list[Fit]] = field(default_factory=dict)
     _read: dict[tuple[str, str], tuple[Candidate, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._gap = re.compile(rf"[{re.escape(self.codes)}]|[^\x00-\x7f]")
 
     def learn(self, channel: Channel, apostrophes: float) -> None:
         """Take what is learnt of codes; what was read before is forgotten."""
@@ -100,7 +83,7 @@ class Gaps:
 
     def readings(self, piece: str, following: str = "") -> tuple[Candidate, ...]:
         """Return what a piece may be, best first; ``following`` is the character after it."""
-        following = following if following and following in "!?;:»%" else ""
+        following = following if following in _SPACED and piece[-1] in self.codes else ""
         known = self._read.get((piece, following))
         if known is None:
             best: dict[str, Candidate] = {}
@@ -126,24 +109,44 @@ class Gaps:
 
     def _words(self, piece: str) -> Iterator[Candidate]:
         """Yield the words that have an accented letter in each gap."""
-        lower = piece.lower()
-        if not any(char in self.codes for char in piece):
-            yield from self._whole(piece, lower)
+        signs = [char for char in piece if char in self.codes]
+        if not signs:
+            yield from self._whole(piece, piece.lower())
             return
-        shape = re.sub(rf"[{re.escape(self.codes)}]|[^\x00-\x7f]", GAP, lower)
+        known = self._known.get(piece)
+        if known is None:
+            known = self._known[piece] = list(self._fitting(piece))
+        for fit in known:
+            yield self._reading(fit, piece, signs)
+
+    def _fitting(self, piece: str) -> Iterator[Fit]:
+        """Yield the words that have the letters of a piece, and letters beyond ASCII elsewhere."""
+        lower = piece.lower()
+        shape = self._gap.sub(GAP, lower)
+        printed = [
+            (at, char)
+            for at, char in enumerate(lower)
+            if not char.isascii() and char not in self.codes
+        ]
         own = self.own.get(shape, {})
         known = set()
-        for form, _ in _shapes().get(shape, ()):
-            if self._fits(form.text, lower):
+        for form in self._forms(shape):
+            if all(form.text[at] == char for at, char in printed):
                 known.add(form.text)
                 score = prior(form) + (weight(own[form.text]) if form.text in own else 0.0)
                 score += _FOREIGN * any(c in "áãäåìíñòóõöúýÿøð" for c in form.text)
                 grade = Grade.LISTED if form.listed else Grade.SEEN
                 proper = set(form.classes) <= {PROPER} and form.listed
-                yield self._reading(form.text, piece, score, grade, proper=proper)
+                yield Fit(form.text, _cased(form.text, piece, self.codes, proper), score, grade)
         for word in own.keys() - known:
-            if self._fits(word, lower):
-                yield self._reading(word, piece, -7.5 + weight(own[word]), Grade.SEEN)
+            if all(word[at] == char for at, char in printed):
+                score = -7.5 + weight(own[word])
+                yield Fit(word, _cased(word, piece, self.codes), score, Grade.SEEN)
+
+    def _forms(self, shape: str) -> Iterator[Form]:
+        """Yield the forms of the dictionary that have a shape."""
+        for key in french_shapes().keys_of(shape):
+            yield from (form for form in self.lexicon.lookup(key) if shape_of(form.text) == shape)
 
     def _whole(self, piece: str, lower: str) -> Iterator[Candidate]:
         """Yield a piece without gaps as itself, if it is a word."""
@@ -151,18 +154,11 @@ class Gaps:
             if form.text == lower and form.listed:
                 yield Candidate(piece, prior(form), Grade.LISTED, (), piece)
 
-    def _fits(self, word: str, lower: str) -> bool:
-        return all(a in self.codes or a == b for a, b in zip(lower, word, strict=True))
-
-    def _reading(
-        self, word: str, piece: str, score: float, grade: Grade, *, proper: bool = False
-    ) -> Candidate:
-        letters = tuple(b for a, b in zip(piece, word, strict=True) if a in self.codes)
-        signs = [char for char in piece if char in self.codes]
-        score += sum(map(self.channel.score, letters, signs))
-        cased = _cased(word, piece, self.codes, proper=proper)
-        letters = tuple(b for a, b in zip(piece, cased, strict=True) if a in self.codes)
-        return Candidate(cased, score, grade, letters, piece)
+    def _reading(self, fit: Fit, piece: str, signs: Sequence[str]) -> Candidate:
+        gaps = [at for at, char in enumerate(piece) if char in self.codes]
+        letters = tuple(fit.cased[at] for at in gaps)
+        score = fit.score + sum(map(self.channel.score, (fit.word[at] for at in gaps), signs))
+        return Candidate(fit.cased, score, fit.grade, letters, piece)
 
     def _elided(self, piece: str) -> Iterator[Candidate]:
         """Yield the readings with an apostrophe in a gap."""
@@ -244,11 +240,8 @@ class Gaps:
         """Yield what an unknown word may be, from the letters beside its only gap."""
         gaps = [at for at, char in enumerate(piece) if char in self.codes]
         if len(gaps) == 1 and len(piece) > 2:
-            word, at = f"^^{piece.lower()}$$", gaps[0] + 2
-            wide = f"{word[at - 2 : at]}.{word[at + 1 : at + 3]}"
-            counts = _contexts().get(wide, Counter())
-            if counts.total() < _ENOUGH:
-                counts = _contexts().get(f"{word[at - 1]}.{word[at + 1]}", Counter())
+            word, at = f"^{piece.lower()}$", gaps[0] + 1
+            counts = french_shapes().between(word[1:-1], at - 1)
             bases: Counter[str] = Counter()
             if piece[:1].isupper() and word[at - 1] in _VOWELS and word[at + 1] in _VOWELS:
                 counts = Counter("ï")  # as in names that come from other alphabets
@@ -258,12 +251,15 @@ class Gaps:
                 score = log10(count / counts.total())
                 whole = piece[: gaps[0]] + base + piece[gaps[0] + 1 :]
                 for guess, own in guesses(self.lexicon, whole, gaps):
-                    yield self._reading(guess.lower(), piece, score + own, Grade.GUESSED)
+                    word = guess.lower()
+                    cased = _cased(word, piece, self.codes)
+                    fit = Fit(word, cased, score + own, Grade.GUESSED)
+                    yield self._reading(fit, piece, [piece[gaps[0]]])
         left = tuple("" for _ in gaps)
         yield Candidate(piece, unknown(piece) + _UNTOLD, Grade.GUESSED, left, piece)
 
 
-def _cased(word: str, piece: str, codes: str, *, proper: bool = False) -> str:
+def _cased(word: str, piece: str, codes: str, proper: bool = False) -> str:
     """Return ``word`` with the capitals of ``piece``; a gap among capitals is one too."""
     out = ""
     for at, (char, seen) in enumerate(zip(word, piece, strict=True)):

@@ -10,22 +10,24 @@ from __future__ import annotations
 
 import re
 import zipfile
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from publish.cleaning.alphabet import plain
+from publish.cleaning.letters.keyed_lines import KeyedLines, read_keyed
 
 NOUN, ADJECTIVE, INFINITIVE, PLURAL_VERB, VERB, PROPER, OTHER, UNLISTED = "naiqvPo?"
 """Classes of a form: PLURAL_VERB is a third person plural, VERB another form but the participle
 (p), OTHER an adverb, article, pronoun…; UNLISTED forms are met in running text but stand in no
 dictionary."""
 
-_FIGURES = "0123456789"
+ARCHIVE: Final = files("publish.cleaning.letters") / "french.zip"
+_FIGURES: Final = "0123456789"
+_COUNT: Final = re.compile(r"(\D)(\d+)")
 
 
 class Form(NamedTuple):
@@ -45,45 +47,27 @@ class Form(NamedTuple):
 class Lexicon:
     """The forms of French, by their spelling without accents."""
 
-    _forms: bytes
-    _keys: list[bytes]
-    _starts: list[int]
-    _accents: dict[str, Counter[str]]
+    _forms: KeyedLines
+    _accents: dict[str, str]
+    """How often each accented letter stands between its neighbours: see :func:`read_counts`."""
 
     def lookup(self, key: str) -> tuple[Form, ...]:
         """Return the forms whose letters, accents apart, are ``key`` (lower case)."""
-        sought = key.encode()
-        at = bisect_right(self._keys, sought) - 1
-        if at < 0:
-            return ()
-        start, end = self._starts[at] - 1, self._starts[at + 1]
-        found = self._forms.find(b"\n%b\t" % sought, start, end)
-        if found < 0:
-            return ()
-        begin = found + len(sought) + 2
-        line = self._forms[begin : self._forms.index(b"\n", begin)].decode()
-        return tuple(form_of(entry, key) for entry in line.split("\t"))
+        line = self._forms.find(key)
+        return tuple(form_of(entry, key) for entry in line.split("\t")) if line else ()
 
     def keys(self) -> frozenset[str]:
         """Return every spelling without accents: 30 MB, where thousands are looked up."""
-        return _keys_of(self._forms)
+        return _keys_of(self._forms.content)
 
     def sample(self) -> Iterator[str]:
         """Yield one spelling in 32, without accents: what French words look like."""
-        return (key.decode() for key in self._keys)
+        return (key.decode() for key in self._forms.keys)
 
     def knows(self, word: str) -> bool:
         """Whether a dictionary has a word, whatever its capitals."""
         lower = word.lower()
         return any(form.text == lower and form.listed for form in self.lookup(plain(lower)))
-
-    def accented_entries(self) -> Iterator[tuple[str, str]]:
-        """Yield each form beyond ASCII as its key and its entry, see :func:`form_of`."""
-        for line in self._forms.decode().split("\n"):
-            if not line.isascii():
-                key, *entries = line.split("\t")
-                own = not key.isascii()
-                yield from ((key, entry) for entry in entries if own or not entry.isascii())
 
     def accents_between(self, word: str, at: int) -> Counter[str]:
         """Count, over all forms, the accented letters found between these neighbours.
@@ -94,7 +78,7 @@ class Lexicon:
         after = (word + "$$$")[at + 1 : at + 4]
         for cut in (before + base + after, base + after, base + after[:2], base + after[:1], base):
             if counts := self._accents.get(cut):
-                return counts
+                return read_counts(counts)
         return Counter()
 
 
@@ -114,28 +98,12 @@ def form_of(entry: str, key: str) -> Form:
 @cache
 def french() -> Lexicon:
     """Load the lexicon that comes with the package (about 40 ms, once)."""
-    with (
-        (files("publish.cleaning.letters") / "french.zip").open("rb") as stream,
-        zipfile.ZipFile(stream) as archive,
-    ):
-        forms = archive.read("forms.txt")
-        index = [line.split("\t") for line in archive.read("index.txt").decode().split("\n")]
+    with ARCHIVE.open("rb") as stream, zipfile.ZipFile(stream) as archive:
         accents = archive.read("accents.txt").decode().split("\n")
-    keys = [key.encode() for key, _ in index]
-    starts = [int(start) for _, start in index] + [len(forms)]
-    return Lexicon(forms, keys, starts, dict(map(_accents_line, accents)))
+        forms = read_keyed(archive, "forms.txt", "index.txt")
+    return Lexicon(forms, dict(line.split("\t") for line in accents))
 
 
-def _accents_line(line: str) -> tuple[str, Counter[str]]:
-    cut, _, counts = line.partition("\t")
-    found: Counter[str] = Counter()
-    letter, figures = "", ""
-    for char in counts:
-        if char in _FIGURES:
-            figures += char
-        else:
-            if letter:
-                found[letter] = int(figures)
-            letter, figures = char, ""
-    found[letter] = int(figures)
-    return cut, found
+def read_counts(counts: str) -> Counter[str]:
+    """Return how often each letter was met: ``é12è3``."""
+    return Counter({letter: int(times) for letter, times in _COUNT.findall(counts)})

@@ -102,9 +102,10 @@ class Lone:
 
     def _spaced(self, start: int, piece: str) -> Found | None:
         """Decide between à, quotation marks and a dash by what stands around."""
-        last = self.text[max(0, start - 200) : start].rstrip()[-1:]
+        before = self.text[max(0, start - 200) : start]
+        last = before.rstrip()[-1:]
         following = self.text[start + 1 : start + 80].lstrip()
-        opens = self.text[:start].rstrip(" \t")[-1:] in ("", "\n")
+        opens = before.rstrip(" \t")[-1:] in ("", "\n")
         low = bool(re.match(rf"[{LOWER}\d{re.escape(self.codes)}]|[A-Z][’']", following))
         if alien(piece) and self._open >= 0 and last in _STOPS and self._closes(start):
             self._open = -1

@@ -43,10 +43,14 @@ _AFTER_TIME = N_("“ou” after “{previous}”, before a clause")
 _ROMAN = N_("“Il” after “{previous}” may be the numeral II")
 
 _WORD: Final = re.compile(rf"(?<![{LETTER}’'\d-])[a-zœæ]{{3,}}(?![{LETTER}’'\d])")
-_CAPITALS: Final = re.compile(rf"(?<![{LETTER}])(?:[ÀÂÇÉÈÊÎÔ]|E(?=[{LOWER}]{{2}}))[{LOWER}]*")
-_SHORT: Final = re.compile(
-    rf"(?<![{LETTER}’'\d-])(?:a|A|ou|Il)(?=[\s])|(?<=[’'-])(?:a|la|ou)(?![{LETTER}’'])"
+_CAPITALS: Final = re.compile(
+    rf"[ÀÂÇÉÈÊÎÔE](?<![{LETTER}].)(?:(?<!E)|(?=[{LOWER}]{{2}}))[{LOWER}]*"
 )
+_SHORT: Final = re.compile(
+    rf"[aAoIl](?:(?<![{LETTER}’'\d-].)(?:(?<=[aA])|(?<=o)u|(?<=I)l)(?=\s)"
+    rf"|(?<=[’'-].)(?:(?<=a)|(?<=l)a|(?<=o)u)(?![{LETTER}’']))"
+)
+"""“a”, “A”, “ou”, “Il” as words; “a”, “la”, “ou” after an apostrophe or a hyphen."""
 _PREVIOUS: Final = re.compile(rf"([{LETTER}]+)[’']?\s*$")
 _NEXT: Final = re.compile(rf"\s+([ld][’']\s?)?([{LETTER}]+|\d+\s*h)")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?…]|\n[ \t]*\n|[«“—–])\s*$")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -175,8 +176,12 @@ def _with_replaced(
     source: str, words: tuple[RepairedWord, ...], replaced: Replaced
 ) -> tuple[RepairedWord, ...]:
     """Return the words with those whose letters were replaced after them; none overlap."""
-    taken = {at for start, end, _ in replaced.decisions for at in range(start, end)}
-    clear = (w for w in words if taken.isdisjoint(range(w.start, w.end))) if taken else words
+    starts = [start for start, _, _ in replaced.decisions]
+    clear = []
+    for word in words:
+        before = bisect_left(starts, word.end) - 1
+        if before < 0 or replaced.decisions[before][1] <= word.start:
+            clear.append(word)
     causes: dict[tuple[str, Decision], Cause] = {}
     more = []
     for start, end, decision in replaced.decisions:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, partial
 from math import log10
 from typing import Final
 
@@ -20,7 +21,7 @@ from publish.cleaning.alphabet import LETTER, LOWER
 from publish.cleaning.letters.candidates import Candidate, Grade, Speller
 from publish.cleaning.letters.chains import Decision, LetterEdit
 from publish.cleaning.letters.channel import Channel
-from publish.cleaning.letters.codes import MARKS
+from publish.cleaning.letters.codes import MARKS, whole_words
 from publish.cleaning.letters.condition import LetterCondition, alien
 from publish.cleaning.letters.gaps import APOSTROPHE, Gaps, own_shapes, pieces_pattern
 from publish.cleaning.letters.lexicon import Lexicon
@@ -68,22 +69,33 @@ def restore_replaced(
     text: str, condition: LetterCondition, lexicon: Lexicon, blot: str
 ) -> Replaced:
     """Find the codes that stand in place of letters, and restore what can be told."""
-    codes = find_replacing(text, condition, lexicon)
+    read = cache(partial(_read, text, lexicon))
+    codes = find_replacing(text, condition, read)
     if not codes:
         return Replaced(text)
-    gaps = Gaps(lexicon, codes, own_shapes(_whole_words(text, codes)))
-    types = Counter(pieces_pattern(codes).findall(text))
+    gaps, types = read(codes)
     _learn(gaps, types, text)
     decisions = tuple(ReplacedPlaces(text, codes, gaps).decide_all())
-    parts = list(text)
+    parts, place = [], 0
     for start, end, decision in decisions:
-        parts[start:end] = [blot if char in codes else char for char in text[start:end]]
+        word = [blot if char in codes else char for char in text[start:end]]
         for edit in decision.edits:
-            parts[start + edit.start] = edit.after
-    return Replaced("".join(parts), codes, decisions)
+            word[edit.start] = edit.after
+        parts += [text[place:start], *word]
+        place = end
+    return Replaced("".join([*parts, text[place:]]), codes, decisions)
 
 
-def find_replacing(text: str, condition: LetterCondition, lexicon: Lexicon) -> str:
+Pieces = tuple[Gaps, Counter[str]]
+"""What reads the words with gaps, and how often each of them stands in the text."""
+
+
+def _read(text: str, lexicon: Lexicon, codes: str) -> Pieces:
+    gaps = Gaps(lexicon, codes, own_shapes(whole_words(text, codes)))
+    return gaps, Counter(pieces_pattern(codes).findall(text))
+
+
+def find_replacing(text: str, condition: LetterCondition, read: Callable[[str], Pieces]) -> str:
     """Return the characters of a text that stand in place of letters.
 
     Where words have their accents, only characters that no author writes can.
@@ -94,21 +106,22 @@ def find_replacing(text: str, condition: LetterCondition, lexicon: Lexicon) -> s
         suspects |= {char for char, count in found.items() if count >= _FEWEST}
     if not suspects:
         return ""
-    codes = _elected(text, suspects, lexicon)
+    codes = _elected(text, suspects, read)
     if codes and not all(map(alien, codes)):  # known to be damaged: lesser evidence will do
         beside = Counter(a or b for a, b in _BESIDE.findall(text))
         more = {char for char, count in beside.items() if count >= _FEWEST}
-        codes = _elected(text, {*codes, *more}, lexicon, codes)
+        codes = _elected(text, {*codes, *more}, read, codes)
     return codes
 
 
-def _elected(text: str, suspects: Collection[str], lexicon: Lexicon, known: str = "") -> str:
+def _elected(
+    text: str, suspects: Collection[str], read: Callable[[str], Pieces], known: str = ""
+) -> str:
     """Return the suspects that explain more words in place of a letter than after one."""
     ordered = "".join(sorted(suspects, key=lambda c: (-text.count(c), c))[: len(MARKS)])
-    types = Counter(pieces_pattern(ordered).findall(text))
-    gaps = Gaps(lexicon, ordered, own_shapes(_whole_words(text, ordered)))
+    gaps, types = read(ordered)
     marks = dict(zip(map(ord, ordered), MARKS, strict=False))
-    speller = Speller(lexicon, MARKS[: len(ordered)], {}, {})
+    speller = Speller(gaps.lexicon, MARKS[: len(ordered)], {}, {})
     votes = {code: Votes() for code in ordered}
     for piece, count in types.most_common(_MOST_TYPES):
         own = {char for char in piece if char in votes}
@@ -150,11 +163,6 @@ class Votes:
         return enough and self.known >= max(fewest, _SHARE * self.types)
 
 
-def _whole_words(text: str, codes: str) -> Counter[str]:
-    char = f"[{LETTER}{re.escape(codes)}]"
-    return Counter(re.findall(f"(?<!{char})[{LETTER}]+(?!{char})", text))
-
-
 def _learn(gaps: Gaps, types: Mapping[str, int], text: str) -> None:
     """Learn from the words that have one reading what each code stands for."""
     pairs: dict[tuple[str, str], float] = defaultdict(float)
@@ -182,6 +190,9 @@ class ReplacedPlaces:
     codes: str
     gaps: Gaps
     lone: Lone = field(init=False)
+    _decided: dict[tuple[str, Candidate, float, tuple[str, ...]], Decision] = field(
+        default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         self.lone = Lone(self.text, self.codes, self.gaps.lexicon)
@@ -189,11 +200,11 @@ class ReplacedPlaces:
     def decide_all(self) -> Iterator[tuple[int, int, Decision]]:
         """Yield each word that has a gap, with its decision."""
         char = f"[{LETTER}{re.escape(self.codes)}]"
-        code = f"[{re.escape(self.codes)}]"
+        code = re.compile(f"[{re.escape(self.codes)}]")
         whole = re.compile(rf"{char}+(?:-{char}+)*(?:-[ \t]*\n[ \t]*{char}+)?")
         piece = pieces_pattern(self.codes)
         for match in whole.finditer(self.text):
-            if not re.search(code, match[0]):
+            if not code.search(match[0]):
                 continue
             if "-" in match[0] and (found := self._compound(match.start(), match[0])):
                 yield match.start(), match.end(), found
@@ -260,21 +271,23 @@ class ReplacedPlaces:
     def _decision(
         self, start: int, piece: str, best: Candidate, margin: float, others: list[Candidate]
     ) -> Decision:
-        letters = iter(best.letters)
-        edits = []
-        for at, char in enumerate(piece):
-            if char in self.codes:
-                letter = next(letters)
-                if letter and letter not in self.codes:
-                    edits.append(LetterEdit(at, at + 1, letter))
         texts = tuple(dict.fromkeys(r.word for r in others if best.score - r.score < 3.0))[:4]
-        decision = Decision(tuple(edits), (best,), margin, texts)
+        key = piece, best, margin, texts
+        if (decision := self._decided.get(key)) is None:
+            edits = tuple(self._edits(piece, best.letters))
+            decision = self._decided[key] = Decision(edits, (best,), margin, texts)
         named = piece[0].isupper() and re.search(f"-[{re.escape(self.codes)}]", piece)
         if named and not _STOPPED.search(self.text[max(0, start - 40) : start]):
             decision = decision._replace(margin=min(margin, 0.9))  # a name, perhaps
         if piece[0] in self.codes and best.letters[0].islower() and not piece[1:].isupper():
             return self._with_capital(start, best, decision)
         return decision
+
+    def _edits(self, piece: str, letters: Iterable[str]) -> Iterator[LetterEdit]:
+        gaps = (at for at, char in enumerate(piece) if char in self.codes)
+        for at, letter in zip(gaps, letters, strict=False):
+            if letter and letter not in self.codes:
+                yield LetterEdit(at, at + 1, letter)
 
     def _with_capital(self, start: int, best: Candidate, decision: Decision) -> Decision:
         """Give a word its capital where a sentence opens; whether it does is not always plain."""

@@ -19,7 +19,7 @@ from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
 from publish.cleaning.structure.raw_lines import RawLine
 
 _GAP: Final = re.compile(r"\s+")
-_BETWEEN_WORDS: Final = re.compile(rf"(?<=[^\W_]){NO_BREAK_SPACE}(?=[^\W_])")
+_BETWEEN_WORDS: Final = re.compile(rf"{NO_BREAK_SPACE}(?<=[^\W_].)(?=[^\W_])")
 _IN_RUNS: Final = re.compile(rf"(?:[^\W_][^\s]{{0,40}}\s?{NO_BREAK_SPACE}\s?(?=[^\W_])){{3}}")
 _OUTER: Final = re.compile(r"^[«»“”\"'.,;:!?()\[\]…—–\d\s]+|[,;:()\[\]«»“”\"\d\s]+$")
 _QUOTES: Final = re.compile(r"[«»“”\"()\[\].,;:—–\d]+$")

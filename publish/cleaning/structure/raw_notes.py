@@ -55,9 +55,11 @@ LOOSE_CALL: Final = Reason("loose-call", N_("figure at a word, for which there i
 _NAMED_BY: Final = 6
 """How many of its first words name a note."""
 _LOOSE: Final = re.compile(
-    rf"(?<=[{LOWER}]{{3}})(?:\d{{1,3}}|[{SUPERIORS}]{{1,3}})(?!\w)"
-    rf"|(?<=[{LOWER}]{{3}}[.,;:!?…»])[{SUPERIORS}]{{1,3}}"
+    rf"[\d{SUPERIORS}](?:(?<=[{LOWER}]{{3}}\d)\d{{0,2}}(?!\w)"
+    rf"|(?<=[{LOWER}]{{3}}[{SUPERIORS}])[{SUPERIORS}]{{0,2}}(?!\w)"
+    rf"|(?<=[{LOWER}]{{3}}[.,;:!?…»][{SUPERIORS}])[{SUPERIORS}]{{0,2}})"
 )
+"""Begins with the rare figure, which is sought faster than the words before it."""
 
 
 @dataclass(frozen=True, slots=True)
