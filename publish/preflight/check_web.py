@@ -33,7 +33,8 @@ def check_web(folder: Path) -> Iterator[Diagnostic]:
                 continue
             target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
             known = identifiers(target)
-            if known is None or (parts.fragment and parts.fragment not in known):
+            fragment = unquote(parts.fragment)  # as browsers look for it
+            if known is None or (fragment and fragment not in known):
                 yield faults.DEAD_ADDRESS.at(name, path=address)
 
 
