@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,14 +23,21 @@ def held(book: Path) -> Iterator[None]:
         yield
 
 
-def waiting(book: Path, parent: int) -> psutil.Process:
-    """Return the process below another that waits for a book's lock, as soon as there is one."""
+def waiting(book: Path, parent: int, besides: Collection[int] = ()) -> psutil.Process:
+    """Return the process below another that waits for a book's lock, as soon as there is one.
+
+    AssertionError where there is none for a minute, those left aside that are named.
+    """
     lock = str((book / "dist" / LOCK).resolve())
-    while True:
+    ends = time.monotonic() + 60
+    while time.monotonic() < ends:
         for process in psutil.Process(parent).children(recursive=True):
             try:
-                if any(file.path == lock for file in process.open_files()):
+                if process.pid not in besides and any(
+                    file.path == lock for file in process.open_files()
+                ):
                     return process
             except psutil.NoSuchProcess:
                 continue
         time.sleep(0.02)
+    raise AssertionError("nobody waits")

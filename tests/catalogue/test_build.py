@@ -153,7 +153,7 @@ def test_a_book_that_kills_its_process_is_tried_twice_and_stops_no_other(tmp_pat
         making = thread.submit(makers.make, Work(bad, ("epub",)))
         tried: list[int] = []
         for _ in range(2):
-            process = waiting(bad, os.getpid())
+            process = waiting(bad, os.getpid(), tried)
             tried.append(process.pid)
             process.kill()
             with suppress(ChildProcessError):  # whoever made it may have seen it end already
