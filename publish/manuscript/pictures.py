@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from posixpath import splitext
 from typing import Final
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from publish.manuscript.drawings import DAMAGED, unfit_drawing
 from publish.messages import N_
@@ -36,6 +38,16 @@ def unfit(path: str, content: bytes) -> str:
     return _unfit_image(path, content)
 
 
+@contextmanager
+def _to_the_end() -> Iterator[None]:
+    """Let Pillow refuse a picture that is cut short: WeasyPrint, once loaded, lets it pass."""
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
 def _unfit_image(path: str, content: bytes) -> str:
     ending = splitext(path)[1].lower()
     if ending not in _FORMATS:
@@ -46,7 +58,8 @@ def _unfit_image(path: str, content: bytes) -> str:
                 return N_("it has more points than can be printed: make it smaller")
             if getattr(image, "n_frames", 1) > 1:
                 return N_("it moves: paper cannot, and readers must be able to stop it")
-            image.load()  # the only way to know that all of it can be read
+            with _to_the_end():
+                image.load()  # the only way to know that all of it can be read
     except Image.DecompressionBombError:
         return N_("it has more points than can be printed: make it smaller")
     except (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error):

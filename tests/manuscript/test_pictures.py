@@ -8,7 +8,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from publish.manuscript.drawings import MOST_DRAWN
 from publish.manuscript.pictures import unfit
@@ -114,7 +114,11 @@ def test_a_drawing_does_not_unfold_without_end() -> None:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
-def test_a_picture_is_read_to_its_end(kind: str) -> None:
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_picture_is_read_to_its_end(
+    kind: str, lenient: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)  # as WeasyPrint leaves it
     whole = picture(kind)
     assert unfit(f"a.{kind.lower()}", whole) == ""
     assert "damaged" in unfit(f"a.{kind.lower()}", whole[: len(whole) // 2])
