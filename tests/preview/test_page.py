@@ -32,7 +32,9 @@ TEXT = "#frames iframe:not(.coming)"
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {f"{name}_md": text for name, text in TEXTS.items()}
-    return write_book(tmp_path_factory.mktemp("book"), "# Rien\n", TOML, **files)
+    book = write_book(tmp_path_factory.mktemp("book"), "# Rien\n", TOML, **files)
+    (book / "manuscript/a.md").unlink()  # no text of this book
+    return book
 
 
 @pytest.fixture(scope="module")
