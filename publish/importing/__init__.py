@@ -3,8 +3,3 @@
 ``manuscrit.docx`` → ``01-le-chemin.md``, ``02-…``, pictures, index entries, what book.toml says of
 it, and a proof that no word is lost.
 """
-
-from publish.importing.bringing_in import Brought, bring_in
-from publish.importing.changes import Changes
-
-__all__ = ["Brought", "Changes", "bring_in"]

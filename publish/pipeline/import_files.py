@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from publish.diagnostics import BookError
-from publish.importing import Brought, Changes, bring_in
 from publish.importing.about_toml import entries_toml, filled_manifest, listed_texts
+from publish.importing.bringing_in import Brought, bring_in
+from publish.importing.changes import Changes
 from publish.importing.import_report import report_page
 from publish.manuscript.section import decode
 from publish.messages import Translate

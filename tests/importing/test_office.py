@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 
 from publish.diagnostics import BookError
-from publish.importing import Changes, bring_in
+from publish.importing.bringing_in import bring_in
+from publish.importing.changes import Changes
 from tests.importing.manuscripts import open_document, png, word_file, zipped
 
 LE_DEPART = """# Le départ

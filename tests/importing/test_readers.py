@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.importing import Brought, bring_in
+from publish.importing.bringing_in import Brought, bring_in
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "importing"
 _TEI = (

@@ -12,6 +12,14 @@ ROOT = Path(publish.__file__).parents[1]
 MAKES = ("publish.pipeline.products", "publish.pipeline.build")
 
 
+ASKED = {
+    "publish.pipeline.targets": "publish.preflight",
+    "publish.pipeline.rules": "publish.proofreading",
+}
+"""What is named and shapes nothing: the checks of a target, asked of what was made; the rules of
+the lint, looked up by their code."""
+
+
 def path_of(module: str) -> Path | None:
     path = ROOT / module.replace(".", "/")
     found = (path.with_suffix(".py"), path / "__init__.py")
@@ -38,7 +46,8 @@ def imported(module: str) -> set[str]:
     imports, path = _Imports(), path_of(module)
     if path:
         imports.visit(ast.parse(path.read_text("utf-8")))
-    return {name for name in imports.found if name.startswith("publish.")}
+    found = {name for name in imports.found if name.startswith("publish.")}
+    return {name for name in found if module not in ASKED or not name.startswith(ASKED[module])}
 
 
 def test_what_makes_a_book_counts() -> None:
