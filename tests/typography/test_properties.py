@@ -109,7 +109,8 @@ def inner(text: str) -> str:
     return text[: text.rfind("</")]
 
 
-@given(st.text(st.characters(categories=("L", "N", "Zs")), max_size=200))
+# Figures are left out: they make ordinals of the letters after them (« 2è » is set « 2ᵉ »).
+@given(st.text(st.characters(categories=("L", "Zs")), max_size=200))
 @settings(max_examples=300, deadline=None)
 def test_letters_alone_stay_what_they_are(text: str) -> None:
     tree = etree.Element("p")
@@ -119,7 +120,7 @@ def test_letters_alone_stay_what_they_are(text: str) -> None:
 
 
 def letters(text: str) -> str:
-    """The letters and figures of a text; ligatures and accents on capitals undone."""
+    """The letters of a text; ligatures and accents on capitals undone."""
     for ligature, pair in (("œ", "oe"), ("æ", "ae"), ("Œ", "Oe"), ("Æ", "Ae"), ("×", "x")):
         text = text.replace(ligature, pair)
     text = text.replace("OE", "Oe").replace("AE", "Ae")
