@@ -86,8 +86,13 @@ MARKER: Final = "marker"
 LETTRINE: Final = "lettrine"
 PAGE: Final = "page"
 CODE: Final = "code"
+CODE_LINE: Final = "code-line"
+SPARE: Final = "spare"
 PRINTED: Final[Mapping[str, str]] = {
     CODE: "a block of code, set line by line",
+    CODE_LINE: "a line of a block of code; what is too long for its measure hangs",
+    "turned": "a table that stands on its side, on a page of its own",
+    SPARE: "with a number behind it: signs set in that spare family, which has them",
     NOTE: "the body of a note",
     NUMBER: "what opens a note, and leads back to its call",
     MARKER: "the mark of a list's item, written into it",
@@ -103,6 +108,7 @@ PRINTED: Final[Mapping[str, str]] = {
     "vacant": "a page whose text is not the painter's",
     "text": "the text area of a page",
     "notes": "the notes at the foot of a page; in documents, behind the text",
+    "narrow": "a table whose cells have little white beside their text",
     "set": "the copy of a block on one page",
     "row": "a line in its place",
     "piece": "a block that the painter lays out as one",

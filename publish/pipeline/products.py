@@ -55,6 +55,7 @@ from publish.pipeline.section_maker import SectionMaker
 from publish.pipeline.sections import Sections
 from publish.pipeline.store import Blob, Store, digest
 from publish.pipeline.style_folders import OF_LARGE_PRINT, OF_THE_WEB, SCREEN_ONLY, load_styles
+from publish.pipeline.system_fonts import equipped
 from publish.pipeline.texts import furnished
 from publish.pipeline.told import worded_now
 from publish.pipeline.toml_lines import MANIFEST, placed, placing
@@ -83,6 +84,11 @@ class BookProducts:
 
     @cached_property
     def styles(self) -> Styles:
+        return equipped(self.own_styles, self.book.metadata.print.fallback)
+
+    @property
+    def own_styles(self) -> Styles:
+        """The styles as the book's folder has them."""
         return load_styles(self.root)
 
     @cached_property
@@ -106,7 +112,10 @@ class BookProducts:
         painter = Painter(self.styles, self._images)
         maker = SectionMaker(painter, self.imprint, PageSize(self.book.metadata.print.size))
         with placing(self._toml):
-            return paged(self.book, maker, self.job, self._sections.compose)
+            found = paged(self.book, maker, self.job, self._sections.compose)
+        if spoilt := errors(d for one in found.records for d in one.diagnostics):
+            raise BookError(*spoilt)
+        return found
 
     @property
     def composed(self) -> tuple[ComposedSection, ...]:
@@ -122,6 +131,7 @@ class BookProducts:
         found = (
             *audit(paged.book, folios(paged.records), anchors(sections)),
             *losses(in_place, sections),
+            *complaints(sections),
         )
         if lost := errors(found):
             raise BookError(*lost)
@@ -196,7 +206,7 @@ class BookProducts:
 
     @cached_property
     def _fonts(self) -> tuple[bytes, ...]:
-        return tuple(self.styles.fonts.values())
+        return self.styles.embedded
 
     def _refuse_impossible(self) -> None:
         """Raise BookError for what the printer cannot print."""
