@@ -112,10 +112,7 @@ class BookProducts:
         painter = Painter(self.styles, self._images)
         maker = SectionMaker(painter, self.imprint, PageSize(self.book.metadata.print.size))
         with placing(self._toml):
-            found = paged(self.book, maker, self.job, self._sections.compose)
-        if spoilt := errors(d for one in found.records for d in one.diagnostics):
-            raise BookError(*spoilt)
-        return found
+            return paged(self.book, maker, self.job, self._sections.compose)
 
     @property
     def composed(self) -> tuple[ComposedSection, ...]:
@@ -126,6 +123,8 @@ class BookProducts:
     def painted(self) -> tuple[PaintedSection, ...]:
         """The painted pages; BookError if a note or a folio is not where composition put it."""
         paged = self.paged
+        if spoilt := errors(d for one in paged.records for d in one.diagnostics):
+            raise BookError(*spoilt)
         in_place = placed_sections(paged.records, last_blank=self.job.last_page_blank)
         sections = self._sections.paint(paged, in_place)
         found = (
@@ -238,7 +237,9 @@ class BookProducts:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found that does not stop the build."""
-        composed = (d for one in self.paged.records for d in one.diagnostics)
+        composed = [d for one in self.paged.records for d in one.diagnostics]
+        spoilt = errors(composed)  # which stop what is printed, and nothing else
+        composed = [found for found in composed if found not in spoilt]
         painted = complaints(self.painted) if "painted" in vars(self) else ()
         others = (d for one in self.variants for d in one.diagnostics)
         return worded_now((*self.book.diagnostics, *composed, *painted, *others))

@@ -86,7 +86,13 @@ def _within(
             continue
         runs = list(_runs(text, face, _spare(style, case, families, named)))
         tried = tuple(dict.fromkeys((style.family, *style.spare, *families[:named])))
-        missing += [MissingSign(s, element, tried) for n, run in runs if n == -2 for s in run]
+        missing += [
+            MissingSign(s, element, tried)
+            for n, run in runs
+            if n == -2
+            for s in run
+            if not face.covers(s)
+        ]
         at = 0 if child is None else element.index(child) + 1
         _wrap(element, child, at, runs, style, styles, families)
 
