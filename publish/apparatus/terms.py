@@ -53,6 +53,9 @@ class Terms:
     next: str
     note_locator: str
     """Folio and note number in the index, ``45 n. 3``."""
+    continued: str
+    """Behind an entry of the index that goes on in another column."""
+    also_by: str
     dedication: str
     epigraph: str
     """What a dedication or an epigraph without a title is called where a name is needed."""
@@ -64,6 +67,7 @@ class Terms:
 
     decimal: str
     legal_deposit: str
+    print_run: str
     printed: str
     printed_by: str
 
@@ -121,7 +125,9 @@ _FRENCH = Terms(
     turning="Texte précédent et suivant",
     previous="Précédent",
     next="Suivant",
-    note_locator="{folio} n. {number}",
+    note_locator=f"{{folio}}{NO_BREAK_SPACE}n.{NO_BREAK_SPACE}{{number}}",
+    continued="(suite)",
+    also_by="Du même auteur",
     dedication="Dédicace",
     epigraph="Épigraphe",
     set_in="Composé en {fonts}",
@@ -140,6 +146,7 @@ _FRENCH = Terms(
     first_day="1er",
     decimal=",",
     legal_deposit=f"Dépôt légal{NO_BREAK_SPACE}: {{date}}",
+    print_run=f"Tirage{NO_BREAK_SPACE}: {{copies}} exemplaires",
     printed="Achevé d’imprimer en {date}",
     printed_by="Achevé d’imprimer en {date} par {printer}",
 )  # fmt: skip
@@ -176,7 +183,9 @@ _ENGLISH = Terms(
     turning="Previous and next text",
     previous="Previous",
     next="Next",
-    note_locator="{folio} n. {number}",
+    note_locator=f"{{folio}}{NO_BREAK_SPACE}n.{NO_BREAK_SPACE}{{number}}",
+    continued="(continued)",
+    also_by="By the same author",
     dedication="Dedication",
     epigraph="Epigraph",
     set_in="Set in {fonts}",
@@ -195,6 +204,7 @@ _ENGLISH = Terms(
     first_day="1",
     decimal=".",
     legal_deposit="Legal deposit: {date}",
+    print_run="Print run: {copies} copies",
     printed="Printed in {date}",
     printed_by="Printed in {date} by {printer}",
 )  # fmt: skip
