@@ -25,7 +25,7 @@ from publish.importing.incoming import (
     Verse,
     VerseLine,
 )
-from publish.importing.writing.escaping import opening_escaped
+from publish.markdown_signs import opening_escaped
 from publish.importing.writing.inline_writing import TextWriter
 from publish.importing.writing.table_writing import write_table
 
