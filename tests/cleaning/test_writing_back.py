@@ -45,7 +45,7 @@ def read_back(cleaned: Cleaned) -> str:
 
 
 @given(LINES)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_signs_of_a_text_mean_themselves(raw: str) -> None:
     raw = "Une première ligne, déjà.\n\n" + raw
     assume(not is_markdown(raw))

@@ -229,18 +229,14 @@ def escapes(
     """
     places = set(escaped_at(text))
     for block in blocks:
-        if block.role is BlockRole.NOTE:
-            first = bodies[block.note]
-        else:
-            first = lines[block.lines[0]].start
+        noted = block.role is BlockRole.NOTE
+        first = bodies[block.note] if noted else lines[block.lines[0]].start
         places |= set(_escaped_in(text, block, first, lines))
     for place in sorted(places):
         yield Change(place, place, "\\", ESCAPE)
 
 
-def _escaped_in(
-    text: str, block: RawBlock, first: int, lines: Sequence[RawLine]
-) -> Iterator[int]:
+def _escaped_in(text: str, block: RawBlock, first: int, lines: Sequence[RawLine]) -> Iterator[int]:
     """Yield the places of signs that would be markup at the ends of a block's lines."""
     end = lines[block.lines[-1]].end
     if block.role in (BlockRole.TITLE, BlockRole.HEADING):
