@@ -309,6 +309,9 @@ class BookProducts:
             self.imprint,
             self._images,
             self.front,
+            self.accessibility,
+            self.modified,
+            self.figures["pages"],
         )
 
     def lecture(self) -> bytes:
