@@ -61,6 +61,8 @@ class Terms:
     site: str
     turning: str
     """Name of the links to the texts before and after."""
+    detailed: str
+    """The link to what describes a picture at length."""
     previous: str
     next: str
     within: str
@@ -182,6 +184,7 @@ _FRENCH = Terms(
     skip="Aller au texte",
     site="Livre",
     turning="Texte précédent et suivant",
+    detailed="Description détaillée",
     previous="Précédent",
     next="Suivant",
     within=f"«{NO_BREAK_SPACE}{{title}}{NO_BREAK_SPACE}», dans {{book}}",
@@ -281,6 +284,7 @@ _ENGLISH = Terms(
     skip="Go to the text",
     site="Book",
     turning="Previous and next text",
+    detailed="Detailed description",
     previous="Previous",
     next="Next",
     within="“{title}”, in {book}",

@@ -113,6 +113,7 @@ READ: Final[Mapping[str, str]] = {
     "back": "the way back from a note to its call",
     "editor": "a call or note of the present editor's own series",
     "cover": "the page that shows the cover",
+    "details": "the link from a picture to its long description",
     "beside": "in the web edition: a block with its notes",
     "unseen": "in the web edition: a title for those who listen",
     "front": "in the web edition: the cover, on the first page",

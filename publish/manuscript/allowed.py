@@ -25,7 +25,7 @@ _BY_ELEMENT: dict[str, frozenset[str]] = {
     "col": frozenset({"span"}),
     "colgroup": frozenset({"span"}),
     "h1": frozenset({"author", "running"}),
-    "img": frozenset({"src", "alt", "width", "height"}),
+    "img": frozenset({"src", "alt", "width", "height", "details"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "span": frozenset({"term"}),
