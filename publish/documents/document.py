@@ -17,7 +17,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publish.book import Book, Element, Kind, Section
-from publish.book.vocabulary import LINE, PRIVATE
+from publish.book.list_marks import PAREN, PARENS, item_marks
+from publish.book.vocabulary import LINE, MARKER, PRIVATE, has_class
 from publish.composition.pages.turns import Turn
 from publish.composition.style.styles import Styles
 from publish.composition.text.print_copy import IMAGES
@@ -126,11 +127,28 @@ def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequenc
         body.set("role", role)
     mark_pages(body, pages)
     write_notes(body, section, imprint.terms)
+    for items in body.iter("ol"):
+        if has_class(items, PAREN) or has_class(items, PARENS):
+            _write_marks(items)
     if section.kind is Kind.INDEX:
         write_index_roles(body)
     for image in body.iter("img"):
         image.set("src", f"../{IMAGES}{picture_name(unquote(image.get('src', '')))}")
     return body
+
+
+def _write_marks(items: Element) -> None:
+    """Write the marks of a list into its items: no style sheet sets ``c)`` everywhere."""
+    for item, said in item_marks(items):
+        holder = item[0] if len(item) and item[0].tag == "p" and not _said(item.text) else item
+        mark = etree.Element("span", {"class": MARKER})
+        mark.text, mark.tail = said, f" {(holder.text or '').lstrip()}"
+        holder.text = None
+        holder.insert(0, mark)
+
+
+def _said(text: str | None) -> bool:
+    return bool(text and text.strip())
 
 
 def _link(body: Element, homes: dict[str, str], path: str) -> None:
