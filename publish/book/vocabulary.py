@@ -119,6 +119,8 @@ READ: Final[Mapping[str, str]] = {
     "editor": "a call or note of the present editor's own series",
     "cover": "the page that shows the cover",
     "beside": "in the web edition: a block with its notes",
+    "unseen": "in the web edition: a title for those who listen",
+    "front": "in the web edition: the cover, on the first page",
 }
 
 

@@ -71,6 +71,9 @@ class Edition:
     description: str = ""
     rights: str = ""
     subjects: tuple[str, ...] = ()
+    collection: str = ""
+    number: str = ""
+    languages: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
 
 
@@ -179,6 +182,9 @@ def _edition(work: Work, pictures: Sequence[tuple[Picture, bytes]]) -> Edition:
         description=metadata.description,
         rights=metadata.rights,
         subjects=metadata.subjects,
+        collection=metadata.cover.collection,
+        number=metadata.cover.number,
+        languages=metadata.languages,
         pictures=tuple(picture for picture, _ in pictures),
     )
 

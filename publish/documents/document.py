@@ -17,14 +17,15 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publish.book import Book, Element, Kind, Section
-from publish.book.list_marks import PAREN, PARENS, item_marks
-from publish.book.vocabulary import LINE, MARKER, PRIVATE, has_class
+from publish.book.vocabulary import LINE, PRIVATE
 from publish.composition.pages.turns import Turn
 from publish.composition.style.styles import Styles
 from publish.composition.text.print_copy import IMAGES
 from publish.composition.text.templates import DRAWN, Imprint, drawn
 from publish.documents.asides import write_notes
+from publish.documents.heads import write_heads
 from publish.documents.index_roles import write_index_roles
+from publish.documents.list_items import write_marks
 from publish.documents.markers import OPS, mark_pages
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -51,6 +52,7 @@ _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
     Kind.INDEX: ("index", "doc-index", "backmatter"),
     Kind.CONTENTS: ("toc", "", "backmatter"),
     Kind.COLOPHON: ("colophon", "doc-colophon", "backmatter"),
+    Kind.ACCESSIBILITY: ("appendix", "doc-appendix", "backmatter"),
 }
 
 
@@ -120,16 +122,11 @@ def picture_name(path: str) -> str:
 def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequence[Turn]) -> Element:
     """Return a section's body with page markers, roles, calls and notes as an EPUB has them."""
     body = drawn(section, imprint, styles) if section.kind in DRAWN else deepcopy(section.body)
-    body.set("class", section.kind.value)
-    kind, role, _ = _SEMANTICS[section.kind]
-    body.set(f"{{{OPS}}}type", kind)
-    if role:
-        body.set("role", role)
+    _set_kind(body, section.kind)
     mark_pages(body, pages)
+    write_heads(body, section.kind)
     write_notes(body, section, imprint.terms)
-    for items in body.iter("ol"):
-        if has_class(items, PAREN) or has_class(items, PARENS):
-            _write_marks(items)
+    write_marks(body)
     if section.kind is Kind.INDEX:
         write_index_roles(body)
     for image in body.iter("img"):
@@ -137,18 +134,18 @@ def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequenc
     return body
 
 
-def _write_marks(items: Element) -> None:
-    """Write the marks of a list into its items: no style sheet sets ``c)`` everywhere."""
-    for item, said in item_marks(items):
-        holder = item[0] if len(item) and item[0].tag == "p" and not _said(item.text) else item
-        mark = etree.Element("span", {"class": MARKER})
-        mark.text, mark.tail = said, f" {(holder.text or '').lstrip()}"
-        holder.text = None
-        holder.insert(0, mark)
+def leaf(kind: Kind, title: str, language: str, body: Element) -> Document:
+    """Return a document that is of no printed page."""
+    _set_kind(body, kind)
+    return _document(Section(kind.value, kind, title, body), body, language)
 
 
-def _said(text: str | None) -> bool:
-    return bool(text and text.strip())
+def _set_kind(body: Element, kind: Kind) -> None:
+    body.set("class", kind.value)
+    type_, role, _ = _SEMANTICS[kind]
+    body.set(f"{{{OPS}}}type", type_)
+    if role:
+        body.set("role", role)
 
 
 def _link(body: Element, homes: dict[str, str], path: str) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish import apparatus, manuscript, typography
-from publish.book import Book
+from publish.book import Book, Kind
 from publish.composition import (
     ComposedSection,
     Imprint,
@@ -24,7 +24,13 @@ from publish.composition import (
     turns,
 )
 from publish.diagnostics import BookError, Diagnostic, errors
-from publish.documents import Document, reading_documents
+from publish.documents import (
+    AccessibilityFacts,
+    Document,
+    leaf,
+    reading_documents,
+    statement,
+)
 from publish.editions import (
     KINDLE,
     STANDARD,
@@ -213,9 +219,18 @@ class BookProducts:
         imprint = replace(self.imprint, for_print=False)
         paged = self.paged
         with self.store.trace.of(BuildStep.DOCUMENTS):
-            return reading_documents(
+            found = reading_documents(
                 paged.book, self.styles, imprint, turns(paged.book.sections, paged.records)
             )
+            metadata, words = imprint.metadata, imprint.terms
+            stated = statement(AccessibilityFacts(found, metadata.accessibility), words)
+            title = words.accessibility
+            return (*found, leaf(Kind.ACCESSIBILITY, title, metadata.language, stated))
+
+    @cached_property
+    def accessibility(self) -> AccessibilityFacts:
+        """What is true of the documents' accessibility."""
+        return AccessibilityFacts(self.documents, self.book.metadata.accessibility)
 
     @property
     def modified(self) -> datetime.datetime:
@@ -269,6 +284,7 @@ class BookProducts:
             self.styles,
             self._images,
             self.front,
+            self.accessibility,
             self.modified,
             variant,
             self._deflated,
@@ -293,6 +309,9 @@ class BookProducts:
             self.imprint,
             self._images,
             self.front,
+            self.accessibility,
+            self.modified,
+            self.figures["pages"],
         )
 
     def lecture(self) -> bytes:

@@ -280,7 +280,7 @@ class BlockReader:
         return list_markers.opening(text, lambda count: self._peek(container, count))
 
     def _opens_item(self, paragraph: MarkdownBlock) -> bool:
-        """Whether a paragraph is the first of an item: a list may follow it without a blank line."""
+        """Whether a paragraph is the first of an item: a list may follow with no blank line."""
         around = paragraph.parent
         return around is not None and around.kind == "item" and len(around.children) == 1
 

@@ -33,8 +33,9 @@ class MarkdownReading:
     """Filled while a text is read.
 
     ``references``: label → address and title; ``headings``: words of a heading → address;
-    ``examples``: number of each ``(@label)``, ``counted``: of the last; ``spent``: pieces of the source that are markup, so that their words are not sought in the
-    book; ``made``: how many links, pictures and tables.
+    ``examples``: number of each ``(@label)``, ``counted``: of the last; ``spent``: pieces of the
+    source that are markup, so that their words are not sought in the book; ``made``: how many
+    links, pictures and tables.
     """
 
     file: str = ""
