@@ -85,6 +85,7 @@ def test_a_passage_is_a_block_and_is_listed_once(files: Mapping[str, bytes]) -> 
         "Premier point",
         "Suite du point.",
         "Une citation",
+        "un carré",
     ]
 
 
