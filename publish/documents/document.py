@@ -26,6 +26,7 @@ from publish.documents.asides import write_notes
 from publish.documents.details import write_details
 from publish.documents.heads import write_heads
 from publish.documents.index_roles import write_index_roles
+from publish.documents.list_items import write_marks
 from publish.documents.markers import OPS, mark_pages
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -127,6 +128,7 @@ def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequenc
     write_heads(body, section.kind)
     write_details(body, section.id, imprint.terms)
     write_notes(body, section, imprint.terms)
+    write_marks(body)
     if section.kind is Kind.INDEX:
         write_index_roles(body)
     for image in body.iter("img"):
