@@ -21,6 +21,7 @@ LISTED = frozenset(Kind) - {
     Kind.EPIGRAPH,
     Kind.CONTENTS,
     Kind.COLOPHON,
+    Kind.ACCESSIBILITY,
 }
 """Kinds that stand in the table of contents."""
 
