@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -66,6 +67,13 @@ class Terms:
     legal_deposit: str
     printed: str
     printed_by: str
+    proof: str
+    """What the first page of a file for correction says to whom it is sent."""
+
+    def day(self, date: datetime.date) -> str:
+        """Return ``1er mai 1917``."""
+        number = self.first_day if date.day == 1 else str(date.day)
+        return f"{number} {self.months[date.month - 1]} {date.year}"
 
     def price(self, euros: Decimal) -> str:
         """Return ``18 €``, ``18,50 €``: cents only where there are any."""
@@ -142,6 +150,8 @@ _FRENCH = Terms(
     legal_deposit=f"Dépôt légal{NO_BREAK_SPACE}: {{date}}",
     printed="Achevé d’imprimer en {date}",
     printed_by="Achevé d’imprimer en {date} par {printer}",
+    proof="Épreuve du {day}, pour correction. Corrigez dans le texte même : vos changements y sont "
+    "suivis. Mettez vos remarques en commentaire, puis renvoyez ce fichier.",
 )  # fmt: skip
 
 _ENGLISH = Terms(
@@ -197,6 +207,8 @@ _ENGLISH = Terms(
     legal_deposit="Legal deposit: {date}",
     printed="Printed in {date}",
     printed_by="Printed in {date} by {printer}",
+    proof="Proof of {day}, for correction. Correct the text itself: your changes are tracked. Put "
+    "what you have to say into comments, then send this file back.",
 )  # fmt: skip
 
 LANGUAGES = {"fr": _FRENCH, "en": _ENGLISH}
