@@ -92,10 +92,8 @@ class _Labels:
         return label
 
     def _inline_labels(self, unit: SentUnit) -> Iterator[str]:
-        for one in inlines_in(unit.blocks):
-            inline = isinstance(one, NoteBody) and one.label.startswith("^")
-            if inline and one.label not in self.within:
-                yield one.label
+        labels = called_in(unit)
+        yield from (one for one in labels if one.startswith("^") and one not in self.within)
 
     def _alike(self, note: NoteBody, unit: SentUnit | None) -> str:
         """Return the label of the note that says the same and has no call yet; or nearly the same,
