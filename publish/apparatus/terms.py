@@ -61,8 +61,24 @@ class Terms:
     site: str
     turning: str
     """Name of the links to the texts before and after."""
+    detailed: str
+    """The link to what describes a picture at length."""
     previous: str
     next: str
+    within: str
+    """A text and the book it stands in, as they are cited."""
+    cite: str
+    cite_passage: str
+    cited_page: str
+    copy: str
+    copied: str
+    close: str
+    link_to_passage: str
+    keep_offline: str
+    kept_offline: str
+    forget_offline: str
+    published: str
+    """What a feed of changes says of the day the book came out."""
     note_locator: str
     """Folio and note number in the index, ``45 n. 3``."""
     dedication: str
@@ -168,8 +184,21 @@ _FRENCH = Terms(
     skip="Aller au texte",
     site="Livre",
     turning="Texte précédent et suivant",
+    detailed="Description détaillée",
     previous="Précédent",
     next="Suivant",
+    within=f"«{NO_BREAK_SPACE}{{title}}{NO_BREAK_SPACE}», dans {{book}}",
+    cite="Citer",
+    cite_passage="Citer ce passage",
+    cited_page=f"p.{NO_BREAK_SPACE}{{folio}}",
+    copy="Copier",
+    copied="Copié",
+    close="Fermer",
+    link_to_passage="Lien vers ce passage",
+    keep_offline="Garder une copie pour lire hors ligne",
+    kept_offline="Le livre est gardé dans ce navigateur.",
+    forget_offline="Effacer cette copie",
+    published="Publication",
     note_locator="{folio} n. {number}",
     dedication="Dédicace",
     epigraph="Épigraphe",
@@ -255,8 +284,21 @@ _ENGLISH = Terms(
     skip="Go to the text",
     site="Book",
     turning="Previous and next text",
+    detailed="Detailed description",
     previous="Previous",
     next="Next",
+    within="“{title}”, in {book}",
+    cite="Cite",
+    cite_passage="Cite this passage",
+    cited_page=f"p.{NO_BREAK_SPACE}{{folio}}",
+    copy="Copy",
+    copied="Copied",
+    close="Close",
+    link_to_passage="Link to this passage",
+    keep_offline="Keep a copy to read offline",
+    kept_offline="The book is kept in this browser.",
+    forget_offline="Delete this copy",
+    published="Publication",
     note_locator="{folio} n. {number}",
     dedication="Dedication",
     epigraph="Epigraph",

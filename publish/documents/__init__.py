@@ -14,6 +14,7 @@ from publish.documents.document import (
     xhtml,
 )
 from publish.documents.markers import OPS
+from publish.documents.pictures_shown import ornaments, with_pictures
 from publish.documents.statement import statement, summary
 
 __all__ = [
@@ -24,9 +25,11 @@ __all__ = [
     "claimed_codes",
     "exemption_term",
     "leaf",
+    "ornaments",
     "picture_name",
     "reading_documents",
     "statement",
     "summary",
+    "with_pictures",
     "xhtml",
 ]

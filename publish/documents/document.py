@@ -23,8 +23,10 @@ from publish.composition.style.styles import Styles
 from publish.composition.text.print_copy import IMAGES
 from publish.composition.text.templates import DRAWN, Imprint, drawn
 from publish.documents.asides import write_notes
+from publish.documents.details import write_details
 from publish.documents.heads import write_heads
 from publish.documents.index_roles import write_index_roles
+from publish.documents.list_items import write_marks
 from publish.documents.markers import OPS, mark_pages
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -124,7 +126,9 @@ def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequenc
     _set_kind(body, section.kind)
     mark_pages(body, pages)
     write_heads(body, section.kind)
+    write_details(body, section.id, imprint.terms)
     write_notes(body, section, imprint.terms)
+    write_marks(body)
     if section.kind is Kind.INDEX:
         write_index_roles(body)
     for image in body.iter("img"):

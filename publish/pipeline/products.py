@@ -28,8 +28,11 @@ from publish.documents import (
     AccessibilityFacts,
     Document,
     leaf,
+    ornaments,
+    picture_name,
     reading_documents,
     statement,
+    with_pictures,
 )
 from publish.editions import (
     KINDLE,
@@ -37,6 +40,7 @@ from publish.editions import (
     Cover,
     PaintedSection,
     Painter,
+    ScreenPicture,
     Variant,
     anchors,
     audit,
@@ -50,6 +54,7 @@ from publish.editions import (
     lecture_pdf,
     losses,
     paint,
+    screen_picture,
     typeface_digests,
     web,
 )
@@ -274,15 +279,29 @@ class BookProducts:
             BuildStep.COVER,
         )
 
+    def _on_screens(self, *, webp: bool) -> tuple[tuple[Document, ...], dict[str, bytes]]:
+        """Return documents and pictures as screens show them; ``webp``: whether they know that."""
+        plain = ornaments(self.documents)
+        names, shown = {}, {}
+        for path, content in self._images.items():
+            name = picture_name(path)
+            make = partial(screen_picture, name, content, webp=webp, grounded=name not in plain)
+            how = f"{name} {webp} {name in plain}".encode()
+            key = digest(b"screen", tools().encode(), how, content)
+            one = self.store.once(key, ScreenPicture, make, BuildStep.DOCUMENTS, path)
+            names[name], shown[one.name] = one.name, one.content
+        return with_pictures(self.documents, names), shown
+
     def epub(self, variant: Variant = STANDARD) -> bytes:
         """Return the EPUB."""
         book = self.paged.book
+        documents, images = self._on_screens(webp=False)
         return epub(
             book.metadata,
-            self.documents,
+            documents,
             apparatus.outline(book.sections),
             self.styles,
-            self._images,
+            images,
             self.front,
             self.accessibility,
             self.modified,
@@ -302,13 +321,17 @@ class BookProducts:
 
     def web(self) -> dict[str, bytes]:
         """Return the files of the web edition."""
+        documents, images = self._on_screens(webp=True)
         return web(
-            self.documents,
+            documents,
             apparatus.outline(self.paged.book.sections),
             self.styles,
             self.imprint,
-            self._images,
+            images,
             self.front,
+            self.accessibility,
+            self.modified,
+            self.figures["pages"],
         )
 
     def lecture(self) -> bytes:
