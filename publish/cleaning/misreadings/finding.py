@@ -233,8 +233,8 @@ def _cause(word: str, place: JudgedPlace, known: bool, read: str) -> Cause:
     reason = MISREAD_WORD if known else MISREADING
     texts = tuple(reading.text for reading in place.readings)
     if not place.proposed:
-        values = (("read", word),)
-        return Cause(reason, Confidence.DOUBTFUL, _UNTOLD, values, read, read, texts)
+        told = (("read", word),)
+        return Cause(reason, Confidence.DOUBTFUL, _UNTOLD, told, read, read, texts)
     best = place.readings[0]
     letters = ", ".join(f"{e.printed or '∅'}/{e.read or '∅'}" for e in best.edits)
     evidence = (_RARE if known else _CONFUSED) if letters else _GLUED
