@@ -98,11 +98,6 @@ class Terms:
     """What the first page of a file for correction says to whom it is sent."""
 
     def day(self, date: datetime.date) -> str:
-        """Return ``1er mai 1917``."""
-        number = self.first_day if date.day == 1 else str(date.day)
-        return f"{number} {self.months[date.month - 1]} {date.year}"
-
-    def day(self, date: datetime.date) -> str:
         """Return ``1er novembre 2026``."""
         day = self.first_day if date.day == 1 else str(date.day)
         return f"{day} {self.months[date.month - 1]} {date.year}"
