@@ -16,6 +16,12 @@ ELEMENTS = frozenset(
     "small span strong sub sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 
+_OF_SCREENS: Mapping[str, tuple[str, str]] = {
+    "article": ("div", ""), "aside": ("div", ""), "details": ("div", "details"),
+    "main": ("div", ""), "strike": ("del", ""), "summary": ("div", "summary"), "tt": ("code", ""),
+}  # fmt: skip
+"""What books have instead, and its class: nothing folds on paper."""
+
 _EVERYWHERE = frozenset({"id", "class", "lang", "title", "dir"})
 _OURS = frozenset({"data-line", "data-plain"})
 """What reading Markdown itself notes."""
@@ -24,8 +30,10 @@ _BY_ELEMENT: dict[str, frozenset[str]] = {
     "a": frozenset({"href", "data-note"}),
     "col": frozenset({"span"}),
     "colgroup": frozenset({"span"}),
-    "h1": frozenset({"author", "running"}),
-    "img": frozenset({"src", "alt", "width", "height"}),
+    "h1": frozenset({"author", "running", "opens"}),
+    "h2": frozenset({"running"}),
+    "h3": frozenset({"running"}),
+    "img": frozenset({"src", "alt", "width", "height", "details"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "span": frozenset({"term"}),
@@ -49,6 +57,16 @@ class Refusal:
     element: str
     attribute: str = ""
     value: str = ""
+
+
+def as_books_have(element: str, attributes: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Return an element and its attributes as books have it: ``<details open>`` is a block."""
+    given = dict(attributes)
+    tag, name = _OF_SCREENS.get(element, (element, ""))
+    if name:
+        given["class"] = f"{name} {given.get('class', '')}".strip()
+        given.pop("open", None)
+    return tag, given
 
 
 def admit(element: str) -> Refusal | None:
