@@ -11,6 +11,7 @@ from publish.apparatus.matter import complete
 from publish.apparatus.numbering import call_id, name_headings, note_id, number_notes
 from publish.apparatus.suggestions import suggest
 from publish.apparatus.terms import Terms, terms
+from publish.apparatus.verse_numbers import number_verses
 from publish.book import Book
 
 __all__ = [
@@ -38,5 +39,5 @@ def furnish(book: Book) -> Book:
 
 
 def numbered(book: Book) -> Book:
-    """Return a book that is marked, with its notes numbered and its headings named."""
-    return name_headings(number_notes(book))
+    """Return a book that is marked, with its notes and verses numbered and its headings named."""
+    return name_headings(number_verses(number_notes(book)))

@@ -25,6 +25,7 @@ from publish.composition.text.templates import DRAWN, Imprint, drawn
 from publish.documents.asides import write_notes
 from publish.documents.index_roles import write_index_roles
 from publish.documents.markers import OPS, mark_pages
+from publish.documents.verses import write_verses
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -126,6 +127,7 @@ def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequenc
         body.set("role", role)
     mark_pages(body, pages)
     write_notes(body, section, imprint.terms)
+    write_verses(body)
     if section.kind is Kind.INDEX:
         write_index_roles(body)
     for image in body.iter("img"):
