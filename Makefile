@@ -77,7 +77,7 @@ bench-cleaning: $(STAMP)
 # once, and a machine that does nothing else.
 bench-peers: $(STAMP)
 	@sh tools/peer-packages.sh
-	-cd benchmarks/peers && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent
+	-cd benchmarks/peers && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent --ignore-scripts
 	PYTHONPATH=. $(BIN)/python benchmarks/peers.py --write docs/performance-peers.md
 
 # Many books: books a minute by one process and by two.

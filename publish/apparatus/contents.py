@@ -19,6 +19,7 @@ LISTED = frozenset(Kind) - {
     Kind.EPIGRAPH,
     Kind.CONTENTS,
     Kind.COLOPHON,
+    Kind.ACCESSIBILITY,
 }
 """Kinds that stand in the table of contents."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
-from publish.book.identifiers import checked_ark, checked_isni, hyphened_isbn
+from publish.book.identifiers import checked_ark, checked_isni, checked_issn, hyphened_isbn
 from publish.messages import N_
 
 STRICT: dict[str, Any] = {"extra": "forbid", "allow_inf_nan": False}
@@ -17,8 +17,14 @@ HYPHENED: dict[str, Any] = {**STRICT, "alias_generator": lambda name: name.repla
 """How tables are checked: no key that is not known, ``-`` in the place of ``_``."""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _THEMA = re.compile(r"[A-Z1-6][A-Z0-9-]*")
 
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
+EXEMPTIONS = ("micro-enterprise", "disproportionate-burden", "fundamental-alteration")
+"""From what the European Accessibility Act (directive 2019/882) asks."""
 
 _LONGEST_SLUG = 100
 """Letters: with its endings it names files, and file systems take 255 bytes."""
@@ -114,19 +120,42 @@ class PrintOptions:
 class AccessibilityOptions:
     """``[accessibility]`` of book.toml: what the editor has verified and answers for.
 
-    ``conforms_to``: "WCAG 2.2 AA"; ``certified_by``: who says so.
+    ``conforms_to``: "WCAG 2.2 AA"; ``certified_by``: who says so; ``credential``: what entitles
+    them to, by name or address; ``report``: the address of theirs; ``date``: of the assessment;
+    ``contact``: an e-mail address; ``exemption``: from the European Accessibility Act,
+    "micro-enterprise", "disproportionate-burden" or "fundamental-alteration".
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
 
     conforms_to: str = ""
     certified_by: str = ""
+    credential: str = ""
+    report: str = ""
+    date: datetime.date | None = None
+    contact: str = ""
+    exemption: str = ""
 
     def __post_init__(self) -> None:
         if self.conforms_to and not re.fullmatch(r"WCAG 2\.[012] A{1,3}", self.conforms_to):
             raise ValueError(N_("conforms-to is written as in “WCAG 2.2 AA”"))
         if bool(self.conforms_to) != bool(self.certified_by):
             raise ValueError(N_("conforms-to and certified-by go together: someone answers for it"))
+        if (self.credential or self.report) and not self.certified_by:
+            raise ValueError(N_("credential and report are those of who certifies: certified-by"))
+        if self.report and not _ADDRESS.fullmatch(self.report):
+            raise ValueError(N_("an address begins with https:// or http://"))
+        if self.contact and not _MAIL.fullmatch(self.contact):
+            raise ValueError(N_("contact is an e-mail address"))
+        if self.exemption not in ("", *EXEMPTIONS):
+            raise ValueError(
+                N_(
+                    'exemption is "micro-enterprise", "disproportionate-burden" or'
+                    ' "fundamental-alteration"'
+                )
+            )
+        if self.exemption and self.conforms_to:
+            raise ValueError(N_("a book that conforms needs no exemption: write one or the other"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,12 +324,14 @@ class Isbn:
 
 
 def _price(written: str) -> Decimal | None:
+    """Return a price as it was written: ``18,50``, ``18.50``, ``18,50 €``."""
+    figures = written.removesuffix("€").strip().replace(",", ".", 1)
     try:
-        price = Decimal(written) if written else None
+        price = Decimal(figures) if written else None
     except InvalidOperation:
         price = Decimal(-1)
     if price is not None and (not price.is_finite() or price < 0 or round(price, 2) != price):
-        raise ValueError(N_('a price is written as in "18.50"'))
+        raise ValueError(N_('a price is written as in "18,50"'))
     return price
 
 
@@ -330,6 +361,37 @@ class Trade:
     @property
     def epub_amount(self) -> Decimal | None:
         return _price(self.epub_price)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """``[[web.changes]]``: what was changed in a book that is out, and when; ``text``: its file."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    date: datetime.date
+    what: str
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.what.strip():
+            raise ValueError(N_("a change says what was changed"))
+
+
+@dataclass(frozen=True, slots=True)
+class WebOptions:
+    """``[web]`` of book.toml; ``url``: where the web edition will stand, with its last slash."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    url: str = ""
+    changes: tuple[Revision, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.url and not _ADDRESS.fullmatch(self.url):
+            raise ValueError(N_("an address begins with https:// or http://"))
+        if self.url and not self.url.endswith("/"):
+            object.__setattr__(self, "url", f"{self.url}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,7 +425,8 @@ class CoverOptions:
 
     ``design`` names a style sheet of styles/covers. ``back``: a Markdown file, ``image`` and
     ``mark`` (the publisher's) pictures, all inside manuscript/. ``collection`` stands on front and
-    spine.
+    spine; ``number`` is the book's place in it, ``issn`` the collection's own number.
+    ``finished``: the front as a picture that is used as it is, for screens.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
@@ -377,9 +440,18 @@ class CoverOptions:
     mark: str = ""
     back: str = ""
     collection: str = ""
+    number: str = ""
+    issn: str = ""
     credit: str = ""
+    finished: str = ""
 
     def __post_init__(self) -> None:
+        if (self.number or self.issn) and not self.collection:
+            raise ValueError(N_("number and issn are those of a collection: name it"))
+        if self.number and not re.fullmatch(r"\d+(\.\d+)*", self.number):
+            raise ValueError(N_("the number in a collection is written in figures"))
+        if self.issn:
+            object.__setattr__(self, "issn", checked_issn(self.issn))
         if not self.design.replace("-", "").isalnum():
             raise ValueError(N_("a design is named by letters, digits and hyphens"))
         for colour in (self.ground, self.ink, self.accent):
@@ -391,7 +463,7 @@ class CoverOptions:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What book.toml says."""
+    """What book.toml says; ``languages``: those of the book besides its own."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
@@ -400,6 +472,7 @@ class Metadata:
     texts: tuple[str, ...]
     subtitle: str = ""
     language: str = "fr"
+    languages: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     publisher: Publisher = field(default_factory=Publisher)
     identifier: str = ""
@@ -420,6 +493,7 @@ class Metadata:
     isbn: Isbn = field(default_factory=Isbn)
     trade: Trade = field(default_factory=Trade)
     legal: Legal = field(default_factory=Legal)
+    web: WebOptions = field(default_factory=WebOptions)
     sources: tuple[RawText, ...] = ()
 
     def with_texts(self, change: Callable[[str], str]) -> Metadata:
@@ -467,7 +541,7 @@ class Metadata:
             raise ValueError(N_("slug has at most 100 letters: it names files"))
         if not self.title.strip():
             raise ValueError(N_("a book has a title"))
-        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", self.language):
+        if not all(map(_LANGUAGE.fullmatch, (self.language, *self.languages))):
             raise ValueError(N_("language is a tag such as fr, fr-CH or grc"))
         if not all(subject.strip() for subject in self.subjects):
             raise ValueError(N_("a subject is not empty"))

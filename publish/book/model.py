@@ -46,10 +46,12 @@ class Kind(StrEnum):
     INDEX = "index"
     CONTENTS = "contents"
     COLOPHON = "colophon"
+    ACCESSIBILITY = "accessibility"
 
 
 MADE: Final = (
     Kind.HALF_TITLE, Kind.TITLE_PAGE, Kind.COPYRIGHT, Kind.INDEX, Kind.CONTENTS, Kind.COLOPHON,
+    Kind.ACCESSIBILITY,
 )  # fmt: skip
 """Kinds of the sections that the press makes itself; their identifiers are these names."""
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from publish.book.list_marks import PAREN, PARENS
 from publish.book.model import MADE, Element, Kind
 
 NOTE_LABEL: Final = "data-note"
@@ -69,6 +70,8 @@ WRITTEN: Final[Mapping[str, str]] = {
     "postscript": "a paragraph of a letter, behind its signature",
     CONTINUED: "a paragraph that goes on with the sentence before a quotation: no indent",
     "hanging-paragraphs": "paragraphs that hang, as those of a bibliography do",
+    "details": "a block that a page of the web would unfold",
+    "summary": "its first line, which says what it holds",
     "ornament": "a picture that says nothing: it needs no description",
 }  # fmt: skip
 """What an author writes, as docs/guide.md lists it."""
@@ -102,6 +105,8 @@ GIVEN: Final[Mapping[str, str]] = {
     SAID: "in a play: a paragraph that goes on with a speech",
     VERSE_NUMBER: "the number of a verse, in the margin",
     TASKS: "a list of tasks: boxes are its marks",
+    PAREN: "a list whose numbers end with a bracket",
+    PARENS: "a list whose numbers stand in brackets",
     NEW_PAGE: "a rule that nobody sees: what follows begins a page",
     "left": "a cell of a table, set from the left",
     "center": "a cell of a table, centred",
@@ -158,7 +163,10 @@ READ: Final[Mapping[str, str]] = {
     "back": "the way back from a note to its call",
     "editor": "a call or note of the present editor's own series",
     "cover": "the page that shows the cover",
+    "details": "the link from a picture to its long description",
     "beside": "in the web edition: a block with its notes",
+    "unseen": "in the web edition: a title for those who listen",
+    "front": "in the web edition: the cover, on the first page",
 }
 
 

@@ -23,7 +23,10 @@ from publish.composition.style.styles import Styles
 from publish.composition.text.print_copy import IMAGES
 from publish.composition.text.templates import DRAWN, Imprint, drawn
 from publish.documents.asides import write_notes
+from publish.documents.details import write_details
+from publish.documents.heads import write_heads
 from publish.documents.index_roles import write_index_roles
+from publish.documents.list_items import write_marks
 from publish.documents.markers import OPS, mark_pages
 from publish.documents.verses import write_verses
 
@@ -51,6 +54,7 @@ _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
     Kind.INDEX: ("index", "doc-index", "backmatter"),
     Kind.CONTENTS: ("toc", "", "backmatter"),
     Kind.COLOPHON: ("colophon", "doc-colophon", "backmatter"),
+    Kind.ACCESSIBILITY: ("appendix", "doc-appendix", "backmatter"),
 }
 
 
@@ -120,19 +124,32 @@ def picture_name(path: str) -> str:
 def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequence[Turn]) -> Element:
     """Return a section's body with page markers, roles, calls and notes as an EPUB has them."""
     body = drawn(section, imprint, styles) if section.kind in DRAWN else deepcopy(section.body)
-    body.set("class", section.kind.value)
-    kind, role, _ = _SEMANTICS[section.kind]
-    body.set(f"{{{OPS}}}type", kind)
-    if role:
-        body.set("role", role)
+    _set_kind(body, section.kind)
     mark_pages(body, pages)
+    write_heads(body, section.kind)
+    write_details(body, section.id, imprint.terms)
     write_notes(body, section, imprint.terms)
     write_verses(body)
+    write_marks(body)
     if section.kind is Kind.INDEX:
         write_index_roles(body)
     for image in body.iter("img"):
         image.set("src", f"../{IMAGES}{picture_name(unquote(image.get('src', '')))}")
     return body
+
+
+def leaf(kind: Kind, title: str, language: str, body: Element) -> Document:
+    """Return a document that is of no printed page."""
+    _set_kind(body, kind)
+    return _document(Section(kind.value, kind, title, body), body, language)
+
+
+def _set_kind(body: Element, kind: Kind) -> None:
+    body.set("class", kind.value)
+    type_, role, _ = _SEMANTICS[kind]
+    body.set(f"{{{OPS}}}type", type_)
+    if role:
+        body.set("role", role)
 
 
 def _link(body: Element, homes: dict[str, str], path: str) -> None:

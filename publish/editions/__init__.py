@@ -22,6 +22,7 @@ from publish.editions.pdf.painted_section import PaintedSection
 from publish.editions.pdf.plate import Plate, plates
 from publish.editions.proofs.contact_sheets import Views, views
 from publish.editions.proofs.spreads import spreads_page
+from publish.editions.screen_pictures import ScreenPicture, screen_picture
 from publish.editions.web import web
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "PaintedSizes",
     "Painter",
     "Plate",
+    "ScreenPicture",
     "Variant",
     "Views",
     "anchors",
@@ -52,6 +54,7 @@ __all__ = [
     "picture_of",
     "plates",
     "refuse_cover",
+    "screen_picture",
     "spreads_page",
     "typeface_digests",
     "views",

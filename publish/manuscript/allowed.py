@@ -16,6 +16,12 @@ ELEMENTS = frozenset(
     "small span strong sub sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 
+_OF_SCREENS: Mapping[str, tuple[str, str]] = {
+    "article": ("div", ""), "aside": ("div", ""), "details": ("div", "details"),
+    "main": ("div", ""), "strike": ("del", ""), "summary": ("div", "summary"), "tt": ("code", ""),
+}  # fmt: skip
+"""What books have instead, and its class: nothing folds on paper."""
+
 _EVERYWHERE = frozenset({"id", "class", "lang", "title", "dir"})
 _OURS = frozenset({"data-line", "data-plain"})
 """What reading Markdown itself notes."""
@@ -27,7 +33,7 @@ _BY_ELEMENT: dict[str, frozenset[str]] = {
     "div": frozenset({"first", "numbers"}),
     "h1": frozenset({"author", "first", "numbers", "running"}),
     **{f"h{level}": frozenset({"first", "numbers"}) for level in range(2, 7)},
-    "img": frozenset({"src", "alt", "width", "height"}),
+    "img": frozenset({"src", "alt", "width", "height", "details"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "span": frozenset({"term"}),
@@ -52,6 +58,16 @@ class Refusal:
     element: str
     attribute: str = ""
     value: str = ""
+
+
+def as_books_have(element: str, attributes: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Return an element and its attributes as books have it: ``<details open>`` is a block."""
+    given = dict(attributes)
+    tag, name = _OF_SCREENS.get(element, (element, ""))
+    if name:
+        given["class"] = f"{name} {given.get('class', '')}".strip()
+        given.pop("open", None)
+    return tag, given
 
 
 def admit(element: str) -> Refusal | None:

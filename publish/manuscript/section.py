@@ -175,12 +175,25 @@ def parted(body: Element, file: str, found: list[Diagnostic]) -> Iterator[Elemen
         for inner in body.iter("h1")
         if inner.getparent() is not body
     ]
+    found += _skipped(body, file)
     starts = [n for n, child in enumerate(body) if child.tag == "h1"]
     children = list(body)
     for start, end in zip(starts, [*starts[1:], len(children)], strict=True):
         part = etree.Element("section")
         part.extend(children[start:end])
         yield part
+
+
+def _skipped(body: Element, file: str) -> Iterator[Diagnostic]:
+    """Tell of headings that stand more than a level below the one before."""
+    above = 1
+    for heading in body.iter(*_LEVELS):
+        level = _LEVELS[str(heading.tag)]
+        if level > above + 1:
+            title = text_of(heading).strip()
+            line = line_of_block(heading)
+            yield faults.SKIPPED_LEVEL.at(file, line, level=level, above=above, title=title)
+        above = level
 
 
 def _kind(title: Element) -> Kind:

@@ -101,7 +101,9 @@ def order(root: Path, translate: Translate = str) -> Order:
     files = {
         f"{metadata.slug}-interieur.pdf": interior,
         **_cover_file(metadata.slug, cover, job),
-        f"{metadata.slug}-onix.xml": onix(_as_printed(metadata), made, _today(workshop.epoch)),
+        f"{metadata.slug}-onix.xml": onix(
+            _as_printed(metadata), made, workshop.accessibility, _today(workshop.epoch)
+        ),
         "a-verifier.md": _checklist(metadata, job, sheet, pages, told, translate).encode(),
     }
     folder = Folder(root / "dist" / f"commande-{job.printer.id}")

@@ -114,6 +114,11 @@ def _bomb() -> bytes:
     return made.getvalue()
 
 
+def _shifted(packed: bytes) -> bytes:
+    """Return a packed file without some bytes of its beginning: what it lists lies before it."""
+    return packed[:4] + packed[30:]
+
+
 _XXE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 
 
@@ -128,6 +133,7 @@ _XXE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         (b"<TEI><text/>", "a.xml", "D004"),
         (b"<html><body></body></html>", "a.html", "D007"),
         (b"{\\rtf1 " + b"{" * 2000, "a.rtf", "D004"),
+        (_shifted(zipped({"word/document.xml": b"<a/>"})), "a.docx", "D004"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told(content: bytes, name: str, code: str) -> None:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from publish.apparatus import call_id, note_id
 from publish.book import BLOCK_LEVEL, Element, Kind, Note, Section, text_of
+from publish.book.list_marks import item_marks
 from publish.book.tree_pieces import each_line
 from publish.book.vocabulary import (
     CALL,
@@ -31,7 +32,7 @@ from publish.book.vocabulary import (
     has_class,
     is_call,
 )
-from publish.characters import EM_DASH, EN_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
+from publish.characters import EM_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
 from publish.composition.lines import lettrine
 from publish.composition.style.styles import Styles
 from publish.composition.text.templates import DRAWN, Imprint, drawn
@@ -122,17 +123,14 @@ def _number(items: Element) -> None:
     """Write the marks of a list into its items: figures, or a dash shorter than that of speech."""
     if has_class(items, TASKS) or _MARKED & _classes_above(items):
         return
-    count = int(items.get("start", "1"))
-    for item in items.iterchildren("li"):
-        count = int(item.get("value", count))
+    for item, said in item_marks(items):
         mark = etree.Element("span", {"class": MARKER})
-        mark.text = f"{count}." if items.tag == "ol" else EN_DASH
+        mark.text = said
         first = next((e for e in item if e.tag in BLOCK_LEVEL), None)
         holder = first if first is not None and not (item.text or "").strip() else item
         mark.tail = NO_BREAK_SPACE + (holder.text or "").lstrip()
         holder.text = None
         holder.insert(0, mark)
-        count += 1
 
 
 def _is_versets(paragraph: Element) -> bool:

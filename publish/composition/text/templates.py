@@ -66,9 +66,14 @@ class Imprint:
     def numbers(self) -> list[str]:
         """The ISBN of each edition, that of this one first."""
         isbn = self.metadata.isbn
-        named = [(isbn.print, ""), (isbn.epub, " (EPUB)")]
-        ordered = named if self.for_print else reversed(named)
-        return [f"ISBN {number}{edition}" for number, edition in ordered if number]
+        named = [(isbn.print, self.terms.printed_edition), (isbn.epub, "EPUB")]
+        given = [(number, edition) for number, edition in named if number]
+        ordered = given if self.for_print else given[::-1]
+        several = len(given) > 1
+        return [
+            f"ISBN {number} ({edition})" if several or edition == "EPUB" else f"ISBN {number}"
+            for number, edition in ordered
+        ]
 
     @property
     def legal_deposit(self) -> str:

@@ -46,7 +46,7 @@ def read_word(content: bytes, file: str) -> IncomingText:
             _signal(root, styles)
             marked[places[name]] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     options = ("--track-changes=all",)
-    json = read_with_pandoc(repack(content, marked), "docx+styles", FORM, file, options)
+    json = read_with_pandoc(repack(package, marked), "docx+styles", FORM, file, options)
     document = signals.lifted(_with_remarks(read_json(json), package, places))
     named = {
         one: f"word/{one}" if not one.startswith("/") else one[1:] for one in _pictures(document)

@@ -25,9 +25,9 @@ from publish.importing.incoming import (
     Verse,
     VerseLine,
 )
-from publish.importing.writing.escaping import opening_escaped
 from publish.importing.writing.inline_writing import TextWriter
 from publish.importing.writing.table_writing import write_table
+from publish.markdown_signs import opening_escaped
 
 _MARKED_ROLES = (
     ParagraphRole.SUBTITLE,

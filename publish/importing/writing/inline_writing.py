@@ -26,7 +26,7 @@ from publish.importing.incoming import (
     Text,
 )
 from publish.importing.walking import plain
-from publish.importing.writing.escaping import bracketed, escaped
+from publish.markdown_signs import bracketed, escaped
 
 _MARKS = {Emphasis.ITALIC: "*", Emphasis.BOLD: "**", Emphasis.STRUCK: "~~"}
 _CLOSE_MARKS = {Emphasis.SUPERIOR: "^", Emphasis.INFERIOR: "~"}

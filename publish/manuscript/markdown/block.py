@@ -38,6 +38,8 @@ class MarkdownBlock:
     attributes: Attributes | None = None
     element: str = ""
     """Of a div: the element that it is to be."""
+    look: tuple[str, str] = ("", "")
+    """Of a list: the type of its numbers, and the class that says what stands around them."""
     caption: MarkdownBlock | None = None
     """Of a table: the paragraph that says what it shows."""
     under: frozenset[str] = frozenset()

@@ -118,8 +118,11 @@ class TreeBuilder:
         made = self._new(parent, block.element, block)
         if block.element == "ol" and block.level != 1:
             made.set("start", str(block.level))
+        for name, value in zip(("type", "class"), block.look, strict=True):
+            if value:
+                made.set(name, value)
         if all(map(_is_task, block.children)):
-            made.set("class", TASKS)
+            made.set("class", f"{made.get('class', '')} {TASKS}".strip())
         for item in block.children:
             one = self._new(made, "li", item)
             self._held(one, item, block.tight)
