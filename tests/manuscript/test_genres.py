@@ -69,5 +69,5 @@ def test_no_genre_loses_a_word(text: str, genre: str) -> None:
         (section,) = book(f"# T\n\n::: {{{genre}}}\n{text}\n:::\n").sections
     except (BookError, ValueError):
         return
-    words = re.findall(r"\w+", text_of(plain.body))
-    assert re.findall(r"\w+", text_of(section.body)) == words
+    letters = re.findall(r"\w", text_of(plain.body))
+    assert re.findall(r"\w", text_of(section.body)) == letters
