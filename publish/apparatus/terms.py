@@ -94,6 +94,8 @@ class Terms:
     legal_deposit: str
     printed: str
     printed_by: str
+    proof: str
+    """What the first page of a file for correction says to whom it is sent."""
 
     def day(self, date: datetime.date) -> str:
         """Return ``1er novembre 2026``."""
@@ -220,6 +222,8 @@ _FRENCH = Terms(
     legal_deposit=f"Dépôt légal{NO_BREAK_SPACE}: {{date}}",
     printed="Achevé d’imprimer en {date}",
     printed_by="Achevé d’imprimer en {date} par {printer}",
+    proof="Épreuve du {day}, pour correction. Corrigez dans le texte même : vos changements y sont "
+    "suivis. Mettez vos remarques en commentaire, puis renvoyez ce fichier.",
 )  # fmt: skip
 
 _ENGLISH = Terms(
@@ -320,6 +324,8 @@ _ENGLISH = Terms(
     legal_deposit="Legal deposit: {date}",
     printed="Printed in {date}",
     printed_by="Printed in {date} by {printer}",
+    proof="Proof of {day}, for correction. Correct the text itself: your changes are tracked. Put "
+    "what you have to say into comments, then send this file back.",
 )  # fmt: skip
 
 LANGUAGES = {"fr": _FRENCH, "en": _ENGLISH}
