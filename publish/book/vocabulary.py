@@ -46,7 +46,7 @@ SPEAKER: Final = "speaker"
 STAGE: Final = "stage"
 SHARED: Final = "shared"
 LETTER: Final = "letter"
-CONTINUED: Final = "continued"
+RESUMED: Final = "resumed"
 EPIGRAPH: Final = Kind.EPIGRAPH.value
 WRITTEN: Final[Mapping[str, str]] = {
     **{kind.value: "on a text's title: its kind" for kind in Kind if kind not in MADE},
@@ -71,7 +71,7 @@ WRITTEN: Final[Mapping[str, str]] = {
     "salutation": "a line of a letter: whom it greets",
     "signature": "a line of a letter or an epigraph: who signs",
     "postscript": "a paragraph of a letter, behind its signature",
-    CONTINUED: "a paragraph that goes on with the sentence before a quotation: no indent",
+    RESUMED: "a paragraph that resumes the sentence before a quotation: no indent",
     "hanging-paragraphs": "paragraphs that hang, as those of a bibliography do",
     "details": "a block that a page of the web would unfold",
     "summary": "its first line, which says what it holds",

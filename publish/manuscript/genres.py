@@ -12,7 +12,7 @@ from lxml import etree
 
 from publish.book import Element
 from publish.book.vocabulary import (
-    CONTINUED,
+    RESUMED,
     GENRES,
     SET_APART,
     UNDER_TITLE,
@@ -31,14 +31,14 @@ def set_genres(body: Element) -> None:
         if named := [name for name in classes(heading) if name in GENRES]:
             _wrap(heading, named)
     set_plays(body)
-    mark_continued(body)
+    mark_resumed(body)
 
 
-def mark_continued(tree: Element) -> None:
+def mark_resumed(tree: Element) -> None:
     """Give the paragraphs that go on behind a quotation their class, in place."""
     for paragraph in tree.iter("p"):
-        if _goes_on(paragraph):
-            paragraph.set("class", f"{paragraph.get('class', '')} {CONTINUED}".strip())
+        if _resumes(paragraph):
+            paragraph.set("class", f"{paragraph.get('class', '')} {RESUMED}".strip())
 
 
 def _wrap(heading: Element, named: list[str]) -> None:
@@ -72,7 +72,7 @@ def _under(heading: Element) -> Iterator[Element]:
         yield after
 
 
-def _goes_on(paragraph: Element) -> bool:
+def _resumes(paragraph: Element) -> bool:
     """Whether a paragraph goes on with the sentence that a quotation, verse or list interrupted:
     it opens with a small letter (docs/rules-of-the-page.md, Lines)."""
     before = paragraph.getprevious()
@@ -81,7 +81,7 @@ def _goes_on(paragraph: Element) -> bool:
     if any(has_class(above, VERSE) for above in paragraph.iterancestors()):
         return False
     text = str(paragraph.xpath("string()")).lstrip()
-    return text[:1].islower() and CONTINUED not in classes(paragraph)
+    return text[:1].islower() and RESUMED not in classes(paragraph)
 
 
 def _is_apart(block: Element) -> bool:

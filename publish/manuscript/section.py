@@ -23,7 +23,7 @@ from publish.manuscript import faults
 from publish.manuscript.closing import closing_faults
 from publish.manuscript.figures import make_figures
 from publish.manuscript.front import Front, authors, take_front
-from publish.manuscript.genres import mark_continued, set_genres
+from publish.manuscript.genres import mark_resumed, set_genres
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.notes import called, note_faults, notes_by_label
 from publish.manuscript.nothing_lost import lost
@@ -63,7 +63,7 @@ def read_text(source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
     for tree in (fragment.body, *(tree for _, tree in fragment.notes)):
         make_figures(tree)
     for _, tree in fragment.notes:
-        mark_continued(tree)
+        mark_resumed(tree)
     found += fragment.diagnostics
     found += closing_faults(fragment.tags, file)
     found += refused(fragment, file)

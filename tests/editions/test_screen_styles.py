@@ -22,6 +22,12 @@ PRINT_ALONE = {
     "contents": "screens have the contents of their navigation",
     "folio": "the folios of the printed contents; the web's margin has its own",
     "work": "a line of the printed contents",
+    "heading": "a line of the printed contents",
+    "near": "a style of the printed contents",
+    "centred": "a style of the printed contents",
+    "leaders": "a style of the printed contents",
+    "contents-subtitle": "a line of the printed contents",
+    "address": "a link's address, as paper needs it",
     "title": "a line of the printed contents and of the half-title",
 }
 """Classes that only print shows, and why."""
