@@ -39,6 +39,7 @@ _NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
 _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
     Kind.TITLE_PAGE: ("titlepage", "", "frontmatter"),
     Kind.COPYRIGHT: ("copyright-page", "", "frontmatter"),
+    Kind.ALSO_BY: ("other-credits", "", "frontmatter"),
     Kind.DEDICATION: ("dedication", "doc-dedication", "frontmatter"),
     Kind.EPIGRAPH: ("epigraph", "doc-epigraph", "frontmatter"),
     Kind.FOREWORD: ("foreword", "doc-foreword", "frontmatter"),

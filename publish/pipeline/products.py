@@ -124,7 +124,7 @@ class BookProducts:
     @property
     def composed(self) -> tuple[ComposedSection, ...]:
         """Each section with its lines and pages, composed anew: they fill much memory."""
-        return tuple(map(self.paged.composer.compose, self.paged.book.sections))
+        return tuple(map(self.paged.composer.compose, self.paged.runs))
 
     @cached_property
     def painted(self) -> tuple[PaintedSection, ...]:
@@ -227,7 +227,7 @@ class BookProducts:
         paged = self.paged
         with self.store.trace.of(BuildStep.DOCUMENTS):
             found = reading_documents(
-                paged.book, self.styles, imprint, turns(paged.book.sections, paged.records)
+                paged.book, self.styles, imprint, turns(paged.runs, paged.records)
             )
             metadata, words = imprint.metadata, imprint.terms
             stated = statement(AccessibilityFacts(found, metadata.accessibility), words)
@@ -269,7 +269,7 @@ class BookProducts:
     def places(self) -> OutputPlaces:
         """Where the blocks of the manuscript stand; in the EPUB, if its documents are made."""
         documents = divided(self.documents) if "documents" in vars(self) else ()
-        return output_places(self.paged.book.sections, self.paged.records, documents)
+        return output_places(self.paged.records, documents)
 
     @cached_property
     def front(self) -> Cover:

@@ -90,7 +90,9 @@ def _web(built: BuiltFile) -> Iterable[Diagnostic]:
 def _lecture(built: BuiltFile) -> Iterable[Diagnostic]:
     from publish import preflight
 
-    return preflight.check_lecture(built.path.read_bytes(), built.path.name)
+    options = built.job.options
+    any_side = options.chapters != "recto" or bool(options.openings)
+    return preflight.check_lecture(built.path.read_bytes(), built.path.name, any_side=any_side)
 
 
 def _interior(built: BuiltFile) -> Iterable[Diagnostic]:
