@@ -12,8 +12,8 @@ from lxml import etree
 
 from publish.book import Element
 from publish.book.vocabulary import (
-    RESUMED,
     GENRES,
+    RESUMED,
     SET_APART,
     UNDER_TITLE,
     VERSE,
