@@ -8,6 +8,7 @@ private attribute. Each has its name and its meaning here, by who writes it: the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -18,6 +19,7 @@ NOTE_LABEL: Final = "data-note"
 ENTRY: Final = "data-entry"
 MAIN: Final = "data-main"
 LINE: Final = "data-line"
+RUNNING: Final = "data-running"
 ATTRIBUTES: Final[Mapping[str, str]] = {
     NOTE_LABEL: "on a call: the label of the note that is called",
     ENTRY: "on an index mark: the name of the entry that occurs behind it",
@@ -26,15 +28,16 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "data-plain": "on a paragraph that is a picture alone: it is no figure",
     "data-bookmark": "on a printed title: what the PDF's outline calls it",
     "data-book": "on a printed page: the book's title, for running heads",
-    "data-running": "on a printed page: the section's running head",
+    RUNNING: "on a heading: what stands for it above pages; on a printed page: its running head",
     "data-element": "on what is painted: which parts on several lines or pages are one element",
     "data-folio": "in the web edition, where a printed page begins: its folio",
     "data-spoken": "in the web edition, where a printed page begins: what is read aloud",
 }
-PRIVATE: Final = (NOTE_LABEL, ENTRY, MAIN)
+PRIVATE: Final = (NOTE_LABEL, ENTRY, MAIN, RUNNING)
 """What no finished file shows: it serves the press alone."""
 
 VERSE: Final = "verse"
+EPIGRAPH: Final = Kind.EPIGRAPH.value
 WRITTEN: Final[Mapping[str, str]] = {
     **{kind.value: "on a text's title: its kind" for kind in Kind if kind not in MADE},
     "subtitle": "a paragraph under the title: the subtitle",
@@ -61,7 +64,10 @@ SEE: Final = "see"
 FILL: Final = "fill"
 BETWEEN: Final = "between"
 INDENT: Final = "indent"
+LEADER: Final = "leader"
+ADDRESS: Final = "address"
 NEW_PAGE: Final = "newpage"
+RUN_ON: Final = "run-on"
 GIVEN: Final[Mapping[str, str]] = {
     **{kind.value: "on a section: its kind" for kind in Kind},
     CALL: "where a note is called: an a; in print and documents, the sup around it too",
@@ -79,19 +85,33 @@ GIVEN: Final[Mapping[str, str]] = {
     LOCATOR: "a place in the index: a folio or several",
     SEE: "in the index: a reference to another entry",
     "title": "in the contents: a title without an author",
+    "heading": "in the contents: a heading within a text",
+    "contents-subtitle": "in the contents: the subtitle of a text",
+    "leaders": "a list of the contents whose folios are led to by dots",
+    "near": "a list of the contents whose folios stand behind the titles",
+    "centred": "a list of the contents whose lines are centred",
     "work": "in the contents: a title behind its author",
     "part": "in the contents: a part of the book",
     "folio": "in the contents: the folio; in the web edition, where a page begins",
+    LEADER: "in the contents: an empty element behind a fill, which dots lead to",
+    ADDRESS: "the address of a link, as it is printed",
     FILL: "an empty element that pushes what follows it to the right edge",
 }
 
+_PROTOCOL = re.compile(r"^(?:https?://|mailto:)")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 NOTE: Final = "note"
+ADDED: Final = "added"
+CONTINUED: Final = "continued"
 NUMBER: Final = "number"
 MARKER: Final = "marker"
 LETTRINE: Final = "lettrine"
 PAGE: Final = "page"
 CODE: Final = "code"
 PRINTED: Final[Mapping[str, str]] = {
+    ADDED: "what print writes into the text: an address, a head said again, a comma",
+    CONTINUED: "in the index: an entry said again where it goes on in another column",
     CODE: "a block of code, set line by line",
     NOTE: "the body of a note",
     NUMBER: "what opens a note, and leads back to its call",
@@ -99,6 +119,7 @@ PRINTED: Final[Mapping[str, str]] = {
     "lines": "lines that stand beside blocks, as a block of their own",
     LETTRINE: "a chapter's first letter, several lines high",
     "lettrine-word": "the rest of its word",
+    RUN_ON: "on a section: it stands below the one before it",
     "in-part": "a heading of a chapter that belongs to a part",
     PAGE: "a page",
     "opening": "the first page of a section",
@@ -162,6 +183,24 @@ def is_marker(element: Element) -> bool:
 def is_lettrine(element: Element) -> bool:
     """Whether an element is a drop cap."""
     return element.tag == "span" and has_class(element, LETTRINE)
+
+
+def is_added(element: Element) -> bool:
+    """Whether what an element holds is written by print alone, and is no sign of the text."""
+    return is_marker(element) or has_class(element, ADDED)
+
+
+def address_of(element: Element) -> str:
+    """Return where a link leads out of the book, "" where it does not, or shows it already."""
+    address = element.get("href", "")
+    if element.tag != "a" or not address.startswith(("http://", "https://", "mailto:")):
+        return ""
+    shown = _PROTOCOL.sub("", address).rstrip("/")
+    return "" if shown in "".join(element.itertext()) else address
+
+
+def is_in_heading(element: Element) -> bool:
+    return any(str(above.tag) in _HEADINGS for above in element.iterancestors())
 
 
 def poem_of(block: Element) -> Element | None:

@@ -27,6 +27,7 @@ from publish.diagnostics import BookError, Diagnostic, errors
 from publish.documents import (
     AccessibilityFacts,
     Document,
+    divided,
     leaf,
     ornaments,
     picture_name,
@@ -36,6 +37,7 @@ from publish.documents import (
 )
 from publish.editions import (
     KINDLE,
+    KOBO,
     STANDARD,
     Cover,
     PaintedSection,
@@ -122,7 +124,7 @@ class BookProducts:
     @property
     def composed(self) -> tuple[ComposedSection, ...]:
         """Each section with its lines and pages, composed anew: they fill much memory."""
-        return tuple(map(self.paged.composer.compose, self.paged.book.sections))
+        return tuple(map(self.paged.composer.compose, self.paged.runs))
 
     @cached_property
     def painted(self) -> tuple[PaintedSection, ...]:
@@ -225,7 +227,7 @@ class BookProducts:
         paged = self.paged
         with self.store.trace.of(BuildStep.DOCUMENTS):
             found = reading_documents(
-                paged.book, self.styles, imprint, turns(paged.book.sections, paged.records)
+                paged.book, self.styles, imprint, turns(paged.runs, paged.records)
             )
             metadata, words = imprint.metadata, imprint.terms
             stated = statement(AccessibilityFacts(found, metadata.accessibility), words)
@@ -266,8 +268,8 @@ class BookProducts:
     @property
     def places(self) -> OutputPlaces:
         """Where the blocks of the manuscript stand; in the EPUB, if its documents are made."""
-        documents = self.documents if "documents" in vars(self) else ()
-        return output_places(self.paged.book.sections, self.paged.records, documents)
+        documents = divided(self.documents) if "documents" in vars(self) else ()
+        return output_places(self.paged.records, documents)
 
     @cached_property
     def front(self) -> Cover:
@@ -298,7 +300,7 @@ class BookProducts:
         documents, images = self._on_screens(webp=False)
         return epub(
             book.metadata,
-            documents,
+            divided(documents),
             apparatus.outline(book.sections),
             self.styles,
             images,
@@ -318,6 +320,10 @@ class BookProducts:
     def kindle(self) -> bytes:
         """Return the EPUB to be sent to Amazon."""
         return self.epub(KINDLE)
+
+    def kobo(self) -> bytes:
+        """Return the EPUB to be put on a Kobo reader."""
+        return self.epub(KOBO)
 
     def web(self) -> dict[str, bytes]:
         """Return the files of the web edition."""
