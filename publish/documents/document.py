@@ -31,7 +31,7 @@ from publish.documents.markers import OPS, mark_pages
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
-_AROUND = 5  # elements of the file before its section: html, head, title, link, body
+AROUND = 5  # elements of the file before its section: html, head, title, link, body
 
 _NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
 
@@ -165,7 +165,7 @@ def _document(section: Section, body: Element, language: str) -> Document:
     """Return a section's document; what serves the press alone is told, and leaves the tree."""
     lines = tuple(
         (number, int(element.get(LINE, "0")))
-        for number, element in enumerate(body.iter("*"), _AROUND)
+        for number, element in enumerate(body.iter("*"), AROUND)
         if element.get(LINE)
     )
     for element in body.iter():

@@ -9,7 +9,7 @@ from publish.editions.cover.cover_drawing import (
 )
 from publish.editions.epub.archive import deflated
 from publish.editions.epub.package import epub
-from publish.editions.epub.variants import KINDLE, STANDARD, Variant
+from publish.editions.epub.variants import KINDLE, KOBO, STANDARD, Variant
 from publish.editions.onix import Manufacture, onix
 from publish.editions.painter.block_sizes import PaintedSizes
 from publish.editions.painter.door import Painter, paint
@@ -27,6 +27,7 @@ from publish.editions.web import web
 
 __all__ = [
     "KINDLE",
+    "KOBO",
     "STANDARD",
     "Cover",
     "Manufacture",
