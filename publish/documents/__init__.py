@@ -14,6 +14,8 @@ from publish.documents.document import (
     xhtml,
 )
 from publish.documents.markers import OPS
+from publish.documents.pictures_shown import ornaments, with_pictures
+from publish.documents.splitting import divided
 from publish.documents.statement import statement, summary
 
 __all__ = [
@@ -22,11 +24,14 @@ __all__ = [
     "AccessibilityFacts",
     "Document",
     "claimed_codes",
+    "divided",
     "exemption_term",
     "leaf",
+    "ornaments",
     "picture_name",
     "reading_documents",
     "statement",
     "summary",
+    "with_pictures",
     "xhtml",
 ]
