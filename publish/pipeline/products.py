@@ -27,6 +27,7 @@ from publish.diagnostics import BookError, Diagnostic, errors
 from publish.documents import (
     AccessibilityFacts,
     Document,
+    divided,
     leaf,
     ornaments,
     picture_name,
@@ -36,6 +37,7 @@ from publish.documents import (
 )
 from publish.editions import (
     KINDLE,
+    KOBO,
     STANDARD,
     Cover,
     PaintedSection,
@@ -277,7 +279,7 @@ class BookProducts:
     @property
     def places(self) -> OutputPlaces:
         """Where the blocks of the manuscript stand; in the EPUB, if its documents are made."""
-        documents = self.documents if "documents" in vars(self) else ()
+        documents = divided(self.documents) if "documents" in vars(self) else ()
         return output_places(self.paged.records, documents)
 
     @cached_property
@@ -309,7 +311,7 @@ class BookProducts:
         documents, images = self._on_screens(webp=False)
         return epub(
             book.metadata,
-            documents,
+            divided(documents),
             apparatus.outline(book.sections),
             self.styles,
             images,
@@ -329,6 +331,10 @@ class BookProducts:
     def kindle(self) -> bytes:
         """Return the EPUB to be sent to Amazon."""
         return self.epub(KINDLE)
+
+    def kobo(self) -> bytes:
+        """Return the EPUB to be put on a Kobo reader."""
+        return self.epub(KOBO)
 
     def web(self) -> dict[str, bytes]:
         """Return the files of the web edition."""

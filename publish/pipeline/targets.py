@@ -141,6 +141,10 @@ TARGETS: Mapping[str, OutputFormat] = {
         "{slug}-kindle.epub", lambda book: book.kindle(), EPUB, _READ, _epub,
         public=N_("Kindle"), fetched=False, view=View.TEXT, without=_FLOWING, flows=True,
     ),
+    "kobo": OutputFormat(
+        "{slug}.kepub.epub", lambda book: book.kobo(), EPUB, _READ, _epub,
+        public=N_("Kobo"), fetched=False, without=_FLOWING, flows=True, on_demand=True,
+    ),
     "web": OutputFormat(
         "{slug}-web", lambda book: book.web(), WEB, N_("links, nothing from the network"), _web,
         public=N_("Read online"), opens="index.html", without=OF_LARGE_PRINT, flows=True,

@@ -96,8 +96,8 @@ _SECTION: Final = (
     'w:left="1418" w:header="709" w:footer="709" w:gutter="0"/><w:titlePg/></w:sectPr>'
 )
 _SETTINGS: Final = (
-    "<w:trackRevisions/><w:autoHyphenation/>"
-    '<w:hyphenationZone w:val="357"/><w:defaultTabStop w:val="709"/>'
+    '<w:trackRevisions/><w:defaultTabStop w:val="709"/><w:autoHyphenation/>'
+    '<w:hyphenationZone w:val="357"/>'
     '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
     '<w:endnotePr><w:numFmt w:val="lowerLetter"/><w:endnote w:id="-1"/><w:endnote w:id="0"/>'
     "</w:endnotePr><w:compat>"

@@ -17,10 +17,9 @@ from unicodedata import name as unicode_name
 from lxml import etree
 
 from publish.book import Element, Kind, Section
-from publish.book.vocabulary import line_of, poem_of
+from publish.book.vocabulary import line_of
 from publish.composition import faults
 from publish.composition.lines import lettrine
-from publish.composition.pages import verse
 from publish.composition.pages.code_lines import signed
 from publish.composition.pages.columns import paginate_columns, with_heads_again
 from publish.composition.pages.epigraphs import to_the_right
@@ -28,6 +27,7 @@ from publish.composition.pages.foot import Foot
 from publish.composition.pages.galley import PAINTED, BlockSizes, Compositor, Row
 from publish.composition.pages.page import Frame, Page
 from publish.composition.pages.pagination import paginate
+from publish.composition.pages.verse import VerseSetter
 from publish.composition.style.cascade import StyleSheet
 from publish.composition.style.faces import Case
 from publish.composition.style.page_size import PageSize
@@ -212,25 +212,25 @@ class SectionComposer:
 
     def _galley(self, compositor: Compositor, copy: Copy) -> Galley:
         measure = self.style_sheet.page.measure
-        rows = self._with_verse(compositor, compositor.galley(copy.bodies, measure))
+        verse = self._verse_setter(compositor)
+        rows = verse.arranged(compositor.galley(copy.bodies, measure), measure)
         rows = signed(to_the_right(rows, measure), self.case)
         notes = {
-            name: signed(compositor.galley([note], measure), self.case)
+            name: signed(verse.arranged(compositor.galley([note], measure), measure), self.case)
             for name, note in copy.notes.items()
         }
         foot = Foot(rows, notes, measure if self.imprint.metadata.notes.run_on else 0.0)
         return Galley(rows, foot, self.frame)
 
-    def _with_verse(self, compositor: Compositor, rows: list[Row]) -> list[Row]:
-        """Arrange the poems among the rows."""
-        found: list[Row] = []
-        for poem, group in groupby(rows, lambda row: poem_of(row.block)):
-            block = list(group)
-            if poem is not None:
-                measure = self.style_sheet.page.measure
-                block = verse.arranged(block, compositor.styles, self.case, measure)
-            found += block
-        return found
+    def _verse_setter(self, compositor: Compositor) -> VerseSetter:
+        options = self.imprint.metadata.verse
+        return VerseSetter(
+            compositor.styles,
+            self.case,
+            compositor.reset,
+            hanging=options.turnover == "hanging",
+            centred=options.axis == "centred",
+        )
 
     def _in_columns(
         self, compositor: Compositor, body: Element, count: int, gap: float

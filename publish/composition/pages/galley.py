@@ -13,7 +13,14 @@ from math import inf
 from typing import NamedTuple, Protocol
 
 from publish.book import BLOCK_LEVEL, Element, text_of
-from publish.book.vocabulary import NEW_PAGE, has_class, is_call, is_note
+from publish.book.vocabulary import (
+    NEW_PAGE,
+    SET_APART,
+    classes,
+    has_class,
+    is_call,
+    is_note,
+)
 from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import Atom, AtomKind, UnmeasurableError, atoms
 from publish.composition.lines.paragraph import Attempt, Line, compose, weigh
@@ -152,14 +159,14 @@ class Compositor:
         whole = _Band(0.0, measure)
         leaves = (leaf for body in bodies for leaf in self._leaves(body, whole, state))
         for block, inner, outer in leaves:
-            continued = rows and _in_quotation(rows[-1].block) and _goes_on(block)
             if cap.room and not (block.tag == "p" and state.is_none and inner == cap.band):
                 raise lettrine.CrowdedCapError
-            set_rows = self._rows(block, inner, outer, cap, indented=not continued)
+            set_rows = self._rows(block, inner, outer, cap)
             if set_rows:
                 opens = state.opens()
                 held = self._held(block)
-                if rows and (opens == "avoid" or held & self._held(rows[-1].block)):
+                announced = rows and announces(rows[-1].block, block)
+                if rows and (opens == "avoid" or announced or held & self._held(rows[-1].block)):
                     rows[-1] = replace(rows[-1], keep=True)
                 if held:
                     set_rows = [*(replace(row, keep=True) for row in set_rows[:-1]), set_rows[-1]]
@@ -209,21 +216,23 @@ class Compositor:
         around = element.tag in PAINTED or has_class(element, TURNED)
         return around or bool(self.styles[element].foreign)
 
-    def _rows(
-        self,
-        block: Element,
-        inner: _Band,
-        outer: _Band,
-        cap: _Cap,
-        *,
-        indented: bool,
-    ) -> list[Row]:
+    def reset(self, rows: Sequence[Row], width: float) -> list[Row]:
+        """Return the rows of a block set anew to another width, in points."""
+        first = rows[0]
+        content = atoms(first.block, self.styles, self.case)
+        opened, *others = self._set(first.block, content, _Band(first.x, width), _Cap())
+        kept = tuple(name for name in first.ids if name not in opened.ids)
+        opened = replace(opened, above=first.above, opens=first.opens, ids=kept + opened.ids)
+        last = replace((others or [opened])[-1], keep=rows[-1].keep)
+        return [opened, *others[:-1], last] if others else [last]
+
+    def _rows(self, block: Element, inner: _Band, outer: _Band, cap: _Cap) -> list[Row]:
         """Return the rows of a block; what the painter lays out brings its own margins."""
         style, (left, width) = self.styles[block], outer
         if not self._whole(block):
             try:
                 content = atoms(block, self.styles, self.case)
-                return self._set(block, content, inner, cap, indented=indented)
+                return self._set(block, content, inner, cap)
             except UnmeasurableError as error:
                 self.unmeasured.append((block, str(error)))  # and the painter measures it
         block, extent = fitted(block, style, width, self.depth, self.block_sizes)
@@ -282,14 +291,12 @@ class Compositor:
         keep = style.break_after == "avoid"
         return Row(block, style, height, 0.0, left, None, 0, 1, keep, notes, ids)
 
-    def _set(
-        self, block: Element, content: Sequence[Atom], band: _Band, cap: _Cap, *, indented: bool
-    ) -> list[Row]:
+    def _set(self, block: Element, content: Sequence[Atom], band: _Band, cap: _Cap) -> list[Row]:
         """Return the rows of a block of lines; the first can give them again with more or fewer."""
         if not content:
             return []
         style = self.styles[block]
-        indent = style.indent if indented and style.align in _FROM_THE_LEFT else 0.0
+        indent = style.indent if style.align in _FROM_THE_LEFT else 0.0
         opened = lettrine.beside(content, self.drop_cap, style) if self.drop_cap else None
         room = opened or cap.room
         indents = lettrine.indents(room, indent, opens=opened is not None)
@@ -427,12 +434,8 @@ def _note_called(element: Element) -> str | None:
     return element.get("href", "").removeprefix("#") if is_call(element) else None
 
 
-def _in_quotation(block: Element) -> bool:
-    return any(above.tag == "blockquote" for above in block.iterancestors())
-
-
-def _goes_on(block: Element) -> bool:
-    """Whether a paragraph goes on with the sentence that a quotation interrupted
-    (docs/rules-of-the-page.md, Lines)."""
-    text = text_of(block).lstrip()
-    return block.tag == "p" and not _in_quotation(block) and text[:1].islower()
+def announces(paragraph: Element, block: Element) -> bool:
+    """Whether a paragraph ends with the colon that announces a quotation, verse or a letter."""
+    if not text_of(paragraph).rstrip().endswith(":"):
+        return False
+    return any(e.tag == "blockquote" or SET_APART & set(classes(e)) for e in block.iterancestors())

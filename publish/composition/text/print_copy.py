@@ -15,10 +15,12 @@ from lxml import etree
 from publish.apparatus import call_id, note_id, shown_links
 from publish.book import BLOCK_LEVEL, Element, Kind, Note, Section, text_of
 from publish.book.list_marks import item_marks
+from publish.book.tree_pieces import each_line
 from publish.book.vocabulary import (
     ADDED,
     ADDRESS,
     CALL,
+    CHARACTERS,
     CODE,
     CODE_LINE,
     ENTRY,
@@ -27,7 +29,11 @@ from publish.book.vocabulary import (
     NOTE,
     NUMBER,
     RUN_ON,
+    STANZA_END,
+    TASKS,
+    VERSETS,
     classes,
+    has_class,
     is_call,
 )
 from publish.characters import EM_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
@@ -40,6 +46,8 @@ from publish.composition.text.templates import DRAWN, Imprint, drawn
 IMAGES = "images/"
 """Where pictures of the book are found, for those who lay the document out."""
 
+_MARKED = frozenset({"contents", "index", CHARACTERS})
+"""Classes of blocks whose lists are plain lines."""
 _WITH_LETTRINE = frozenset({Kind.CHAPTER, Kind.PREFACE, Kind.FOREWORD, Kind.AFTERWORD})
 
 
@@ -95,6 +103,8 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
         image.set("src", IMAGES + image.get("src", ""))
     for items in root.iter("ol", "ul"):
         _number(items)
+    for block in [e for e in root.iter("p") if _is_versets(e)]:
+        _part_versets(block)
     for code in list(root.iter("pre")):
         _set_code(code)
     for cell in root.iter("td", "th"):
@@ -157,7 +167,7 @@ def _note(section: Section, note: Note) -> Element:
 
 def _number(items: Element) -> None:
     """Write the marks of a list into its items: figures, or a dash shorter than that of speech."""
-    if "contents" in _classes_above(items) or "index" in _classes_above(items):
+    if has_class(items, TASKS) or _MARKED & _classes_above(items):
         return
     for item, said in item_marks(items):
         mark = etree.Element("span", {"class": MARKER})
@@ -167,6 +177,22 @@ def _number(items: Element) -> None:
         mark.tail = NO_BREAK_SPACE + (holder.text or "").lstrip()
         holder.text = None
         holder.insert(0, mark)
+
+
+def _is_versets(paragraph: Element) -> bool:
+    return any(has_class(e, VERSETS) for e in paragraph.iterancestors("div"))
+
+
+def _part_versets(stanza: Element) -> None:
+    """Give each verset a paragraph of its own, which hangs; the white stays between stanzas."""
+    *verses, last = each_line(stanza)
+    if stanza.getnext() is not None:
+        last.set("class", f"{last.get('class', '')} {STANZA_END}".strip())
+    for verse in (*verses, last):
+        stanza.addprevious(verse)
+    holder = stanza.getparent()
+    assert holder is not None
+    holder.remove(stanza)
 
 
 def _set_code(code: Element) -> None:
