@@ -77,9 +77,9 @@ def test_a_title_does_not_stand_at_the_foot() -> None:
 
 
 @given(
-    paragraphs=st.integers(1, 12),
-    notes=st.integers(0, 6),
-    sentences=st.integers(1, 12),
+    paragraphs=st.integers(1, 5),
+    notes=st.integers(0, 4),
+    sentences=st.integers(1, 7),
 )
 @settings(max_examples=25, deadline=None)
 def test_every_note_begins_on_the_page_of_its_call(
