@@ -1,4 +1,4 @@
-"""Numbers and names that libraries and shops give, checked: ISBN, ISNI, ark of the BnF.
+"""Numbers and names that libraries and shops give, checked: ISBN, ISSN, ISNI, ark of the BnF.
 
 ``9782070360024`` → ``978-2-07-036002-4``; a wrong checksum is refused.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from stdnum import isbn, isni
+from stdnum import isbn, isni, issn
 from stdnum.exceptions import ValidationError
 
 from publish.messages import N_
@@ -26,6 +26,16 @@ def hyphened_isbn(number: str) -> str:
     except ValidationError:
         raise ValueError(N_("the last digit of this ISBN does not agree with the others")) from None
     return str(isbn.format(digits))
+
+
+def checked_issn(number: str) -> str:
+    """Return an ISSN as ``1234-5679``; raises ValueError."""
+    try:
+        return str(issn.format(issn.validate(number)))
+    except ValidationError:
+        raise ValueError(
+            N_("an ISSN has eight digits, the last of which agrees with the others")
+        ) from None
 
 
 def checked_isni(number: str) -> str:

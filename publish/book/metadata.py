@@ -9,16 +9,19 @@ from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
-from publish.book.identifiers import checked_ark, checked_isni, hyphened_isbn
+from publish.book.identifiers import checked_ark, checked_isni, checked_issn, hyphened_isbn
+from publish.book.print_options import HYPHENED, STRICT, PrintOptions
 from publish.messages import N_
 
-STRICT: dict[str, Any] = {"extra": "forbid", "allow_inf_nan": False}
-HYPHENED: dict[str, Any] = {**STRICT, "alias_generator": lambda name: name.replace("_", "-")}
-"""How tables are checked: no key that is not known, ``-`` in the place of ``_``."""
-
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _THEMA = re.compile(r"[A-Z1-6][A-Z0-9-]*")
 
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
+EXEMPTIONS = ("micro-enterprise", "disproportionate-burden", "fundamental-alteration")
+"""From what the European Accessibility Act (directive 2019/882) asks."""
 
 _LONGEST_SLUG = 100
 """Letters: with its endings it names files, and file systems take 255 bytes."""
@@ -60,73 +63,45 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintOptions:
-    """``[print]`` of book.toml; ``trim`` is width x height in millimetres, as every length is.
-
-    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none. ``standard``: of the
-    printer's PDF, "x-4" or "x-1a"; ``colours``: its inks, "black" or "cmyk". ``printer`` and
-    ``paper``: identifiers of publish/printers. ``inside``, ``outside``, ``top``, ``bottom``:
-    margins, 0 for those of the style sheet. ``spine``: its width, where only the printer's template
-    tells it. ``bleed``: pictures run over the edge of pages.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
-
-    trim: str = "140x216"
-    contents: str = "end"
-    drop_cap: int = 0
-    standard: str = "x-4"
-    colours: str = "black"
-    printer: str = ""
-    paper: str = ""
-    inside: float = 0.0
-    outside: float = 0.0
-    top: float = 0.0
-    bottom: float = 0.0
-    spine: float = 0.0
-    bleed: bool = False
-
-    def __post_init__(self) -> None:
-        if any(n < 0 for n in (self.inside, self.outside, self.top, self.bottom, self.spine)):
-            raise ValueError(N_("margins and spine are not negative"))
-        sides = self.trim.split("x")
-        if len(sides) != 2 or not all(side.replace(".", "", 1).isdecimal() for side in sides):
-            raise ValueError(N_("trim is written width x height in millimetres, as in 140x216"))
-        if not all(50 <= float(side) <= 600 for side in sides):
-            raise ValueError(N_("each side of the trim lies between 50 and 600 mm"))
-        if self.contents not in ("end", "front"):
-            raise ValueError(N_('contents is "end" or "front"'))
-        if self.drop_cap not in (0, 2, 3):
-            raise ValueError(N_("drop-cap is 2 or 3 lines, or 0 for none"))
-        if self.standard not in ("x-4", "x-1a", "x-1a-2001"):
-            raise ValueError(N_('standard is "x-4", "x-1a" or "x-1a-2001"'))
-        if self.colours not in ("black", "cmyk"):
-            raise ValueError(N_('colours is "black" or "cmyk"'))
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Trim width and height, in millimetres."""
-        width, height = self.trim.split("x")
-        return float(width), float(height)
-
-
-@dataclass(frozen=True, slots=True)
 class AccessibilityOptions:
     """``[accessibility]`` of book.toml: what the editor has verified and answers for.
 
-    ``conforms_to``: "WCAG 2.2 AA"; ``certified_by``: who says so.
+    ``conforms_to``: "WCAG 2.2 AA"; ``certified_by``: who says so; ``credential``: what entitles
+    them to, by name or address; ``report``: the address of theirs; ``date``: of the assessment;
+    ``contact``: an e-mail address; ``exemption``: from the European Accessibility Act,
+    "micro-enterprise", "disproportionate-burden" or "fundamental-alteration".
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
 
     conforms_to: str = ""
     certified_by: str = ""
+    credential: str = ""
+    report: str = ""
+    date: datetime.date | None = None
+    contact: str = ""
+    exemption: str = ""
 
     def __post_init__(self) -> None:
         if self.conforms_to and not re.fullmatch(r"WCAG 2\.[012] A{1,3}", self.conforms_to):
             raise ValueError(N_("conforms-to is written as in “WCAG 2.2 AA”"))
         if bool(self.conforms_to) != bool(self.certified_by):
             raise ValueError(N_("conforms-to and certified-by go together: someone answers for it"))
+        if (self.credential or self.report) and not self.certified_by:
+            raise ValueError(N_("credential and report are those of who certifies: certified-by"))
+        if self.report and not _ADDRESS.fullmatch(self.report):
+            raise ValueError(N_("an address begins with https:// or http://"))
+        if self.contact and not _MAIL.fullmatch(self.contact):
+            raise ValueError(N_("contact is an e-mail address"))
+        if self.exemption not in ("", *EXEMPTIONS):
+            raise ValueError(
+                N_(
+                    'exemption is "micro-enterprise", "disproportionate-burden" or'
+                    ' "fundamental-alteration"'
+                )
+            )
+        if self.exemption and self.conforms_to:
+            raise ValueError(N_("a book that conforms needs no exemption: write one or the other"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +124,31 @@ class NoteOptions:
             raise ValueError(N_('numbering is by "text", "book" or "page"'))
         if self.editor not in ("", "letters", "stars"):
             raise ValueError(N_('editor is "letters" or "stars"'))
+
+
+@dataclass(frozen=True, slots=True)
+class VerseOptions:
+    """``[verse]`` of book.toml.
+
+    ``numbers``: verses are numbered by so many in the margin, 0 for none (a text may say otherwise:
+    ``# Le Cid {.theatre numbers=5}``). ``turnover``: what is too long for its line goes on behind a
+    "bracket", or is "hanging". ``axis``: poems stand "centred" on their longest ordinary verse, or
+    at an "indent".
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    numbers: int = 0
+    turnover: str = "bracket"
+    axis: str = "centred"
+
+    def __post_init__(self) -> None:
+        if self.numbers < 0:
+            raise ValueError(N_("numbers is a count of verses, 0 for none"))
+        if self.turnover not in ("bracket", "hanging"):
+            raise ValueError(N_('turnover is "bracket" or "hanging"'))
+        if self.axis not in ("centred", "indent"):
+            raise ValueError(N_('axis is "centred" or "indent"'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,12 +270,14 @@ class Isbn:
 
 
 def _price(written: str) -> Decimal | None:
+    """Return a price as it was written: ``18,50``, ``18.50``, ``18,50 €``."""
+    figures = written.removesuffix("€").strip().replace(",", ".", 1)
     try:
-        price = Decimal(written) if written else None
+        price = Decimal(figures) if written else None
     except InvalidOperation:
         price = Decimal(-1)
     if price is not None and (not price.is_finite() or price < 0 or round(price, 2) != price):
-        raise ValueError(N_('a price is written as in "18.50"'))
+        raise ValueError(N_('a price is written as in "18,50"'))
     return price
 
 
@@ -308,6 +310,37 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """``[[web.changes]]``: what was changed in a book that is out, and when; ``text``: its file."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    date: datetime.date
+    what: str
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.what.strip():
+            raise ValueError(N_("a change says what was changed"))
+
+
+@dataclass(frozen=True, slots=True)
+class WebOptions:
+    """``[web]`` of book.toml; ``url``: where the web edition will stand, with its last slash."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+
+    url: str = ""
+    changes: tuple[Revision, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.url and not _ADDRESS.fullmatch(self.url):
+            raise ValueError(N_("an address begins with https:// or http://"))
+        if self.url and not self.url.endswith("/"):
+            object.__setattr__(self, "url", f"{self.url}/")
+
+
+@dataclass(frozen=True, slots=True)
 class TextRights:
     """``[[legal.rights]]``: what holds for one text of the book."""
 
@@ -321,7 +354,8 @@ class TextRights:
 class Legal:
     """``[legal]`` of book.toml; ``deposit``: dépôt légal, ``printed``: achevé d'imprimer.
 
-    ``printed_by`` names the printer of this edition and the place.
+    ``printed_by`` names the printer of this edition and the place; ``print_run``: copies, 0 where
+    that is not said.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
@@ -329,6 +363,7 @@ class Legal:
     deposit: datetime.date | None = None
     printed: datetime.date | None = None
     printed_by: str = ""
+    print_run: int = 0
     rights: tuple[TextRights, ...] = ()
 
 
@@ -338,7 +373,8 @@ class CoverOptions:
 
     ``design`` names a style sheet of styles/covers. ``back``: a Markdown file, ``image`` and
     ``mark`` (the publisher's) pictures, all inside manuscript/. ``collection`` stands on front and
-    spine.
+    spine; ``number`` is the book's place in it, ``issn`` the collection's own number.
+    ``finished``: the front as a picture that is used as it is, for screens.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
@@ -352,9 +388,18 @@ class CoverOptions:
     mark: str = ""
     back: str = ""
     collection: str = ""
+    number: str = ""
+    issn: str = ""
     credit: str = ""
+    finished: str = ""
 
     def __post_init__(self) -> None:
+        if (self.number or self.issn) and not self.collection:
+            raise ValueError(N_("number and issn are those of a collection: name it"))
+        if self.number and not re.fullmatch(r"\d+(\.\d+)*", self.number):
+            raise ValueError(N_("the number in a collection is written in figures"))
+        if self.issn:
+            object.__setattr__(self, "issn", checked_issn(self.issn))
         if not self.design.replace("-", "").isalnum():
             raise ValueError(N_("a design is named by letters, digits and hyphens"))
         for colour in (self.ground, self.ink, self.accent):
@@ -366,7 +411,7 @@ class CoverOptions:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What book.toml says."""
+    """What book.toml says; ``languages``: those of the book besides its own."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
 
@@ -375,6 +420,7 @@ class Metadata:
     texts: tuple[str, ...]
     subtitle: str = ""
     language: str = "fr"
+    languages: tuple[str, ...] = ()
     contributors: tuple[Contributor, ...] = ()
     publisher: Publisher = field(default_factory=Publisher)
     identifier: str = ""
@@ -385,6 +431,7 @@ class Metadata:
     colophon: str = ""
     profile: str = "imprimerie-nationale"
     notes: NoteOptions = field(default_factory=NoteOptions)
+    verse: VerseOptions = field(default_factory=VerseOptions)
     typography: TypographyOptions = field(default_factory=TypographyOptions)
     proofreading: ProofreadingOptions = field(default_factory=ProofreadingOptions)
     ignore: tuple[Ignore, ...] = ()
@@ -394,6 +441,7 @@ class Metadata:
     isbn: Isbn = field(default_factory=Isbn)
     trade: Trade = field(default_factory=Trade)
     legal: Legal = field(default_factory=Legal)
+    web: WebOptions = field(default_factory=WebOptions)
     sources: tuple[RawText, ...] = ()
 
     def with_texts(self, change: Callable[[str], str]) -> Metadata:
@@ -441,7 +489,7 @@ class Metadata:
             raise ValueError(N_("slug has at most 100 letters: it names files"))
         if not self.title.strip():
             raise ValueError(N_("a book has a title"))
-        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", self.language):
+        if not all(map(_LANGUAGE.fullmatch, (self.language, *self.languages))):
             raise ValueError(N_("language is a tag such as fr, fr-CH or grc"))
         if not all(subject.strip() for subject in self.subjects):
             raise ValueError(N_("a subject is not empty"))

@@ -36,8 +36,8 @@ def with_trees(section: Section, change: Callable[[Sequence[Element]], None]) ->
 
 
 BLOCK_LEVEL: Final = frozenset(
-    "blockquote caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section "
-    "table tbody td tfoot th thead tr ul".split()
+    "aside blockquote caption dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hr li ol p "
+    "pre section table tbody td tfoot th thead tr ul".split()
 )
 """Elements that begin and end lines; all others stand within one."""
 

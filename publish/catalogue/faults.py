@@ -105,3 +105,9 @@ FOREIGN_FOLDER = Rule(
     N_("{path} holds files that no catalogue made"),
     N_("move them, or name another folder: output = … in catalogue.toml"),
 )
+LEADS_OUT = Rule(
+    "K018",
+    Severity.ERROR,
+    N_("{path} is a link that leads out of the book's folder"),
+    N_("put the files themselves there: a book of a catalogue has only its own folder"),
+)

@@ -100,7 +100,9 @@ def _metadata(edition: Edition, pages: int) -> dict[str, Any]:
         "identifier": edition.identifier if _URI.match(edition.identifier) else "",
         "title": edition.title,
         "subtitle": edition.subtitle,
-        "language": edition.language,
+        "language": [edition.language, *edition.languages]
+        if edition.languages
+        else edition.language,
         **_people(edition.contributors),
         "publisher": edition.publisher,
         "published": edition.published,
@@ -108,8 +110,19 @@ def _metadata(edition: Edition, pages: int) -> dict[str, Any]:
         "description": edition.description,
         "subject": list(edition.subjects),
         "numberOfPages": pages,
+        "belongsTo": _series(edition),
     }
     return {key: value for key, value in told.items() if value}
+
+
+def _series(edition: Edition) -> dict[str, Any]:
+    """Return the collection a book belongs to, and its place in it."""
+    if not edition.collection:
+        return {}
+    series: dict[str, Any] = {"name": edition.collection}
+    if edition.number:
+        series["position"] = float(edition.number) if "." in edition.number else int(edition.number)
+    return {"series": series}
 
 
 def _people(contributors: Sequence[Contributor]) -> dict[str, list[dict[str, str]]]:

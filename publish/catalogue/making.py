@@ -22,6 +22,7 @@ from publish.catalogue import faults
 from publish.diagnostics import BookError, Diagnostic, errors
 
 COVER, THUMBNAIL = "cover.jpg", "thumbnail.jpg"
+_FOLDERS = ("manuscript", "styles", "dist", "dist/.cache", "dist/reports")
 _HEIGHTS = {COVER: 1200, THUMBNAIL: 480}
 """Pixels of the pictures' long side: shown large, and in the grid on a fine screen."""
 
@@ -70,6 +71,9 @@ class Edition:
     description: str = ""
     rights: str = ""
     subjects: tuple[str, ...] = ()
+    collection: str = ""
+    number: str = ""
+    languages: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
 
 
@@ -119,6 +123,7 @@ def _made(work: Work, begun: float) -> BookOutcome:
     from publish.pipeline import build, style_faults
     from publish.pipeline.receipts import digest_of
 
+    _stay_inside(work.root)
     _tell_date(work.epoch)
     report = build(work.root, work.targets, processes=1)
     files = tuple(
@@ -136,6 +141,14 @@ def _made(work: Work, begun: float) -> BookOutcome:
         time.perf_counter() - begun,
         _memory(),
     )
+
+
+def _stay_inside(root: Path) -> None:
+    """Refuse a book whose folders are links to others: a stranger's may lead to what is yours."""
+    home = root.resolve()
+    for name in _FOLDERS:
+        if not (root / name).resolve().is_relative_to(home):
+            raise BookError(faults.LEADS_OUT.at(path=name))
 
 
 def _tell_date(epoch: int | None) -> None:
@@ -169,6 +182,9 @@ def _edition(work: Work, pictures: Sequence[tuple[Picture, bytes]]) -> Edition:
         description=metadata.description,
         rights=metadata.rights,
         subjects=metadata.subjects,
+        collection=metadata.cover.collection,
+        number=metadata.cover.number,
+        languages=metadata.languages,
         pictures=tuple(picture for picture, _ in pictures),
     )
 

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from publish.characters import REPLACEMENT
+from publish.characters import PRIVATE, REPLACEMENT
 from publish.cleaning.alphabet import LETTER
 from publish.cleaning.dialogue import answers
 from publish.cleaning.dialogue.corrections import Correction, stale
 from publish.cleaning.dialogue.questions import Doubt, Question, gather
 from publish.cleaning.draft import Draft, Pass
-from publish.cleaning.faults import LEFT_MARKS, STALE_CORRECTION
+from publish.cleaning.faults import LEFT_MARKS, MAIL_LEFT_OUT, STALE_CORRECTION
+from publish.cleaning.known.mail import HEADER, header_fields
 from publish.cleaning.ledger.ledger import (
     Cause,
     Change,
@@ -68,6 +69,7 @@ UNTITLED: Final = "[Sans titre]"
 """What stands for a missing title; the editor is asked for the true one."""
 
 TABLE: Final = Reason("table", N_("row of a table"))
+_UNREADABLE: Final = re.compile(f"[{REPLACEMENT}{PRIVATE}]")
 NO_TITLE: Final = Reason("title", N_("the text has no title"))
 
 
@@ -112,18 +114,23 @@ def _clean(source: SourceText, corrections: Sequence[Correction], accent_capital
         markdown,
         ledger,
         gather(draft.proof, draft.doubts),
-        tuple(in_order([*source.diagnostics, *draft.diagnostics, *gone, *left_marks(draft)])),
+        tuple(in_order([*source.diagnostics, *draft.diagnostics, *gone, *_told(draft)])),
         source.text,
         unused,
     )
 
 
-def left_marks(draft: Draft) -> Iterator[Diagnostic]:
-    """Yield a warning where U+FFFD stays in the text."""
-    first = draft.text.find(REPLACEMENT)
-    if first >= 0:
-        line = draft.source.text.count("\n", 0, draft.proof.source_at(first)) + 1
-        yield LEFT_MARKS.at(line=line, count=draft.text.count(REPLACEMENT), first=line)
+def _told(draft: Draft) -> Iterator[Diagnostic]:
+    """Yield what is to be told besides: a mail's header, characters that nobody can read."""
+    for change in draft.settled.changes:
+        if change.cause is HEADER:
+            fields = header_fields(draft.source.text[change.start : change.end])
+            yield MAIL_LEFT_OUT.at(line=1, what=", ".join(fields))
+            break
+    left = [match.start() for match in _UNREADABLE.finditer(draft.text)]
+    if left:
+        line = draft.source.text.count("\n", 0, draft.proof.source_at(left[0])) + 1
+        yield LEFT_MARKS.at(line=line, count=len(left), first=line)
 
 
 def open_draft(source: SourceText, corrections: tuple[Correction, ...]) -> Draft:
@@ -199,7 +206,7 @@ def hear_of_notes(draft: Draft) -> Draft:
     ended, heard = answers.to_ends(draft.text, draft.lines, draft.notes, draft.corrections)
     notes = bounded(ended, draft.lines, draft.pages, small)
     lone = uncalled(draft.text, draft.lines, draft.pages, notes.owner)
-    more = list(with_calls(draft.text, draft.lines, draft.pages, lone))
+    more = list(with_calls(draft.text, draft.lines, draft.pages, lone, notes.notes))
     called = sorted((*notes.notes, *(n for n in more if n.call)), key=lambda n: n.lines[0])
     notes = replace(
         notes, notes=tuple(called), asked=(*notes.asked, *(n for n in more if not n.call))

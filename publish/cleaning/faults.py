@@ -91,7 +91,7 @@ STRANGE_TEXT = Rule(
 LEFT_MARKS = Rule(
     "C016",
     Severity.WARNING,
-    N_("characters U+FFFD left: {count}, the first in line {first}"),
+    N_("characters left that cannot be read: {count}, the first in line {first}"),
     N_("what stood there cannot be told: answer the questions in “publish review”"),
 )
 EMPTY = Rule(
@@ -167,3 +167,10 @@ UNRECOGNISED = Rule(
     N_("page {page} could not be recognised: {reason}"),
     N_("look at that page; save it again as PDF, PNG, JPEG or TIFF"),
 )
+MAIL_LEFT_OUT = Rule(
+    "C034",
+    Severity.NOTE,
+    N_("this is a mail: only its text is taken; left out: {what}"),
+    N_("save attachments from the mail program and name each as a source of its own"),
+)
+"""The fault of a mail's header and attachments."""

@@ -23,12 +23,16 @@ from publish.composition.style.styles import Styles
 from publish.composition.text.print_copy import IMAGES
 from publish.composition.text.templates import DRAWN, Imprint, drawn
 from publish.documents.asides import write_notes
+from publish.documents.details import write_details
+from publish.documents.head_groups import write_heads
 from publish.documents.index_roles import write_index_roles
+from publish.documents.list_items import write_marks
 from publish.documents.markers import OPS, mark_pages
+from publish.documents.verses import write_verses
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
-_AROUND = 5  # elements of the file before its section: html, head, title, link, body
+AROUND = 5  # elements of the file before its section: html, head, title, link, body
 
 _NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
 
@@ -36,6 +40,7 @@ _NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
 _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
     Kind.TITLE_PAGE: ("titlepage", "", "frontmatter"),
     Kind.COPYRIGHT: ("copyright-page", "", "frontmatter"),
+    Kind.ALSO_BY: ("other-credits", "", "frontmatter"),
     Kind.DEDICATION: ("dedication", "doc-dedication", "frontmatter"),
     Kind.EPIGRAPH: ("epigraph", "doc-epigraph", "frontmatter"),
     Kind.FOREWORD: ("foreword", "doc-foreword", "frontmatter"),
@@ -50,6 +55,7 @@ _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
     Kind.INDEX: ("index", "doc-index", "backmatter"),
     Kind.CONTENTS: ("toc", "", "backmatter"),
     Kind.COLOPHON: ("colophon", "doc-colophon", "backmatter"),
+    Kind.ACCESSIBILITY: ("appendix", "doc-appendix", "backmatter"),
 }
 
 
@@ -119,18 +125,32 @@ def picture_name(path: str) -> str:
 def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequence[Turn]) -> Element:
     """Return a section's body with page markers, roles, calls and notes as an EPUB has them."""
     body = drawn(section, imprint, styles) if section.kind in DRAWN else deepcopy(section.body)
-    body.set("class", section.kind.value)
-    kind, role, _ = _SEMANTICS[section.kind]
-    body.set(f"{{{OPS}}}type", kind)
-    if role:
-        body.set("role", role)
+    _set_kind(body, section.kind)
     mark_pages(body, pages)
+    write_heads(body, section.kind)
+    write_details(body, section.id, imprint.terms)
     write_notes(body, section, imprint.terms)
+    write_verses(body)
+    write_marks(body)
     if section.kind is Kind.INDEX:
         write_index_roles(body)
     for image in body.iter("img"):
         image.set("src", f"../{IMAGES}{picture_name(unquote(image.get('src', '')))}")
     return body
+
+
+def leaf(kind: Kind, title: str, language: str, body: Element) -> Document:
+    """Return a document that is of no printed page."""
+    _set_kind(body, kind)
+    return _document(Section(kind.value, kind, title, body), body, language)
+
+
+def _set_kind(body: Element, kind: Kind) -> None:
+    body.set("class", kind.value)
+    type_, role, _ = _SEMANTICS[kind]
+    body.set(f"{{{OPS}}}type", type_)
+    if role:
+        body.set("role", role)
 
 
 def _link(body: Element, homes: dict[str, str], path: str) -> None:
@@ -147,7 +167,7 @@ def _document(section: Section, body: Element, language: str) -> Document:
     """Return a section's document; what serves the press alone is told, and leaves the tree."""
     lines = tuple(
         (number, int(element.get(LINE, "0")))
-        for number, element in enumerate(body.iter("*"), _AROUND)
+        for number, element in enumerate(body.iter("*"), AROUND)
         if element.get(LINE)
     )
     for element in body.iter():

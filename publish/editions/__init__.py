@@ -9,7 +9,14 @@ from publish.editions.cover.cover_drawing import (
 )
 from publish.editions.epub.archive import deflated
 from publish.editions.epub.package import epub
-from publish.editions.epub.variants import KINDLE, STANDARD, Variant
+from publish.editions.epub.variants import KINDLE, KOBO, STANDARD, Variant
+from publish.editions.library_records import (
+    dublin_core,
+    iso2709,
+    marc21,
+    marcxml,
+    unimarc,
+)
 from publish.editions.onix import Manufacture, onix
 from publish.editions.painter.block_sizes import PaintedSizes
 from publish.editions.painter.door import Painter, paint
@@ -22,10 +29,12 @@ from publish.editions.pdf.painted_section import PaintedSection
 from publish.editions.pdf.plate import Plate, plates
 from publish.editions.proofs.contact_sheets import Views, views
 from publish.editions.proofs.spreads import spreads_page
+from publish.editions.screen_pictures import ScreenPicture, screen_picture
 from publish.editions.web import web
 
 __all__ = [
     "KINDLE",
+    "KOBO",
     "STANDARD",
     "Cover",
     "Manufacture",
@@ -33,6 +42,7 @@ __all__ = [
     "PaintedSizes",
     "Painter",
     "Plate",
+    "ScreenPicture",
     "Variant",
     "Views",
     "anchors",
@@ -40,20 +50,26 @@ __all__ = [
     "complaints",
     "deflated",
     "draw_cover",
+    "dublin_core",
     "epub",
     "impression_pdf",
     "inked",
+    "iso2709",
     "joined",
     "lay_out_cover",
     "lecture_pdf",
     "losses",
+    "marc21",
+    "marcxml",
     "onix",
     "paint",
     "picture_of",
     "plates",
     "refuse_cover",
+    "screen_picture",
     "spreads_page",
     "typeface_digests",
+    "unimarc",
     "views",
     "web",
 ]

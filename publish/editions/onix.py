@@ -1,7 +1,8 @@
 """Metadata → ONIX for Books 3.0, reference names: what shops and libraries are told of the book.
 
 One record for each edition that has an ISBN. Code lists are named by their number in EDItEUR's
-issue of 2025: ``ProductForm`` BC is list 150, and so on.
+issue of 2025: ``ProductForm`` BC is list 150, and so on. The codes of list 196 are those of the
+EPUB's own metadata (documents/accessibility_facts.py).
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from decimal import Decimal
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from publish.apparatus import terms
 from publish.book import Element
 from publish.book.metadata import Contributor, Metadata
 from publish.characters import plain_spaces
+from publish.documents import AccessibilityFacts, claimed_codes, summary
 
 NAMESPACE = "http://ns.editeur.org/onix/3.0/reference"
 
@@ -39,11 +42,18 @@ _LANGUAGES = {  # language tag → list 74 (ISO 639-2/B)
     "pt": "por",
     "ru": "rus",
     "la": "lat",
+    "grc": "grc",
+    "el": "gre",
+    "he": "heb",
+    "ar": "ara",
+    "nl": "dut",
+    "pl": "pol",
+    "oc": "oci",
+    "br": "bre",
+    "ca": "cat",
+    "eu": "baq",
 }
 _QUALIFIERS = {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": "99"}
-_ACCESSIBLE = ("11", "13", "22", "36")
-"""List 196, what every EPUB of ours has: contents with links, one reading order, languages named,
-text whose look the reader may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,13 @@ class _Product:
     printed: bool
 
 
-def onix(metadata: Metadata, made: Manufacture, sent: datetime.datetime) -> bytes:
-    """Return the message: the printed book, then the EPUB, each where it has an ISBN."""
+def onix(
+    metadata: Metadata, made: Manufacture, facts: AccessibilityFacts, sent: datetime.datetime
+) -> bytes:
+    """Return the message: the printed book, then the EPUB, each where it has an ISBN.
+
+    ``facts``: what is true of the EPUB's accessibility.
+    """
     metadata = metadata.with_texts(plain_spaces)
     isbn, trade = metadata.isbn, metadata.trade
     products = (
@@ -78,19 +93,23 @@ def onix(metadata: Metadata, made: Manufacture, sent: datetime.datetime) -> byte
         _E.Sender(_E.SenderName(metadata.publisher.name)),
         _E.SentDateTime(sent.strftime("%Y%m%dT%H%M%SZ")),
     )
-    records = (_record(one, metadata, made, sent) for one in products if one.isbn)
+    records = (_record(one, metadata, made, facts, sent) for one in products if one.isbn)
     message = _E.ONIXMessage(header, *records, release="3.0")
     return etree.tostring(message, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
 def _record(
-    product: _Product, metadata: Metadata, made: Manufacture, sent: datetime.datetime
+    product: _Product,
+    metadata: Metadata,
+    made: Manufacture,
+    facts: AccessibilityFacts,
+    sent: datetime.datetime,
 ) -> Element:
     parts = [
         _E.RecordReference(f"isbn.{_digits(product.isbn)}"),
         _E.NotificationType("03"),
         *_identifiers(product.isbn),
-        _descriptive(product, metadata, made),
+        _descriptive(product, metadata, made, facts),
         *_collateral(metadata),
         _publishing(metadata, sent),
         *_related(product),
@@ -105,11 +124,13 @@ def _identifiers(isbn: str) -> Iterator[Element]:
         yield _E.ProductIdentifier(_E.ProductIDType(kind), _E.IDValue(_digits(isbn)))
 
 
-def _descriptive(product: _Product, metadata: Metadata, made: Manufacture) -> Element:
+def _descriptive(
+    product: _Product, metadata: Metadata, made: Manufacture, facts: AccessibilityFacts
+) -> Element:
     contributors = metadata.contributors
     described = [
         _E.ProductComposition("00"),
-        *(_paperback(made) if product.printed else _epub()),
+        *(_paperback(made) if product.printed else _epub(facts, metadata)),
         *_collection(metadata),
         _title(metadata),
         *(_contributor(n, one) for n, one in enumerate(contributors, 1)),
@@ -135,25 +156,45 @@ def _paperback(made: Manufacture) -> Iterator[Element]:
         )
 
 
-def _epub() -> Iterator[Element]:
+def _epub(facts: AccessibilityFacts, metadata: Metadata) -> Iterator[Element]:
     yield _E.ProductForm("ED")
-    yield _E.ProductFormDetail("E101")
-    for value in _ACCESSIBLE:
+    yield _E.ProductFormDetail("E101")  # EPUB
+    yield _E.ProductFormDetail("E200")  # reflowable
+    codes = [("00", summary(facts, terms(metadata.language)))]
+    codes += claimed_codes(facts.claim, metadata.publisher.name)
+    codes += [(code, "") for fact in facts.holding for code in fact.codes]
+    for code, said in sorted(codes):
+        described = [_E.ProductFormFeatureDescription(said)] if said else []
         yield _E.ProductFormFeature(
-            _E.ProductFormFeatureType("09"), _E.ProductFormFeatureValue(value)
+            _E.ProductFormFeatureType("09"), _E.ProductFormFeatureValue(code), *described
         )
-    yield _E.PrimaryContentType("10")
+    yield _E.PrimaryContentType("10")  # text
+    if facts.pictures:
+        yield _E.ProductContentType("07")  # still images
     yield _E.EpubTechnicalProtection("00")
 
 
 def _collection(metadata: Metadata) -> Iterator[Element]:
-    if name := metadata.cover.collection:
-        element = _E.TitleElement(_E.TitleElementLevel("02"), _E.TitleText(name))
-        yield _E.Collection(
-            _E.CollectionType("10"), _E.TitleDetail(_E.TitleType("01"), element)
-        )  # fmt: skip
-    else:
+    """Yield the publisher's collection, with the book's number in it."""
+    options = metadata.cover
+    if not options.collection:
         yield _E.NoCollection()
+        return
+    level = _E.TitleElementLevel("02")
+    title = _E.TitleElement(level, _E.TitleText(options.collection))
+    named = [_E.TitleDetail(_E.TitleType("01"), title)]
+    if options.number:
+        title.insert(1, _E.PartNumber(options.number))
+    numbered = (
+        [
+            _E.CollectionIdentifier(
+                _E.CollectionIDType("02"), _E.IDValue(options.issn[:4] + options.issn[5:])
+            )
+        ]
+        if options.issn
+        else []
+    )
+    yield _E.Collection(_E.CollectionType("11"), *numbered, *named)
 
 
 def _title(metadata: Metadata) -> Element:
@@ -183,8 +224,9 @@ def _contributor(number: int, one: Contributor) -> Element:
 
 
 def _language(metadata: Metadata) -> Iterator[Element]:
-    code = _LANGUAGES.get(metadata.language.partition("-")[0].lower())
-    if code:
+    tags = (metadata.language, *metadata.languages)
+    codes = [_LANGUAGES.get(tag.partition("-")[0].lower()) for tag in tags]
+    for code in dict.fromkeys(filter(None, codes)):
         yield _E.Language(_E.LanguageRole("01"), _E.LanguageCode(code))
 
 

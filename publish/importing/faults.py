@@ -116,5 +116,5 @@ REMARK = Rule(
     "D021",
     Severity.NOTE,
     N_("remark of {author}: {text}"),
-    N_("it stands in the text as a comment, which is not printed"),
+    N_("publish review asks it"),
 )

@@ -6,7 +6,9 @@ and reading stops where they lied.
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from posixpath import normpath
@@ -16,6 +18,16 @@ from lxml import etree
 from publish.diagnostics import BookError
 from publish.importing import faults
 
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,  # a compression that Python does not know
+    OSError,
+    RuntimeError,  # a password is wanted
+    ValueError,  # places before the beginning
+)
 _LARGEST = 600_000_000
 """Bytes, all files of one together."""
 _LARGEST_TEXT = 150_000_000
@@ -40,7 +52,7 @@ class Package:
                 content = member.read(largest + 1)
         except KeyError:
             return None
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        except _BROKEN as error:
             raise _unreadable(self.file, self.form, str(error)) from None
         if len(content) > largest:
             raise BookError(faults.TOO_LARGE.at(self.file, limit=largest // 1_000_000))
@@ -56,22 +68,24 @@ def unpack(content: bytes, file: str, form: str) -> Package:
     """Open a packed file; BookError where it is damaged or too large."""
     try:
         archive = zipfile.ZipFile(BytesIO(content))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except _BROKEN as error:
         raise _unreadable(file, form, str(error)) from None
     if sum(info.file_size for info in archive.infolist()) > _LARGEST:
         raise BookError(faults.TOO_LARGE.at(file, limit=_LARGEST // 1_000_000))
     return Package(archive, file, form)
 
 
-def repack(content: bytes, replaced: dict[str, bytes]) -> bytes:
-    """Return a packed file with some of its files replaced."""
+def repack(package: Package, replaced: dict[str, bytes]) -> bytes:
+    """Return a packed file with some of its files replaced; BookError where one is damaged."""
     made = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(content)) as old,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new,
-    ):
-        for info in old.infolist():
-            new.writestr(info.filename, replaced.get(info.filename) or old.read(info))
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
+        for info in package.archive.infolist():
+            try:
+                new.writestr(
+                    info.filename, replaced.get(info.filename) or package.archive.read(info)
+                )
+            except _BROKEN as error:
+                raise _unreadable(package.file, package.form, str(error)) from None
     return made.getvalue()
 
 

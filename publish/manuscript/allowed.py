@@ -16,6 +16,12 @@ ELEMENTS = frozenset(
     "small span strong sub sup table tbody td tfoot th thead time tr u ul var wbr".split()
 )
 
+_OF_SCREENS: Mapping[str, tuple[str, str]] = {
+    "article": ("div", ""), "aside": ("div", ""), "details": ("div", "details"),
+    "main": ("div", ""), "strike": ("del", ""), "summary": ("div", "summary"), "tt": ("code", ""),
+}  # fmt: skip
+"""What books have instead, and its class: nothing folds on paper."""
+
 _EVERYWHERE = frozenset({"id", "class", "lang", "title", "dir"})
 _OURS = frozenset({"data-line", "data-plain"})
 """What reading Markdown itself notes."""
@@ -24,8 +30,12 @@ _BY_ELEMENT: dict[str, frozenset[str]] = {
     "a": frozenset({"href", "data-note"}),
     "col": frozenset({"span"}),
     "colgroup": frozenset({"span"}),
-    "h1": frozenset({"author", "running"}),
-    "img": frozenset({"src", "alt", "width", "height"}),
+    "div": frozenset({"first", "numbers"}),
+    "h1": frozenset({"author", "first", "numbers", "opens", "running"}),
+    "h2": frozenset({"first", "numbers", "running"}),
+    "h3": frozenset({"first", "numbers", "running"}),
+    **{f"h{level}": frozenset({"first", "numbers"}) for level in range(4, 7)},
+    "img": frozenset({"src", "alt", "width", "height", "details"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
     "span": frozenset({"term"}),
@@ -34,6 +44,7 @@ _BY_ELEMENT: dict[str, frozenset[str]] = {
     "time": frozenset({"datetime"}),
 }
 
+_COUNTS = frozenset({"first", "numbers"})
 _SCHEMES = frozenset({"http", "https", "mailto", ""})
 
 _ALIGNMENTS = {f"text-align: {side};": side for side in ("left", "right", "center")}
@@ -49,6 +60,16 @@ class Refusal:
     element: str
     attribute: str = ""
     value: str = ""
+
+
+def as_books_have(element: str, attributes: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Return an element and its attributes as books have it: ``<details open>`` is a block."""
+    given = dict(attributes)
+    tag, name = _OF_SCREENS.get(element, (element, ""))
+    if name:
+        given["class"] = f"{name} {given.get('class', '')}".strip()
+        given.pop("open", None)
+    return tag, given
 
 
 def admit(element: str) -> Refusal | None:
@@ -72,7 +93,12 @@ def admitted_attributes(
         elif element == "img" and name in ("width", "height"):
             if not _PX.fullmatch(value) and not _LENGTH.fullmatch(value):
                 refused.append(Refusal(element, name, value))
-        elif name not in known or name == "style" or (name == "href" and not _safe(value)):
+        elif (
+            (name in _COUNTS and not _NUMBER.fullmatch(value))
+            or name not in known
+            or name == "style"
+            or (name == "href" and not _safe(value))
+        ):
             refused.append(Refusal(element, name, value))
         else:
             kept.setdefault(name, value)

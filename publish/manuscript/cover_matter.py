@@ -15,6 +15,7 @@ from publish.book.metadata import Metadata
 from publish.diagnostics import BookError, Diagnostic
 from publish.manuscript import faults
 from publish.manuscript.markdown import parse
+from publish.manuscript.pictures import NO_PICTURE, unfit
 from publish.manuscript.references import Files
 from publish.manuscript.section import decode, refused
 
@@ -32,10 +33,14 @@ def read_cover(files: Files, metadata: Metadata) -> CoverMatter:
     options = metadata.cover
     found: list[Diagnostic] = []
     images: dict[str, bytes] = {}
-    for path in filter(None, (options.image, options.mark)):
+    for path in filter(None, (options.image, options.mark, options.finished)):
         content = _content(files, path, found)
-        if content is not None:
-            images[path] = content
+        if content is None:
+            continue
+        drawn = path == options.finished and path.lower().endswith(".svg")
+        if reason := NO_PICTURE if drawn else unfit(path, content):
+            found.append(faults.UNFIT_PICTURE.at("book.toml", path=path, reason=reason))
+        images[path] = content
     back = etree.Element("section")
     content = _content(files, options.back, found) if options.back else None
     if content is not None:

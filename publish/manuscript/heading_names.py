@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from publish.book import Element, Section, text_of
 
 OURS = re.compile(
-    r".*\s.*|\d.*|toc|(?:page|entry|passage|ncx)-.*|x\d+-\d+|x_.*|(?:note|call)-.+-\d+", re.DOTALL
+    r".*\s.*|\d.*|toc|(?:page|entry|passage|ncx)-.*|x\d+-\d+|x_.*|(?:note|call|details)-.+-\d+",
+    re.DOTALL,
 )
 """Identifiers that the press gives itself, and those that XML does not take."""
 

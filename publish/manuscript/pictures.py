@@ -26,6 +26,7 @@ _FORMATS: Final = {
     ".gif": "GIF",
     ".webp": "WEBP",
 }
+NO_PICTURE: Final = N_("e-readers do not show pictures of its kind")
 MOST_POINTS: Final = 160_000_000
 """Points of a picture: a page of 33 × 33 cm at 1,000 points an inch."""
 
@@ -51,7 +52,7 @@ def _to_the_end() -> Iterator[None]:
 def _unfit_image(path: str, content: bytes) -> str:
     ending = splitext(path)[1].lower()
     if ending not in _FORMATS:
-        return N_("e-readers do not show pictures of its kind")
+        return NO_PICTURE
     try:
         with Image.open(BytesIO(content), formats=[_FORMATS[ending]]) as image:
             if image.width * image.height > MOST_POINTS:

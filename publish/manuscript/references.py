@@ -55,8 +55,9 @@ def resolve_links(sections: Sequence[Section]) -> Iterator[Diagnostic]:
     written |= {section.id for section in sections}
     named = name_headings(sections)
     for section in sections:
-        for link in _elements(section, "a"):
-            address = link.get("href")
+        for link in (*_elements(section, "a"), *_elements(section, "img")):
+            name = "href" if link.tag == "a" else "details"
+            address = link.get(name)
             if address is None or _leads_out(address):
                 continue
             path, _, fragment = unquote(address).partition("#")
@@ -68,7 +69,7 @@ def resolve_links(sections: Sequence[Section]) -> Iterator[Diagnostic]:
             if not target or file not in files:
                 line = line_above(link)
                 yield faults.DEAD_LINK.at(section.file, line, target=address)
-            link.set("href", f"#{target}")
+            link.set(name, f"#{target}")
 
 
 def load_images(

@@ -19,7 +19,7 @@ from publish.pipeline.targets import TARGETS, BuiltFile
 from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.preflight.faults import NOT_BUILT
 from publish.printers import Job
-from publish.proofreading import css_faults, proofread, repaired, styled_classes
+from publish.proofreading import css_faults, proofread, repaired, styled_classes, too_deep
 from publish.proofreading.visible import proof_page
 from publish.proofreading.visible import visible as visible_lines
 from publish.typography import typeset
@@ -72,7 +72,8 @@ def check(
     if proof:
         Folder(root / "dist").write(PROOF, proof_page(done, translate).encode())
     sheets = style_sheets(root)
-    styled = {name for text in sheets.values() for name in styled_classes(text)}
+    read = [text for text in sheets.values() if not too_deep(text)]
+    styled = {name for text in read for name in styled_classes(text)}
     found = (
         *book.diagnostics,
         *proofread(book, styled),

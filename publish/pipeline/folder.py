@@ -109,6 +109,9 @@ class Folder:
         room.
         """
         place = self._home(path)
+        if place.is_symlink():  # what it leads to is not ours to move
+            reason = N_("a link leads out of the folder")
+            raise BookError(faults.UNWRITABLE.at(path=str(place), reason=reason))
         made, old = self.root / f".{path}.part", self.root / f".{path}.old"
         try:
             shutil.rmtree(made, ignore_errors=True)

@@ -51,7 +51,7 @@ def _strangers(folder: Path) -> Iterator[str]:
         elif ours is None:
             if entry.name in _HOSTS:
                 yield entry.name
-        elif entry.is_dir():
+        elif entry.is_dir() and not entry.is_symlink():
             files = (file for file in sorted(entry.rglob("*")) if not file.is_dir())
             names = (file.relative_to(folder).as_posix() for file in files)
             yield from (name for name in names if name not in ours)

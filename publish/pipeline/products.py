@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish import apparatus, manuscript, typography
-from publish.book import Book
+from publish.book import Book, Kind
 from publish.composition import (
     ComposedSection,
     Imprint,
@@ -24,13 +24,25 @@ from publish.composition import (
     turns,
 )
 from publish.diagnostics import BookError, Diagnostic, errors
-from publish.documents import Document, reading_documents
+from publish.documents import (
+    AccessibilityFacts,
+    Document,
+    divided,
+    leaf,
+    ornaments,
+    picture_name,
+    reading_documents,
+    statement,
+    with_pictures,
+)
 from publish.editions import (
     KINDLE,
+    KOBO,
     STANDARD,
     Cover,
     PaintedSection,
     Painter,
+    ScreenPicture,
     Variant,
     anchors,
     audit,
@@ -44,6 +56,7 @@ from publish.editions import (
     lecture_pdf,
     losses,
     paint,
+    screen_picture,
     typeface_digests,
     web,
 )
@@ -111,7 +124,7 @@ class BookProducts:
     @property
     def composed(self) -> tuple[ComposedSection, ...]:
         """Each section with its lines and pages, composed anew: they fill much memory."""
-        return tuple(map(self.paged.composer.compose, self.paged.book.sections))
+        return tuple(map(self.paged.composer.compose, self.paged.runs))
 
     @cached_property
     def painted(self) -> tuple[PaintedSection, ...]:
@@ -213,9 +226,18 @@ class BookProducts:
         imprint = replace(self.imprint, for_print=False)
         paged = self.paged
         with self.store.trace.of(BuildStep.DOCUMENTS):
-            return reading_documents(
-                paged.book, self.styles, imprint, turns(paged.book.sections, paged.records)
+            found = reading_documents(
+                paged.book, self.styles, imprint, turns(paged.runs, paged.records)
             )
+            metadata, words = imprint.metadata, imprint.terms
+            stated = statement(AccessibilityFacts(found, metadata.accessibility), words)
+            title = words.accessibility
+            return (*found, leaf(Kind.ACCESSIBILITY, title, metadata.language, stated))
+
+    @cached_property
+    def accessibility(self) -> AccessibilityFacts:
+        """What is true of the documents' accessibility."""
+        return AccessibilityFacts(self.documents, self.book.metadata.accessibility)
 
     @property
     def modified(self) -> datetime.datetime:
@@ -246,8 +268,8 @@ class BookProducts:
     @property
     def places(self) -> OutputPlaces:
         """Where the blocks of the manuscript stand; in the EPUB, if its documents are made."""
-        documents = self.documents if "documents" in vars(self) else ()
-        return output_places(self.paged.book.sections, self.paged.records, documents)
+        documents = divided(self.documents) if "documents" in vars(self) else ()
+        return output_places(self.paged.records, documents)
 
     @cached_property
     def front(self) -> Cover:
@@ -259,16 +281,31 @@ class BookProducts:
             BuildStep.COVER,
         )
 
+    def _on_screens(self, *, webp: bool) -> tuple[tuple[Document, ...], dict[str, bytes]]:
+        """Return documents and pictures as screens show them; ``webp``: whether they know that."""
+        plain = ornaments(self.documents)
+        names, shown = {}, {}
+        for path, content in self._images.items():
+            name = picture_name(path)
+            make = partial(screen_picture, name, content, webp=webp, grounded=name not in plain)
+            how = f"{name} {webp} {name in plain}".encode()
+            key = digest(b"screen", tools().encode(), how, content)
+            one = self.store.once(key, ScreenPicture, make, BuildStep.DOCUMENTS, path)
+            names[name], shown[one.name] = one.name, one.content
+        return with_pictures(self.documents, names), shown
+
     def epub(self, variant: Variant = STANDARD) -> bytes:
         """Return the EPUB."""
         book = self.paged.book
+        documents, images = self._on_screens(webp=False)
         return epub(
             book.metadata,
-            self.documents,
+            divided(documents),
             apparatus.outline(book.sections),
             self.styles,
-            self._images,
+            images,
             self.front,
+            self.accessibility,
             self.modified,
             variant,
             self._deflated,
@@ -284,15 +321,23 @@ class BookProducts:
         """Return the EPUB to be sent to Amazon."""
         return self.epub(KINDLE)
 
+    def kobo(self) -> bytes:
+        """Return the EPUB to be put on a Kobo reader."""
+        return self.epub(KOBO)
+
     def web(self) -> dict[str, bytes]:
         """Return the files of the web edition."""
+        documents, images = self._on_screens(webp=True)
         return web(
-            self.documents,
+            documents,
             apparatus.outline(self.paged.book.sections),
             self.styles,
             self.imprint,
-            self._images,
+            images,
             self.front,
+            self.accessibility,
+            self.modified,
+            self.figures["pages"],
         )
 
     def lecture(self) -> bytes:

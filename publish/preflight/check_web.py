@@ -13,6 +13,7 @@ from publish.book import Element
 from publish.diagnostics import Diagnostic
 from publish.preflight import faults
 
+_FETCHED_LINKS = frozenset({"stylesheet", "icon", "manifest", "preload", "modulepreload"})
 _FETCHED = {"img": "src", "link": "href", "script": "src", "source": "src", "iframe": "src"}
 
 
@@ -52,5 +53,7 @@ def _identifiers(page: Path) -> frozenset[str]:
 def _addresses(root: Element) -> Iterator[tuple[Element, str]]:
     for element in root.iter(etree.Element):
         name = _FETCHED.get(str(element.tag), "href" if element.tag == "a" else "")
+        if element.tag == "link" and not _FETCHED_LINKS & set(element.get("rel", "").split()):
+            continue  # it names an address, and browsers do not go there
         if name and (address := element.get(name)):
             yield element, str(address)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -77,11 +78,10 @@ def application(
 
     async def picture(request: Request) -> Response:
         book, asked = shown(), request.path_params
-        if asked["digest"] != book.pdf_digest or not 0 < asked["width"] <= WIDEST:
+        number, width = _whole(asked["number"]), _whole(asked["width"])
+        if asked["digest"] != book.pdf_digest or not 0 < width <= WIDEST:
             raise HTTPException(404)
-        drawn = await run_in_threadpool(
-            drawer.draw, book.pdf, book.pdf_digest, asked["number"], asked["width"]
-        )
+        drawn = await run_in_threadpool(drawer.draw, book.pdf, book.pdf_digest, number, width)
         if drawn is None:
             raise HTTPException(404)
         return Response(drawn, media_type="image/png", headers=_FOR_EVER)
@@ -91,11 +91,16 @@ def application(
         Route("/assets/{name}", asset),
         Route("/events", events),
         Route("/text/{digest}/{path:path}", text),
-        Route("/pages/{digest}/{number:int}/{width:int}.png", picture),
+        Route("/pages/{digest}/{number}/{width}.png", picture),
     ]
     app = Starlette(routes=routes)
     app.router.redirect_slashes = False
     return Guard(app, port)
+
+
+def _whole(text: str) -> int:
+    """Return the number in an address, 0 where it is none that a book could have."""
+    return int(text) if re.fullmatch("[0-9]{1,6}", text) else 0
 
 
 def bound(port: int | None) -> socket.socket:

@@ -66,7 +66,15 @@ def test_identifiers_of_persons_are_checked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("price", "shown"), [("18", "18~€"), ("18.00", "18~€"), ("18.5", "18,50~€"), ("0", "0~€")]
+    ("price", "shown"),
+    [
+        ("18", "18~€"),
+        ("18.00", "18~€"),
+        ("18.5", "18,50~€"),
+        ("18,5", "18,50~€"),
+        ("18,50 €", "18,50~€"),
+        ("0", "0~€"),
+    ],
 )
 def test_prices_are_shown_as_in_france(price: str, shown: str) -> None:
     amount = Trade(price=price).amount
@@ -74,7 +82,7 @@ def test_prices_are_shown_as_in_france(price: str, shown: str) -> None:
     assert terms("fr").price(amount).replace(NO_BREAK_SPACE, "~") == shown
 
 
-@pytest.mark.parametrize("price", ["18,50", "-1", "18.505", "NaN", "Infinity", "dix"])
+@pytest.mark.parametrize("price", ["18,50,0", "-1", "18.505", "NaN", "Infinity", "dix"])
 def test_what_is_no_price_is_refused(price: str) -> None:
     with pytest.raises(ValueError, match="price"):
         Trade(price=price)

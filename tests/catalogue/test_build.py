@@ -299,3 +299,17 @@ def test_a_text_among_the_sources_counts_where_book_toml_names_it(tmp_path: Path
     before = key_of(tmp_path, ("epub",), None)
     text.write_text("# B\n\nDeux.\n")
     assert key_of(tmp_path, ("epub",), None) != before
+
+
+@pytest.mark.parametrize("folder", ["manuscript", "styles", "dist", "dist/.cache"])
+def test_a_book_whose_folder_leads_out_of_it_is_refused(tmp_path: Path, folder: str) -> None:
+    book, outside = write_member(tmp_path, "a"), tmp_path / "mine"
+    (book / folder).parent.mkdir(exist_ok=True)
+    if (book / folder).exists():
+        (book / folder).rename(outside)
+    else:
+        outside.mkdir()
+    before = sorted(outside.iterdir())
+    (book / folder).symlink_to(outside)
+    assert [one.code for one in make(Work(book, ("epub",))).diagnostics] == ["K018"]
+    assert sorted(outside.iterdir()) == before

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from publish.cleaning import clean, faults, read_source
+from publish.cleaning import clean, clean_text, faults, read_source
 from publish.cleaning.ledger.ledger import restore
 from publish.cleaning.readers.decoding import decode
 from publish.diagnostics import BookError
@@ -81,6 +81,17 @@ def test_a_mail_in_base64_or_in_parts_is_read_once(ending: str) -> None:
     for mail in (HEAD + plain, HEAD + parts):
         text = read_source(mail.replace("\n", ending).encode(), "letter.eml").text
         assert text.replace("\r\n", "\n") == MAIL
+
+
+def test_what_a_mail_holds_besides_its_text_is_told() -> None:
+    body = f"Content-Type: text/plain; charset=utf-8\n\n{MAIL}"
+    more = 'Content-Type: text/csv\nContent-Disposition: attachment; filename="a.csv"\n\n1\n'
+    mail = f'{HEAD}Content-Type: multipart/mixed; boundary="b"\n\n--b\n{body}--b\n{more}--b--\n'
+    (told,) = read_source(mail.encode(), "letter.eml").diagnostics
+    assert told.rule is faults.MAIL_LEFT_OUT
+    assert dict(told.values)["what"] == "From, Subject, MIME-Version, Content-Type, a.csv"
+    (told,) = clean_text(f"{HEAD}\n{MAIL}").diagnostics
+    assert dict(told.values)["what"] == "From, Subject, MIME-Version"
 
 
 def test_a_mail_without_text_and_one_of_an_unknown_charset_are_no_traceback() -> None:

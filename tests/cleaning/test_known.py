@@ -8,6 +8,7 @@ import quopri
 import re
 import unicodedata
 from collections.abc import Callable
+from html.entities import codepoint2name as names
 from urllib.parse import quote
 
 import pytest
@@ -28,6 +29,14 @@ TEXT = (
 )
 LATIN = TEXT.replace("Dvořák", "Dvorak")
 """What every encoding of one byte can write."""
+
+
+def numbered(text: str, form: str) -> str:
+    return "".join(c if c < "\x80" else form.format(ord(c)) for c in text)
+
+
+def references(text: str) -> str:
+    return "".join(f"&{names[ord(c)]}" if ord(c) in names and c >= "\x80" else c for c in text)
 
 
 DAMAGES: dict[str, tuple[str, str]] = {
@@ -53,6 +62,32 @@ DAMAGES: dict[str, tuple[str, str]] = {
         "From: a@exemple.fr\nSubject: =?UTF-8?Q?L=27=C3=A9t=C3=A9?=\nContent-Type: text/plain;\n"
         " charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
         + quopri.encodestring(TEXT.encode()).decode(),
+    ),
+    "a header alone": (
+        TEXT,
+        "From: a@exemple.fr\nMIME-Version: 1.0\nContent-Transfer-Encoding: 8bit\n\n" + TEXT,
+    ),
+    "references without semicolons": (LATIN, references(LATIN)),
+    "numbers of R": (TEXT, numbered(TEXT, "<U+{:04X}>")),
+    "numbers in braces": (TEXT, numbered(TEXT, "\\x{{{:X}}}")),
+    "numbers of Python": (TEXT, numbered(TEXT, "\\U{:08x}")),
+    "numbers of style sheets": (TEXT, numbered(TEXT, "\\{:06X}")),
+    "numbers of Unicode": (TEXT, numbered(TEXT, "U+{:04X}")),
+    "JavaScript's escape": (
+        TEXT,
+        "".join(
+            c if c < "\x80" else f"%{ord(c):02X}" if c <= "\xff" else f"%u{ord(c):04X}"
+            for c in TEXT
+        ),
+    ),
+    "UTF-7": (LATIN, LATIN.encode("utf-7").decode()),
+    "glyphs by Windows' numbers": (
+        LATIN,
+        "".join(c if c < "\x80" else f"(cid:{c.encode('cp1252')[0]})" for c in LATIN),
+    ),
+    "ligatures by TeX's numbers": (
+        TEXT + "Enfin, un office difficile.\n",
+        TEXT + "En(cid:12)n, un o(cid:14)ce di(cid:14)cile.\n",
     ),
     "percent": (TEXT, quote(TEXT, safe=" ,.!?\n'")),
     "JSON": (TEXT, json.dumps(TEXT)[1:-1]),

@@ -9,7 +9,16 @@ import onixcheck
 import pytest
 from lxml import etree
 
-from publish.book.metadata import Contributor, CoverOptions, Isbn, Metadata, Publisher, Trade
+from publish.book.metadata import (
+    AccessibilityOptions,
+    Contributor,
+    CoverOptions,
+    Isbn,
+    Metadata,
+    Publisher,
+    Trade,
+)
+from publish.documents import AccessibilityFacts
 from publish.editions import Manufacture, onix
 from publish.editions.onix import NAMESPACE
 
@@ -37,13 +46,23 @@ FULL = Metadata(
         Contributor("Autre", role="pfc"),
     ),
     isbn=Isbn("9782070360024", "9791032300268"),
-    trade=Trade("18.50", "7.99", ("NHD", "3MPBFB", "1DTA"), ("3378",)),
-    cover=CoverOptions(collection="Témoins"),
+    trade=Trade("18,50 €", "7.99", ("NHD", "3MPBFB", "1DTA"), ("3378",)),
+    cover=CoverOptions(collection="Témoins", number="3", issn="0317-8471"),
+    languages=("ru",),
+    accessibility=AccessibilityOptions(
+        "WCAG 2.2 AA",
+        "Centre X",
+        "https://example.org/c",
+        "https://example.org/r",
+        datetime.date(2026, 11, 3),
+        "lire@example.org",
+    ),
 )
 
 
 def parsed(metadata: Metadata) -> etree._Element:
-    return etree.fromstring(onix(metadata, MADE, SENT))
+    facts = AccessibilityFacts((), metadata.accessibility)
+    return etree.fromstring(onix(metadata, MADE, facts, SENT))
 
 
 def texts(tree: etree._Element, path: str) -> list[str]:
@@ -106,6 +125,28 @@ def test_a_record_says_what_the_book_is() -> None:
     assert texts(first, "NameIdentifier/IDValue") == ["0000000121032683", "11907966z"]
     assert texts(first, "KeyNames") == ["Hugo"]
     assert texts(first, "SubjectSchemeIdentifier") == ["93", "96", "94", "29", "20"]
-    assert texts(first, "LanguageCode") == ["fre"]
+    assert texts(first, "LanguageCode") == ["fre", "rus"]
+    assert texts(first, "PartNumber") == ["3"]
+    assert texts(first, "Collection/CollectionIdentifier/IDValue") == ["03178471"]
     assert texts(first, "PublishingStatus") == ["02"], "it is not yet out on the day of sending"
     assert texts(first, "TextContent/Text") == ["Un livre <rare>."]
+
+
+def test_the_epub_s_record_tells_what_its_editor_answers_for() -> None:
+    features = parsed(FULL).findall(f".//{{{NAMESPACE}}}ProductFormFeature")
+    said = {
+        str(one.findtext(f"{{{NAMESPACE}}}ProductFormFeatureValue")): one.findtext(
+            f"{{{NAMESPACE}}}ProductFormFeatureDescription"
+        )
+        for one in features
+    }
+    claimed = {code: said[code] for code in said if code not in ("00",) and said[code]}
+    assert claimed == {
+        "89": "https://example.org/c",
+        "90": "Centre X",
+        "91": "20261103",
+        "94": "https://example.org/r",
+        "99": "lire@example.org",
+    }
+    assert {"04", "82", "85"} <= said.keys()
+    assert not {"75", "76", "77", "80", "81", "84", "86"} & said.keys()

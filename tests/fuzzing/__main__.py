@@ -17,7 +17,8 @@ from tests.fuzzing.doors import DOORS
 from tests.fuzzing.fuzzing import Broken, HangError, fuzz
 
 FOUND = Path(__file__).with_name("found")
-_TURN = 20  # inputs of one door before the next has its turn
+_TURN, _DEAR_TURN = 40, 4
+"""Inputs of one door before the next has its turn."""
 
 
 def main(seconds: float, seed: int) -> int:
@@ -25,16 +26,17 @@ def main(seconds: float, seed: int) -> int:
     sent: Counter[str] = Counter()
     broken: dict[str, Broken] = {}
     while time.monotonic() < ends:
-        for name in DOORS:
-            for one in fuzz(name, random, _TURN):
+        for name, door in DOORS.items():
+            turn = _DEAR_TURN if door.dear else _TURN
+            for one in fuzz(name, random, turn):
                 if one.place not in broken:
                     broken[one.place] = one
                     keep(one, len(broken))
                 sent[f"broken {name}"] += 1
-            sent[name] += _TURN
+            sent[name] += turn
     hangs = sum(HangError.__name__ in place for place in broken)
     for name in DOORS:
-        print(f"{name:12} {sent[name]:8} inputs, {sent[f'broken {name}']} broke something")
+        print(f"{name:16} {sent[name]:8} inputs, {sent[f'broken {name}']} broke something")
     total = sum(sent[name] for name in DOORS)
     print(f"{total} inputs, {len(broken) - hangs} tracebacks, {hangs} hangs (seed {seed})")
     return bool(broken)

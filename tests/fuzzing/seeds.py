@@ -5,13 +5,17 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 MARKDOWN = """\
 # Un titre {.preface author="Anne Lys" running="Court"}
 
-Il dit : « Quoi ? »[^1] et *rit*, **fort** ; voir [la suite](#fin){.idx term="Suite"}.[^a]
+Il dit : « Quoi ? »[^1] et *rit*, **fort** ; voir [la suite](#fin), [mot]{.idx term="Suite"}, d’Anne
+Lys.[^a]
 
 ## Chiffres {#fin}
 
@@ -62,7 +66,7 @@ inside = 20.5
 [notes]
 numbering = "text"
 [cover]
-design = "typographic"
+design = "classique"
 [legal]
 deposit = 2026-01-01
 """
@@ -73,7 +77,7 @@ heading = "Lys, Anne"
 forms = ["Anne Lys", "Lys"]
 [[entry]]
 heading = "Fleur"
-see = "Lys, Anne"
+see = ["Lys, Anne"]
 """
 
 CSS = """\
@@ -119,6 +123,18 @@ RTF = (
     r"Caf\u233?{\footnote Une note.}\par}"
 )
 
+TEI = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Essai</title>
+</titleStmt></fileDesc></teiHeader><text xml:lang="fr"><body><div><head>Titre</head><p>Il <hi
+rend="italic">va</hi>.<note n="1">Une note.</note></p><lg><l>Un vers,</l><l>un autre.</l></lg>
+<sp><speaker>ALCESTE</speaker><p>Non.</p></sp></div></body></text></TEI>"""
+
+LATEX = (
+    "\\documentclass{book}\n\\title{Essai}\n\\begin{document}\n\\chapter{Titre}\nIl "
+    "\\emph{va}\\footnote{Une note.} ; \\og non \\fg{}.\n\\begin{verse}Un vers,\\\\\nun autre."
+    "\\end{verse}\n\\begin{tabular}{ll}a & b\\\\\\end{tabular}\n\\end{document}\n"
+)
+
 MAIL = (
     "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
     "Il =C3=A9tait une fois =E2=80=94 d=\n=C3=A9j=C3=A0.\n"
@@ -144,8 +160,8 @@ def epub() -> bytes:
         )
         archive.writestr(
             "a.opf",
-            '<package><manifest><item id="a" href="a.xhtml"/></manifest>'
-            '<spine><itemref idref="a"/></spine></package>',
+            '<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+            '</manifest><spine><itemref idref="a"/></spine></package>',
         )
         archive.writestr("a.xhtml", HTML)
     return content.getvalue()
@@ -173,6 +189,60 @@ def pdf() -> bytes:
         + b"xref\n0 6\n0000000000 65535 f \n%btrailer\n<< /Size 6 /Root 1 0 R >>\n" % (table)
         + b"startxref\n%d\n%%%%EOF\n" % start
     )
+
+
+def font() -> bytes:
+    """Return a font of some fifty glyphs."""
+    styles = Path(__file__).parents[2] / "styles/fonts"
+    options = Options()
+    options.layout_features = ["*"]
+    with TTFont(styles / "LibertinusSerif-Regular.otf") as whole:
+        subsetter = Subsetter(options)
+        subsetter.populate(text="Il était une fois, dans un pays : 1917 \u202f;!?«»—’")
+        subsetter.subset(whole)
+        content = BytesIO()
+        whole.save(content)
+    return content.getvalue()
+
+
+def docx() -> bytes:
+    """Return a Word file of two paragraphs."""
+    content = BytesIO()
+    space = "http://schemas.openxmlformats.org"
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{space}/package/2006/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override '
+            'PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-'
+            'officedocument.wordprocessingml.document.main+xml"/></Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="r1" '
+            f'Type="{space}/officeDocument/2006/relationships/officeDocument" '
+            'Target="word/document.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{space}/wordprocessingml/2006/main"><w:body><w:p><w:pPr>'
+            '<w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Titre</w:t></w:r></w:p><w:p><w:r>'
+            "<w:rPr><w:i/></w:rPr><w:t>Il va.</w:t></w:r></w:p></w:body></w:document>",
+        )
+    return content.getvalue()
+
+
+def imports() -> Mapping[str, bytes]:
+    """Return files that may be imported, by what they are."""
+    return {
+        "docx": docx(),
+        "epub": epub(),
+        "html": HTML.replace("<!DOCTYPE html>", "").encode(),
+        "rtf": RTF.encode(),
+        "tei": TEI.encode(),
+        "latex": LATEX.encode(),
+        "markdown": MARKDOWN.encode(),
+    }
 
 
 def sources() -> Mapping[str, bytes]:

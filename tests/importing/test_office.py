@@ -14,7 +14,7 @@ from tests.importing.manuscripts import open_document, png, word_file, zipped
 
 LE_DEPART = """# Le départ
 
-Il dit : « Partons »[^1]<!-- Éditrice : À revoir --> demain[]{.idx term="rade"} ce jour.
+Il dit : « Partons »[^1] demain[]{.idx term="rade"} ce jour.
 
 — Tu viens ?
 
@@ -65,12 +65,21 @@ def test_a_word_file_comes_over_whole() -> None:
     [
         (Changes.ACCEPT, " demain"),
         (Changes.REJECT, " hier"),
-        (Changes.ASK, "<!-- A : supprimé « hier » -->demain<!-- A : ajouté « demain » -->"),
+        (Changes.ASK, " demain"),
     ],
 )
 def test_tracked_changes_are_accepted_refused_or_asked(changes: Changes, words: str) -> None:
     brought = bring_in(word_file(), "port.docx", changes)
     assert words in brought.texts["02-le-depart.md"]
+    asked = [(one.found, one.other) for _, one in brought.remarks if not one.text]
+    assert asked == ([("»", "» hier"), ("» demain", "»")] if changes is Changes.ASK else [])
+
+
+def test_remarks_are_asked_and_stand_in_no_text() -> None:
+    brought = bring_in(word_file(), "port.docx")
+    ((text, said),) = brought.remarks
+    assert (text, said.author, said.text) == ("02-le-depart.md", "Éditrice", "À revoir")
+    assert "revoir" not in "".join(brought.texts.values())
     assert brought.proof.holds
 
 
@@ -114,6 +123,11 @@ def _bomb() -> bytes:
     return made.getvalue()
 
 
+def _shifted(packed: bytes) -> bytes:
+    """Return a packed file without some bytes of its beginning: what it lists lies before it."""
+    return packed[:4] + packed[30:]
+
+
 _XXE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
 
 
@@ -128,6 +142,7 @@ _XXE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         (b"<TEI><text/>", "a.xml", "D004"),
         (b"<html><body></body></html>", "a.html", "D007"),
         (b"{\\rtf1 " + b"{" * 2000, "a.rtf", "D004"),
+        (_shifted(zipped({"word/document.xml": b"<a/>"})), "a.docx", "D004"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told(content: bytes, name: str, code: str) -> None:

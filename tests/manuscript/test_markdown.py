@@ -114,3 +114,9 @@ def test_a_link_that_reading_would_drop_is_told() -> None:
 )
 def test_what_is_surely_meant_is_mended(source: str, expected: str) -> None:
     assert mended(source, "a.md") == expected
+
+
+def test_a_comment_of_hyphens_is_one_that_xml_takes() -> None:
+    for hyphens in range(6):
+        parse(f"<!-- a{'-' * hyphens} -->", comments=True)
+        parse(f"Un <!--{'-' * hyphens}b--> mot", comments=True)

@@ -7,7 +7,7 @@ from lxml import etree
 
 from publish.book import Kind
 from publish.diagnostics import BookError
-from publish.manuscript import read
+from publish.manuscript import read, read_text
 from tests.books import TOML, Folder, book
 
 
@@ -263,3 +263,8 @@ def test_an_exclamation_mark_before_a_call_opens_no_picture() -> None:
     assert section.body.find(".//img") is None
     assert [note.label for note in section.notes] == ["8"]
     assert (section.body.findtext("p") or "").endswith("!")
+
+
+def test_a_heading_that_skips_a_level_is_told() -> None:
+    _, told = read_text("# T\n\n## A\n\n#### B\n\n## C\n\n### D", "a.md")
+    assert [(one.line, one.code) for one in told] == [(5, "M070")]

@@ -98,3 +98,15 @@ def test_a_command_removes_only_what_it_wrote(tmp_path: Path) -> None:
     folder.own(["a.pdf"])
     names = sorted(path.name for path in folder.root.iterdir())
     assert names == ["a.pdf", "retouche-couverture.psd"]
+
+
+def test_a_link_in_the_place_of_a_folder_is_told_and_what_it_leads_to_stays(tmp_path: Path) -> None:
+    outside, dist = tmp_path / "out", tmp_path / "dist"
+    outside.mkdir()
+    dist.mkdir()
+    (outside / ".git").write_text("mine")
+    (dist / "web").symlink_to(outside)
+    with pytest.raises(BookError) as error:
+        Folder(dist).write_folder("web", {"index.html": b"x"})
+    assert code(error) == "F001"
+    assert (outside / ".git").read_text() == "mine"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,7 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from publish.diagnostics import BookError, Diagnostic, Severity
-from publish.pipeline import Order, missing, order
+from publish.pipeline import Order, deposit, missing, order
 from tests.books import OPEN_LINES, SENTENCE, TOML, add_style, write_book
 
 TEXT = "# Un titre\n\n" + SENTENCE * 250
@@ -136,3 +137,17 @@ def test_what_would_be_refused_is_not_written(tmp_path: Path, options: str, code
         order(book(tmp_path, options))
     assert code in [one.code for one in caught.value.diagnostics]
     assert not list((tmp_path / "dist").glob("commande-*"))
+
+
+def test_a_deposit_holds_the_book_its_records_and_their_digests(tmp_path: Path) -> None:
+    toml = TOML + REST.replace('back = "dos.md"', "")
+    done = deposit(write_book(tmp_path, "# Un\n\nUn mot.\n", toml))
+    name = "9791032300268"
+    records = [f"{name}-{one}" for one in (
+        "onix.xml", "unimarc.mrc", "unimarc.xml", "marc21.mrc", "marc21.xml", "dc.xml",
+    )]  # fmt: skip
+    books = [f"{name}.{one}" for one in ("epub", "pdf", "jpg")]
+    assert list(done.files) == [*books, *records, "empreintes-sha256.txt", "a-verifier.md"]
+    for line in (done.folder / "empreintes-sha256.txt").read_text("utf-8").splitlines():
+        digest, _, file = line.partition("  ")
+        assert hashlib.sha256((done.folder / file).read_bytes()).hexdigest() == digest

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish.book.metadata import PrintOptions
+from publish.book.print_options import PrintOptions
 from publish.diagnostics import Diagnostic
 from publish.pipeline.products import BookProducts
 from publish.preflight import check_cover, check_interior

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -162,6 +163,8 @@ def test_only_the_files_of_the_book_are_found(site: Site, path: str) -> None:
 def test_only_the_pages_of_the_book_are_drawn(site: Site) -> None:
     for number, width in ((0, 300), (999, 300), (1, 0), (1, WIDEST + 1), (1, 10**30)):
         assert site.ask(site.picture(number, width)).status == 404
+    for name in ("9" * 5000, "-1", "abc", "\u0661"):
+        assert site.ask(f"/pages/{site.served_book.pdf_digest}/{quote(name)}/9.png").status == 404
     assert site.ask("/pages/0123/1/300.png").status == 404
     assert site.ask("/text/0123/text/a.xhtml").status == 404
 

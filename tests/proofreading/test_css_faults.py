@@ -27,6 +27,7 @@ def told(sheet: str) -> list[str]:
         ("h1 { }\np { margin: 0\n", ["2 S004"]),
         ("h1 { }\n@page { @top-left { margin: 0 }\np { }\n", ["2 S004"]),
         ("h1 { }\n/* un mot\np { }", ["2 S004"]),
+        ("h1 { }\np { width: " + "(" * 5000, ["2 S005"]),
     ],
 )
 def test_what_is_no_css_is_told_with_its_line(sheet: str, expected: list[str]) -> None:

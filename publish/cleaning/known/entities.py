@@ -21,8 +21,16 @@ _REFERENCE: Final = re.compile(
     r"&(?:#\d{2,7};?|#[xX][0-9a-fA-F]{2,6};?|[A-Za-z][A-Za-z0-9]{1,31};)"
 )
 _OLD: Final = sorted((n for n in html5 if n[-1] != ";" and ord(html5[n]) > 0x9F), reverse=True)
-_BARE: Final = re.compile(f"&(?:{'|'.join(_OLD)})(?!;)")
-"""References that HTML of old wrote without a semicolon."""
+_NEWER: Final = (
+    "oelig OElig Yuml euro rsquo lsquo ldquo rdquo sbquo bdquo hellip ndash mdash lsaquo rsaquo "
+    "bull dagger Dagger permil trade thinsp"
+).split()
+_BARE: Final = re.compile(f"&(?:{'|'.join((*_OLD, *_NEWER))})(?![;=])")
+"""References without a semicolon: those that HTML of old wrote so, and others of French texts."""
+_LETTER: Final = re.compile(
+    r"&(?:[A-Za-z](?:acute|grave|circ|uml|cedil|tilde)|oelig|OElig)(?![;=])"
+)
+"""Those of letters, which cannot be meant as they stand."""
 _DOUBLED: Final = re.compile(r"&amp;(?=(?:#\d|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]+);?|amp;)")
 _LEAST_BARE: Final = 3
 
@@ -44,12 +52,14 @@ def find_references(specimen: Specimen) -> list[Change]:
 def _read(text: str) -> Iterator[Change]:
     doubled = {match.start() for match in _DOUBLED.finditer(text)}
     bare = list(_BARE.finditer(text))
-    matches = [*_REFERENCE.finditer(text), *(bare if len(bare) >= _LEAST_BARE else ())]
+    if len(bare) < _LEAST_BARE:
+        bare = list(_LETTER.finditer(text))
+    matches = [*_REFERENCE.finditer(text), *bare]
     place = 0
     for match in sorted(matches, key=lambda m: m.start()):
         if match.start() < place:
             continue
-        char = unescape(match[0])
+        char = unescape(match[0] if match[0].endswith(";") else f"{match[0]};")
         if char != match[0] and (char != "&" or match.start() in doubled):
             yield Change(match.start(), match.end(), char, REFERENCE)
             place = match.end()

@@ -1,7 +1,7 @@
 """Letters written as their numbers: by mail, web addresses, JSON and other languages, RTF.
 
-``d=C3=A9j=C3=A0``, ``d%C3%A9j%C3%A0``, ``d\\u00e9j\\u00e0``, ``d\\xe9j\\xe0``, ``d\\303\\251j``,
-``d\\'e9j\\'e0`` → ``déjà``
+``d%C3%A9j%C3%A0``, ``d%u00E9j``, ``d\\u00e9j\\u00e0``, ``d\\xe9j\\xe0``, ``d\\303\\251j``,
+``d\\'e9j\\'e0``, ``d<U+00E9>j<U+00E0>``, ``d+AOk-j+AOA-`` → ``déjà``
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from publish.cleaning.known.specimen import Specimen
 from publish.cleaning.ledger.ledger import Cause, Change, Reason
 from publish.messages import N_
 
-ESCAPE: Final = Cause(Reason("escape", N_("letter written as its number")))
+ESCAPE: Final = Cause(Reason("letter-number", N_("letter written as its number")))
 
 _LEAST: Final = 3
 """How many escapes of letters beyond ASCII a text must have before any is read."""
@@ -33,6 +33,8 @@ class Escapes:
     """What else is escaped in such a text…"""
     plain: Callable[[str], str] = str
     """… and what that is."""
+    least: int = _LEAST
+    """How many of them prove that the text uses it."""
 
 
 def _of_bytes(digits: re.Pattern[str], base: int) -> Callable[[str], str]:
@@ -52,6 +54,8 @@ def _of_bytes(digits: re.Pattern[str], base: int) -> Callable[[str], str]:
 
 _HEX: Final = re.compile("[0-9A-Fa-f]{2}")
 _FOUR: Final = re.compile(r"[0-9A-Fa-f]{4,6}")
+_POINT: Final = re.compile(r"[0-9A-Fa-f]{2,8}")
+_FRENCH: Final = re.compile("[\u00a0-\u00ff\u0152\u0153\u0178\u2010-\u203a\u20ac\u2122]+")
 _SIMPLE: Final = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "\f", "/": "/", '"': '"', "'": "'"}
 
 
@@ -60,6 +64,21 @@ def _of_units(run: str) -> str:
         chr(int(n, 16)).encode("utf-16-be", "surrogatepass") for n in _FOUR.findall(run)
     )
     return units.decode("utf-16-be", "replace")
+
+
+def _of_points(run: str) -> str:
+    """Return the characters of code points in hexadecimal figures; halves are put together."""
+    points = "".join(chr(min(int(n, 16), 0x10FFFF)) for n in _POINT.findall(run))
+    return points.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
+
+
+def _of_utf7(run: str) -> str:
+    """Return what a run of UTF-7 is, if that is French; the run as it is otherwise."""
+    try:
+        read = run.encode("ascii").decode("utf-7")
+    except UnicodeDecodeError:
+        return run
+    return read if _FRENCH.fullmatch(read) else run
 
 
 def _unless_address(run: str) -> str:
@@ -89,8 +108,28 @@ OCTAL: Final = Escapes(
 RTF: Final = Escapes(
     "\\", re.compile(r"\\'[89A-Fa-f][0-9A-Fa-f]"), _of_bytes(_HEX, 16),
 )  # fmt: skip
+POINTS: Final = Escapes(
+    "+",
+    re.compile(r"(?:<U\+[0-9A-Fa-f]{4,8}>)+|(?:\\[Nx]\{U\+[0-9A-Fa-f]{4,6}\})+"),
+    _of_points, least=1,
+)  # fmt: skip
+BRACED: Final = Escapes(
+    "\\", re.compile(r"(?:\\U[0-9A-Fa-f]{8}|\\x\{[0-9A-Fa-f]{2,6}\})+"), _of_points,
+)  # fmt: skip
+LOOSE: Final = Escapes(
+    "+", re.compile(r"(?<=[a-z])U\+[0-9A-F]{4}|U\+[0-9A-F]{4}(?=[a-z])"), _of_points,
+    re.compile(r"U\+[0-9A-F]{4}"), _of_points,
+)  # fmt: skip
+SHEET: Final = Escapes("\\", re.compile(r"(?:\\00[0-9A-Fa-f]{4})+"), _of_points)
+SCRIPT: Final = Escapes("%", re.compile("(?:%u[0-9A-Fa-f]{4})+"), _of_units, least=1)
+UTF7: Final = Escapes(
+    "+", re.compile(r"\+(?:[A-Za-z0-9+/]{2,})-?"), _of_utf7,
+    re.compile(r"\+-"), lambda _: "+",
+)  # fmt: skip
 
-_ALL: Final = (PERCENT, DOUBLED, UNITS, HEXADECIMAL, OCTAL, RTF)
+_ALL: Final = (
+    SCRIPT, PERCENT, DOUBLED, UNITS, HEXADECIMAL, OCTAL, RTF, POINTS, BRACED, SHEET, UTF7, LOOSE,
+)  # fmt: skip
 
 
 def find_escapes(specimen: Specimen) -> list[Change]:
@@ -98,9 +137,11 @@ def find_escapes(specimen: Specimen) -> list[Change]:
     for escapes in _ALL:
         if escapes.sign in specimen.signs:
             found = _changes(specimen.text, escapes.pattern, escapes.read)
-            if len(found) >= _LEAST and (escapes is not RTF or _is_rtf(specimen.text)):
+            if len(found) >= escapes.least and (escapes is not RTF or _is_rtf(specimen.text)):
                 if escapes.more is not None:
-                    found += _changes(specimen.text, escapes.more, escapes.plain)
+                    spans = {change.start for change in found}
+                    more = _changes(specimen.text, escapes.more, escapes.plain)
+                    found += [change for change in more if change.start not in spans]
                 return sorted(found)
     return []
 

@@ -1,4 +1,4 @@
-"""Mail as it was sent: quoted-printable, with its header.
+"""Mail as it was sent: its header, quoted-printable.
 
 ``d=C3=A9j=C3=A0 tard, le soir =⏎tombe`` → ``déjà tard, le soir tombe``; ``Content-Type: …`` is set
 aside
@@ -33,6 +33,25 @@ _KNOWN: Final = re.compile(
 _HEAD: Final = re.compile(rf"\s*{_FIELD}+\r?\n")
 _PART: Final = re.compile(rf"^{_BOUNDARY}(?:{_FIELD}+\r?\n)?|^--[^\s]{{6,}}--[ \t]*$", re.M)
 _CHARSET: Final = re.compile(r"charset=\"?([\w-]+)", re.I)
+
+
+_SENT: Final = re.compile(
+    r"^(?:content-transfer-encoding|mime-version|message-id|received|return-path):", re.I | re.M
+)
+"""Fields that nobody writes, and every program does."""
+
+
+def find_mail_header(specimen: Specimen) -> list[Change]:
+    """Return the changes that set the header of a mail aside whose text is as it was written."""
+    head = _HEAD.match(specimen.text) if ":" in specimen.text[:80] else None
+    if head is None or not _SENT.search(head[0]):
+        return []
+    return [Change(head.start(), head.end(), "", HEADER)]
+
+
+def header_fields(header: str) -> list[str]:
+    """Return the names of the fields of a header, each once."""
+    return list(dict.fromkeys(re.findall(r"^([A-Za-z][A-Za-z0-9-]*):", header, re.M)))
 
 
 def find_quoted_printable(specimen: Specimen) -> list[Change]:

@@ -7,10 +7,11 @@ from typing import Final
 
 from publish.cleaning.known.entities import find_references
 from publish.cleaning.known.escapes import find_escapes
+from publish.cleaning.known.glyph_numbers import find_glyph_numbers
 from publish.cleaning.known.loose_accents import find_loose_accents, find_typed_accents
 from publish.cleaning.known.lost_bytes import find_lost_bytes
 from publish.cleaning.known.lost_ligatures import find_lost_ligatures
-from publish.cleaning.known.mail import find_quoted_printable
+from publish.cleaning.known.mail import find_mail_header, find_quoted_printable
 from publish.cleaning.known.misread_bytes import find_misread_bytes
 from publish.cleaning.known.misread_utf8 import find_misread_utf8
 from publish.cleaning.known.specimen import Family, Specimen
@@ -25,7 +26,9 @@ READINGS: Final[tuple[Family, ...]] = (find_combined, find_misread_utf8, find_mi
 
 LAYERS: Final[tuple[Family, ...]] = (
     find_quoted_printable,
+    find_mail_header,
     find_escapes,
+    find_glyph_numbers,
     find_references,
     *READINGS,
     find_tex,

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -42,7 +42,12 @@ _BEFORE_INFINITIVE = N_("“a” stands before the infinitive “{next}”")
 _AFTER_TIME = N_("“ou” after “{previous}”, before a clause")
 _ROMAN = N_("“Il” after “{previous}” may be the numeral II")
 
-_WORD: Final = re.compile(rf"(?<![{LETTER}’'\d-])[a-zœæ]{{3,}}(?![{LETTER}’'\d])")
+_WORD: Final = re.compile(
+    rf"(?<![{LETTER}’'\d-])[a-zœæ]{{3,}}(?![{LETTER}’'\d])"
+    rf"(?!-\s?(?!(?:ils?|elles?|on|je|tu|nous|vous|ce|l[aàe]|les|moi|toi|lui|leur|t-)(?![{LETTER}]))"
+    rf"[{LOWER}])"
+)
+"""A word without accents that no hyphen divides."""
 _CAPITALS: Final = re.compile(
     rf"[ÀÂÇÉÈÊÎÔE](?<![{LETTER}].)(?:(?<!E)|(?=[{LOWER}]{{2}}))[{LOWER}]*"
 )
@@ -91,6 +96,9 @@ _COMMON: Final = 0.15
 _PARTLY: Final = 0.07
 """Share of accents lost up to which an engine may have misread them, or an old printer spared them:
 5 % of those of a catalogue of 1751, *Jesus*, *riviere*, where of 200 words 80 were meant so."""
+_OLDEST, _OLDER = 0.3, 0.6
+"""Share of acutes among the accents that words want, under which printers of the 18th century
+spared the others (*riviere*, *meme*), all of them or many: where accents are lost, it is 0.7."""
 _SLIPS: Final = 0.001
 """Share of the small words that want an accent, up to which they may be slips of the copy."""
 
@@ -116,13 +124,19 @@ def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAcc
     lookup = lru_cache(_REMEMBERED)(lexicon.lookup)
     if is_old(types, lookup):
         return
-    wanting = sum(n for word, n in types.items() if witness_of(word, lookup).accented)
+    bare = {word: n for word, n in types.items() if witness_of(word, lookup).accented}
+    wanting = sum(bare.values())
+    acutes = _acutes(bare, lookup)
+    if acutes < _OLDEST:
+        return
     if wanting > 1 and wanting > _SLIPS * types.total():
         tokens = read_tokens(text)
         loss = measure_loss(text, tokens, lookup)
         if loss is not None:
             words = restore_lost(text, tokens, lookup, load(lookup), loss)
-            yield from _told(words, sure=loss.whole > _PARTLY)
+            sure = loss.whole > _PARTLY
+            old = not sure and acutes < _OLDER
+            yield from _told((w for w in words if not old or _lacks_acute(w)), sure)
             return
     yield from _non_words(text, types, lexicon, damaged, lookup)
     accented = _accents_its_capitals(text, lexicon)
@@ -130,6 +144,18 @@ def lost_accents(text: str, lexicon: Lexicon, damaged: bool) -> Iterator[LostAcc
         finding = _in_context(text, match, lexicon, accented)
         if finding is not None:
             yield finding
+
+
+def _acutes(bare: Mapping[str, int], lookup: Lookup) -> float:
+    """Return the share of acutes among the accents that words want."""
+    if len(bare) < _FEW:
+        return 1.0
+    acute = sum(n for word, n in bare.items() if "é" in lookup(word)[0].text)
+    return acute / sum(bare.values())
+
+
+def _lacks_acute(word: Restored) -> bool:
+    return word.after.lower().count("é") > word.before.lower().count("é")
 
 
 def _told(words: Iterable[Restored], sure: bool) -> Iterator[LostAccent]:

@@ -6,6 +6,7 @@ Markdown would otherwise read a sign as markup.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from publish.cleaning.letters.drop_caps import DROP_CAP
 from publish.cleaning.structure.raw_blocks import BlockRole, RawBlock
 from publish.cleaning.structure.raw_lines import RawLine
 from publish.cleaning.structure.raw_notes import NOTE_NUMBER
+from publish.markdown_signs import escaped_at, opening_at
 from publish.messages import N_
 
 MARKUP: Final = Cause(Reason("markup", N_("Markdown markup")))
@@ -35,20 +37,8 @@ _CLASSES: Final = {
     BlockRole.AUTHOR: "author",
     BlockRole.SOURCE: "source",
 }
-_ESCAPED: Final = re.compile(
-    r"[*_`]"
-    r"|\\(?=[\\`*_{}\[\]()>#+.!^-])"
-    r"|\[(?=\^[^\]\s]+\])"
-    r"|(?<=\])[({\[](?=[^\s])"
-    r"|\{(?=[:.#])"
-    r"|\^(?=[^\s^]+\^)"
-    r"|<(?=[A-Za-z/!?])"
-    r"|&(?=#?\w+;)"
-)
-_OPENING: Final = re.compile(
-    r"(?:\#{1,6}|>|[-+](?=\s)|:(?=\s)|/(?=//)|~(?=~~)|\|)|\d{1,9}(?=[.)]\s)"
-)
-_ENTITIES: Final = {"<": "&lt;", "&": "&amp;"}
+_MARKER: Final = re.compile(r"(?:\d{1,2}[.)]|[a-z]\)|[•·▪])\s+")
+"""What opens an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +150,6 @@ def _around(layout: MarkdownLayout, block: RawBlock) -> tuple[str, str]:
         return "| ", " |"
     if block.role is BlockRole.NOTE:
         return f"[^{layout.labels[block.note]}]: ", ""
-    first = layout.lines[block.lines[0]].start
-    text = layout.text[first : first + 12]
-    opening = _OPENING.match(text)
-    if (
-        block.role is BlockRole.PARAGRAPH
-        and opening
-        and not block.item
-        and not opening[0].isdigit()
-    ):
-        return quote + "\\", ""
     return quote, ""
 
 
@@ -240,24 +220,36 @@ _ODD_SPACES: Final = re.compile(
 """Spaces that are not one plain space between two words, within a line."""
 
 
-def escapes(text: str, lines: Sequence[RawLine], blocks: Sequence[RawBlock]) -> Iterator[Change]:
-    """Yield the backslashes and entities that keep signs of the text from being markup."""
-    for match in _ESCAPED.finditer(text):
-        yield from _escape(match.start(), match[0])
+def escapes(
+    text: str, lines: Sequence[RawLine], blocks: Sequence[RawBlock], bodies: Sequence[int]
+) -> Iterator[Change]:
+    """Yield the backslashes that keep signs of the text from being markup, in order.
+
+    ``bodies``: where the text of each note begins. NUL stands in ``text`` for what will go.
+    """
+    places = set(escaped_at(text))
     for block in blocks:
-        first = lines[block.lines[0]]
-        opening = _OPENING.match(text, first.start, first.end)
-        if (
-            opening
-            and opening[0].isdigit()
-            and not block.item
-            and block.role is BlockRole.PARAGRAPH
-        ):
-            yield Change(opening.end(), opening.end(), "\\", ESCAPE)
-
-
-def _escape(place: int, sign: str) -> Iterator[Change]:
-    if sign in _ENTITIES:
-        yield Change(place, place + 1, _ENTITIES[sign], ESCAPE)
-    else:
+        noted = block.role is BlockRole.NOTE
+        first = bodies[block.note] if noted else lines[block.lines[0]].start
+        places |= set(_escaped_in(text, block, first, lines))
+    for place in sorted(places):
         yield Change(place, place, "\\", ESCAPE)
+
+
+def _escaped_in(text: str, block: RawBlock, first: int, lines: Sequence[RawLine]) -> Iterator[int]:
+    """Yield the places of signs that would be markup at the ends of a block's lines."""
+    end = lines[block.lines[-1]].end
+    if block.role in (BlockRole.TITLE, BlockRole.HEADING):
+        if text.endswith("#", first, end):
+            yield end - 1
+    elif block.role not in (BlockRole.TABLE, BlockRole.RULE):
+        marker = _MARKER.match(text, first) if block.item else None
+        openings = [marker.end() if marker else first]
+        if block.role is BlockRole.VERSE:
+            openings += [lines[at].start for at in block.lines[1:]]
+        for opening in openings:
+            line = text[opening:end].partition("\n")[0]
+            at = opening_at(line.replace("\0", ""))
+            if at >= 0:
+                left = (n for n, sign in enumerate(line) if sign != "\0")
+                yield opening + next(itertools.islice(left, at, None))

@@ -46,11 +46,23 @@ def inline_changes(draft: Draft, own: Sequence[Change]) -> tuple[Change, ...]:
         chosen += _apart(group, taken)
         taken = sorted((c.start, c.end) for c in chosen if c.end > c.start)
     chosen += _apart(spaces(draft.text), taken)
-    for change in escapes(draft.text, draft.lines, draft.blocks):
+    bodies = [note.begins for note in draft.notes.notes]
+    text = _closed_up(draft.text, chosen)
+    for change in escapes(text, draft.lines, draft.blocks, bodies):
         at = bisect_left(taken, (change.start + 1,)) - 1
         if at < 0 or taken[at][1] <= change.start:
             chosen.append(change)
     return tuple(sorted(chosen, key=lambda c: (c.start, c.end)))
+
+
+def _closed_up(text: str, changes: Iterable[Change]) -> str:
+    """Return a text, same length, without the spaces that will go: ``~ )`` will be ``~)``."""
+    gone = sorted((c.start, c.end) for c in changes if c.end > c.start and not c.after)
+    parts, place = [], 0
+    for start, end in gone:
+        parts += [text[place:start], "\0" * (end - start)]
+        place = end
+    return "".join((*parts, text[place:])) if parts else text
 
 
 def _apart(changes: Iterable[Change], taken: Sequence[tuple[int, int]]) -> Iterator[Change]:

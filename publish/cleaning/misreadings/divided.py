@@ -64,7 +64,7 @@ def torn(text: str, units: Sequence[Unit], vocabulary: Vocabulary) -> Iterator[T
             last = two.end
             fragment = all(len(p) > 1 for p, none in zip(pieces, weak, strict=True) if none)
             common = _zipf(one.word + two.word, vocabulary) >= _USUAL
-            yield Torn(one.start, two.end, one.word + two.word, all(weak) or (fragment and common))
+            yield Torn(one.start, two.end, one.word + two.word, fragment and (all(weak) or common))
 
 
 def _is_word(piece: str, vocabulary: Vocabulary) -> bool:

@@ -1,10 +1,16 @@
-"""Is a text OCR? A sample tells whether its unknown words are what engines make of known ones."""
+"""Is a text OCR? A sample tells whether its unknown words are what engines make of known ones.
+
+An engine misreads a word here and there; where unknown words stand together, it is a passage in
+another language, or in an older French, and no witness.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Final
 
 from publish.cleaning.alphabet import LETTER, LOWER
@@ -23,6 +29,10 @@ _WORD: Final = re.compile(
 )
 _MOST: Final = 120
 """How many unknown words are tried to read."""
+_BESIDE: Final = 4
+"""How many words on each side a misread word stands among…"""
+_CROWD: Final = 2
+"""… and how many of these may be unknown as well."""
 _LEAST_RATE: Final = 0.03
 """How much an engine must misread, of what is usual, for a text to be looked at whole."""
 
@@ -41,17 +51,24 @@ def recognised(text: str, lexicon: Lexicon) -> bool:
     """Whether a text may be OCR, by stretches of it."""
     words = [word for part in _stretches(text) for word in _WORD.findall(part)]
     vocabulary = Vocabulary.of(words, lexicon)
-    unknown = {
-        word: count
-        for word, count in vocabulary.counts.items()
-        if not vocabulary.is_word(word.lower())
-    }
+    unknown = Counter(_alone(words, vocabulary))
     if sum(count for word, count in unknown.items() if word.islower()) < _FEW * len(words):
         return False
     reader = Reader(vocabulary, confusions(), _Spellings(lexicon), deep=False)
     some = dict(islice(unknown.items(), 0, None, 1 + len(unknown) // _MOST))
     engine, _ = learn(suspects(vocabulary, reader, some), vocabulary)
     return engine.rate * len(unknown) >= _LEAST_RATE * max(1, len(some))
+
+
+def _alone(words: Sequence[str], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the unknown words that stand among known ones."""
+    known = {word: vocabulary.is_word(word.lower()) for word in vocabulary.counts}
+    before = [0, *accumulate(not known[word] for word in words)]
+    for at, word in enumerate(words):
+        if not known[word]:
+            last = min(len(words), at + _BESIDE + 1)
+            if before[last] - before[max(0, at - _BESIDE)] - 1 <= _CROWD:
+                yield word
 
 
 def _stretches(text: str) -> list[str]:

@@ -20,13 +20,12 @@ from publish.cleaning.misreadings.divided import lone_capitals, torn
 from publish.cleaning.misreadings.evidence import recognised
 from publish.cleaning.misreadings.foreign import foreign
 from publish.cleaning.misreadings.garbled import garbled
-from publish.cleaning.misreadings.judging import Judge
+from publish.cleaning.misreadings.judging import Judge, JudgedPlace
 from publish.cleaning.misreadings.odds import Verdict, learn, suspects
 from publish.cleaning.misreadings.own_vocabulary import Vocabulary
 from publish.cleaning.misreadings.plain_signs import ELISION, plain_signs
-from publish.cleaning.misreadings.printed_reading import PrintedReading
 from publish.cleaning.misreadings.readings import Reader
-from publish.cleaning.misreadings.units import PART, Unit, UnitDivider
+from publish.cleaning.misreadings.units import COMPOUNDING, PART, Unit, UnitDivider
 from publish.cleaning.misreadings.word_neighbours import french_neighbours
 from publish.messages import N_
 
@@ -37,6 +36,7 @@ TORN: Final = Reason("torn-word", N_("word torn in two"))
 _CONFUSED: Final = N_("“{read}” is no word; “{printed}” is, and engines confuse {letters}")
 _RARE: Final = N_("“{read}” is rare; “{printed}” is likelier here, and engines confuse {letters}")
 _GLUED: Final = N_("“{read}” is no word: a space or an apostrophe was not read")
+_UNTOLD: Final = N_("“{read}” seems misread; nothing tells which word is printed")
 _GARBLED: Final = N_("“{read}” is no word, and none is like it")
 _TORN: Final = N_("“{word}” is a word, its pieces are none")
 _PIECES: Final = N_("“{word}” is a word, one of its pieces is none")
@@ -171,7 +171,9 @@ def _joined(
                 divided.append((unit, not words))
     many = len({unit.word for unit, torn_apart in divided if torn_apart}) >= _MANY_DIVIDED
     for unit, torn_apart in divided:
-        sure = many and not old
+        first = PART.findall(text[unit.start : unit.end])[0].lower()
+        may = torn_apart or (many and first not in COMPOUNDING)
+        sure = may and not old and (many or _is_common(unit.word.lower(), vocabulary))
         confidence = Confidence.CERTAIN if sure else Confidence.PROBABLE
         evidence = _TORN if torn_apart else _DIVIDED
         yield _rejoined(text, unit.start, unit.end, unit.word, confidence, evidence)
@@ -189,7 +191,7 @@ def _misread(
     vocabulary: Vocabulary,
     elsewhere: Collection[int],
 ) -> Iterator[Misreading]:
-    judge = Judge(text, units, french_neighbours(), vocabulary.is_old)
+    judge = Judge(text, units, french_neighbours(), vocabulary)
     judged = {
         verdict.word: verdict
         for verdict in verdicts
@@ -202,9 +204,9 @@ def _misread(
             places[unit.word].append(at)
     for word, own in places.items():
         known = vocabulary.is_word(word.lower())
-        for at, ranked in judge.decide(judged[word], own, known):
-            unit = units[at]
-            cause = _cause(word, ranked, vocabulary, text[unit.start : unit.end])
+        for place in judge.decide(judged[word], own, known):
+            unit = units[place.at]
+            cause = _cause(word, place, known, text[unit.start : unit.end])
             yield Misreading(unit.start, unit.end, cause.after, cause)
     if not vocabulary.is_old:
         yield from _garbled(text, units, elsewhere, vocabulary)
@@ -227,19 +229,14 @@ def _suspicious(verdict: Verdict, vocabulary: Vocabulary) -> bool:
     return verdict.misread > _WITNESSED
 
 
-def _cause(word: str, ranked: Sequence[PrintedReading], vocabulary: Vocabulary, read: str) -> Cause:
-    best = ranked[0]
+def _cause(word: str, place: JudgedPlace, known: bool, read: str) -> Cause:
+    reason = MISREAD_WORD if known else MISREADING
+    texts = tuple(reading.text for reading in place.readings)
+    if not place.proposed:
+        told = (("read", word),)
+        return Cause(reason, Confidence.DOUBTFUL, _UNTOLD, told, read, read, texts)
+    best = place.readings[0]
     letters = ", ".join(f"{e.printed or '∅'}/{e.read or '∅'}" for e in best.edits)
-    known = vocabulary.is_word(word.lower())
     evidence = (_RARE if known else _CONFUSED) if letters else _GLUED
     values = (("read", word), ("printed", best.text), ("letters", letters))
-    others = tuple(reading.text for reading in ranked[1:])
-    return Cause(
-        MISREAD_WORD if known else MISREADING,
-        Confidence.PROBABLE,
-        evidence,
-        values,
-        before=read,
-        after=best.text,
-        alternatives=others,
-    )
+    return Cause(reason, Confidence.PROBABLE, evidence, values, read, best.text, texts[1:])

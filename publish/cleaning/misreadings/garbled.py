@@ -14,7 +14,7 @@ from publish.cleaning.misreadings.own_vocabulary import LONGEST, Vocabulary, let
 _MIXED: Final = re.compile(
     rf"[{LOWER}][{UPPER}]|[{UPPER}]{{2}}[{LOWER}]{{2}}|[{LOWER}]\d|\d[{LOWER}]{{2}}|[íìÍÌúÚóÓòÒýÝ]"
 )
-_FIGURES: Final = re.compile(r"\d+[^\W\d_]{1,3}$|[^\W\d_]\d+$|(?:Mc|Mac|De|Le|La|Du|O)[A-Z]")
+_FIGURES: Final = re.compile(r"\d+[^\W\d_]{1,3}\d{0,2}$|[^\W\d_]\d+$|(?:Mc|Mac|De|Le|La|Du|O)[A-Z]")
 _UNLIKELY: Final = -1.62
 """Powers of ten, for each letter, under which letters make no French word, nor a name."""
 _NO_OLD: Final = -12.0
@@ -31,4 +31,5 @@ def garbled(word: str, vocabulary: Vocabulary) -> bool:
         return False
     if _MIXED.search(word):
         return True
-    return word.isalpha() and not word.istitle() and letters(low) < _UNLIKELY * (len(word) + 1)
+    plain = word.isalpha() and not word.istitle() and not word.isupper()
+    return plain and letters(low) < _UNLIKELY * (len(word) + 1)

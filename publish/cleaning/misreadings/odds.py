@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma, log, log10
 from typing import Final
@@ -27,6 +27,10 @@ _USUAL: Final = 0.03
 """Share of words misread in the texts that the table was measured on, as far as it shows."""
 _PRIOR: Final = 0.1, 1.0
 """Misreadings that an unknown text is taken to have, and those that OCR would have: mostly none."""
+_MISREAD: Final = 0.5
+"""Chance from which a word is taken to be misread…"""
+_SPURIOUS: Final = 0.01
+"""… and what is left then of its number in the document, as of a word that may be printed."""
 _REPEATED: Final = 1.6
 """Power of its count by which a word that stands often is rarer among words."""
 
@@ -106,11 +110,15 @@ def _readings(vocabulary: Vocabulary, reader: Reader, word: str) -> list[Printed
 
 
 def weigh(
-    suspects: Sequence[Suspect], engine: OcrEngine, unsure: frozenset[str] = frozenset()
+    suspects: Sequence[Suspect],
+    engine: OcrEngine,
+    unsure: frozenset[str] = frozenset(),
+    spurious: Collection[str] = (),
 ) -> list[Verdict]:
     """Return a verdict on each suspect, as an engine is known to misread.
 
-    ``unsure`` are the words of which the engine said so itself.
+    ``unsure`` are the words of which the engine said so itself; ``spurious`` those (small letters)
+    that stand in the document by being misread: they do not speak for themselves as readings.
     """
     habits = engine.costs()
     verdicts = []
@@ -119,7 +127,8 @@ def weigh(
         expected = 0.0
         for reading in suspect.readings:
             gain = sum(habits.get(edit, 0.0) for edit in reading.edits)
-            often = reading.expected * engine.rate * 10 ** (gain - reading.cost)
+            seen = _SPURIOUS if reading.text.lower() in spurious else 1.0
+            often = seen * reading.expected * engine.rate * 10 ** (gain - reading.cost)
             weights.append(_poisson(suspect.count, often))
             expected += often
         trust = _UNSURE if suspect.word in unsure else 1.0
@@ -167,7 +176,8 @@ def learn(
         rate = (misread + _PRIOR[0]) / (vocabulary.total * _USUAL * 0.5 + _PRIOR[1])
         habits = tuple(_habits(hits, vocabulary, rate))
         engine = OcrEngine(max(rate, least), habits)
-        verdicts = weigh(suspects, engine, unsure)
+        spurious = {v.word.lower() for v in verdicts if v.misread > _MISREAD}
+        verdicts = weigh(suspects, engine, unsure, spurious)
     return engine, verdicts
 
 

@@ -15,7 +15,7 @@ from math import log10
 from typing import Final
 
 from publish.cleaning.alphabet import plain
-from publish.cleaning.letters.lexicon import Form, Lexicon
+from publish.cleaning.letters.lexicon import PROPER, Form, Lexicon
 from publish.cleaning.letters.old_spelling import modern
 
 _COMMONEST: Final = (
@@ -37,7 +37,8 @@ _OLDER: Final = 1.0
 """How many times more (a power of ten) make a text old."""
 _MISREAD: Final = 0.05
 """The most unknown words that can be spoken, of all small ones, where they are misread."""
-_SHORTEST: Final = 4
+SHORTEST: Final = 4
+"""Letters of the shortest word that counts as unknown."""
 _SPOKEN: Final = -1.35
 """Powers of ten for each letter above which letters can be spoken."""
 _NAME: Final = -1.5
@@ -57,6 +58,8 @@ OLD_ACCENTS: Final = frozenset(
     for two in others
 )  # fmt: skip
 """Accents that today's spelling (first) has and an older one had not, or otherwise."""
+CAPITAL, _PROPER = 0.03, 0.5
+"""Share of a word's places, and of a name's, where it has a capital."""
 _OLD: Final = (-1.3, -2.6)
 """What a word loses that one rule, or two, of old spelling explain."""
 
@@ -136,7 +139,8 @@ class Vocabulary:
         low = word.lower()
         form = self.listed(low)
         if form is not None and form.listed:
-            return frequency(form)
+            high = word != low and not self.small[low] > self.counts[word]
+            return frequency(form) + (log10(capital_share(form)) if high else 0.0)
         if form is not None:
             return max(frequency(form), self.old(low))
         loss = self._new() if word == low else _NAME
@@ -170,7 +174,7 @@ class Vocabulary:
 
     def spoken(self, word: str) -> bool:
         """Whether a word (small letters) is in no dictionary, and yet can be spoken."""
-        if len(word) < _SHORTEST or not word.isalpha() or self.is_word(word):
+        if len(word) < SHORTEST or not word.isalpha() or self.is_word(word):
             return False
         return letters(word) > _SPOKEN * (len(word) + 1)
 
@@ -202,6 +206,11 @@ class Vocabulary:
                 for form in self.lexicon.lookup(other):
                     if form.listed and form.zipf > 10:
                         yield frequency(form) + loss
+
+
+def capital_share(form: Form) -> float:
+    """Return the share of a word's places where it has a capital."""
+    return _PROPER if PROPER in form.classes else CAPITAL
 
 
 def frequency(form: Form) -> float:

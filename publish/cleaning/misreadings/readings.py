@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from publish.cleaning.alphabet import plain
-from publish.cleaning.letters.lexicon import PROPER
 from publish.cleaning.misreadings.confusions import Confusions, accent_cost
 from publish.cleaning.misreadings.divided import split
-from publish.cleaning.misreadings.own_vocabulary import Vocabulary
+from publish.cleaning.misreadings.own_vocabulary import CAPITAL, Vocabulary, capital_share
 from publish.cleaning.misreadings.printed_reading import MisreadEdit, PrintedReading
 
 _FAR: Final = 8.0
@@ -27,8 +26,6 @@ _LEAST_TWO: Final = 5
 """Fewest letters of a word in which two confusions are looked for."""
 _GOOD: Final = 4.5
 """Cost of a reading under which no second confusion is looked for."""
-_CAPITAL, _PROPER = 0.03, 0.5
-"""Share of a word's places, and of a name's, where it has a capital."""
 _ENDINGS: Final = frozenset(
     ["", *"s e es t r z x a ai as at is it ent ant er ez ee ees ie ies u us ue ues".split()]
 )
@@ -104,7 +101,7 @@ class Reader:
         seen = float(self.vocabulary.counts.get(reading.text, 0))
         small = reading.text.lower()
         form = self.vocabulary.listed(small)
-        share = _PROPER if form and PROPER in form.classes else _CAPITAL
+        share = capital_share(form) if form else CAPITAL
         return replace(reading, expected=max(seen, share * reading.expected))
 
     def _look_up(self, found: dict[str, PrintedReading], word: str, ways: list[Way]) -> None:

@@ -25,7 +25,7 @@ _BOUND: Final = frozenset(
     "là ci même mêmes t".split()
 )
 """Words that a hyphen binds to the word before."""
-_COMPOUNDING: Final = frozenset(
+COMPOUNDING: Final = frozenset(
     "contre entre porte couvre demi semi mi anti archi avant après arrière sous sur non ex "
     "vice quasi long grand grande petit petite haut haute bas basse beau belle bon bonne "
     "saint sainte tout très garde passe pré ré re co auto indo franco gallo néo pseudo ultra "
@@ -115,9 +115,10 @@ class UnitDivider:
         weak = not self._is_word(left) or not self._is_word(right)
         if (whole and whole.listed) or left + right in self.whole:
             usual = whole is not None and whole.zipf >= _USUAL
-            return weak or not (right in _BOUND or (left in _COMPOUNDING and not usual))
-        short = any(not self._is_word(part) and len(part) < _SHORT for part in (left, right))
-        return short and right not in _BOUND
+            return weak or not (right in _BOUND or (left in COMPOUNDING and not usual))
+        unknown = [part for part in (left, right) if not self._is_word(part)]
+        torn = len(unknown) == 2 or any(len(part) < _SHORT for part in unknown)
+        return torn and right not in _BOUND
 
     def _is_word(self, part: str) -> bool:
         form = self._form(part)

@@ -7,6 +7,8 @@ file itself, be it quoted-printable, is no matter of this module: there every by
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -37,9 +39,18 @@ def read_mail(content: bytes, file: str = "") -> SourceText:
     payload = part.get_payload(decode=True) if part else None
     if part is None or not isinstance(payload, bytes) or not payload.strip():
         raise BookError(faults.EMPTY.at(file))
+    left = faults.MAIL_LEFT_OUT.at(file, what=", ".join(_left_out(message)))
     told = part.get_content_charset() or ""
     charset = told if told and is_of_texts(told) else ""
     if part.get_content_subtype() == "html":
-        return read_html(payload, file, charset)
+        source = read_html(payload, file, charset)
+        return replace(source, diagnostics=(left, *source.diagnostics))
     text, _, diagnostics = decode(payload, charset, file)
-    return SourceText(text, encoding="", diagnostics=tuple(diagnostics))
+    return SourceText(text, encoding="", diagnostics=(left, *diagnostics))
+
+
+def _left_out(message: EmailMessage) -> Iterator[str]:
+    """Yield the fields of the header, and the attachments by their names."""
+    yield from dict.fromkeys(str(name) for name in message)
+    for attachment in message.iter_attachments():
+        yield attachment.get_filename() or attachment.get_content_type()

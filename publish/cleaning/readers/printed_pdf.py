@@ -18,10 +18,11 @@ import pypdfium2
 from publish.characters import REPLACEMENT
 from publish.cleaning import faults
 from publish.cleaning.alphabet import LETTER, plain
+from publish.cleaning.known.glyph_tables import TABLES, companion
 from publish.cleaning.letters.lexicon import french
 from publish.cleaning.readers.pdf_dropcaps import body_size, with_drop_caps
 from publish.cleaning.readers.pdf_glyphs import PrintedGlyph, glyphs_of
-from publish.cleaning.readers.pdf_letters import TABLES, companion, lettered
+from publish.cleaning.readers.pdf_letters import lettered
 from publish.cleaning.readers.pdf_lines import page_of, parted
 from publish.cleaning.readers.pdf_streams import without_empty_strings
 from publish.cleaning.readers.printed import PrintedPage, PrintedRow

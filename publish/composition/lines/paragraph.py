@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from math import inf
 
 from publish.book import Element
-from publish.characters import HYPHEN, reveal
+from publish.book.vocabulary import LEADER, has_class
+from publish.characters import FOUR_PER_EM_SPACE, HYPHEN, reveal
 from publish.composition.lines.atoms import Atom, AtomKind, text_width
 from publish.composition.lines.division import divisions
 from publish.composition.lines.protrusion import LEFT, RIGHT
@@ -29,6 +30,9 @@ TOLERANCES = ((50.0, False), (400.0, True), (inf, True))
 
 ASKED = 200.0
 """Badness of the worst line where a paragraph is asked for a number of lines."""
+
+_DOT = f".{FOUR_PER_EM_SPACE}{FOUR_PER_EM_SPACE}"
+"""What a leader repeats."""
 
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "«", "—", "“")
 
@@ -265,6 +269,7 @@ def _line(
     white = measure.width - indent - fit.width
     held = list(_held(atoms, before.start, cut.end))
     fill = white if any(atom.kind is AtomKind.FILL for atom, _ in held) else 0.0
+    held, fill = _led(held, fill)
     shift = {"center": white / 2, "right": white, "end": white}.get(align, 0.0)
     return Line(
         tuple(Span(text, atom.path) for atom, text in held),
@@ -275,6 +280,18 @@ def _line(
         fill,
         before.at.forced or number == 0,
     )
+
+
+def _led(held: list[tuple[Atom, str]], fill: float) -> tuple[list[tuple[Atom, str]], float]:
+    """Return the atoms of a line with dots in the white that a leader takes, and what is left of
+    it."""
+    for n, (atom, _) in enumerate(held):
+        if atom.kind is AtomKind.ANCHOR and atom.face and has_class(atom.path[-1], LEADER):
+            unit = text_width(_DOT, atom.style, atom.face)
+            count = max(0, int(fill / unit) - 1)
+            held[n] = atom, _DOT * count
+            fill -= text_width(_DOT * count, atom.style, atom.face) if count else 0.0
+    return held, fill
 
 
 def _held(

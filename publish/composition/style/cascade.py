@@ -163,7 +163,7 @@ class StyleSheet:
             self.reaches_in |= any(name.startswith(_INHERITED) for name, *_ in declarations)
         try:
             selectors = cssselect2.compile_selector_list(_LINK.sub("[href]", prelude))
-        except cssselect2.SelectorError:
+        except (cssselect2.SelectorError, SyntaxError, RecursionError):
             return  # the painter says what it thinks of it
         for selector in selectors:
             if ours:
@@ -216,7 +216,7 @@ def _stands_as_it_is(tag: str, display: str) -> bool:
 
 def _parsed(rule: QualifiedRule | AtRule) -> list[Node]:
     return tinycss2.parse_blocks_contents(  # type: ignore[no-any-return]
-        rule.content, skip_comments=True, skip_whitespace=True
+        rule.content or (), skip_comments=True, skip_whitespace=True
     )
 
 
@@ -228,7 +228,7 @@ def _declarations(content: list[Node]) -> Iterator[tuple[str, str, bool]]:
 
 def _face(rule: AtRule) -> Iterator[FontFace]:
     style, path = Style(), ""
-    for one in tinycss2.parse_blocks_contents(rule.content, skip_comments=True):
+    for one in _parsed(rule):
         if not isinstance(one, Declaration):
             continue
         if one.lower_name == "src":
@@ -251,7 +251,7 @@ def _page(rule: AtRule, page: PageBox) -> PageBox:
     """Return the page box as an ``@page`` rule changes it; rules for some pages only do not."""
     if significant(rule.prelude):
         return page
-    for one in tinycss2.parse_blocks_contents(rule.content, skip_comments=True):
+    for one in _parsed(rule):
         if not isinstance(one, Declaration):
             continue
         tokens = significant(one.value)

@@ -78,6 +78,20 @@ class Face:
             found = self._widths[key] = advance / self.font.face.upem
         return found
 
+    def reach(self, text: str, features: Features) -> tuple[float, float]:
+        """Return how far the ink of a text reaches below its baseline, and beyond its advance, in
+        em; less than 0 where it does not."""
+        buffer, em = self._shaped(text, features), self.font.face.upem
+        below = beyond = -em
+        end = sum(place.x_advance for place in buffer.glyph_positions or ())
+        at = 0
+        for info, place in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
+            if (ink := self.font.get_glyph_extents(info.codepoint)) is not None:
+                below = max(below, -(ink.y_bearing + ink.height) - place.y_offset)
+                beyond = max(beyond, at + place.x_offset + ink.x_bearing + ink.width - end)
+            at += place.x_advance
+        return below / em, beyond / em
+
     def natural(self, glyph: int) -> float:
         """Return the width that the font itself gives a glyph, in em."""
         found = self._naturals.get(glyph)

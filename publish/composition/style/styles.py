@@ -18,6 +18,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publish.composition import faults
 from publish.diagnostics import BookError
+from publish.proofreading import too_deep
+from publish.proofreading.faults import STYLES_TOO_DEEP
 
 TEMPLATES = "templates/"
 FONTS = "fonts/"
@@ -31,15 +33,19 @@ class Styles:
     files: Mapping[str, bytes]
 
     def text(self, path: str) -> str:
-        """Return a style sheet or template; raises BookError where it is missing or not UTF-8."""
+        """Return a style sheet or template; raises BookError where it is missing or not UTF-8, or
+        deeper in itself than any reader follows."""
         try:
-            return self.files[path].decode()
+            text = self.files[path].decode()
         except KeyError:
             raise BookError(faults.MISSING_STYLE.at(f"styles/{path}", path=path)) from None
         except UnicodeDecodeError as error:
             raise BookError(
                 faults.BROKEN_STYLE.at(f"styles/{path}", reason=str(error.reason))
             ) from None
+        if line := too_deep(text) if path.endswith(".css") else 0:
+            raise BookError(STYLES_TOO_DEEP.at(f"styles/{path}", line))
+        return text
 
     @property
     def fonts(self) -> dict[str, bytes]:
@@ -73,7 +79,7 @@ class Styles:
             reason = error.message or type(error).__name__
             raise BookError(faults.BROKEN_STYLE.at(file, line, reason=reason)) from None
         except (ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError,
-                RecursionError) as error:  # fmt: skip
+                RecursionError, SyntaxError) as error:  # fmt: skip
             file = f"styles/{TEMPLATES}{template}"
             reason = f"{type(error).__name__}: {error}"
             raise BookError(faults.BROKEN_STYLE.at(file, reason=reason)) from None

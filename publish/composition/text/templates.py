@@ -14,6 +14,7 @@ from lxml import etree
 from publish.apparatus import Terms, terms
 from publish.book import Element, Kind, Section
 from publish.book.metadata import Metadata
+from publish.characters import FINE_SPACE
 from publish.composition import faults
 from publish.composition.style.styles import Styles
 from publish.diagnostics import BookError
@@ -66,15 +67,28 @@ class Imprint:
     def numbers(self) -> list[str]:
         """The ISBN of each edition, that of this one first."""
         isbn = self.metadata.isbn
-        named = [(isbn.print, ""), (isbn.epub, " (EPUB)")]
-        ordered = named if self.for_print else reversed(named)
-        return [f"ISBN {number}{edition}" for number, edition in ordered if number]
+        named = [(isbn.print, self.terms.printed_edition), (isbn.epub, "EPUB")]
+        given = [(number, edition) for number, edition in named if number]
+        ordered = given if self.for_print else given[::-1]
+        several = len(given) > 1
+        return [
+            f"ISBN {number} ({edition})" if several or edition == "EPUB" else f"ISBN {number}"
+            for number, edition in ordered
+        ]
 
     @property
     def legal_deposit(self) -> str:
         """``Dépôt légal : novembre 2026``, "" where its date is not known."""
         date = self.month_and_year(self.metadata.legal.deposit)
         return self.terms.legal_deposit.format(date=date) if date else ""
+
+    @property
+    def print_run(self) -> str:
+        """``Tirage : 1 000 exemplaires``; "" where unknown, and for the screen."""
+        copies = self.metadata.legal.print_run
+        if not copies or not self.for_print:
+            return ""
+        return self.terms.print_run.format(copies=f"{copies:,}".replace(",", FINE_SPACE))
 
     @property
     def printed(self) -> str:

@@ -21,14 +21,15 @@ from publish.editions import faults
 from publish.editions.cover.barcode import MODULE, barcode
 from publish.editions.cover.titling import titling
 from publish.editions.painter.door import Painter
+from publish.editions.screen_pictures import finished_cover
 from publish.manuscript import CoverMatter
 from publish.printers import Box, CoverSheet
 
 if TYPE_CHECKING:
     from publish.editions.painter.layout import Layout
 
-HEIGHT = 2400
-"""Pixels: what shops ask of a cover's long side, and enough for any screen."""
+WIDTH, HEIGHT = 1600, 2560
+"""Pixels: what Amazon calls ideal, and the others take."""
 
 DESIGNS = "covers/"
 
@@ -67,11 +68,14 @@ class _Plan:
 
 
 def draw_cover(styles: Styles, imprint: Imprint, matter: CoverMatter) -> Cover:
-    """Draw the front cover at the book's trim size, as a picture."""
+    """Return the front cover as a picture: the finished one there is, or one drawn by its design
+    in the proportion that shops show."""
+    alternative = ", ".join((*imprint.authors, imprint.metadata.title, imprint.metadata.subtitle))
+    if finished := imprint.metadata.cover.finished:
+        return Cover(finished_cover(matter.images[finished]), alternative.rstrip(", "))
     layout = _laid_out(styles, imprint, matter, None, guides=False)
     page = pypdfium2.PdfDocument(layout.document.write_pdf())[0]
-    jpeg = _jpeg(page, HEIGHT / page.get_height(), 90)
-    alternative = ", ".join((*imprint.authors, imprint.metadata.title, imprint.metadata.subtitle))
+    jpeg = _jpeg(page, HEIGHT / page.get_height(), 90, (WIDTH, HEIGHT))
     return Cover(jpeg, alternative.rstrip(", "))
 
 
@@ -92,9 +96,14 @@ def picture_of(pdf: bytes, dots_per_inch: int) -> bytes:
     return _jpeg(pypdfium2.PdfDocument(pdf)[0], dots_per_inch / 72, 95)
 
 
-def _jpeg(page: pypdfium2.PdfPage, scale: float, quality: int) -> bytes:
+def _jpeg(
+    page: pypdfium2.PdfPage, scale: float, quality: int, size: tuple[int, int] | None = None
+) -> bytes:
+    """Draw a page; ``size``: in points, where it is to be met to the point."""
     content = BytesIO()
     picture = page.render(scale=scale).to_pil().convert("RGB")
+    if size:
+        picture = picture.crop((0, 0, *size))
     picture.save(content, "JPEG", quality=quality, subsampling=0, optimize=True,
                  dpi=(scale * 72, scale * 72))  # fmt: skip
     return content.getvalue()
@@ -172,7 +181,7 @@ def _designs(styles: Styles) -> list[str]:
 def _plan(sheet: CoverSheet | None, trim: tuple[float, float]) -> _Plan:
     nothing = Box(0, 0, 0, 0)
     if sheet is None:
-        front = Box(0, 0, *trim)
+        front = Box(0, 0, trim[0], trim[0] * HEIGHT / WIDTH)
         return _Plan(front, nothing, nothing, front, front, nothing)
     bleed, (width, height) = sheet.bleed, sheet.trim
 

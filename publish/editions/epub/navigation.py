@@ -31,12 +31,12 @@ def navigation(
     words = terms(language)
     contents = _H.nav(
         {_TYPE: "toc", "role": "doc-toc", "id": "toc"},
-        _H.h1(words.contents),
+        _H.h1(words.navigation),
         _list(outline, addresses(documents)),
     )
     pages = _page_list(words, documents)
     marks = _landmarks(words, documents, covered=covered)
-    return _page(language, words.contents, contents, *pages, marks)
+    return _page(language, words.navigation, contents, *pages, marks)
 
 
 def printed_pages(documents: Sequence[Document]) -> list[tuple[str, str]]:
@@ -60,11 +60,15 @@ def addresses(documents: Sequence[Document]) -> dict[str, str]:
     }
 
 
+def label(heading: Heading) -> str:
+    """Return a heading as contents show it: ``N. Kroupskaïa, Les journées d’Octobre``."""
+    return f"{heading.author}, {heading.text}" if heading.author else heading.text
+
+
 def _list(outline: Sequence[Heading], homes: Mapping[str, str]) -> Element:
     items = []
     for heading in outline:
-        label = f"{heading.author}, {heading.text}" if heading.author else heading.text
-        item = _H.li(_H.a({"href": homes[heading.anchor]}, label))
+        item = _H.li(_H.a({"href": homes[heading.anchor]}, label(heading)))
         if heading.children:
             item.append(_list(heading.children, homes))
         items.append(item)
@@ -85,7 +89,7 @@ def _landmarks(words: Terms, documents: Sequence[Document], *, covered: bool) ->
     first = {d.kind: d for d in reversed(documents)}
     if title := first.get(Kind.TITLE_PAGE):
         marks.append(("titlepage", title.path, words.title_page))
-    marks.append(("toc", "nav.xhtml#toc", words.contents))
+    marks.append(("toc", "nav.xhtml#toc", words.navigation))
     if body := next((d for d in documents if d.division == "bodymatter"), None):
         marks.append(("bodymatter", body.path, words.text))
     if index := first.get(Kind.INDEX):

@@ -1,4 +1,4 @@
-"""XHTML documents and metadata → an EPUB 3; the only module that imports ebooklib.
+"""XHTML documents and metadata → an EPUB 3.
 
 ebooklib re-parses chapters with an HTML parser, writes a poor navigation and takes dates from the
 clock: documents go in as finished bytes, the navigation is written apart, and the archive is packed
@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ebooklib import epub as ebooklib
@@ -17,24 +18,25 @@ from lxml import etree
 
 from publish.apparatus import Heading
 from publish.book.metadata import Metadata
-from publish.characters import plain_spaces
 from publish.composition import IMAGES, Styles
 from publish.diagnostics import BookError
-from publish.documents import Document, picture_name, xhtml
+from publish.documents import AccessibilityFacts, Document, picture_name, xhtml
 from publish.editions import faults
 from publish.editions.cover.cover_drawing import Cover
 from publish.editions.epub.accessibility import accessibility
 from publish.editions.epub.archive import Pack, archive, deflated
+from publish.editions.epub.description import certify, describe
 from publish.editions.epub.font_subset import subset_font
 from publish.editions.epub.navigation import (
     COVER,
     COVER_PAGE,
     addresses,
     cover_page,
+    label,
     navigation,
     printed_pages,
 )
-from publish.editions.epub.ncx import with_page_list
+from publish.editions.epub.ncx import finished
 from publish.editions.epub.variants import STANDARD, Variant
 
 XHTML_TYPE = "application/xhtml+xml"
@@ -83,7 +85,7 @@ class _Writer(ebooklib.EpubWriter):  # type: ignore[misc]
         super()._write_opf_file(root)
 
     def _get_ncx(self) -> bytes:
-        return with_page_list(super()._get_ncx(), self.book.printed_pages)
+        return finished(super()._get_ncx(), self.book.printed_pages)
 
 
 def epub(
@@ -93,6 +95,7 @@ def epub(
     styles: Styles,
     images: Mapping[str, bytes],
     cover: Cover,
+    facts: AccessibilityFacts,
     modified: datetime.datetime,
     variant: Variant = STANDARD,
     pack_file: Pack = deflated,
@@ -104,13 +107,18 @@ def epub(
     outline = outline or (Heading(metadata.title, documents[0].id),)  # a list is never empty
     book = ebooklib.EpubBook()
     book.FOLDER_NAME = "EPUB"
-    _describe(book, metadata)
-    for name, value in accessibility(metadata, documents, images):
+    describe(book, metadata, identifier(metadata))
+    certify(book, facts.claim)
+    for name, value in accessibility(metadata, facts):
         book.add_metadata(None, "meta", value, {"property": name})
     css = styles.text("epub.css")
     fonts = {name: font for name, font in styles.fonts.items() if name in css}
     table = variant.table(fonts.values())
-    texts = [xhtml(document).translate(table) for document in documents]
+    outline = tuple(_told(heading, table) for heading in outline)
+    texts = [
+        variant.finish(xhtml(one).translate(table), one.path.rpartition("/")[2])
+        for one in documents
+    ]
     _add_files(book, css, _subsets(fonts, texts), images)
     covered = cover if variant.cover_page else None
     book.spine = _add_documents(book, metadata, documents, texts, outline, covered)
@@ -130,44 +138,14 @@ def identifier(metadata: Metadata) -> str:
     return metadata.identifier.strip() or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
 
 
-def _describe(book: ebooklib.EpubBook, metadata: Metadata) -> None:
-    """Write the Dublin Core metadata, whose spaces are plain: catalogues search and compare it."""
-    book.set_identifier(identifier(metadata))
-    metadata = metadata.with_texts(plain_spaces)
-    book.set_language(metadata.language)
-    book.title = metadata.title
-    _titled(book, "title", metadata.title, "main")
-    if metadata.subtitle:
-        _titled(book, "subtitle", metadata.subtitle, "subtitle")
-    for count, person in enumerate(metadata.contributors, 1):
-        name = f"person-{count}"
-        kind = "creator" if person.role == "aut" else "contributor"
-        book.add_metadata("DC", kind, person.name, {"id": name})
-        _refine(book, name, "role", person.role, {"scheme": "marc:relators"})
-        if person.sort:
-            _refine(book, name, "file-as", person.sort)
-    for term, value in (
-        ("publisher", metadata.publisher.name),
-        ("date", metadata.date.isoformat() if metadata.date else ""),
-        ("description", metadata.description),
-        ("rights", metadata.rights),
-    ):
-        if value:
-            book.add_metadata("DC", term, value)
-    for subject in metadata.subjects:
-        book.add_metadata("DC", "subject", subject)
-
-
-def _titled(book: ebooklib.EpubBook, name: str, title: str, kind: str) -> None:
-    book.add_metadata("DC", "title", title, {"id": name})
-    _refine(book, name, "title-type", kind)
-
-
-def _refine(
-    book: ebooklib.EpubBook, name: str, term: str, value: str, more: dict[str, str] | None = None
-) -> None:
-    refinement = {"refines": f"#{name}", "property": term, **(more or {})}
-    book.add_metadata(None, "meta", value, refinement)
+def _told(heading: Heading, table: Mapping[int, str]) -> Heading:
+    """Return a heading with the characters that can be shown."""
+    return replace(
+        heading,
+        text=heading.text.translate(table),
+        author=heading.author.translate(table),
+        children=tuple(_told(child, table) for child in heading.children),
+    )
 
 
 def _subsets(fonts: Mapping[str, bytes], texts: Sequence[str]) -> dict[str, bytes]:
@@ -221,7 +199,7 @@ def _add_documents(
 
 def _ncx(heading: Heading, homes: Mapping[str, str]) -> object:
     """Return a heading for the NCX that old readers navigate by."""
-    link = ebooklib.Link(homes[heading.anchor], heading.text, f"ncx-{heading.anchor}")
+    link = ebooklib.Link(homes[heading.anchor], label(heading), f"ncx-{heading.anchor}")
     return (link, [_ncx(child, homes) for child in heading.children]) if heading.children else link
 
 

@@ -26,6 +26,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from publish.composition import IMAGES, Styles
 from publish.diagnostics import BookError
 from publish.editions import faults
+from publish.proofreading.faults import STYLES_TOO_DEEP
 
 _PIXEL = 25.4 / 96  # millimetres
 _PNG = b"\x89PNG"
@@ -129,12 +130,15 @@ class Engine:
     @cached_property
     def _css(self) -> tuple[CSS, tuple[str, ...]]:
         with listening() as said:
-            css = CSS(
-                string=self.styles.text(self.style_sheet),
-                base_url=_ROOT + _STYLES + self.style_sheet,
-                url_fetcher=self._fetcher,
-                font_config=self._fonts,
-            )
+            try:
+                css = CSS(
+                    string=self.styles.text(self.style_sheet),
+                    base_url=_ROOT + _STYLES + self.style_sheet,
+                    url_fetcher=self._fetcher,
+                    font_config=self._fonts,
+                )
+            except (RecursionError, SyntaxError):  # selectors are made into Python
+                raise BookError(STYLES_TOO_DEEP.at(f"{_STYLES}{self.style_sheet}")) from None
         return css, tuple(said)
 
     def prepare(self) -> None:

@@ -31,26 +31,45 @@ def parse_page(content: bytes, file: str) -> etree._Element:
             raise BookError(faults.UNREADABLE.at(file, format=FORM, reason=str(error))) from None
     etree.strip_elements(root, etree.Comment, with_tail=False)
     for element in root.iter(etree.Element):
-        element.tag = etree.QName(element).localname.lower()
+        tag = _local(str(element.tag)).lower()
+        element.tag = tag if _NAME.fullmatch(tag) else "span"
         for name in list(map(str, element.attrib)):
-            local = re.split("[}:]", name)[-1]
+            local = _local(name)
             ours = "epub-type" if local == "type" and local != name else local
             if ours != name:
-                element.set(ours, element.attrib.pop(name))
+                value = element.attrib.pop(name)
+                if _NAME.fullmatch(ours):
+                    element.set(ours, value)
     return root
+
+
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+"""What XML takes for a name; a torn page has others."""
+
+
+def _local(name: str) -> str:
+    return re.split("[}:]", name)[-1]
 
 
 def _encoding(content: bytes) -> str | None:
     if content.startswith(b"\xef\xbb\xbf"):
         return "utf-8"
     found = re.search(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]+)""", content[:2000])
-    if found:
+    if found and _is_known(found[1].decode("ascii")):
         return found[1].decode("ascii")
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
+
+
+def _is_known(encoding: str) -> bool:
+    try:
+        lxml.html.HTMLParser(encoding=encoding)
+    except LookupError:
+        return False
+    return True
 
 
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")

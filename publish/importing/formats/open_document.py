@@ -298,6 +298,8 @@ class _Reader:
                 return []
         if tag == f"{OFFICE}annotation":
             return [_remark(element)]
+        if tag == f"{OFFICE}annotation-end":
+            return [SpanInline((), "", f"_remark_{element.get(f'{OFFICE}name')}")]
         if tag == f"{DRAW}frame":
             return list(self._frame(element))
         if tag.startswith(DRAW):
@@ -319,7 +321,7 @@ class _Reader:
             return []
         keys = [str(element.get(f"{TEXT}key{n}") or "") for n in (1, 2)]
         said = str(element.get(f"{TEXT}string-value") or "") or _marked_words(element)
-        heading = tuple(part for part in (*keys, said) if part)
+        heading = tuple(part.strip() for part in (*keys, said) if part.strip())
         main = element.get(f"{TEXT}main-entry") == "true"
         return [IndexMark(heading, "", main)] if heading else []
 
@@ -375,7 +377,8 @@ def _remark(element: etree._Element) -> RemarkInline:
         return "" if found is None else found.text or ""
 
     words = " ".join(_said(p) for p in element.iter(f"{TEXT}p"))
-    return RemarkInline(of("creator"), of("date"), " ".join(words.split()))
+    name = str(element.get(f"{OFFICE}name") or "")
+    return RemarkInline(of("creator"), of("date"), " ".join(words.split()), name)
 
 
 def _marked_words(start: etree._Element) -> str:

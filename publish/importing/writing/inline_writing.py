@@ -26,7 +26,7 @@ from publish.importing.incoming import (
     Text,
 )
 from publish.importing.walking import plain
-from publish.importing.writing.escaping import bracketed, escaped
+from publish.markdown_signs import bracketed, escaped
 
 _MARKS = {Emphasis.ITALIC: "*", Emphasis.BOLD: "**", Emphasis.STRUCK: "~~"}
 _CLOSE_MARKS = {Emphasis.SUPERIOR: "^", Emphasis.INFERIOR: "~"}
@@ -73,6 +73,11 @@ class TextWriter:
                 return None, _code(one.text)
             case Formula():
                 return None, _code(one.tex)
+            case NoteBody(label=label) if label.startswith("^"):
+                inner = (self.write(b.inner, " ") for b in one.blocks if isinstance(b, Paragraph))
+                return None, f"^[{bracketed(' '.join(inner).strip())}]"
+            case NoteBody(label=label) if label:
+                return None, f"[^{label}]"
             case NoteBody() if self.in_note:
                 inner = (self.write(b.inner, " ") for b in one.blocks if isinstance(b, Paragraph))
                 return None, f" ({' '.join(inner)})"  # a note calls no other

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from publish.manuscript.markdown import fences, leaves, text_tables
+from publish.book.vocabulary import THEATRE, VERSE, VERSETS
+from publish.manuscript.markdown import fences, leaves, list_markers, text_tables
 from publish.manuscript.markdown.block import MarkdownBlock
+from publish.manuscript.markdown.list_markers import ListMarker
 from publish.manuscript.markdown.reading import MarkdownReading
 from publish.manuscript.markdown.source_lines import LineRest, rest
 
@@ -26,9 +28,6 @@ _ATX = re.compile(r"(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*$")
 _BARE_TITLE = re.compile(r"(#)[ \t]*(\{[^{}]*\})[ \t]*$")
 _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_MARKER = re.compile(r"(?:([*+-])|(\d{1,9}|#)([.)]))(?=[ \t]|$)")
-_YEAR = re.compile(r"[12]\d{3}\.")
-"""``1917.`` opens no list: a year, in a book."""
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*")
 _DEFINITION = re.compile(r"[:~][ \t]+(?=\S)")
 _BARS = re.compile(r"\|(?:[ \t]|$|.*\|[ \t]*$)")
@@ -49,6 +48,8 @@ class BlockReader:
         self.reading = reading
         self.document = MarkdownBlock("document", first)
         self._tip = self.document
+        self._titles: list[MarkdownBlock] = []
+        """The headings that what comes now stands under."""
 
     def read(self) -> MarkdownBlock:
         """Return the document."""
@@ -109,10 +110,10 @@ class BlockReader:
         if line.blank:
             return None
         if line.indent >= 4:
-            text = self._tip.kind == "paragraph" or container.in_verse
+            text = self._tip.kind == "paragraph" or self._in_verse(container)
             return None if text else self._begin_indented(container, line)
         first = line.text.lstrip(" ")[0]
-        for start in _STARTS.get("0" if first.isdigit() else first, ()):
+        for start in _STARTS.get(_kind_of(first), ()):
             if begun := start(self, container, line):
                 return begun
         return self._begin_table(container, line)
@@ -155,6 +156,8 @@ class BlockReader:
             parent = parent.parent
         self._close_below(parent)
         block = MarkdownBlock(kind, self._line, parent=parent)
+        if parent is self.document and kind != "heading":
+            block.under = self._genres()
         for name, value in values.items():
             setattr(block, name, value)
         parent.children.append(block)
@@ -200,6 +203,7 @@ class BlockReader:
         heading = self._add("heading", container, level=len(found[1]))
         self._say(heading, found[2] or "")
         self._close(heading)
+        self._entitle(heading)
         return heading, None
 
     def _setext(self, container: MarkdownBlock, line: LineRest) -> _Begun | None:
@@ -212,7 +216,21 @@ class BlockReader:
         container.kind, container.level = "heading", 1 if found[1][0] == "=" else 2
         self._touch(container)
         self._close(container)
+        self._entitle(container)
         return container, None
+
+    def _entitle(self, heading: MarkdownBlock) -> None:
+        """Put what follows under a heading."""
+        above = [title for title in self._titles if title.level < heading.level]
+        self._titles = [*above, heading]
+
+    def _in_verse(self, container: MarkdownBlock) -> bool:
+        titled = self._genres() if container is self.document else ()
+        return container.in_verse or VERSE in titled or VERSETS in titled
+
+    def _genres(self) -> frozenset[str]:
+        named = (title.attributes.classes for title in self._titles if title.attributes)
+        return frozenset(name for names in named for name in names)
 
     def _rule(self, container: MarkdownBlock, line: LineRest) -> _Begun | None:
         if not _RULE.match(line.text.strip(" ")):
@@ -243,24 +261,48 @@ class BlockReader:
 
     def _item(self, container: MarkdownBlock, line: LineRest) -> _Begun | None:
         text = line.text.lstrip(" ")
-        found = _MARKER.match(text)
-        if found is None or _YEAR.match(text):
+        marker = list_markers.plain_marker(text) or self._lettered(container, line)
+        if marker is None:
             return None
-        after = line.without(line.indent + len(found[0]))
+        after = line.without(line.indent + len(marker.written))
         after = rest(after.text, after.column)
-        interrupts = container.kind == "paragraph"
-        if interrupts and (after.blank or found[2] not in (None, "1", "#")):
-            return None
+        if container.kind == "paragraph" and not marker.lettered:
+            inside = marker.example is None and marker.number in (None, 1)
+            if after.blank or not inside:
+                return None
         spaces = after.indent if not after.blank and after.indent <= 4 else 1
-        label = found[1] or found[3]
-        if container.kind != "list" or container.label != label:
-            number = int(found[2]) if found[2] and found[2] != "#" else 1
-            container = self._add("list", container, label=label, level=number)
-            container.element = "ul" if found[1] else "ol"
-        level = line.indent + len(found[0]) + spaces
-        self.reading.spent.append(found[0])
+        if container.kind != "list" or container.label != marker.label:
+            container = self._add("list", container, label=marker.label)
+            container.level = self._first_number(marker)
+            container.element = "ul" if marker.bullet else "ol"
+            container.look = marker.look
+        if marker.example is not None:
+            self.reading.count_example(marker.example)
+        level = line.indent + len(marker.written) + spaces
+        self.reading.spent.append(marker.written)
         item = self._add("item", container, level=level)
         return item, LineRest("") if after.blank else after.without(spaces)
+
+    def _first_number(self, marker: ListMarker) -> int:
+        if marker.example is not None:
+            return self.reading.counted + 1
+        return 1 if marker.number is None else marker.number
+
+    def _lettered(self, container: MarkdownBlock, line: LineRest) -> ListMarker | None:
+        """Return the letter that goes on with a list, or opens one, at a line."""
+        text = line.text.lstrip(" ")
+        if container.kind == "list":
+            number = container.level + len(container.children)
+            if found := list_markers.goes_on(text, container.label, number):
+                return found
+        if container.kind == "paragraph" and not self._opens_item(container):
+            return None
+        return list_markers.opening(text, lambda count: self._peek(container, count))
+
+    def _opens_item(self, paragraph: MarkdownBlock) -> bool:
+        """Whether a paragraph is the first of an item: a list may follow with no blank line."""
+        around = paragraph.parent
+        return around is not None and around.kind == "item" and len(around.children) == 1
 
     def _div(self, container: MarkdownBlock, line: LineRest) -> _Begun | None:
         """Open or close ``::: {.class}`` and ``/// html | div.class``."""
@@ -342,15 +384,15 @@ class BlockReader:
         return True
 
     def _term_of_lazy_line(self, container: MarkdownBlock) -> bool:
-        """``:   one⏎Term⏎:   two``: the line that went on with a definition is the next term."""
+        """``:   one⏎Term⏎:   two``: the line that went on with a definition is the next term;
+        ``:   one⏎:   two`` are two definitions of one."""
         paragraph = self._tip
         definition = paragraph.parent
-        if (
-            definition is None
-            or definition.kind != "definition"
-            or not paragraph.lazy
-            or len(paragraph.lines) < 2
-        ):
+        if definition is None or definition.kind != "definition":
+            return False
+        if not paragraph.lazy:
+            return True
+        if len(paragraph.lines) < 2:
             return False
         text = paragraph.lines.pop()
         terms = definition.parent
@@ -363,7 +405,9 @@ class BlockReader:
         return container in (terms, terms.parent)
 
     def _bars(self, container: MarkdownBlock, line: LineRest) -> _Begun | None:
-        if container.kind == "paragraph" or not _BARS.match(line.text.lstrip(" ")):
+        if not _BARS.match(line.text.lstrip(" ")):
+            return None
+        if container.kind == "paragraph" and not container.is_in(THEATRE):
             return None
         verse = self._add("verse", container)
         self._say(verse, line.text)
@@ -408,6 +452,13 @@ class BlockReader:
             if block.kind in _GOES_ON and block.kind != "paragraph":
                 line = _GOES_ON[block.kind](block, line)
         return line.text if line else None
+
+
+def _kind_of(sign: str) -> str:
+    """Return the sign under which the blocks that a line may begin are listed."""
+    if sign.isascii() and sign.isalpha():
+        return "a"
+    return "0" if sign.isdigit() else sign
 
 
 def _depth(block: MarkdownBlock) -> int:
@@ -496,6 +547,8 @@ _GOES_ON: dict[str, Callable[[MarkdownBlock, LineRest], LineRest | None]] = {
 _STARTS: dict[str, tuple[_Start, ...]] = {
     ">": (BlockReader._quote,),
     "#": (BlockReader._heading, BlockReader._item),
+    "(": (BlockReader._item,),
+    "a": (BlockReader._item,),
     "`": (BlockReader._code,),
     "~": (BlockReader._code, BlockReader._definition),
     "<": (BlockReader._html,),

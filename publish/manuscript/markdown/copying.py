@@ -15,7 +15,7 @@ from lxml import etree
 
 from publish.book import BLOCK_LEVEL, Element, blocks
 from publish.book.vocabulary import LINE
-from publish.manuscript.allowed import Refusal, admit, admitted_attributes
+from publish.manuscript.allowed import Refusal, admit, admitted_attributes, as_books_have
 from publish.manuscript.markdown.tree_builder import RUN
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -57,21 +57,26 @@ class Copier:
                 if target.get(LINE) is None and _NUMBER.fullmatch(child.get(LINE, "")):
                     target.set(LINE, child.get(LINE, ""))
                 self._copy(child, target, depth + 1)
-            elif refusal := admit(child.tag):
-                self.refusals.append(refusal)
             else:
-                copy = etree.SubElement(target, child.tag)
-                attributes, refusals = admitted_attributes(child.tag, child.attrib)
-                self.refusals += refusals
-                for name, value in attributes.items():
-                    copy.set(name, _NOT_XML.sub("", value))
-                self._copy(child, copy, depth + 1)
+                self._copy_element(child, target, depth)
             _append_text(target, child.tail)
+
+    def _copy_element(self, child: ElementTree.Element, target: Element, depth: int) -> None:
+        tag, given = as_books_have(child.tag, child.attrib)
+        if refusal := admit(tag):
+            self.refusals.append(refusal)
+            return
+        copy = etree.SubElement(target, tag)
+        attributes, refusals = admitted_attributes(tag, given)
+        self.refusals += refusals
+        for name, value in attributes.items():
+            copy.set(name, _NOT_XML.sub("", value))
+        self._copy(child, copy, depth + 1)
 
 
 def _comment(text: str) -> Element:
     """Return a comment that XML takes: only signs it knows, no two hyphens, none last."""
-    text = _NOT_XML.sub("", text).replace("--", "- -")
+    text = re.sub("-(?=-)", "- ", _NOT_XML.sub("", text))
     return etree.Comment(text + " " if text.endswith("-") else text)
 
 

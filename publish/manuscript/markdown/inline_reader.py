@@ -40,6 +40,7 @@ _SUPERIOR = re.compile(r"\^((?:[^\s^\\]|\\.)+)\^")
 _INFERIOR = re.compile(r"~((?:[^\s~\\]|\\.)+)~")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ADDRESS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+_EXAMPLE = re.compile(r"@([\w-]+)")
 _MAIL = re.compile(r"<([\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)*)>")
 _ELEMENT = re.compile(rf"{OPEN_TAG}|{CLOSE_TAG}")
 _CLOSED_BY = {
@@ -397,6 +398,8 @@ class _Walk:
 
     def _angle(self) -> bool:
         text, at = self._text, self._at
+        if text.startswith("<<", at):  # guillemets as old keyboards have them: <<mot>>
+            return self._put("<<", at + 2)
         if found := _ADDRESS.match(text, at):
             link = ElementTree.Element("a", {"href": address_of(found[1])})
             link.text = unescape(found[1])
@@ -445,6 +448,10 @@ class _Walk:
         return self._put(self._text[self._at : end], end)
 
     def _at_sign(self) -> bool:
+        found = _EXAMPLE.match(self._text, self._at)
+        if found and (number := self._reading.examples.get(found[1])):
+            self._reading.spent.append(found[0])
+            return self._put(str(number), found.end())
         strangers.tell_key(self._text, self._at, self._here(), self._reading)
         return False
 

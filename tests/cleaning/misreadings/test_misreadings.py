@@ -14,6 +14,7 @@ from publish.cleaning.editor.answering import begin
 from publish.cleaning.letters.lexicon import french
 from publish.cleaning.misreadings.finding import misreadings
 from publish.cleaning.readers.source_text import SourceText, UnsureWord
+from tests.cleaning.texts import PARAGRAPHS
 
 OCR = (
     "Iait à 1'école, il ètait dcja tard quand lcs hommes de la compagnie commcncèrent à parler. "
@@ -99,3 +100,59 @@ def test_what_is_found_stands_apart_and_says_what_is_printed(text: str) -> None:
     found = misreadings(text, french(), told=True)
     assert all(text[one.start : one.end] == one.cause.before for one in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+PASSAGES = {
+    "Italian": (
+        "Nel mezzo del cammin di nostra vita mi ritrovai per una selva oscura, ché la diritta via "
+        "era smarrita. Ahi quanto a dir qual era è cosa dura esta selva selvaggia e aspra e forte."
+    ),
+    "Dutch": (
+        "Ik ben makelaar in koffie, en woon op de Lauriergracht. Het is mijn gewoonte niet, romans "
+        "te schrijven, of zulke dingen, en het heeft dan ook lang geduurd, voor ik er toe overging."
+    ),
+    "old French": (
+        "Carles li reis, nostre emperere magnes, set anz tuz pleins ad estet en Espaigne : "
+        "tresqu’en la mer cunquist la tere altaigne. N’i ad castel ki devant lui remaigne."
+    ),
+    "Provençal": (
+        "Cante uno chato de Prouvènço. Dins lis amour de sa jouvènço, a travès de la Crau, vers "
+        "la mar, dins li bla, umble escoulan dóu grand Oumèro, iéu la vole segui."
+    ),
+}
+
+
+@pytest.mark.parametrize("passage", PASSAGES.values(), ids=PASSAGES)
+def test_a_passage_in_another_language_makes_no_text_ocr(passage: str) -> None:
+    text = "\n\n".join([*PARAGRAPHS[:12], passage, *PARAGRAPHS[12:24]])
+    assert not misreadings(text, french())
+
+
+def test_a_compound_is_never_joined_by_itself() -> None:
+    text = (
+        f"{OCR} Le gouver-nement fit son auto-critique, le mou-vement aussi, et le commen-cement."
+    )
+    cleaned = clean_text(text)
+    assert "gouvernement fit son auto-critique, le mouvement" in cleaned.markdown
+
+
+def test_two_halves_that_are_no_words_are_read_as_one() -> None:
+    cleaned = clean_text(f"{OCR} Le nouveau gouver-nemcnt vint.")
+    assert asked(cleaned)["gouver-nemcnt"] == "gouvernement"
+
+
+def test_where_readings_are_many_none_is_proposed() -> None:
+    questions = {q.found: q for q in clean_text(f"{OCR} Il vint à la fi-nêtre.").questions}
+    assert questions["nêtre"].reading == "nêtre"
+    assert len(questions["nêtre"].alternatives) > 1
+
+
+def test_a_string_of_capitals_is_no_puzzle() -> None:
+    text = f"{OCR} Le train du CRF-CITY part à 17h43 et à 8h00, dit la SNCF au BGCQT."
+    assert not {"CRF-CITY", "17h43", "8h00", "BGCQT"} & set(asked(clean_text(text)))
+
+
+def test_graves_that_old_printers_spared_are_not_asked() -> None:
+    old = "La riviere coule vers la frontiere ; sa mere et son pere, la premiere et la derniere."
+    text = "\n\n".join([*PARAGRAPHS[:12], old])
+    assert not [q for q in clean_text(text).questions if q.kind == "lost-accent"]

@@ -53,8 +53,8 @@ def rows(found: ComposedSection, tag: str = "p") -> list[Row]:
         ("L’été", "[L](’été)"),
         ("À l’aube", "[À] l’aube"),
         ("«\u00a0Oui", "«\u00a0[O](ui)"),
-        ("— Oui", "— Oui"),
-        ("*Un* jour", "Un jour"),
+        ("—\u00a0Oui", "—\u2005[O](ui)"),
+        ("*Un* jour", "[U](n) jour"),
         ("1914 vint", "1914 vint"),
     ],
 )

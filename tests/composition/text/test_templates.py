@@ -42,7 +42,7 @@ def test_the_verso_has_every_mention() -> None:
     assert leaf(Kind.COPYRIGHT, SAID) == [
         "Traduction libre de droits.",
         "Un récit — © Traductrice",
-        "ISBN 978-2-07-036002-4",
+        "ISBN 978-2-07-036002-4 (imprimé)",
         "ISBN 979-10-323-0026-8 (EPUB)",
         "Dépôt légal\u00a0: novembre 2026",
         "Maison1, rue du Livre, Paris",
@@ -51,7 +51,7 @@ def test_the_verso_has_every_mention() -> None:
 
 def test_the_epub_names_its_own_number_first() -> None:
     said = leaf(Kind.COPYRIGHT, SAID, for_print=False)
-    assert said[2:4] == ["ISBN 979-10-323-0026-8 (EPUB)", "ISBN 978-2-07-036002-4"]
+    assert said[2:4] == ["ISBN 979-10-323-0026-8 (EPUB)", "ISBN 978-2-07-036002-4 (imprimé)"]
 
 
 @pytest.mark.parametrize(("for_print", "expected"), [(True, 1), (False, 0)])

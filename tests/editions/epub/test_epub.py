@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,8 +16,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
+from publish.book.metadata import Isbn, Publisher
 from publish.characters import FINE_SPACE, NO_BREAK_SPACE
 from publish.diagnostics import BookError
+from publish.documents.accessibility_facts import FACTS
+from publish.editions import Manufacture, onix
 from publish.editions.epub.archive import archive
 from publish.editions.epub.font_subset import covers, subset_font
 from publish.pipeline.products import BookProducts
@@ -28,6 +33,7 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 REGULAR = default_styles() / "fonts/LibertinusSerif-Regular.otf"
+FEATURE = "schema:accessibilityFeature"
 MARKUP = '<script>alert(1)</script> ]]> & "'
 
 
@@ -186,13 +192,33 @@ A `{MARKUP}` ]]> <!-- non --> <span lang="he" dir="rtl">שלום עולם</span>
 """
 
 
+PERSON = 'isni = "0000000121032683"\nbnf = "ark:/12148/cb11907966z"\n'
+CLAIMS = """
+[cover]
+collection = "Témoins"
+number = "3"
+issn = "0317-8471"
+
+[isbn]
+print = "9782070360024"
+
+[accessibility]
+conforms-to = "WCAG 2.2 AA"
+certified-by = "Centre X"
+credential = "https://example.org/titre"
+report = "https://example.org/rapport"
+date = 2026-11-03
+contact = "lire@example.org"
+"""
+
+
 def test_strange_content_gives_a_valid_book(tmp_path: Path) -> None:
     """Markup in metadata, names with spaces, names the press uses itself, scripts of the world."""
     quoted = f"'''{MARKUP}'''"
     names = ["a.md", "x/..b c&'.md", "index.md", "nav.md", "été.md", "ete.md", "title-page.md"]
     toml = f'title = {quoted}\nslug = "essai"\ndescription = {quoted}\nrights = {quoted}\n'
     toml += f"subjects = [{quoted}]\ndate = 2026-01-01\ntexts = {names!r}\n"
-    toml += f"[[contributors]]\nname = {quoted}\n"
+    toml += f"languages = ['ja', 'he']\n[[contributors]]\nname = {quoted}\n{PERSON}{CLAIMS}"
     jpeg = BytesIO()
     Image.new("L", (4, 4)).save(jpeg, "JPEG")
     root = write_book(tmp_path, STRANGE, toml)
@@ -212,9 +238,56 @@ def test_strange_content_gives_a_valid_book(tmp_path: Path) -> None:
         assert len(inside) == len(set(inside))
         assert all(re.fullmatch(r"[A-Za-z0-9._/-]+", name) and ".." not in name for name in inside)
         assert "<script>alert(1)</script>" in str(package(book).findtext(f".//{DC}title"))
+        assert_it_tells_all(book)
     pages = workshop.web()
     assert "text/index-2.html" in pages
     assert b"<script>alert" not in b"".join(c for p, c in pages.items() if p.endswith(".html"))
+
+
+def assert_it_tells_all(book: zipfile.ZipFile) -> None:
+    """Series, people, source, languages, and who answers for the accessibility."""
+    told = {
+        (str(one.get("refines")), str(one.get("property"))): one.text
+        for one in package(book).iter(f"{OPF}meta")
+    }
+    expected = {
+        ("None", "belongs-to-collection"): "Témoins",
+        ("#collection", "collection-type"): "series",
+        ("#collection", "group-position"): "3",
+        ("#person-1", "display-seq"): "1",
+        ("None", "pageBreakSource"): "urn:isbn:9782070360024",
+        ("None", "a11y:certifiedBy"): "Centre X",
+        ("#certifier", "a11y:certifierCredential"): "https://example.org/titre",
+        ("#certifier", "dcterms:date"): "2026-11-03",
+    }
+    assert {key: told.get(key) for key in expected} == expected
+    assert package(book).findtext(f".//{DC}source") == "urn:isbn:9782070360024"
+    assert [one.text for one in package(book).iter(f"{DC}language")] == ["fr", "ja", "he"]
+    same = [str(one.text) for one in package(book).iter(f"{OPF}meta")
+            if one.get("property") == "schema:sameAs"]  # fmt: skip
+    assert same == [
+        "https://isni.org/isni/0000000121032683", "https://data.bnf.fr/ark:/12148/cb11907966z",
+    ]  # fmt: skip
+    page = document(book, "text/accessibility.xhtml")
+    assert "lire@example.org" in "".join(map(str, page.itertext()))
+
+
+def test_onix_and_package_tell_the_same(tmp_path: Path) -> None:
+    """Each feature that has a code is in both, or in neither."""
+    text = "# T\n\nMot.\n\n![un carré](a.png)\n\n## Plus\n\n### Bas\n\nFin.\n"
+    products = BookProducts(write_book(tmp_path, text, a_png=png()), 0)
+    told = set(properties(zipfile.ZipFile(BytesIO(products.epub())), FEATURE))
+    isbn, sent = Isbn(epub="9782070360024"), datetime.datetime(2026, 11, 3)
+    metadata = replace(products.book.metadata, isbn=isbn, publisher=Publisher("M"))
+    message = etree.fromstring(
+        onix(metadata, Manufacture(8, 1, 1, 1), products.accessibility, sent)
+    )
+    codes = {str(one.text) for one in message.iter("{*}ProductFormFeatureValue")}
+    for fact in FACTS:
+        if fact.features and fact.codes:
+            assert set(fact.features) <= told or not set(fact.features) & told
+            assert (set(fact.features) <= told) == (set(fact.codes) <= codes), fact.name
+    assert codes == {"00", "10", "13", "14", "19", "22", "29", "30", "32", "36", "41", "52"}
 
 
 def test_a_book_without_any_listed_text_can_still_be_navigated(tmp_path: Path) -> None:

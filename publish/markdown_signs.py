@@ -7,6 +7,7 @@ a paragraph → ``1\. Un``
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _SIGNS = re.compile(
     r"""
@@ -44,24 +45,32 @@ _LAST = re.compile(r"(?<!\\)((?:\\\\)*)([$!^~@<&\[{=\]*_`])\Z")
 """Signs that what follows a text might make markup of."""
 
 
+def escaped_at(text: str) -> Iterator[int]:
+    """Yield the places of the signs that need a backslash, in order."""
+    for found in _SIGNS.finditer(text):
+        yield from range(found.start(), found.end())
+
+
 def escaped(text: str, *, followed: bool = False) -> str:
     """Return a text whose signs mean themselves; ``followed``: by markup of ours."""
     written = _SIGNS.sub(lambda found: "".join("\\" + sign for sign in found[0]), text)
     return _LAST.sub(r"\1\\\2", written) if followed else written
 
 
-def opening_escaped(line: str) -> str:
-    """Return the written first line of a paragraph, so that it begins no other block."""
+def opening_at(line: str) -> int:
+    """Return where a line needs a backslash so that it begins no other block; -1: nowhere."""
     found = _OPENINGS.match(line)
     if found is None:
-        return line
+        return -1
     if found["number"]:
-        at = found.end("number")
-    elif found["caption"]:
-        at = found.end("caption")
-    else:
-        at = found.start("sign")
-    return f"{line[:at]}\\{line[at:]}"
+        return found.end("number")
+    return found.end("caption") if found["caption"] else found.start("sign")
+
+
+def opening_escaped(line: str) -> str:
+    """Return the written first line of a paragraph, so that it begins no other block."""
+    at = opening_at(line)
+    return line if at < 0 else f"{line[:at]}\\{line[at:]}"
 
 
 def bracketed(text: str) -> str:
