@@ -6,7 +6,7 @@ from; which page it will stand on is not known yet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from math import inf
@@ -144,6 +144,8 @@ class Compositor:
     """Lines that a drop cap takes."""
     depth: float = inf
     """Height of the text area, in points: what is higher has to be parted, or fitted."""
+    names: Collection[str] = ()
+    """Words that are proper names."""
     missing: Sequence[MissingSign] = ()
     """Signs that no font has."""
     unmeasured: list[tuple[Element, str]] = field(default_factory=list)
@@ -305,7 +307,13 @@ class Compositor:
 
         def rows(lines: int | None = None) -> list[Row]:
             found = compose(
-                content, measure, self.language, style.align, divide=style.hyphens, lines=lines
+                content,
+                measure,
+                self.language,
+                style.align,
+                divide=style.hyphens,
+                lines=lines,
+                names=self.names,
             )
             set_rows = [
                 _row(block, style, band.left, line, n, len(found), held=n < held)
@@ -313,7 +321,13 @@ class Compositor:
             ]
             if set_rows:
                 weighed = partial(
-                    weigh, content, measure, self.language, divide=style.hyphens, lines=lines
+                    weigh,
+                    content,
+                    measure,
+                    self.language,
+                    divide=style.hyphens,
+                    lines=lines,
+                    names=self.names,
                 )
                 set_rows[0] = replace(set_rows[0], weigh=weighed)
             return set_rows
