@@ -35,7 +35,7 @@ MUTE_ENDING = 150.0
 DASH = 200.0
 ELIDED_START = 600.0
 RESORT = 1000.0
-COMPOUND = LAST_WORD = RESORT
+COMPOUND, LAST_WORD = RESORT, 2 * RESORT
 NAME = 1200.0
 EMERGENCY = 1e5
 """Costs added to a division's own: least wanted last; from ``RESORT`` on it is a last resort."""

@@ -28,10 +28,10 @@ from publish.composition.lines.totalfit import (
     weighed_breaks,
 )
 
-TOLERANCES = ((50.0, False), (400.0, True), (inf, True))
+TOLERANCES = ((160.0, False), (400.0, True), (inf, True))
 """Badness of the worst line, and whether words may be divided: one attempt after the other."""
 
-ASKED = 200.0
+ASKED = 600.0
 """Badness of the worst line where a paragraph is asked for a number of lines."""
 
 _DOT = f".{FOUR_PER_EM_SPACE}{FOUR_PER_EM_SPACE}"

@@ -20,11 +20,14 @@ EXPANSION = 0.02
 APART = 0.025
 """How far neighbouring lines may differ in that."""
 
-SHRINK, STRETCH = 0.042, 0.042
+TOGETHER = 0.02
 """How far, in em, a word space leaves its natural width while the line as a whole goes to its
-limit; both go on together."""
+limit."""
 
-TIGHTEST, LOOSEST = 0.08, 0.13
+SHRINK, STRETCH = 0.044, 0.042
+"""How far it may do so before its line counts as bad."""
+
+TIGHTEST, LOOSEST = 0.069, 0.13
 """No word space is narrowed by more than the first, in em; from the second on the line as a whole
 gives more than :data:`EXPANSION`, up to :data:`LAST_RESORT`."""
 
@@ -33,20 +36,18 @@ RAGGED = 0.3
 """No word space is widened by more, in em: the line ends before its measure."""
 
 _LINE = 10.0
-_DIVISION = 90.0**2
+_DIVISION = 150.0**2
 _LADDER = (0.0, 0.0, 120.0**2, 400.0**2)
 """Added for the second and third divided line in a row; a fourth is refused
 (docs/rules-of-the-page.md, Division)."""
 _UNLIKE = 60.0**2
 _STACKED = 100.0**2
 """A word, or its first or last letters, that stands under itself at an edge."""
-_SHORT_END, _WORDS_END = 150.0**2, 1000.0**2
+_SHORT_END, _WORDS_END = 150.0**2, 1500.0**2
 _SHORTEST_END = 0.16
 """Share of the measure that a last line should fill."""
 _OVERFULL = 1e15
 _TOO_LONG, _TOO_SHORT = -1.0, -2.0
-_NO_SPACES = 10.0
-"""Gap, in em, of a short line that has no space to widen."""
 _ALIKE = 0.4
 """Lines whose ratios differ by less count as alike."""
 _UNLIKE_RATIO = 1.2
@@ -159,8 +160,8 @@ def _scale(natural: float, goal: float, white: float) -> float:
 
 
 def _ratio(slack: float, natural: float, white: float) -> float:
-    """Return how much of what it gives willingly a line has to give."""
-    give = (STRETCH if slack > 0 else SHRINK) * white + EXPANSION * natural
+    """Return how far a line goes to its limit as a whole."""
+    give = TOGETHER * white + EXPANSION * natural
     return slack / give if give else 0.0
 
 
@@ -308,11 +309,8 @@ def _weigh(
     if (end.forced or last) and natural <= goal:
         return _LINE**2 + _short_end(node, natural, measure), 0.0
     slack = goal - natural
-    white = (end.spaces_end - node.spaces) * measure.size
-    if white:
-        ratio = slack / ((STRETCH if slack > 0 else SHRINK) * white + EXPANSION * natural)
-    else:
-        ratio = _NO_SPACES if slack > EXPANSION * natural else 0.0
+    white = (end.spaces_end - node.spaces or 1.0) * measure.size
+    ratio = slack / ((STRETCH if slack > 0 else SHRINK) * white + EXPANSION * natural)
     badness = 100.0 * abs(ratio) ** 3
     if slack < 0 and slack < -(TIGHTEST * white + EXPANSION * natural):
         return _TOO_LONG, ratio

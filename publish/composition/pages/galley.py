@@ -35,6 +35,9 @@ _FROM_THE_LEFT = frozenset({"justify", "left", "start"})
 
 _OVER = 0.6  # points over its page that a block may be and is not seen to be
 
+_GIVEN = 1.8
+"""How much of what its lines give willingly a paragraph gives for another number of lines."""
+
 LONG_TABLE = 10
 """Lines of its own type from which a table may go on over the page."""
 
@@ -376,8 +379,8 @@ def _can_be(content: Sequence[Atom], measure: Measure, lines: int) -> bool:
     natural = sum(atom.width for atom in content)
     spaces = sum(atom.kind in (AtomKind.SPACE, AtomKind.TIE) for atom in content) * measure.size
     indent = sum(measure.indents)
-    widest = natural * (1 + EXPANSION) + spaces * STRETCH + indent
-    narrowest = natural * (1 - EXPANSION) - spaces * SHRINK + indent
+    widest = natural + _GIVEN * (natural * EXPANSION + spaces * STRETCH) + indent
+    narrowest = natural - _GIVEN * (natural * EXPANSION + spaces * SHRINK) + indent
     return narrowest <= lines * measure.width and widest >= (lines - 1) * measure.width
 
 
