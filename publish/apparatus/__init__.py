@@ -13,6 +13,7 @@ from publish.apparatus.numbering import call_id, name_headings, note_id, number_
 from publish.apparatus.openings import runs
 from publish.apparatus.suggestions import suggest
 from publish.apparatus.terms import Terms, terms
+from publish.apparatus.verse_numbers import number_verses
 from publish.book import Book
 
 __all__ = [
@@ -42,5 +43,5 @@ def furnish(book: Book) -> Book:
 
 
 def numbered(book: Book) -> Book:
-    """Return a book that is marked, with its notes numbered and its headings named."""
-    return name_headings(number_notes(with_addresses(book)))
+    """Return a book that is marked, with its notes and verses numbered and its headings named."""
+    return name_headings(number_verses(number_notes(with_addresses(book))))

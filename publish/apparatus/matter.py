@@ -12,9 +12,9 @@ from dataclasses import replace
 from lxml import etree
 
 from publish.apparatus.contents import contents_section
-from publish.apparatus.heads import with_heads
 from publish.apparatus.index_section import index_section
 from publish.apparatus.openings import with_openings
+from publish.apparatus.running_heads import with_heads
 from publish.apparatus.terms import terms
 from publish.book import Book, Kind, Section
 

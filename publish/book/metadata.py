@@ -127,6 +127,31 @@ class NoteOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class VerseOptions:
+    """``[verse]`` of book.toml.
+
+    ``numbers``: verses are numbered by so many in the margin, 0 for none (a text may say otherwise:
+    ``# Le Cid {.theatre numbers=5}``). ``turnover``: what is too long for its line goes on behind a
+    "bracket", or is "hanging". ``axis``: poems stand "centred" on their longest ordinary verse, or
+    at an "indent".
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    numbers: int = 0
+    turnover: str = "bracket"
+    axis: str = "centred"
+
+    def __post_init__(self) -> None:
+        if self.numbers < 0:
+            raise ValueError(N_("numbers is a count of verses, 0 for none"))
+        if self.turnover not in ("bracket", "hanging"):
+            raise ValueError(N_('turnover is "bracket" or "hanging"'))
+        if self.axis not in ("centred", "indent"):
+            raise ValueError(N_('axis is "centred" or "indent"'))
+
+
+@dataclass(frozen=True, slots=True)
 class Widths:
     """``[typography.widths]``: single widths that a book sets otherwise than its profile.
 
@@ -406,6 +431,7 @@ class Metadata:
     colophon: str = ""
     profile: str = "imprimerie-nationale"
     notes: NoteOptions = field(default_factory=NoteOptions)
+    verse: VerseOptions = field(default_factory=VerseOptions)
     typography: TypographyOptions = field(default_factory=TypographyOptions)
     proofreading: ProofreadingOptions = field(default_factory=ProofreadingOptions)
     ignore: tuple[Ignore, ...] = ()

@@ -37,6 +37,16 @@ PRIVATE: Final = (NOTE_LABEL, ENTRY, MAIN, RUNNING)
 """What no finished file shows: it serves the press alone."""
 
 VERSE: Final = "verse"
+VERSETS: Final = "versets"
+HANGING: Final = "hanging"
+THEATRE: Final = "theatre"
+CHARACTERS: Final = "characters"
+PRESENT: Final = "present"
+SPEAKER: Final = "speaker"
+STAGE: Final = "stage"
+SHARED: Final = "shared"
+LETTER: Final = "letter"
+RESUMED: Final = "resumed"
 EPIGRAPH: Final = Kind.EPIGRAPH.value
 WRITTEN: Final[Mapping[str, str]] = {
     **{kind.value: "on a text's title: its kind" for kind in Kind if kind not in MADE},
@@ -47,14 +57,33 @@ WRITTEN: Final[Mapping[str, str]] = {
     "idx": "an occurrence of an index entry that no form finds; ``term`` names the entry",
     "main": "with idx, or on a locator: a principal passage",
     VERSE: "a poem: a paragraph a stanza, a line a verse",
-    "letter": "a letter within a text; in the index, the entries of one letter",
+    VERSETS: "verse in long lines, each a paragraph that hangs",
+    HANGING: "a poem whose turnovers hang, without a bracket",
+    SHARED: "in a verse: it goes on with the one before, where that one ends",
+    THEATRE: "a play, or a scene",
+    CHARACTERS: "in a play: the list of its characters",
+    PRESENT: "in a play, under a scene's heading: who is on stage",
+    SPEAKER: "in a play: who speaks",
+    STAGE: "in a play: a stage direction, alone or in a speech",
+    LETTER: "a letter within a text; in the index, the entries of one letter",
+    "addressee": "a line of a letter: to whom it is sent",
     "date": "a line of a letter: place and date",
-    "signature": "a line of a letter: who signs",
+    "salutation": "a line of a letter: whom it greets",
+    "signature": "a line of a letter or an epigraph: who signs",
+    "postscript": "a paragraph of a letter, behind its signature",
+    RESUMED: "a paragraph that resumes the sentence before a quotation: no indent",
+    "hanging-paragraphs": "paragraphs that hang, as those of a bibliography do",
     "details": "a block that a page of the web would unfold",
     "summary": "its first line, which says what it holds",
     "ornament": "a picture that says nothing: it needs no description",
 }  # fmt: skip
 """What an author writes, as docs/guide.md lists it."""
+
+GENRES: Final = frozenset({VERSE, VERSETS, HANGING, THEATRE, LETTER})
+"""What the title of a text may say of all that stands under it."""
+UNDER_TITLE: Final = frozenset({"subtitle", "author", "source", "epigraph", "dedication"})
+SET_APART: Final = frozenset({VERSE, VERSETS, THEATRE, LETTER})
+"""What interrupts a text as a quotation does."""
 
 CALL: Final = "call"
 MARK: Final = "mark"
@@ -67,6 +96,10 @@ INDENT: Final = "indent"
 LEADER: Final = "leader"
 ADDRESS: Final = "address"
 NEW_PAGE: Final = "newpage"
+SPEECH: Final = "speech"
+SAID: Final = "said"
+VERSE_NUMBER: Final = "verse-number"
+TASKS: Final = "tasks"
 RUN_ON: Final = "run-on"
 GIVEN: Final[Mapping[str, str]] = {
     **{kind.value: "on a section: its kind" for kind in Kind},
@@ -74,6 +107,10 @@ GIVEN: Final[Mapping[str, str]] = {
     MARK: "an empty anchor before an occurrence of an index entry",
     BETWEEN: "the comma between two calls of one word",
     INDENT: "the spaces that open an indented verse, each of a width of its own",
+    SPEECH: "in a play: a speech that opens with its speaker",
+    SAID: "in a play: a paragraph that goes on with a speech",
+    VERSE_NUMBER: "the number of a verse, in the margin",
+    TASKS: "a list of tasks: boxes are its marks",
     PAREN: "a list whose numbers end with a bracket",
     PARENS: "a list whose numbers stand in brackets",
     NEW_PAGE: "a rule that nobody sees: what follows begins a page",
@@ -107,14 +144,21 @@ CONTINUED: Final = "continued"
 NUMBER: Final = "number"
 MARKER: Final = "marker"
 LETTRINE: Final = "lettrine"
+STANZA_END: Final = "stanza-end"
 PAGE: Final = "page"
 CODE: Final = "code"
+CODE_LINE: Final = "code-line"
+SPARE: Final = "spare"
 PRINTED: Final[Mapping[str, str]] = {
     ADDED: "what print writes into the text: an address, a head said again, a comma",
     CONTINUED: "in the index: an entry said again where it goes on in another column",
     CODE: "a block of code, set line by line",
+    CODE_LINE: "a line of a block of code; what is too long for its measure hangs",
+    "turned": "a table that stands on its side, on a page of its own",
+    SPARE: "with a number behind it: signs set in that spare family, which has them",
     NOTE: "the body of a note",
     NUMBER: "what opens a note, and leads back to its call",
+    STANZA_END: "the last verset of a stanza",
     MARKER: "the mark of a list's item, written into it",
     "lines": "lines that stand beside blocks, as a block of their own",
     LETTRINE: "a chapter's first letter, several lines high",
@@ -129,13 +173,20 @@ PRINTED: Final[Mapping[str, str]] = {
     "vacant": "a page whose text is not the painter's",
     "text": "the text area of a page",
     "notes": "the notes at the foot of a page; in documents, behind the text",
+    "narrow": "a table whose cells have little white beside their text",
     "set": "the copy of a block on one page",
     "row": "a line in its place",
     "piece": "a block that the painter lays out as one",
     "repeated": "the head of a table where it stands again",
 }
 
+VERSE_LINE: Final = "verse-line"
+INDENTS: Final = tuple(f"indent-{n}" for n in range(1, 17))
+STEPS: Final = tuple(f"step-{n}" for n in range(1, 11))
 READ: Final[Mapping[str, str]] = {
+    VERSE_LINE: "a verse",
+    **dict.fromkeys(INDENTS, "a verse that stands so many halves of an em in"),
+    **dict.fromkeys(STEPS, "a verse that begins where another ends, so many times two ems in"),
     "back": "the way back from a note to its call",
     "editor": "a call or note of the present editor's own series",
     "cover": "the page that shows the cover",
@@ -203,9 +254,14 @@ def is_in_heading(element: Element) -> bool:
     return any(str(above.tag) in _HEADINGS for above in element.iterancestors())
 
 
+_OF_NO_POEM: Final = frozenset({"date", "signature", "source", "subtitle", STAGE, SPEAKER})
+
+
 def poem_of(block: Element) -> Element | None:
-    """Return the poem that a block stands in."""
-    around = (block, *block.iterancestors())
+    """Return the poem that a block is a stanza of; lines under a poem are none."""
+    if block.tag not in ("p", "div") or _OF_NO_POEM & set(classes(block)):
+        return None
+    around = (element for element in block.iterancestors() if element.tag in ("div", "section"))
     return next((element for element in around if has_class(element, VERSE)), None)
 
 

@@ -24,10 +24,11 @@ from publish.composition.text.print_copy import IMAGES
 from publish.composition.text.templates import DRAWN, Imprint, drawn
 from publish.documents.asides import write_notes
 from publish.documents.details import write_details
-from publish.documents.heads import write_heads
+from publish.documents.head_groups import write_heads
 from publish.documents.index_roles import write_index_roles
 from publish.documents.list_items import write_marks
 from publish.documents.markers import OPS, mark_pages
+from publish.documents.verses import write_verses
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -129,6 +130,7 @@ def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequenc
     write_heads(body, section.kind)
     write_details(body, section.id, imprint.terms)
     write_notes(body, section, imprint.terms)
+    write_verses(body)
     write_marks(body)
     if section.kind is Kind.INDEX:
         write_index_roles(body)

@@ -23,6 +23,7 @@ from publish.manuscript import faults
 from publish.manuscript.closing import closing_faults
 from publish.manuscript.figures import make_figures
 from publish.manuscript.front import Front, authors, take_front
+from publish.manuscript.genres import mark_resumed, set_genres
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.notes import called, note_faults, notes_by_label
 from publish.manuscript.nothing_lost import lost
@@ -61,6 +62,8 @@ def read_text(source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
         raise BookError(faults.TOO_DEEP.at(file)) from None
     for tree in (fragment.body, *(tree for _, tree in fragment.notes)):
         make_figures(tree)
+    for _, tree in fragment.notes:
+        mark_resumed(tree)
     found += fragment.diagnostics
     found += closing_faults(fragment.tags, file)
     found += refused(fragment, file)
@@ -93,6 +96,7 @@ def _section(
         if kind not in UNTITLED:
             raise BookError(*found, faults.NO_TITLE.at(file, line_of_block(title)))
         body.remove(title)
+    set_genres(body)
     return Section(
         id="",
         kind=kind,

@@ -16,6 +16,7 @@ from publish.book import Element
 from publish.book.vocabulary import is_added, poem_of
 from publish.composition.pages.composer import ComposedSection
 from publish.composition.pages.galley import Row
+from publish.composition.pages.verse import BRACKET
 
 PICTURES = frozenset({"img", "hr"})
 
@@ -79,6 +80,11 @@ def _held(row: Row) -> int:
     if row.line is None:
         return 0
     parts = row.line.spans
-    if poem_of(row.block) is not None and not row.line.begins:
-        parts = parts[1:]  # the bracket of a turnover
+    if (
+        not row.line.begins
+        and parts
+        and parts[0].text == BRACKET
+        and poem_of(row.block) is not None
+    ):
+        parts = parts[1:]  # of a turnover
     return sum(signs(span.text) for span in parts if not any(map(is_added, span.path)))
