@@ -151,10 +151,15 @@ LETTRINE: Final = "lettrine"
 STANZA_END: Final = "stanza-end"
 PAGE: Final = "page"
 CODE: Final = "code"
+CODE_LINE: Final = "code-line"
+SPARE: Final = "spare"
 PRINTED: Final[Mapping[str, str]] = {
     ADDED: "what print writes into the text: an address, a head said again, a comma",
     CONTINUED: "in the index: an entry said again where it goes on in another column",
     CODE: "a block of code, set line by line",
+    CODE_LINE: "a line of a block of code; what is too long for its measure hangs",
+    "turned": "a table that stands on its side, on a page of its own",
+    SPARE: "with a number behind it: signs set in that spare family, which has them",
     NOTE: "the body of a note",
     NUMBER: "what opens a note, and leads back to its call",
     STANZA_END: "the last verset of a stanza",
@@ -172,6 +177,7 @@ PRINTED: Final[Mapping[str, str]] = {
     "vacant": "a page whose text is not the painter's",
     "text": "the text area of a page",
     "notes": "the notes at the foot of a page; in documents, behind the text",
+    "narrow": "a table whose cells have little white beside their text",
     "set": "the copy of a block on one page",
     "row": "a line in its place",
     "piece": "a block that the painter lays out as one",
