@@ -24,7 +24,7 @@ from publish.composition.text.print_copy import IMAGES
 from publish.composition.text.templates import DRAWN, Imprint, drawn
 from publish.documents.asides import write_notes
 from publish.documents.details import write_details
-from publish.documents.heads import write_heads
+from publish.documents.head_groups import write_heads
 from publish.documents.index_roles import write_index_roles
 from publish.documents.list_items import write_marks
 from publish.documents.markers import OPS, mark_pages

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from publish.cleaning import read_source
+from publish.cleaning import clean, read_source
 from publish.diagnostics import BookError
 
 CONTAINER = (
@@ -92,3 +92,8 @@ def test_a_file_that_is_not_in_its_encoding_is_told(name: str) -> None:
 
 def test_an_hocr_page_of_nothing_has_no_text() -> None:
     assert refusal(b"<!-- ocr_page -->") == "C009"
+
+
+def test_no_sign_calls_two_notes() -> None:
+    raw = "s\ni1.\n.\n2 Une autre, longue\n2\n1. e\nUne autre, longue"
+    assert clean(read_source(raw.encode())).markdown.count("[^1]:") == 1
