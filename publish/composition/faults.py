@@ -27,3 +27,16 @@ BROKEN_STYLE = Rule(
     N_("this style file cannot be used: {reason}"),
     N_("correct it, or delete it from the book to fall back on the default one"),
 )
+UNREAD_PROPERTY = Rule(
+    "S006",
+    Severity.WARNING,
+    N_("“{name}” changes nothing in print"),
+    N_("delete it; docs/guide.md says what a style sheet for print decides"),
+    N_(
+        "Lines are broken, divided and justified for a whole paragraph at once, by the rules of"
+        " French composition, and their words placed one by one: what CSS says of the last line,"
+        " of the division of words or of the marks of a list is not asked. Tables alone are set by"
+        " the layout engine, which does read such properties."
+    ),
+    "p { text-align-last: center }",
+)
