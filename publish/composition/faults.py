@@ -14,12 +14,21 @@ NOT_MEASURED = Rule(
     Severity.WARNING,
     N_("a paragraph is set by the layout engine alone: composition cannot measure “{what}”"),
     N_("put pictures into paragraphs of their own, and name a font that has every sign"),
+    N_(
+        "Composition breaks a paragraph whole, with the widths of its signs. A sign that no "
+        "font has, or a picture in a line, cannot be measured: the layout engine then breaks "
+        "line by line."
+    ),
 )
 OVERFULL = Rule(
     "L008",
     Severity.WARNING,
     N_("a line is longer than its measure: “{text}”"),
     N_("reword, divide the word by hand, or let it be smaller in styles/print.css"),
+    N_(
+        "No word space can be squeezed enough, and nothing in the line may be divided: the "
+        "line runs into the margin."
+    ),
 )
 BROKEN_STYLE = Rule(
     "S002",
