@@ -16,6 +16,7 @@ PAGES = {"C": "docs/codes.md", "fr": "docs/fr/codes.md"}
 FAMILIES = {
     "B": ("The book as a whole", "Le livre dans son ensemble"),
     "C": ("Cleaning", "Le nettoyage"),
+    "D": ("Files brought in", "Les fichiers importés"),
     "E": ("The EPUB", "L’EPUB"),
     "F": ("Files and commands", "Fichiers et commandes"),
     "I": ("What a printer cannot print", "Ce qu’un imprimeur ne peut pas imprimer"),
@@ -25,6 +26,7 @@ FAMILIES = {
     "N": ("Notes", "Les notes"),
     "O": ("An order to a printer", "La commande à l’imprimeur"),
     "P": ("Finished files", "Les fichiers finis"),
+    "R": ("Corrections that come back", "Les corrections qui reviennent"),
     "S": ("Style sheets", "Les feuilles de style"),
     "W": ("Looking inside", "Regarder dedans"),
     "T": (

@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+from publish.apparatus.addresses import shown_links, with_addresses
 from publish.apparatus.contents import Heading, outline
 from publish.apparatus.index_marks import mark_section, marked, with_written_terms
 from publish.apparatus.matter import complete
 from publish.apparatus.numbering import call_id, name_headings, note_id, number_notes
+from publish.apparatus.openings import runs
 from publish.apparatus.suggestions import suggest
 from publish.apparatus.terms import Terms, terms
+from publish.apparatus.verse_numbers import number_verses
 from publish.book import Book
 
 __all__ = [
@@ -25,6 +28,8 @@ __all__ = [
     "number_notes",
     "numbered",
     "outline",
+    "runs",
+    "shown_links",
     "suggest",
     "terms",
     "with_written_terms",
@@ -38,5 +43,5 @@ def furnish(book: Book) -> Book:
 
 
 def numbered(book: Book) -> Book:
-    """Return a book that is marked, with its notes numbered and its headings named."""
-    return name_headings(number_notes(book))
+    """Return a book that is marked, with its notes and verses numbered and its headings named."""
+    return name_headings(number_verses(number_notes(with_addresses(book))))

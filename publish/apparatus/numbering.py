@@ -92,9 +92,17 @@ def name_headings(book: Book) -> Book:
     is needed, to a section that shows none."""
     book = each_tree(book)
     words = terms(book.metadata.language)
-    names = {Kind.DEDICATION: words.dedication, Kind.EPIGRAPH: words.epigraph}
+    names = {
+        Kind.DEDICATION: words.dedication,
+        Kind.EPIGRAPH: words.epigraph,
+        Kind.ALSO_BY: words.also_by,
+    }
     for section in book.sections:
         section.body.set("id", section.id)
+        if section.kind is Kind.ALSO_BY and section.body.find("h1") is None:
+            title = etree.Element("h1")
+            title.text = words.also_by
+            section.body.insert(0, title)
         headings = section.body.iter("h2", "h3", "h4", "h5", "h6")
         for count, heading in enumerate(headings, 1):
             if heading.get("id") is None:

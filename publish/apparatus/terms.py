@@ -81,6 +81,9 @@ class Terms:
     """What a feed of changes says of the day the book came out."""
     note_locator: str
     """Folio and note number in the index, ``45 n. 3``."""
+    continued: str
+    """Behind an entry of the index that goes on in another column."""
+    also_by: str
     dedication: str
     epigraph: str
     """What a dedication or an epigraph without a title is called where a name is needed."""
@@ -92,8 +95,11 @@ class Terms:
 
     decimal: str
     legal_deposit: str
+    print_run: str
     printed: str
     printed_by: str
+    proof: str
+    """What the first page of a file for correction says to whom it is sent."""
 
     def day(self, date: datetime.date) -> str:
         """Return ``1er novembre 2026``."""
@@ -199,7 +205,9 @@ _FRENCH = Terms(
     kept_offline="Le livre est gardé dans ce navigateur.",
     forget_offline="Effacer cette copie",
     published="Publication",
-    note_locator="{folio} n. {number}",
+    note_locator=f"{{folio}}{NO_BREAK_SPACE}n.{NO_BREAK_SPACE}{{number}}",
+    continued="(suite)",
+    also_by="Du même auteur",
     dedication="Dédicace",
     epigraph="Épigraphe",
     set_in="Composé en {fonts}",
@@ -218,8 +226,11 @@ _FRENCH = Terms(
     first_day="1er",
     decimal=",",
     legal_deposit=f"Dépôt légal{NO_BREAK_SPACE}: {{date}}",
+    print_run=f"Tirage{NO_BREAK_SPACE}: {{copies}} exemplaires",
     printed="Achevé d’imprimer en {date}",
     printed_by="Achevé d’imprimer en {date} par {printer}",
+    proof="Épreuve du {day}, pour correction. Corrigez dans le texte même : vos changements y sont "
+    "suivis. Mettez vos remarques en commentaire, puis renvoyez ce fichier.",
 )  # fmt: skip
 
 _ENGLISH = Terms(
@@ -299,7 +310,9 @@ _ENGLISH = Terms(
     kept_offline="The book is kept in this browser.",
     forget_offline="Delete this copy",
     published="Publication",
-    note_locator="{folio} n. {number}",
+    note_locator=f"{{folio}}{NO_BREAK_SPACE}n.{NO_BREAK_SPACE}{{number}}",
+    continued="(continued)",
+    also_by="By the same author",
     dedication="Dedication",
     epigraph="Epigraph",
     set_in="Set in {fonts}",
@@ -318,8 +331,11 @@ _ENGLISH = Terms(
     first_day="1",
     decimal=".",
     legal_deposit="Legal deposit: {date}",
+    print_run="Print run: {copies} copies",
     printed="Printed in {date}",
     printed_by="Printed in {date} by {printer}",
+    proof="Proof of {day}, for correction. Correct the text itself: your changes are tracked. Put "
+    "what you have to say into comments, then send this file back.",
 )  # fmt: skip
 
 LANGUAGES = {"fr": _FRENCH, "en": _ENGLISH}

@@ -10,11 +10,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from publish.book.identifiers import checked_ark, checked_isni, checked_issn, hyphened_isbn
+from publish.book.print_options import HYPHENED, STRICT, PrintOptions
 from publish.messages import N_
-
-STRICT: dict[str, Any] = {"extra": "forbid", "allow_inf_nan": False}
-HYPHENED: dict[str, Any] = {**STRICT, "alias_generator": lambda name: name.replace("_", "-")}
-"""How tables are checked: no key that is not known, ``-`` in the place of ``_``."""
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -63,57 +60,6 @@ class Publisher:
     name: str = ""
     place: str = ""
     address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintOptions:
-    """``[print]`` of book.toml; ``trim`` is width x height in millimetres, as every length is.
-
-    ``drop_cap``: lines that the first letter of a chapter takes, 0 for none. ``standard``: of the
-    printer's PDF, "x-4" or "x-1a"; ``colours``: its inks, "black" or "cmyk". ``printer`` and
-    ``paper``: identifiers of publish/printers. ``inside``, ``outside``, ``top``, ``bottom``:
-    margins, 0 for those of the style sheet. ``spine``: its width, where only the printer's template
-    tells it. ``bleed``: pictures run over the edge of pages.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
-
-    trim: str = "140x216"
-    contents: str = "end"
-    drop_cap: int = 0
-    standard: str = "x-4"
-    colours: str = "black"
-    printer: str = ""
-    paper: str = ""
-    inside: float = 0.0
-    outside: float = 0.0
-    top: float = 0.0
-    bottom: float = 0.0
-    spine: float = 0.0
-    bleed: bool = False
-
-    def __post_init__(self) -> None:
-        if any(n < 0 for n in (self.inside, self.outside, self.top, self.bottom, self.spine)):
-            raise ValueError(N_("margins and spine are not negative"))
-        sides = self.trim.split("x")
-        if len(sides) != 2 or not all(side.replace(".", "", 1).isdecimal() for side in sides):
-            raise ValueError(N_("trim is written width x height in millimetres, as in 140x216"))
-        if not all(50 <= float(side) <= 600 for side in sides):
-            raise ValueError(N_("each side of the trim lies between 50 and 600 mm"))
-        if self.contents not in ("end", "front"):
-            raise ValueError(N_('contents is "end" or "front"'))
-        if self.drop_cap not in (0, 2, 3):
-            raise ValueError(N_("drop-cap is 2 or 3 lines, or 0 for none"))
-        if self.standard not in ("x-4", "x-1a", "x-1a-2001"):
-            raise ValueError(N_('standard is "x-4", "x-1a" or "x-1a-2001"'))
-        if self.colours not in ("black", "cmyk"):
-            raise ValueError(N_('colours is "black" or "cmyk"'))
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Trim width and height, in millimetres."""
-        width, height = self.trim.split("x")
-        return float(width), float(height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +124,31 @@ class NoteOptions:
             raise ValueError(N_('numbering is by "text", "book" or "page"'))
         if self.editor not in ("", "letters", "stars"):
             raise ValueError(N_('editor is "letters" or "stars"'))
+
+
+@dataclass(frozen=True, slots=True)
+class VerseOptions:
+    """``[verse]`` of book.toml.
+
+    ``numbers``: verses are numbered by so many in the margin, 0 for none (a text may say otherwise:
+    ``# Le Cid {.theatre numbers=5}``). ``turnover``: what is too long for its line goes on behind a
+    "bracket", or is "hanging". ``axis``: poems stand "centred" on their longest ordinary verse, or
+    at an "indent".
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
+
+    numbers: int = 0
+    turnover: str = "bracket"
+    axis: str = "centred"
+
+    def __post_init__(self) -> None:
+        if self.numbers < 0:
+            raise ValueError(N_("numbers is a count of verses, 0 for none"))
+        if self.turnover not in ("bracket", "hanging"):
+            raise ValueError(N_('turnover is "bracket" or "hanging"'))
+        if self.axis not in ("centred", "indent"):
+            raise ValueError(N_('axis is "centred" or "indent"'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,7 +354,8 @@ class TextRights:
 class Legal:
     """``[legal]`` of book.toml; ``deposit``: dépôt légal, ``printed``: achevé d'imprimer.
 
-    ``printed_by`` names the printer of this edition and the place.
+    ``printed_by`` names the printer of this edition and the place; ``print_run``: copies, 0 where
+    that is not said.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
@@ -391,6 +363,7 @@ class Legal:
     deposit: datetime.date | None = None
     printed: datetime.date | None = None
     printed_by: str = ""
+    print_run: int = 0
     rights: tuple[TextRights, ...] = ()
 
 
@@ -458,6 +431,7 @@ class Metadata:
     colophon: str = ""
     profile: str = "imprimerie-nationale"
     notes: NoteOptions = field(default_factory=NoteOptions)
+    verse: VerseOptions = field(default_factory=VerseOptions)
     typography: TypographyOptions = field(default_factory=TypographyOptions)
     proofreading: ProofreadingOptions = field(default_factory=ProofreadingOptions)
     ignore: tuple[Ignore, ...] = ()

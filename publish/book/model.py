@@ -20,7 +20,8 @@ from typing import Any, ClassVar, Final
 
 from lxml import etree
 
-from publish.book.metadata import HYPHENED, Metadata
+from publish.book.metadata import Metadata
+from publish.book.print_options import HYPHENED
 from publish.diagnostics import Diagnostic
 
 Element = etree._Element
@@ -31,6 +32,7 @@ class Kind(StrEnum):
 
     HALF_TITLE = "half-title"
     TITLE_PAGE = "title-page"
+    ALSO_BY = "also-by"
     COPYRIGHT = "copyright"
     DEDICATION = "dedication"
     EPIGRAPH = "epigraph"
@@ -85,7 +87,10 @@ class Note:
 class Section:
     """One text of the book, or a page made from what is known of it.
 
-    ``part``: identifier of the part that a chapter belongs to.
+    ``part``: identifier of the part that a chapter belongs to. ``opens``: where it opens in print,
+    one of ``OPENINGS``, "" where that is for the book to say. What print alone knows: ``on_verso``
+    tells that its first page is a left one, ``heads`` are its running heads, left and right, and
+    ``following`` the sections that run on below it.
     """
 
     id: str
@@ -98,6 +103,15 @@ class Section:
     file: str = ""
     source: str = ""
     part: str = ""
+    opens: str = ""
+    on_verso: bool = False
+    heads: tuple[str, ...] = ()
+    following: tuple[Section, ...] = ()
+
+    @property
+    def run(self) -> tuple[Section, ...]:
+        """The section and those that run on below it."""
+        return (self, *self.following)
 
     @property
     def trees(self) -> tuple[Element, ...]:

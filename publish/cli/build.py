@@ -34,7 +34,7 @@ def command(
         typer.Argument(
             help=_(
                 "epub, kindle, web, lecture, impression, couverture; "
-                "on demand: reperes, grands-caracteres."
+                "on demand: kobo, reperes, grands-caracteres."
             )
         ),
     ] = None,

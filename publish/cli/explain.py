@@ -20,7 +20,8 @@ def command(
         str,
         typer.Argument(
             help=_(
-                "epub, kindle, web, lecture, impression, couverture, reperes or grands-caracteres."
+                "epub, kindle, kobo, web, lecture, impression, couverture, reperes or "
+                "grands-caracteres."
             )
         ),
     ],

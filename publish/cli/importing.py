@@ -29,7 +29,7 @@ def command(
     ],
     changes: Annotated[
         Changes,
-        typer.Option(help=_("What to do with tracked changes; ask keeps them as comments.")),
+        typer.Option(help=_("What to do with tracked changes; ask leaves them to publish review.")),
     ] = Changes.ACCEPT,
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:

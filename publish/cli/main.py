@@ -22,6 +22,7 @@ from publish.cli import (  # noqa: E402
     catalogue,
     check,
     clean,
+    diff,
     explain,
     importing,
     index,
@@ -31,7 +32,9 @@ from publish.cli import (  # noqa: E402
     preflight,
     printers,
     proof,
+    receive,
     review,
+    send,
     typography,
     watch,
 )
@@ -49,9 +52,8 @@ app = typer.Typer(
     add_completion=False,
 )
 for module in (
-    new, importing, clean, review, check, build, watch, proof, preflight, printers, order, explain,
-    inspect,
-    typography,
+    new, importing, clean, review, check, build, watch, send, receive, diff, proof, preflight,
+    printers, order, explain, inspect, typography,
 ):  # fmt: skip
     app.command(module.NAME, help=module.HELP, epilog=module.EXAMPLE)(reporting(module.command))
 app.add_typer(index.app, name="index")

@@ -16,12 +16,20 @@ EXAMPLE = _("Example: publish order")
 
 def command(
     context: typer.Context,
+    legal_deposit: Annotated[
+        bool,
+        typer.Option(
+            "--depot-legal",
+            help=_("Write what libraries are given of the digital book instead."),
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:
     from publish import pipeline
 
     with err.status(_("Building…")) if err.is_terminal else err.capture():
-        done = pipeline.order(context.obj, _)
+        make = pipeline.deposit if legal_deposit else pipeline.order
+        done = make(context.obj, _)
     if as_json:
         show_json(
             {

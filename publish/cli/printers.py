@@ -28,7 +28,7 @@ def command(
     paper: Annotated[str, typer.Option(help=_("One paper only; all when empty."))] = "",
     as_json: Annotated[bool, typer.Option("--json", help=_("Report for a program."))] = False,
 ) -> None:
-    from publish.book.metadata import PrintOptions
+    from publish.book.print_options import PrintOptions
     from publish.printers import Job
 
     try:

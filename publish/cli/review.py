@@ -1,11 +1,12 @@
-"""``publish review``: goes through the cleaner's questions and keeps the answers."""
+"""``publish review``: goes through what the cleaner and correctors ask and keeps the answers."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,16 +17,17 @@ from rich.panel import Panel
 from rich.text import Text
 
 from publish.characters import reveal
-from publish.cli.console import _, counted, err, out
+from publish.cli.console import _, counted, err, out, show
 from publish.messages import N_, NN_
 
 if TYPE_CHECKING:
     from publish.cleaning.dialogue.corrections import Correction
-    from publish.cleaning.dialogue.questions import AskedPlace
+    from publish.cleaning.dialogue.questions import AskedPlace, Question
     from publish.cleaning.editor.answering import Item, Session
+    from publish.receiving.open_remarks import OpenRemark
 
 NAME = "review"
-HELP = _("Answer the cleaner's questions; answers go into manuscript/corrections.toml.")
+HELP = _("Answer what the cleaner and your correctors ask.")
 EXAMPLE = _("Example: publish review")
 
 _SHOWN = 4
@@ -52,21 +54,61 @@ def command(
     ] = None,
 ) -> None:
     from publish.cleaning.editor.answering import begin
-    from publish.pipeline import clean as cleaning
+    from publish.pipeline.open_questions import open_remarks, questions_about
 
-    cleaned = [(raw.text, c) for raw, c in cleaning.clean_sources(context.obj, texts or [])]
-    session = begin((text, c.questions) for text, c in cleaned)
+    named = texts or []
+    remarks = open_remarks(context.obj)
+    asked = questions_about(context.obj, remarks, named)
+    cleaned = _cleaned(context.obj, named, alone=not asked)
+    session = begin([*asked, *cleaned])
     if not session.items:
         out.print(_("No questions."))
         return
-    session = drive(session, _ask, partial(cleaning.keep_corrections, context.obj))
+    session = drive(session, _ask, partial(_keep, context.obj, remarks))
     out.print(
         counted(NN_("{n} answer kept", "{n} answers kept"), len(session.answers))
         + ", "
         + counted(NN_("{n} question left", "{n} questions left"), session.left)
     )
-    if session.answers:
+    if any(not _of_corrector(one) for one in session.corrections()):
         out.print(_("Now type: publish clean"))
+
+
+def _cleaned(root: Path, named: list[str], *, alone: bool) -> list[tuple[str, Sequence[Question]]]:
+    """Return what the cleaner asks; where correctors ask too, a book may have no sources."""
+    from publish.diagnostics import BookError
+    from publish.pipeline import clean as cleaning
+
+    try:
+        return [(raw.text, c.questions) for raw, c in cleaning.clean_sources(root, named)]
+    except BookError:
+        if alone:
+            raise
+        return []
+
+
+def _keep(
+    root: Path,
+    remarks: Sequence[OpenRemark],
+    given: Collection[Correction],
+    withdrawn: Collection[Correction],
+) -> None:
+    """Write answers to correctors into the texts, those to the cleaner into its list."""
+    from publish.pipeline import clean as cleaning
+    from publish.pipeline.open_questions import settle
+
+    show(settle(root, remarks, given, withdrawn))
+    cleaning.keep_corrections(
+        root,
+        [one for one in given if not _of_corrector(one)],
+        [one for one in withdrawn if not _of_corrector(one)],
+    )
+
+
+def _of_corrector(correction: Correction) -> bool:
+    from publish.receiving.asking import number_of
+
+    return number_of(correction.kind) is not None
 
 
 Keep = Callable[[Collection["Correction"], Collection["Correction"]], None]

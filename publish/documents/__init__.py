@@ -15,6 +15,7 @@ from publish.documents.document import (
 )
 from publish.documents.markers import OPS
 from publish.documents.pictures_shown import ornaments, with_pictures
+from publish.documents.splitting import divided
 from publish.documents.statement import statement, summary
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "AccessibilityFacts",
     "Document",
     "claimed_codes",
+    "divided",
     "exemption_term",
     "leaf",
     "ornaments",

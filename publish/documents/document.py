@@ -24,14 +24,15 @@ from publish.composition.text.print_copy import IMAGES
 from publish.composition.text.templates import DRAWN, Imprint, drawn
 from publish.documents.asides import write_notes
 from publish.documents.details import write_details
-from publish.documents.heads import write_heads
+from publish.documents.head_groups import write_heads
 from publish.documents.index_roles import write_index_roles
 from publish.documents.list_items import write_marks
 from publish.documents.markers import OPS, mark_pages
+from publish.documents.verses import write_verses
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
-_AROUND = 5  # elements of the file before its section: html, head, title, link, body
+AROUND = 5  # elements of the file before its section: html, head, title, link, body
 
 _NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
 
@@ -39,6 +40,7 @@ _NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
 _SEMANTICS: dict[Kind, tuple[str, str, str]] = {
     Kind.TITLE_PAGE: ("titlepage", "", "frontmatter"),
     Kind.COPYRIGHT: ("copyright-page", "", "frontmatter"),
+    Kind.ALSO_BY: ("other-credits", "", "frontmatter"),
     Kind.DEDICATION: ("dedication", "doc-dedication", "frontmatter"),
     Kind.EPIGRAPH: ("epigraph", "doc-epigraph", "frontmatter"),
     Kind.FOREWORD: ("foreword", "doc-foreword", "frontmatter"),
@@ -128,6 +130,7 @@ def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequenc
     write_heads(body, section.kind)
     write_details(body, section.id, imprint.terms)
     write_notes(body, section, imprint.terms)
+    write_verses(body)
     write_marks(body)
     if section.kind is Kind.INDEX:
         write_index_roles(body)
@@ -164,7 +167,7 @@ def _document(section: Section, body: Element, language: str) -> Document:
     """Return a section's document; what serves the press alone is told, and leaves the tree."""
     lines = tuple(
         (number, int(element.get(LINE, "0")))
-        for number, element in enumerate(body.iter("*"), _AROUND)
+        for number, element in enumerate(body.iter("*"), AROUND)
         if element.get(LINE)
     )
     for element in body.iter():

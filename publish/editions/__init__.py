@@ -9,7 +9,14 @@ from publish.editions.cover.cover_drawing import (
 )
 from publish.editions.epub.archive import deflated
 from publish.editions.epub.package import epub
-from publish.editions.epub.variants import KINDLE, STANDARD, Variant
+from publish.editions.epub.variants import KINDLE, KOBO, STANDARD, Variant
+from publish.editions.library_records import (
+    dublin_core,
+    iso2709,
+    marc21,
+    marcxml,
+    unimarc,
+)
 from publish.editions.onix import Manufacture, onix
 from publish.editions.painter.block_sizes import PaintedSizes
 from publish.editions.painter.door import Painter, paint
@@ -27,6 +34,7 @@ from publish.editions.web import web
 
 __all__ = [
     "KINDLE",
+    "KOBO",
     "STANDARD",
     "Cover",
     "Manufacture",
@@ -42,13 +50,17 @@ __all__ = [
     "complaints",
     "deflated",
     "draw_cover",
+    "dublin_core",
     "epub",
     "impression_pdf",
     "inked",
+    "iso2709",
     "joined",
     "lay_out_cover",
     "lecture_pdf",
     "losses",
+    "marc21",
+    "marcxml",
     "onix",
     "paint",
     "picture_of",
@@ -57,6 +69,7 @@ __all__ = [
     "screen_picture",
     "spreads_page",
     "typeface_digests",
+    "unimarc",
     "views",
     "web",
 ]

@@ -21,7 +21,6 @@ from publish.importing.incoming import (
     IndexMark,
     LinkInline,
     PictureInline,
-    RemarkInline,
     Transform,
 )
 from publish.importing.kinds import kind_of
@@ -34,6 +33,11 @@ from publish.importing.transforms import (
     typed_layout,
     typed_notes,
     typed_signs,
+)
+from publish.importing.transforms.placed_remarks import (
+    PlacedRemark,
+    placed_remarks,
+    without_remarks,
 )
 from publish.importing.transforms.tracked_changes import settling
 from publish.importing.walking import blocks_in, inlines_in
@@ -55,6 +59,8 @@ class Brought:
     entries: tuple[Entry, ...]
     proof: WordProof
     diagnostics: tuple[Diagnostic, ...]
+    remarks: tuple[tuple[str, PlacedRemark], ...] = ()
+    """What correctors say, each with the name of its text."""
 
 
 Beside = Callable[[str], "bytes | None"]
@@ -89,6 +95,10 @@ def bring_in(
     texts = parts(document, {splitext(name)[0] for name in used})
     if not texts:
         raise BookError(faults.EMPTY.at(file))
+    remarks = tuple(
+        (f"{one.name}.md", said) for one in texts for said in placed_remarks(one.blocks)
+    )
+    texts = tuple(replace(one, blocks=without_remarks(one.blocks)) for one in texts)
     names = dict(_picture_names(document, used))
     pictures = {names[k]: v for k, v in document.pictures.items() if k in names}
     written = {
@@ -102,9 +112,17 @@ def bring_in(
         *_faults_of(proof, sum(one.code in ("D013", "D014") for one in gone), file),
         *gone,
         *_told(document, file),
+        *(
+            faults.REMARK.at(name, author=one.author or "?", text=_asked(one))
+            for name, one in remarks
+        ),
         *told,
     )
-    return Brought(written, pictures, document.about, _entries(document), proof, found)
+    return Brought(written, pictures, document.about, _entries(document), proof, found, remarks)
+
+
+def _asked(one: PlacedRemark) -> str:
+    return one.text or f"{one.other} → {one.found}"
 
 
 def _with_pictures(document: IncomingText, beside: Beside) -> IncomingText:
@@ -127,8 +145,9 @@ _PROGRAMS = frozenset({"python-docx", "Microsoft Office User", "Utilisateur Wind
 def _transforms(changes: Changes, title: str) -> tuple[Transform, ...]:
     return (
         settling(changes),
-        typed_signs.plain_signs,
+        front_pages.sent_title_page,
         roles.gathered,
+        typed_signs.plain_signs,
         front_pages.without_title,
         front_pages.title_page,
         sought_headings.found_headings,
@@ -247,9 +266,6 @@ def _told(document: IncomingText, file: str) -> Iterator[Diagnostic]:
     formulas = [one.tex for one in inlines_in(document.blocks) if isinstance(one, Formula)]
     if formulas:
         yield faults.FORMULAS.at(file, count=len(formulas), text=" · ".join(formulas)[:80])
-    for one in inlines_in(document.blocks):
-        if isinstance(one, RemarkInline):
-            yield faults.REMARK.at(file, author=one.author or "?", text=one.text)
 
 
 def _faults_of(proof: WordProof, missing: int, file: str) -> Iterator[Diagnostic]:

@@ -116,5 +116,11 @@ REMARK = Rule(
     "D021",
     Severity.NOTE,
     N_("remark of {author}: {text}"),
-    N_("it stands in the text as a comment, which is not printed"),
+    N_("publish review asks it"),
+)
+NO_PANDOC_TO_WRITE = Rule(
+    "D030",
+    Severity.ERROR,
+    N_("{form} is written with pandoc, which is not installed"),
+    N_("pip install 'publish-press[import]' brings it; .docx and TEI need nothing"),
 )

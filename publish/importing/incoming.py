@@ -40,6 +40,7 @@ class ParagraphRole(StrEnum):
     VERSE = "verse"
     SPEAKER = "speaker"
     STAGE = "stage"
+    LETTER = "letter"
     CONTENTS = "contents"
 
 
@@ -80,7 +81,11 @@ class PictureInline:
 
 @dataclass(frozen=True, slots=True)
 class NoteBody:
+    """``label``: what the manuscript calls the note, where that is known; ``^1`` for one that is
+    written where it is called."""
+
     blocks: Blocks
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +124,15 @@ class ChangeInline:
 
 @dataclass(frozen=True, slots=True)
 class RemarkInline:
-    """What a corrector has to say at a place."""
+    """What a corrector has to say at a place, or a change that is asked about: words that were
+    ``put_in`` and stand before it, or were ``struck`` there and are gone."""
 
     author: str
     date: str
     text: str
     id: str = ""
+    put_in: str = ""
+    struck: str = ""
 
 
 Inline = (

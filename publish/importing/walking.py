@@ -156,6 +156,13 @@ def _flat(run: Inlines) -> Iterator[Inline]:
                 yield from inlines_in(one.blocks)
 
 
+def all_runs(blocks: Iterable[Block]) -> Iterator[Inlines]:
+    """Yield the runs of some blocks, those of blocks within them too, those of notes not."""
+    for block in blocks:
+        yield from _runs(block)
+        yield from all_runs(inner_blocks(block))
+
+
 def plain(inner: Inlines) -> str:
     """Return the words of a run, without its notes."""
     said: list[str] = []

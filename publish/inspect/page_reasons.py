@@ -74,7 +74,9 @@ def reasons(shop: BookProducts, number: int, translate: Translate) -> Iterator[s
         )
         return
     weighed = _Weighed(
-        galley, weigh_page(galley.rows, galley.foot, galley.frame, at + 1), translate
+        galley,
+        weigh_page(galley.rows, galley.foot, galley.frame, at + 1, on_verso=section.on_verso),
+        translate,
     )
     yield ""
     yield from _endings(weighed)

@@ -64,9 +64,7 @@ def page_of(shop: BookProducts, number: int) -> tuple[Section, int] | None:
 def in_place(shop: BookProducts) -> Iterator[tuple[Section, SectionRecord, int]]:
     """Yield the book's sections with what is kept of their pages and the first one's number."""
     paged = shop.paged
-    for section, (record, first) in zip(
-        paged.book.sections, imposition(paged.records), strict=True
-    ):
+    for section, (record, first) in zip(paged.runs, imposition(paged.records), strict=True):
         yield section, record, first
 
 
@@ -91,14 +89,14 @@ def _marked(shop: BookProducts, name: str) -> _Lines:
 
 
 def _printed(shop: BookProducts, name: str) -> _Lines:
-    for section in _found(shop.paged.book, name, "printed"):
+    for section in _found(shop.paged.printed, name, "printed"):
         copy = printed(section, shop.paged.composer.imprint, shop.styles)
-        for tree in (copy.body, *copy.notes.values()):
+        for tree in (*copy.bodies, *copy.notes.values()):
             yield from tree_lines(tree)
 
 
 def _galley(shop: BookProducts, name: str) -> _Lines:
-    for section in _found(shop.paged.book, name, "lines"):
+    for section in _found(shop.paged.printed, name, "lines"):
         galley = shop.paged.composer.galley(section)
         if galley is None:
             raise BookError(faults.NOT_AT_STAGE.at(name=name, stage="lines"))
@@ -134,8 +132,8 @@ def _page(composed: ComposedSection, at: int, number: int) -> _Lines:
 
 
 def _structure(shop: BookProducts, name: str) -> _Lines:
-    sections = _found(shop.paged.book, name, "structure")
-    for section, painted in zip(shop.paged.book.sections, shop.painted, strict=True):
+    sections = _found(shop.paged.printed, name, "structure")
+    for section, painted in zip(shop.paged.runs, shop.painted, strict=True):
         if section in sections:
             for node in painted.tree:
                 yield from _node(node, 0)

@@ -30,7 +30,11 @@ _BY_ELEMENT: dict[str, frozenset[str]] = {
     "a": frozenset({"href", "data-note"}),
     "col": frozenset({"span"}),
     "colgroup": frozenset({"span"}),
-    "h1": frozenset({"author", "running"}),
+    "div": frozenset({"first", "numbers"}),
+    "h1": frozenset({"author", "first", "numbers", "opens", "running"}),
+    "h2": frozenset({"first", "numbers", "running"}),
+    "h3": frozenset({"first", "numbers", "running"}),
+    **{f"h{level}": frozenset({"first", "numbers"}) for level in range(4, 7)},
     "img": frozenset({"src", "alt", "width", "height", "details"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "reversed", "type"}),
@@ -40,6 +44,7 @@ _BY_ELEMENT: dict[str, frozenset[str]] = {
     "time": frozenset({"datetime"}),
 }
 
+_COUNTS = frozenset({"first", "numbers"})
 _SCHEMES = frozenset({"http", "https", "mailto", ""})
 
 _ALIGNMENTS = {f"text-align: {side};": side for side in ("left", "right", "center")}
@@ -88,7 +93,12 @@ def admitted_attributes(
         elif element == "img" and name in ("width", "height"):
             if not _PX.fullmatch(value) and not _LENGTH.fullmatch(value):
                 refused.append(Refusal(element, name, value))
-        elif name not in known or name == "style" or (name == "href" and not _safe(value)):
+        elif (
+            (name in _COUNTS and not _NUMBER.fullmatch(value))
+            or name not in known
+            or name == "style"
+            or (name == "href" and not _safe(value))
+        ):
             refused.append(Refusal(element, name, value))
         else:
             kept.setdefault(name, value)

@@ -353,6 +353,12 @@ CALL_IN_DESCRIPTION = Rule(
     N_("note [^{label}] is called within what describes a picture: nobody would see it"),
     N_("call it from the text; a picture alone in its paragraph has a caption, which may call"),
 )
+BAD_OPENING = Rule(
+    "M060",
+    Severity.ERROR,
+    N_("a text does not open on “{value}”"),
+    N_('write {{opens="recto"}}, {{opens="page"}} or {{opens="run-on"}} behind its title'),
+)
 SKIPPED_LEVEL = Rule(
     "M070",
     Severity.WARNING,

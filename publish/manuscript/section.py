@@ -15,19 +15,21 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from publish.book import Element, Kind, Note, Section, text_of
-from publish.book.vocabulary import LINE
+from publish.book.print_options import OPENINGS
+from publish.book.vocabulary import LINE, RUNNING
 from publish.characters import VISIBLE_NAMES
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.manuscript import faults
 from publish.manuscript.closing import closing_faults
 from publish.manuscript.figures import make_figures
 from publish.manuscript.front import Front, authors, take_front
+from publish.manuscript.genres import mark_resumed, set_genres
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.notes import called, note_faults, notes_by_label
 from publish.manuscript.nothing_lost import lost
 from publish.manuscript.odd_signs import hand_notes, odd_signs
 
-UNTITLED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH})
+UNTITLED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH, Kind.ALSO_BY})
 """Kinds of texts that may stand without a title: ``# {.dedication}``."""
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -60,6 +62,8 @@ def read_text(source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
         raise BookError(faults.TOO_DEEP.at(file)) from None
     for tree in (fragment.body, *(tree for _, tree in fragment.notes)):
         make_figures(tree)
+    for _, tree in fragment.notes:
+        mark_resumed(tree)
     found += fragment.diagnostics
     found += closing_faults(fragment.tags, file)
     found += refused(fragment, file)
@@ -87,10 +91,12 @@ def _section(
 ) -> Section:
     title = body[0]
     kind = _kind(title)
+    _keep_heads(body)
     if not text_of(title).strip() and title.find(".//img") is None:
         if kind not in UNTITLED:
             raise BookError(*found, faults.NO_TITLE.at(file, line_of_block(title)))
         body.remove(title)
+    set_genres(body)
     return Section(
         id="",
         kind=kind,
@@ -99,9 +105,26 @@ def _section(
         notes=called(body, notes),
         author=str(title.attrib.pop("author", "") or (authors(front) if front.of_text else "")),
         running=str(title.attrib.pop("running", "") or front.said("running")),
+        opens=_opens(title, file, found),
         file=file,
         source=source,
     )
+
+
+def _opens(title: Element, file: str, found: list[Diagnostic]) -> str:
+    """Return where a text is to open in print, "" where its title does not say."""
+    asked = str(title.attrib.pop("opens", ""))
+    if asked and asked not in OPENINGS:
+        found.append(faults.BAD_OPENING.at(file, line_of_block(title), value=asked))
+        return ""
+    return asked
+
+
+def _keep_heads(body: Element) -> None:
+    """Note what stands above pages for a heading within a text, in place."""
+    for heading in body.iter("h2", "h3"):
+        if short := heading.attrib.pop("running", ""):
+            heading.set(RUNNING, str(short))
 
 
 def _named(sections: Sequence[Section], file: str) -> list[Section]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         style_faults,
         suggest_entries,
     )
+    from publish.pipeline.deposit import deposit
     from publish.pipeline.new import new_book
     from publish.pipeline.order import Order, missing, order
     from publish.pipeline.output_places import OutputPlaces
@@ -55,6 +56,7 @@ __all__ = [
     "build",
     "check",
     "check_built",
+    "deposit",
     "explain",
     "missing",
     "named_files",
@@ -73,6 +75,7 @@ __all__ = [
 
 _HOMES = {
     "new": ("new_book",),
+    "deposit": ("deposit",),
     "order": ("Order", "missing", "order"),
     "output_places": ("OutputPlaces",),
     "proof": ("Proof", "proof"),

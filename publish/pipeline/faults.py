@@ -21,6 +21,12 @@ NO_BOOK = Rule(
     N_("there is no book in {path}"),
     N_("go to a folder that holds manuscript/book.toml, name it with -C, or make one: publish new"),
 )
+NO_STATE = Rule(
+    "F014",
+    Severity.ERROR,
+    N_("“{state}” is no state of a book: no folder with texts, no file, no revision of git"),
+    N_("name a folder, an EPUB or another file, or a revision: publish diff HEAD~1"),
+)
 UNKNOWN_TARGET = Rule(
     "F004",
     Severity.ERROR,

@@ -19,8 +19,9 @@ from publish.messages import Translate
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder, reason_of
 from publish.pipeline.new import new_book
+from publish.receiving.open_remarks import asked, with_remarks
 
-MANIFEST, INDEX = "book.toml", "index.toml"
+MANIFEST, INDEX, REMARKS = "book.toml", "index.toml", "remarks.toml"
 SOURCES = "sources"
 
 
@@ -108,6 +109,10 @@ def _write(root: Path, file: Path, one: Brought, translate: Translate) -> Import
     if one.entries:
         index = decode(folder.read(INDEX) or b"", INDEX)
         folder.write(INDEX, entries_toml(index, one.entries).encode())
+    if one.remarks:
+        toml = decode(folder.read(REMARKS) or b"", REMARKS)
+        more = (asked(said, text) for text, said in one.remarks)
+        folder.write(REMARKS, with_remarks(toml, more).encode())
     place = _keep_source(folder, file)
     reports = Folder(root / "dist" / "reports")
     reports.prepare()

@@ -102,7 +102,7 @@ def order(root: Path, translate: Translate = str) -> Order:
         f"{metadata.slug}-interieur.pdf": interior,
         **_cover_file(metadata.slug, cover, job),
         f"{metadata.slug}-onix.xml": onix(
-            _as_printed(metadata), made, workshop.accessibility, _today(workshop.epoch)
+            _as_printed(metadata), made, workshop.accessibility, day_of(workshop.epoch)
         ),
         "a-verifier.md": _checklist(metadata, job, sheet, pages, told, translate).encode(),
     }
@@ -118,7 +118,7 @@ def _as_printed(metadata: Metadata) -> Metadata:
     return typeset(Book(metadata, ())).metadata
 
 
-def _today(epoch: int | None) -> datetime.datetime:
+def day_of(epoch: int | None) -> datetime.datetime:
     """Return the day the records are sent: SOURCE_DATE_EPOCH's, else the clock's."""
     now = datetime.datetime.now(datetime.UTC)
     sent = now if epoch is None else datetime.datetime.fromtimestamp(epoch, datetime.UTC)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from publish.book import Section
 from publish.composition import SectionRecord, imposition
 from publish.documents import Document
 
@@ -28,13 +27,12 @@ class OutputPlaces:
     texts: Mapping[str, tuple[str, Lines]]
 
 
-def output_places(
-    sections: Sequence[Section], book: Sequence[SectionRecord], documents: Sequence[Document]
-) -> OutputPlaces:
+def output_places(book: Sequence[SectionRecord], documents: Sequence[Document]) -> OutputPlaces:
     """Return where the blocks of a book stand; ``book``: the sheets of its sections."""
     pages: dict[str, dict[int, int]] = {}
-    for section, (one, first) in zip(sections, imposition(book), strict=True):
-        found = pages.setdefault(section.file, {})
-        found |= {line: first + page for line, page in one.lines.items()}
+    for one, first in imposition(book):
+        for file, lines in one.lines.items():
+            found = pages.setdefault(file, {})
+            found |= {line: first + page for line, page in lines.items()}
     texts = {one.path: (one.file, dict(one.lines)) for one in documents if one.lines}
     return OutputPlaces(pages, texts)

@@ -6,7 +6,7 @@ in its turn: both are composed again until nothing changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from publish import apparatus
@@ -47,16 +47,26 @@ Compose = Callable[[SectionMaker, Sequence[Section]], tuple[KeptSection, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Paged:
-    """A complete book, its pages, and the maker that made them; ``count``: pages bound."""
+    """A complete book, its pages, and the maker that made them.
+
+    ``runs``: its sections as they are printed, those that run on within the one before them;
+    ``count``: pages bound.
+    """
 
     maker: SectionMaker
     book: Book
+    runs: tuple[Section, ...]
     kept: tuple[KeptSection, ...]
     count: int
 
     @property
     def composer(self) -> SectionComposer:
         return self.maker.composer
+
+    @property
+    def printed(self) -> Book:
+        """The book as it is printed."""
+        return replace(self.book, sections=self.runs)
 
     @property
     def records(self) -> list[SectionRecord]:
@@ -72,10 +82,10 @@ def paged(book: Book, maker: SectionMaker, job: Job, compose: Compose) -> Paged:
     pages = 0
     while True:
         fitted = _fitted(maker, job, pages)
-        complete, kept = _settled(book, fitted, compose)
+        complete, runs, kept = _settled(book, fitted, compose)
         count = page_count([one.record for one in kept], last_blank=job.last_page_blank)
         if job.least(count).inside <= job.least(pages).inside:
-            return Paged(fitted, complete, kept, count)
+            return Paged(fitted, complete, runs, kept, count)
         pages = count
 
 
@@ -104,16 +114,28 @@ def _fitted(maker: SectionMaker, job: Job, pages: int) -> SectionMaker:
 
 def _settled(
     book: Book, maker: SectionMaker, compose: Compose
-) -> tuple[Book, tuple[KeptSection, ...]]:
-    """Compose the book until index and contents show the folios they rest on."""
+) -> tuple[Book, tuple[Section, ...], tuple[KeptSection, ...]]:
+    """Compose the book until index and contents show the folios they rest on, and each section
+    opens on the side it was composed for.
+
+    A section that opens on either side may have other pages on the other, which moves those behind
+    it: each round settles one of them at least.
+    """
     known: dict[str, int] = {}
     by_page = book.metadata.notes.numbering == "page"
-    for _ in range(_ROUNDS):
+    for _ in range(_ROUNDS + len(book.sections)):
         texts = apparatus.number_notes(book, known) if by_page else book
         complete = apparatus.complete(texts, known)
-        kept = compose(maker, complete.sections)
+        runs = tuple(_on_its_side(run, known) for run in apparatus.runs(complete.sections))
+        kept = compose(maker, runs)
         found = folios(one.record for one in kept)
         if found == known:
-            return complete, kept
+            return complete, runs, kept
         known = found
     raise BookError(UNSTABLE_FOLIOS.at("book.toml"))
+
+
+def _on_its_side(section: Section, folios: Mapping[str, int]) -> Section:
+    """Return a section that knows whether it opens on a left-hand page, as far as folios tell."""
+    verso = section.opens == "page" and folios.get(section.id, 1) % 2 == 0
+    return replace(section, on_verso=verso)

@@ -27,6 +27,7 @@ from publish.diagnostics import BookError, Diagnostic, errors
 from publish.documents import (
     AccessibilityFacts,
     Document,
+    divided,
     leaf,
     ornaments,
     picture_name,
@@ -36,6 +37,7 @@ from publish.documents import (
 )
 from publish.editions import (
     KINDLE,
+    KOBO,
     STANDARD,
     Cover,
     PaintedSection,
@@ -66,6 +68,7 @@ from publish.pipeline.section_maker import SectionMaker
 from publish.pipeline.sections import Sections
 from publish.pipeline.store import Blob, Store, digest
 from publish.pipeline.style_folders import OF_LARGE_PRINT, OF_THE_WEB, SCREEN_ONLY, load_styles
+from publish.pipeline.system_fonts import equipped
 from publish.pipeline.texts import furnished
 from publish.pipeline.told import worded_now
 from publish.pipeline.toml_lines import MANIFEST, placed, placing
@@ -94,6 +97,11 @@ class BookProducts:
 
     @cached_property
     def styles(self) -> Styles:
+        return equipped(self.own_styles, self.book.metadata.print.fallback)
+
+    @property
+    def own_styles(self) -> Styles:
+        """The styles as the book's folder has them."""
         return load_styles(self.root)
 
     @cached_property
@@ -122,17 +130,20 @@ class BookProducts:
     @property
     def composed(self) -> tuple[ComposedSection, ...]:
         """Each section with its lines and pages, composed anew: they fill much memory."""
-        return tuple(map(self.paged.composer.compose, self.paged.book.sections))
+        return tuple(map(self.paged.composer.compose, self.paged.runs))
 
     @cached_property
     def painted(self) -> tuple[PaintedSection, ...]:
         """The painted pages; BookError if a note or a folio is not where composition put it."""
         paged = self.paged
+        if spoilt := errors(d for one in paged.records for d in one.diagnostics):
+            raise BookError(*spoilt)
         in_place = placed_sections(paged.records, last_blank=self.job.last_page_blank)
         sections = self._sections.paint(paged, in_place)
         found = (
             *audit(paged.book, folios(paged.records), anchors(sections)),
             *losses(in_place, sections),
+            *complaints(sections),
         )
         if lost := errors(found):
             raise BookError(*lost)
@@ -207,7 +218,7 @@ class BookProducts:
 
     @cached_property
     def _fonts(self) -> tuple[bytes, ...]:
-        return tuple(self.styles.fonts.values())
+        return self.styles.embedded
 
     def _refuse_impossible(self) -> None:
         """Raise BookError for what the printer cannot print."""
@@ -225,7 +236,7 @@ class BookProducts:
         paged = self.paged
         with self.store.trace.of(BuildStep.DOCUMENTS):
             found = reading_documents(
-                paged.book, self.styles, imprint, turns(paged.book.sections, paged.records)
+                paged.book, self.styles, imprint, turns(paged.runs, paged.records)
             )
             metadata, words = imprint.metadata, imprint.terms
             stated = statement(AccessibilityFacts(found, metadata.accessibility), words)
@@ -248,7 +259,9 @@ class BookProducts:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found that does not stop the build."""
-        composed = (d for one in self.paged.records for d in one.diagnostics)
+        composed = [d for one in self.paged.records for d in one.diagnostics]
+        spoilt = errors(composed)  # which stop what is printed, and nothing else
+        composed = [found for found in composed if found not in spoilt]
         painted = complaints(self.painted) if "painted" in vars(self) else ()
         others = (d for one in self.variants for d in one.diagnostics)
         return worded_now((*self.book.diagnostics, *composed, *painted, *others))
@@ -266,8 +279,8 @@ class BookProducts:
     @property
     def places(self) -> OutputPlaces:
         """Where the blocks of the manuscript stand; in the EPUB, if its documents are made."""
-        documents = self.documents if "documents" in vars(self) else ()
-        return output_places(self.paged.book.sections, self.paged.records, documents)
+        documents = divided(self.documents) if "documents" in vars(self) else ()
+        return output_places(self.paged.records, documents)
 
     @cached_property
     def front(self) -> Cover:
@@ -298,7 +311,7 @@ class BookProducts:
         documents, images = self._on_screens(webp=False)
         return epub(
             book.metadata,
-            documents,
+            divided(documents),
             apparatus.outline(book.sections),
             self.styles,
             images,
@@ -318,6 +331,10 @@ class BookProducts:
     def kindle(self) -> bytes:
         """Return the EPUB to be sent to Amazon."""
         return self.epub(KINDLE)
+
+    def kobo(self) -> bytes:
+        """Return the EPUB to be put on a Kobo reader."""
+        return self.epub(KOBO)
 
     def web(self) -> dict[str, bytes]:
         """Return the files of the web edition."""

@@ -65,13 +65,13 @@ class Sections:
         documents = [paged.maker.document(run) for run in in_place]
         papers = [
             digest(b"paper", self.rests_on, *self._pictures(section), document.encode())
-            for section, document in zip(paged.book.sections, documents, strict=True)
+            for section, document in zip(paged.runs, documents, strict=True)
         ]
         keys = [
             digest(b"painted", one.key.encode(), paper.encode())
             for one, paper in zip(paged.kept, papers, strict=True)
         ]
-        sections = paged.book.sections
+        sections = paged.runs
         found = self._found(PaintedSection, keys, map(_name, sections), BuildStep.JOIN)
         tasks = {
             paper: Task((document, run.skipped), len(document), _name(section))
@@ -123,7 +123,8 @@ class Sections:
         return found
 
     def _pictures(self, section: Section) -> Iterator[bytes]:
-        for image in (image for tree in section.trees for image in tree.iter("img")):
+        trees = (tree for one in section.run for tree in one.trees)
+        for image in (image for tree in trees for image in tree.iter("img")):
             yield self.images.get(image.get("src", ""), b"")
 
 

@@ -90,7 +90,9 @@ def _web(built: BuiltFile) -> Iterable[Diagnostic]:
 def _lecture(built: BuiltFile) -> Iterable[Diagnostic]:
     from publish import preflight
 
-    return preflight.check_lecture(built.path.read_bytes(), built.path.name)
+    options = built.job.options
+    any_side = options.chapters != "recto" or bool(options.openings)
+    return preflight.check_lecture(built.path.read_bytes(), built.path.name, any_side=any_side)
 
 
 def _interior(built: BuiltFile) -> Iterable[Diagnostic]:
@@ -138,6 +140,10 @@ TARGETS: Mapping[str, OutputFormat] = {
     "kindle": OutputFormat(
         "{slug}-kindle.epub", lambda book: book.kindle(), EPUB, _READ, _epub,
         public=N_("Kindle"), fetched=False, view=View.TEXT, without=_FLOWING, flows=True,
+    ),
+    "kobo": OutputFormat(
+        "{slug}.kepub.epub", lambda book: book.kobo(), EPUB, _READ, _epub,
+        public=N_("Kobo"), fetched=False, without=_FLOWING, flows=True, on_demand=True,
     ),
     "web": OutputFormat(
         "{slug}-web", lambda book: book.web(), WEB, N_("links, nothing from the network"), _web,

@@ -19,8 +19,8 @@ _LIBRARIES = (
     "weasyprint"
 ).split()
 ELSEWHERE = frozenset(
-    {"__pycache__", "catalogue", "cleaning", "cli", "inspect", "locales", "preflight", "preview",
-     "proofreading", "styles"}
+    {"__pycache__", "catalogue", "cleaning", "cli", "comparing", "importing", "inspect", "locales",
+     "preflight", "preview", "proofreading", "receiving", "sending", "styles"}
 )  # fmt: skip
 """Folders of the package that shape no target; styles are counted with the book's own."""
 _MESSAGE = re.compile(rb"""\bN_\((?:\s*(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'))+""")

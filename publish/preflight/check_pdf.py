@@ -40,10 +40,15 @@ def check_impression(
 
 
 def check_lecture(
-    content: bytes, file: str, looks: Sequence[typesetting.Look] = typesetting.CHECKS
+    content: bytes,
+    file: str,
+    looks: Sequence[typesetting.Look] = typesetting.CHECKS,
+    *,
+    any_side: bool = False,
 ) -> Iterator[Diagnostic]:
     """Yield what keeps a reader from finding the way or a screen reader from reading, and what a
-    typographer would circle: ``looks`` says how the pages are looked at."""
+    typographer would circle: ``looks`` says how the pages are looked at; ``any_side``: texts may
+    open on the left."""
     pdf = opened(content, file)
     if isinstance(pdf, Diagnostic):
         yield pdf
@@ -55,7 +60,8 @@ def check_lecture(
         yield from _fonts(pdf, file)
         pages = typesetting.Pages(shown)
         for look in looks:
-            yield from look(pages)
+            if not (any_side and look is typesetting.opens_right):
+                yield from look(pages)
 
 
 def opened(content: bytes, file: str) -> pikepdf.Pdf | Diagnostic:

@@ -110,7 +110,7 @@ def _last_pages(pages: Pages) -> Iterator[Diagnostic]:
             yield faults.SHORT_LAST_PAGE.at(pages.screen.file, page=last + 1, lines=count)
 
 
-def _openings(pages: Pages) -> Iterator[Diagnostic]:
+def opens_right(pages: Pages) -> Iterator[Diagnostic]:
     """Chapters open on the right."""
     for section in pages.screen.elements:
         first = next(iter(section.kids), None)
@@ -184,7 +184,7 @@ Look = Callable[[Pages], Iterator[Diagnostic]]
 CHECKS: tuple[Look, ...] = (
     widows,
     _last_pages,
-    _openings,
+    opens_right,
     _register,
     _facing,
     blanks,

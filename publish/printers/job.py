@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, astuple, dataclass
 
-from publish.book.metadata import PrintOptions
+from publish.book.print_options import PrintOptions
 from publish.diagnostics import BookError, Diagnostic
 from publish.printers import faults
 from publish.printers.printer import Paper, Printer, printers

@@ -8,20 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
-from typing import Final
 
 from publish.book import Book, Section
-from publish.book.vocabulary import WRITTEN, classes
+from publish.book.vocabulary import GIVEN, WRITTEN, classes
 from publish.diagnostics import Diagnostic
 from publish.proofreading import faults
-
-_GIVEN: Final = frozenset({"call", "left"})
-"""What reading the Markdown itself gives."""
 
 
 def unknown_classes(book: Book, styled: Collection[str]) -> Iterator[Diagnostic]:
     """Yield each line on which a class stands that nothing knows; ``styled``: by a style sheet."""
-    known = {*WRITTEN, *_GIVEN, *styled}
+    known = {*WRITTEN, *GIVEN, *styled}
     for section in book.sections:
         for name in sorted(_classes(section) - known):
             near = get_close_matches(name, WRITTEN, 1) or get_close_matches(name, known, 1)

@@ -139,14 +139,14 @@ def test_entries_are_in_french_order_with_their_references() -> None:
     section = index_section(marks, folios)
     assert section is not None
     assert [text_of(li) for li in section.body.iter("li")] == [
-        "14\u00a0juillet, 7, 7 n.\u00a01",
-        "étape, 7, 7 n.\u00a01du mot, 7, 7 n.\u00a01",
-        "du mot, 7, 7 n.\u00a01",
-        "État, 7, 7 n.\u00a01. Voir aussi étape",
+        "14\u00a0juillet, 7, 7\u00a0n.\u00a01",
+        "étape, 7, 7\u00a0n.\u00a01du mot, 7, 7\u00a0n.\u00a01",
+        "du mot, 7, 7\u00a0n.\u00a01",
+        "État, 7, 7\u00a0n.\u00a01. Voir aussi étape",
         "État (vieux), voir État",
-        "œuvre, 7, 7 n.\u00a01",
-        "offre, 7, 7 n.\u00a01",
-        "Zoé, 7, 7 n.\u00a01",
+        "œuvre, 7, 7\u00a0n.\u00a01",
+        "offre, 7, 7\u00a0n.\u00a01",
+        "Zoé, 7, 7\u00a0n.\u00a01",
     ]
     assert [h.text for h in section.body.iter("h2")] == ["#", "E", "O", "Z"]
 

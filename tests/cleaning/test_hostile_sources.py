@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from publish.cleaning import faults, read_source
+from publish.cleaning import clean, faults, read_source
 from publish.diagnostics import BookError
 
 CONTAINER = (
@@ -103,3 +103,8 @@ def test_a_pdf_that_opens_with_a_password_is_refused_by_that_name() -> None:
     with pytest.raises(BookError) as refused:
         read_source(content.getvalue(), "a.pdf")
     assert [d.rule for d in refused.value.diagnostics] == [faults.LOCKED]
+
+
+def test_no_sign_calls_two_notes() -> None:
+    raw = "s\ni1.\n.\n2 Une autre, longue\n2\n1. e\nUne autre, longue"
+    assert clean(read_source(raw.encode())).markdown.count("[^1]:") == 1

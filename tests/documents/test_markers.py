@@ -84,7 +84,7 @@ def test_a_page_begins_where_its_first_line_does() -> None:
     text = f"# Un titre\n\n{paragraph.replace('[^1]', '', 8)}\n\n{items}\n\n> {paragraph}"
     text = text.replace("[^1]", "") + "\n\nFin[^1].\n\n[^1]: Une note.\n"
     made = composed(book(text))
-    begins = list(places(made))
+    begins = [place for _, place in places(made)]
     whole = "".join(text_of(made.section.body).split())
     assert len(made.pages) == len(begins) > 3
     for place, page in zip(begins, made.pages, strict=True):

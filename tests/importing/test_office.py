@@ -14,7 +14,7 @@ from tests.importing.manuscripts import open_document, png, word_file, zipped
 
 LE_DEPART = """# Le départ
 
-Il dit : « Partons »[^1]<!-- Éditrice : À revoir --> demain[]{.idx term="rade"} ce jour.
+Il dit : « Partons »[^1] demain[]{.idx term="rade"} ce jour.
 
 — Tu viens ?
 
@@ -65,12 +65,21 @@ def test_a_word_file_comes_over_whole() -> None:
     [
         (Changes.ACCEPT, " demain"),
         (Changes.REJECT, " hier"),
-        (Changes.ASK, "<!-- A : supprimé « hier » -->demain<!-- A : ajouté « demain » -->"),
+        (Changes.ASK, " demain"),
     ],
 )
 def test_tracked_changes_are_accepted_refused_or_asked(changes: Changes, words: str) -> None:
     brought = bring_in(word_file(), "port.docx", changes)
     assert words in brought.texts["02-le-depart.md"]
+    asked = [(one.found, one.other) for _, one in brought.remarks if not one.text]
+    assert asked == ([("»", "» hier"), ("» demain", "»")] if changes is Changes.ASK else [])
+
+
+def test_remarks_are_asked_and_stand_in_no_text() -> None:
+    brought = bring_in(word_file(), "port.docx")
+    ((text, said),) = brought.remarks
+    assert (text, said.author, said.text) == ("02-le-depart.md", "Éditrice", "À revoir")
+    assert "revoir" not in "".join(brought.texts.values())
     assert brought.proof.holds
 
 

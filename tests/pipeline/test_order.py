@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,10 +13,10 @@ from lxml import etree
 from PIL import Image
 
 from publish.diagnostics import BookError, Diagnostic, Severity
-from publish.pipeline import Order, missing, order
-from tests.books import TOML, write_book
+from publish.pipeline import Order, deposit, missing, order
+from tests.books import OPEN_LINES, SENTENCE, TOML, add_style, write_book
 
-TEXT = "# Un titre\n\n" + "Un texte assez long pour quelques lignes de la page. " * 1500
+TEXT = "# Un titre\n\n" + SENTENCE * 250
 REST = """
 rights = "Tous droits réservés."
 [publisher]
@@ -43,7 +44,7 @@ BACK = "Un livre."
 
 
 def book(root: Path, options: str) -> Path:
-    return write_book(root, TEXT, TOML + options, dos_md=BACK)
+    return add_style(write_book(root, TEXT, TOML + options, dos_md=BACK), OPEN_LINES)
 
 
 def codes(found: tuple[Diagnostic, ...]) -> list[str]:
@@ -99,12 +100,20 @@ def test_the_epub_is_known_by_its_own_isbn(done: Order) -> None:
     assert package.findtext(".//{*}identifier") == "urn:isbn:9791032300268"
 
 
+@pytest.fixture
+def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """EPUBCheck is taken to find nothing: it has looked at the very same EPUB."""
+    monkeypatch.setattr("publish.preflight.check_epub", lambda _: ())
+
+
+@pytest.mark.usefixtures("trusted")
 def test_two_orders_are_the_same_bytes(done: Order, tmp_path: Path) -> None:
     second = order(book(tmp_path, BOD)).folder
     for path in done.folder.iterdir():
         assert path.read_bytes() == (second / path.name).read_bytes(), path.name
 
 
+@pytest.mark.usefixtures("trusted")
 def test_a_printer_who_wants_a_picture_gets_one(tmp_path: Path) -> None:
     options = PRINT.format(printer="thebookedition", paper="standard")
     folder = order(book(tmp_path, REST + options)).folder
@@ -128,3 +137,17 @@ def test_what_would_be_refused_is_not_written(tmp_path: Path, options: str, code
         order(book(tmp_path, options))
     assert code in [one.code for one in caught.value.diagnostics]
     assert not list((tmp_path / "dist").glob("commande-*"))
+
+
+def test_a_deposit_holds_the_book_its_records_and_their_digests(tmp_path: Path) -> None:
+    toml = TOML + REST.replace('back = "dos.md"', "")
+    done = deposit(write_book(tmp_path, "# Un\n\nUn mot.\n", toml))
+    name = "9791032300268"
+    records = [f"{name}-{one}" for one in (
+        "onix.xml", "unimarc.mrc", "unimarc.xml", "marc21.mrc", "marc21.xml", "dc.xml",
+    )]  # fmt: skip
+    books = [f"{name}.{one}" for one in ("epub", "pdf", "jpg")]
+    assert list(done.files) == [*books, *records, "empreintes-sha256.txt", "a-verifier.md"]
+    for line in (done.folder / "empreintes-sha256.txt").read_text("utf-8").splitlines():
+        digest, _, file = line.partition("  ")
+        assert hashlib.sha256((done.folder / file).read_bytes()).hexdigest() == digest

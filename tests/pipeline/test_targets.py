@@ -51,7 +51,7 @@ def test_what_readers_fetch_has_a_media_type_and_what_is_checked_says_for_what()
         assert re.fullmatch(r"\w+/[\w+-]+", target.media), name
         assert bool(target.check) == bool(target.looked_at), name
         assert target.on_demand or target.check, name
-    assert PUBLIC == ("epub", "kindle", "web", "lecture", "grands-caracteres")
+    assert PUBLIC == ("epub", "kindle", "kobo", "web", "lecture", "grands-caracteres")
     assert shown_as(View.PAGES) == ("lecture", "impression")
 
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import publish
 import publish.printers as package
-from publish.book.metadata import PrintOptions
+from publish.book.print_options import PrintOptions
 from publish.diagnostics import BookError
 from publish.printers import Job, Margins, cover_sheet, printers
 from publish.printers import printer as printer_data

@@ -96,7 +96,7 @@ def _inline(
     elif has_class(child, FILL):
         yield Atom(AtomKind.FILL, "", inner, style, 0.0)
     elif len(child) == 0 and not child.text:
-        yield Atom(AtomKind.ANCHOR, "", inner, style, 0.0)
+        yield Atom(AtomKind.ANCHOR, "", inner, style, 0.0, case.face(style))
     else:
         yield from _atoms(child, inner, styles, case)
 

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from publish.book import Element
-from publish.book.vocabulary import FILL, LINE, has_class
+from publish.book.vocabulary import FILL, LINE, RUNNING, has_class
 from publish.characters import HYPHEN
 from publish.composition.lines.paragraph import Line
 from publish.composition.pages.composer import ComposedSection
+from publish.composition.pages.fitting import FITTED
 from publish.composition.pages.galley import Row, rows_of
 from publish.composition.pages.page import Frame, Page, Placed
+from publish.composition.pages.page_heads import page_heads
 from publish.composition.style.properties import Style
 from publish.composition.text.templates import Imprint
 
@@ -32,10 +34,13 @@ REPEATED = "repeated"
 VACANT = "vacant"
 """The class of a page whose text is not the painter's."""
 
-PIECES = """
+PIECES = (
+    """
 .piece { display: flow-root }
 .piece > * { margin-top: 0 !important; margin-bottom: 0 !important }
 """
+    + FITTED
+)
 """How blocks that the painter lays out itself are measured and painted: without the white around
 them, which is composition's."""
 
@@ -112,7 +117,9 @@ class Writer:
     ) -> None:
         self._composed, self._classes, self._lettered = composed, _Classes(), lettered
         self._height = f"height: {frame.depth - _FREE:.3f}pt"
-        self._title = imprint.metadata.title
+        self._heads = page_heads(
+            composed, by_section=imprint.metadata.print.right_head == "section"
+        )
         self._named: set[str] = {composed.section.id}
         self._numbers = element_keys(composed)
 
@@ -138,10 +145,10 @@ class Writer:
     def _page(self, page: Page, number: int) -> Element:
         if not page.rows:
             return etree.Element("div", {"class": "page blank"})
-        section = self._composed.section
+        left, right = self._heads[number]
         sheet = etree.Element("div", {"class": "page" if number else "page opening"})
-        sheet.set("data-book", self._title)
-        sheet.set("data-running", section.running or section.title)
+        sheet.set("data-book", left)
+        sheet.set(RUNNING, right)
         sheet.set("style", self._height)
         vacant = number in self._lettered
         if vacant:
@@ -149,17 +156,17 @@ class Writer:
         for area in () if vacant else page.areas:
             text = etree.SubElement(sheet, "div", {"class": "text"})
             text.set("style", f"left: {area.x:g}pt" if area.x else "")
-            self._place(text, area.rows, self._composed.copy.body)
+            self._place(text, area.rows)
         if page.notes:
             top = page.notes[0].y
             notes = etree.SubElement(sheet, "div", {"class": "notes"})
             notes.set("style", f"top: {top - _FREE:.3f}pt")
             rows = [Placed(one.row, one.y - top) for one in page.notes if not vacant]
-            self._place(notes, rows, self._composed.copy.body.getparent())
+            self._place(notes, rows)
         return sheet
 
-    def _place(self, area: Element, placed: Sequence[Placed], within: Element | None) -> None:
-        """Write rows one below the other, in copies of the elements between ``within`` and them."""
+    def _place(self, area: Element, placed: Sequence[Placed]) -> None:
+        """Write rows one below the other, in copies of the elements around them."""
         copies: dict[Element, Element] = {}
         bottom = 0.0
         for part in _parts(placed):
@@ -170,31 +177,29 @@ class Writer:
             bottom += gap + height
             style = f"margin: {gap:.3f}pt 0 0 {_x(one.row):.3f}pt"
             if one.row.line is not None:
-                holder = self._holder(area, block, within, copies)
+                holder = self._holder(area, block, copies)
                 row = self._row(one.row, one.row.line)
             elif one.row.columns:
                 table = next(block.iterancestors("table"))
-                holder = self._holder(area, table.getparent(), within, copies)
+                holder = self._holder(area, table.getparent(), copies)
                 row = self._part_of_table(table, [each.row for each in part])
                 style += f"; height: {height:.3f}pt"
             else:
-                holder = self._holder(area, block.getparent(), within, copies)
+                holder = self._holder(area, block.getparent(), copies)
                 row = self._piece(one.row)
             row.set("style", style)
             holder.append(row)
 
     def _holder(
-        self,
-        area: Element,
-        element: Element | None,
-        within: Element | None,
-        copies: dict[Element, Element],
+        self, area: Element, element: Element | None, copies: dict[Element, Element]
     ) -> Element:
-        """Return the copy of an element in this area, made with those around it if need be."""
-        if element is None or element is within:
+        """Return the copy of an element in this area, made with those around it if need be: up to
+        the section, which the pages stand in, or to what holds notes and sections that run on."""
+        body = self._composed.copy.body
+        if element is None or element is body or element is body.getparent():
             return area
         if element not in copies:
-            above = self._holder(area, element.getparent(), within, copies)
+            above = self._holder(area, element.getparent(), copies)
             copy = self._copy(above, element)
             copy.set("class", f"{element.get('class', '')} set".strip())
             copies[element] = copy
@@ -227,7 +232,7 @@ class Writer:
             _append(holder, span.text)
         if line.hyphen:
             _append(holder, HYPHEN)
-        elif not (line.divided or row.last):
+        elif not (line.divided or line.joined or row.last):
             _append(element, " ")
         return element
 
@@ -243,10 +248,10 @@ class Writer:
         piece = etree.Element("div", {"class": "piece"})
         copy = self._copy(piece, table)
         widths = [width + _HAIR for width in rows[0].columns]
-        style = f"table-layout: fixed; width: {sum(widths):.3f}pt"
+        style = f"{table.get('style', '')}; table-layout: fixed; width: {sum(widths):.3f}pt"
         if rows[-1].block is not rows_of(table)[-1]:
             style += "; border-bottom: none"  # its height is the last part's, and it is not over
-        copy.set("style", style)
+        copy.set("style", style.removeprefix("; "))
         group = etree.SubElement(copy, "colgroup")
         for width in widths:
             etree.SubElement(group, "col", {"style": f"width: {width:.3f}pt"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from publish.book import Element, Kind, Section, texts_in
+from publish.book import Element, Section, texts_in
 from publish.book.vocabulary import PAGE, has_class, line_of
 from publish.composition.output.markup import PAINTING, Writer
 from publish.composition.pages.composer import ComposedSection, imposition, page_count
@@ -23,21 +23,22 @@ from publish.diagnostics import Diagnostic
 class SectionRecord:
     """What is kept of a composed section: all that the painter and the folios need.
 
-    ``markup``: its pages in XHTML; ``css``: the rules of its lines; ``places``: how many signs of
-    its text stand before each page; ``letters``: letters and figures on each, 0 for one that a
-    template draws; ``lines``: the page, from 0, on which the block that begins on a line of the
-    manuscript stands first.
+    ``opens``: where its first page stands; ``markup``: its pages in XHTML; ``css``: the rules of
+    its lines; ``places``: in which of the sections that run on each page begins, and how many signs
+    of its text stand before; ``letters``: letters and figures on each, 0 for one that a template
+    draws; ``lines``: by file of the manuscript, the page, from 0, on which the block that begins on
+    a line stands first.
     """
 
-    kind: Kind
+    opens: str
     length: int
     anchors: Mapping[str, int]
     markup: str
     css: str
-    places: tuple[int, ...]
+    places: tuple[tuple[int, int], ...]
     letters: tuple[int, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
-    lines: Mapping[int, int] = field(default_factory=dict)
+    lines: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def section_record(
     writer = Writer(composed, frame, imprint, lettered)
     section = writer.section()
     return SectionRecord(
-        composed.kind,
+        composed.opens,
         composed.length,
         composed.anchors,
         _markup(section),
@@ -78,13 +79,18 @@ def section_record(
     )
 
 
-def _source_lines(composed: ComposedSection) -> dict[int, int]:
-    """Return the page on which the block of each line of the manuscript first stands."""
-    found: dict[int, int] = {}
+def _source_lines(composed: ComposedSection) -> dict[str, dict[int, int]]:
+    """Return the page on which the block of each line of the manuscript first stands, by file."""
+    copy = composed.copy
+    sections = dict(zip(copy.bodies, composed.section.run, strict=True))
+    found: dict[str, dict[int, int]] = {}
     for number, page in enumerate(composed.pages):
+        section = composed.section
         for row in page.rows:
+            if (body := copy.body_of(row.block)) is not None:
+                section = sections[body]
             if (line := line_of(row.block)) is not None:
-                found.setdefault(line, number)
+                found.setdefault(section.file, {}).setdefault(line, number)
     return found
 
 
@@ -126,11 +132,13 @@ def placed_sections(
 def turns(
     sections: Iterable[Section], book: Sequence[SectionRecord]
 ) -> dict[str, tuple[Turn, ...]]:
-    """Return where the pages of each section begin, by the section's identifier."""
-    return {
-        section.id: tuple(Turn(first + n, place) for n, place in enumerate(one.places))
-        for section, (one, first) in zip(sections, imposition(book), strict=True)
-    }
+    """Return where the pages of each section begin, by the section's identifier; ``sections``: each
+    with those that run on."""
+    found: dict[str, list[Turn]] = {}
+    for section, (one, first) in zip(sections, imposition(book), strict=True):
+        for n, (within, place) in enumerate(one.places):
+            found.setdefault(section.run[within].id, []).append(Turn(first + n, place))
+    return {name: tuple(turns) for name, turns in found.items()}
 
 
 def print_document(

@@ -7,7 +7,10 @@ Used for the index: no letter stands alone at a column's foot, and no line of a 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from publish.book import Element
+from publish.book.vocabulary import CONTINUED, has_class
 from publish.composition.pages.galley import Row
 from publish.composition.pages.page import Area, Frame, Page, Placed
 
@@ -71,7 +74,11 @@ def _column(
 ) -> tuple[list[Placed], int]:
     """Set one column; return it and the first row left over, one row at least being taken."""
     placed: list[Placed] = []
+    resumed: list[Placed] = []
     bottom = 0.0
+    for row in rows[at].resumes if at < len(rows) else ():
+        resumed.append(Placed(row, bottom))
+        bottom += row.height
     end = at
     for n in range(at, len(rows)):
         row = rows[n]
@@ -86,7 +93,22 @@ def _column(
         if not _bound(rows, n):
             end = n + 1
     end = max(end, at + 1) if at < len(rows) else at
-    return placed[: end - at], end
+    return [*resumed, *placed[: end - at]], end
+
+
+def with_heads_again(rows: Sequence[Row]) -> list[Row]:
+    """Take the heads that entries have for where they go on out of their places, and give them to
+    the rows that they are for."""
+    heads: dict[Element, tuple[Row, ...]] = {}
+    found: list[Row] = []
+    for row in rows:
+        around = next((one for one in row.block.iterancestors("li") if one in heads), None)
+        if has_class(row.block, CONTINUED):
+            item = next(row.block.iterancestors("li"))
+            heads[item] = (*heads.get(item, ()), row)
+        else:
+            found.append(replace(row, resumes=heads[around]) if around is not None else row)
+    return found
 
 
 def _bound(rows: Sequence[Row], n: int) -> bool:

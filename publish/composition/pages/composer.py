@@ -6,45 +6,50 @@ the pages of the others as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import Protocol, TypeVar
+from unicodedata import name as unicode_name
 
 from lxml import etree
 
 from publish.book import Element, Kind, Section
-from publish.book.vocabulary import line_of, poem_of
+from publish.book.vocabulary import line_of
 from publish.composition import faults
 from publish.composition.lines import lettrine
-from publish.composition.pages import verse
-from publish.composition.pages.columns import paginate_columns
+from publish.composition.pages.code_lines import signed
+from publish.composition.pages.columns import paginate_columns, with_heads_again
+from publish.composition.pages.epigraphs import to_the_right
 from publish.composition.pages.foot import Foot
 from publish.composition.pages.galley import PAINTED, BlockSizes, Compositor, Row
 from publish.composition.pages.page import Frame, Page
 from publish.composition.pages.pagination import paginate
+from publish.composition.pages.verse import VerseSetter
 from publish.composition.style.cascade import StyleSheet
 from publish.composition.style.faces import Case
 from publish.composition.style.page_size import PageSize
 from publish.composition.style.properties import Style
 from publish.composition.style.styles import Styles
 from publish.composition.text.print_copy import Copy, printed
+from publish.composition.text.spare_faces import MissingSign, set_signs, spare_families
 from publish.composition.text.templates import DRAWN, Imprint
 from publish.diagnostics import Diagnostic
 
-_ON_VERSO = frozenset({Kind.COPYRIGHT, Kind.COLOPHON})
-"""Kinds that take the next page; every other section opens on a right-hand page."""
+_MM = 72 / 25.4
 
 
 class Imposed(Protocol):
     """What stands in the book by its pages: a composed section, or what is kept of one.
 
-    ``anchors``: the page on which each identifier first stands, from 0; ``length``: its pages.
+    ``opens``: where it may, on the next "page" or else on a right-hand one; ``anchors``: the page
+    on which each identifier first stands, from 0; ``length``: its pages.
     """
 
     @property
-    def kind(self) -> Kind: ...
+    def opens(self) -> str: ...
     @property
     def length(self) -> int: ...
     @property
@@ -52,6 +57,7 @@ class Imposed(Protocol):
 
 
 _Imposed = TypeVar("_Imposed", bound=Imposed)
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,10 @@ class ComposedSection:
     @property
     def kind(self) -> Kind:
         return self.section.kind
+
+    @property
+    def opens(self) -> str:
+        return self.section.opens
 
     @property
     def drawn(self) -> bool:
@@ -125,9 +135,10 @@ class SectionComposer:
         """Break a section into lines and pages."""
         copy = printed(section, self.imprint, self.styles)
         if section.kind in DRAWN:
-            return ComposedSection(section, copy, self)
-        compositor = self._compositor(copy)
-        pages = tuple(self._pages(compositor, copy))
+            missing = self._set_signs(copy, self.style_sheet.styles(copy.root))
+            found = tuple(_missing_signs(section, missing))
+            return ComposedSection(section, copy, self, diagnostics=found)
+        compositor, pages = self._with_cap(copy, self._pages)
         told = tuple(self._diagnostics(section, compositor, pages))
         return ComposedSection(section, copy, self, pages, compositor.styles, told)
 
@@ -136,58 +147,90 @@ class SectionComposer:
         if section.kind in DRAWN:
             return None
         copy = printed(section, self.imprint, self.styles)
-        compositor = self._compositor(copy)
-        return None if self._columns(compositor, copy) else self._galley(compositor, copy)
 
-    def _compositor(self, copy: Copy) -> Compositor:
+        def galley(compositor: Compositor, copy: Copy) -> Galley | None:
+            return None if _columns(compositor, copy) else self._galley(compositor, copy)
+
+        return self._with_cap(copy, galley)[1]
+
+    def _with_cap(
+        self, copy: Copy, made: Callable[[Compositor, Copy], _Made]
+    ) -> tuple[Compositor, _Made]:
+        """Return a compositor, and what is made with it, under the drop cap that the book asks for,
+        or one of fewer lines where it would stand beside what is no text."""
+        for lines in range(self.imprint.metadata.print.drop_cap, -1, -1):
+            compositor = self._compositor(copy, lines)
+            with suppress(lettrine.CrowdedCapError):
+                return compositor, made(compositor, copy)
+        raise AssertionError("no cap is never crowded")
+
+    def _compositor(self, copy: Copy, lines: int) -> Compositor:
         metadata = self.imprint.metadata
         styles = self.style_sheet.styles(copy.root)
-        lines = metadata.print.drop_cap
-        lettrine.shape(copy.body, styles, self.case, lines)
-        return Compositor(self.case, styles, metadata.language, self.block_sizes, lines)
+        lettrine.shape(copy.root, styles, self.case, lines)
+        missing = self._set_signs(copy, styles)
+        return Compositor(
+            self.case,
+            styles,
+            metadata.language,
+            self.block_sizes,
+            lines,
+            depth=self.frame.depth,
+            missing=missing,
+        )
+
+    def _set_signs(self, copy: Copy, styles: dict[Element, Style]) -> list[MissingSign]:
+        """Have signs that a face has not set by those that have them; return what none has."""
+        fallback = self.imprint.metadata.print.fallback
+        families = spare_families(self.style_sheet, fallback)
+        return set_signs(copy.root, styles, self.case, families, len(fallback))
 
     def _diagnostics(
         self, section: Section, compositor: Compositor, pages: Sequence[Page]
     ) -> Iterator[Diagnostic]:
         """Yield what has to be said of blocks and lines that could not be set as they should."""
+        yield from _missing_signs(section, compositor.missing)
+        signs = {one.sign for one in compositor.missing}
         for block, reason in compositor.unmeasured:
             line = line_of(block)
-            if block.tag not in PAINTED:
+            if block.tag not in PAINTED and signs.isdisjoint(reason):
                 yield faults.NOT_MEASURED.at(section.file, line, what=reason)
+        for block, wide, high in compositor.unfitted:
+            rule, over = (faults.TOO_WIDE, wide) if wide else (faults.TOO_HIGH, high)
+            yield rule.at(section.file, line_of(block), what=block.tag, over=f"{over / _MM:.1f}")
         for row in (row for page in pages for row in page.rows):
             if row.line is not None and row.line.fit.overfull:
                 text = "".join(span.text for span in row.line.spans)
                 yield faults.OVERFULL.at(section.file, line_of(row.block), text=text[:60])
 
-    def _pages(self, compositor: Compositor, copy: Copy) -> list[Page]:
-        if count := self._columns(compositor, copy):
+    def _pages(self, compositor: Compositor, copy: Copy) -> tuple[Page, ...]:
+        if count := _columns(compositor, copy):
             gap = compositor.styles[copy.body].column_gap
-            return self._in_columns(compositor, copy.body, count, gap)
+            return tuple(self._in_columns(compositor, copy.body, count, gap))
         galley = self._galley(compositor, copy)
-        return paginate(galley.rows, galley.foot, galley.frame)
-
-    def _columns(self, compositor: Compositor, copy: Copy) -> int:
-        """Return how many columns a section is set in, 0 where it is one."""
-        count = compositor.styles[copy.body].columns
-        return count if count > 1 else 0
+        return tuple(paginate(galley.rows, galley.foot, galley.frame, on_verso=copy.on_verso))
 
     def _galley(self, compositor: Compositor, copy: Copy) -> Galley:
         measure = self.style_sheet.page.measure
-        rows = self._with_verse(compositor, compositor.galley(copy.body, measure))
-        notes = {name: compositor.galley(note, measure) for name, note in copy.notes.items()}
+        verse = self._verse_setter(compositor)
+        rows = verse.arranged(compositor.galley(copy.bodies, measure), measure)
+        rows = signed(to_the_right(rows, measure), self.case)
+        notes = {
+            name: signed(verse.arranged(compositor.galley([note], measure), measure), self.case)
+            for name, note in copy.notes.items()
+        }
         foot = Foot(rows, notes, measure if self.imprint.metadata.notes.run_on else 0.0)
         return Galley(rows, foot, self.frame)
 
-    def _with_verse(self, compositor: Compositor, rows: list[Row]) -> list[Row]:
-        """Arrange the poems among the rows."""
-        found: list[Row] = []
-        for poem, group in groupby(rows, lambda row: poem_of(row.block)):
-            block = list(group)
-            if poem is not None:
-                measure = self.style_sheet.page.measure
-                block = verse.arranged(block, compositor.styles, self.case, measure)
-            found += block
-        return found
+    def _verse_setter(self, compositor: Compositor) -> VerseSetter:
+        options = self.imprint.metadata.verse
+        return VerseSetter(
+            compositor.styles,
+            self.case,
+            compositor.reset,
+            hanging=options.turnover == "hanging",
+            centred=options.axis == "centred",
+        )
 
     def _in_columns(
         self, compositor: Compositor, body: Element, count: int, gap: float
@@ -195,18 +238,41 @@ class SectionComposer:
         measure = self.style_sheet.page.measure
         width = (measure - (count - 1) * gap) / count
         spanning = [e for e in body if compositor.styles[e].column_span == "all"]
-        heading = [row for e in spanning for row in compositor.galley(e, measure)]
+        heading = [row for e in spanning for row in compositor.galley([e], measure)]
         below = compositor.styles[spanning[-1]].margin[2] if spanning else 0.0
-        rows = [row for e in body if e not in spanning for row in compositor.galley(e, width)]
+        rows = [row for e in body if e not in spanning for row in compositor.galley([e], width)]
+        rows = with_heads_again(rows)
         places = [n * (width + gap) for n in range(count)]
         return paginate_columns(heading, below, rows, self.frame, places)
+
+
+def _columns(compositor: Compositor, copy: Copy) -> int:
+    """Return how many columns a section is set in, 0 where it is one."""
+    count = compositor.styles[copy.body].columns
+    return count if count > 1 else 0
+
+
+def _missing_signs(section: Section, missing: Sequence[MissingSign]) -> Iterator[Diagnostic]:
+    """Yield where a block has signs that no font has."""
+    for (line, tried), group in groupby(missing, lambda one: (line_of(one.element), one.tried)):
+        signs = list(dict.fromkeys(one.sign for one in group))
+        yield faults.NO_GLYPH.at(
+            section.file or "book.toml",
+            line,
+            signs=", ".join(
+                f"{sign} (U+{ord(sign):04X} {unicode_name(sign, '?')})" for sign in signs[:6]
+            ),
+            more="…" * (len(signs) > 6),
+            tried=", ".join(tried),
+            charset=f"{ord(signs[0]):x}",
+        )
 
 
 def imposition(book: Iterable[_Imposed]) -> Iterator[tuple[_Imposed, int]]:
     """Yield each section with the number of its first page, from 1; rectos are odd."""
     page = 1
     for paged in book:
-        if paged.kind not in _ON_VERSO and page % 2 == 0:
+        if paged.opens != "page" and page % 2 == 0:
             page += 1
         yield paged, page
         page += paged.length

@@ -6,22 +6,34 @@ from; which page it will stand on is not known yet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from math import inf
 from typing import NamedTuple, Protocol
 
 from publish.book import BLOCK_LEVEL, Element, text_of
-from publish.book.vocabulary import NEW_PAGE, has_class, is_call, is_note
+from publish.book.vocabulary import (
+    NEW_PAGE,
+    SET_APART,
+    classes,
+    has_class,
+    is_call,
+    is_note,
+)
 from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import Atom, AtomKind, UnmeasurableError, atoms
 from publish.composition.lines.paragraph import Attempt, Line, compose, weigh
 from publish.composition.lines.totalfit import EXPANSION, SHRINK, STRETCH, Measure
+from publish.composition.pages.fitting import TURNED, BlockExtent, fitted, parted_row
 from publish.composition.style.faces import Case
 from publish.composition.style.properties import Style
+from publish.composition.text.spare_faces import MissingSign
 
 PAINTED = frozenset({"table", "figure", "hr", "pre"})
 _FROM_THE_LEFT = frozenset({"justify", "left", "start"})
+
+_OVER = 0.6  # points over its page that a block may be and is not seen to be
 
 LONG_TABLE = 10
 """Lines of its own type from which a table may go on over the page."""
@@ -41,11 +53,14 @@ class TableSize:
 class BlockSizes(Protocol):
     """Measures what the compositor cannot."""
 
-    def __call__(self, blocks: Sequence[Element], measure: float) -> Sequence[float]:
-        """Return the height of each block set to a measure, in points."""
+    def extent(self, block: Element, measure: float) -> BlockExtent:
+        """Return how far a block reaches."""
 
     def table(self, table: Element, measure: float) -> TableSize:
         """Return the size of a table and of its parts."""
+
+    def row_signs(self, table: Element, measure: float, row: int, height: float) -> Sequence[int]:
+        """Return how many signs of each cell of a row stand above a height of it."""
 
 
 class _Band(NamedTuple):
@@ -78,6 +93,8 @@ class Row:
     """Height of what is repeated above it where it opens a page: the head of its table."""
     columns: tuple[float, ...] = ()
     """Of a table's row: the widths of the table's columns."""
+    resumes: tuple[Row, ...] = ()
+    """What stands above it where it opens a column: the head of its index entry, said again."""
     opens: str = ""
     """It begins a "page", one on the "left" or "right", or a "column", as it is asked to."""
     vary: Callable[[int], Sequence[Row]] | None = None
@@ -120,25 +137,36 @@ class Compositor:
     """What setting type takes: the type case, each element's style, the language."""
 
     case: Case
-    styles: Mapping[Element, Style]
+    styles: dict[Element, Style]
     language: str
     block_sizes: BlockSizes
     drop_cap: int = 0
     """Lines that a drop cap takes."""
+    depth: float = inf
+    """Height of the text area, in points: what is higher has to be parted, or fitted."""
+    missing: Sequence[MissingSign] = ()
+    """Signs that no font has."""
     unmeasured: list[tuple[Element, str]] = field(default_factory=list)
     """Blocks that could not be measured, and what in them."""
+    unfitted: list[tuple[Element, float, float]] = field(default_factory=list)
+    """Blocks that nothing fits to their page; how far they reach over its measure, its depth."""
 
-    def galley(self, body: Element, measure: float) -> list[Row]:
-        """Return the rows of a body set to a measure, in points."""
+    def galley(self, bodies: Sequence[Element], measure: float) -> list[Row]:
+        """Return the rows of bodies, one below the other, set to a measure in points."""
         rows: list[Row] = []
         state = _White()
-        for block, inner, outer in self._leaves(body, _Band(0.0, measure), state):
-            continued = rows and _in_quotation(rows[-1].block) and _goes_on(block)
-            set_rows = self._rows(block, inner, outer, indented=not continued)
+        cap = _Cap()
+        whole = _Band(0.0, measure)
+        leaves = (leaf for body in bodies for leaf in self._leaves(body, whole, state))
+        for block, inner, outer in leaves:
+            if cap.room and not (block.tag == "p" and state.is_none and inner == cap.band):
+                raise lettrine.CrowdedCapError
+            set_rows = self._rows(block, inner, outer, cap)
             if set_rows:
                 opens = state.opens()
                 held = self._held(block)
-                if rows and (opens == "avoid" or held & self._held(rows[-1].block)):
+                announced = rows and announces(rows[-1].block, block)
+                if rows and (opens == "avoid" or announced or held & self._held(rows[-1].block)):
                     rows[-1] = replace(rows[-1], keep=True)
                 if held:
                     set_rows = [*(replace(row, keep=True) for row in set_rows[:-1]), set_rows[-1]]
@@ -150,6 +178,8 @@ class Compositor:
                 )
                 state.ids = ()
                 rows += [first, *set_rows[1:]]
+        if cap.room:
+            raise lettrine.CrowdedCapError
         return rows
 
     def _leaves(
@@ -183,29 +213,49 @@ class Compositor:
 
     def _whole(self, element: Element) -> bool:
         """Whether a block is the painter's to lay out."""
-        return element.tag in PAINTED or bool(self.styles[element].foreign)
+        around = element.tag in PAINTED or has_class(element, TURNED)
+        return around or bool(self.styles[element].foreign)
 
-    def _rows(self, block: Element, inner: _Band, outer: _Band, *, indented: bool) -> list[Row]:
+    def reset(self, rows: Sequence[Row], width: float) -> list[Row]:
+        """Return the rows of a block set anew to another width, in points."""
+        first = rows[0]
+        content = atoms(first.block, self.styles, self.case)
+        opened, *others = self._set(first.block, content, _Band(first.x, width), _Cap())
+        kept = tuple(name for name in first.ids if name not in opened.ids)
+        opened = replace(opened, above=first.above, opens=first.opens, ids=kept + opened.ids)
+        last = replace((others or [opened])[-1], keep=rows[-1].keep)
+        return [opened, *others[:-1], last] if others else [last]
+
+    def _rows(self, block: Element, inner: _Band, outer: _Band, cap: _Cap) -> list[Row]:
         """Return the rows of a block; what the painter lays out brings its own margins."""
         style, (left, width) = self.styles[block], outer
         if not self._whole(block):
             try:
-                return self._set(block, atoms(block, self.styles, self.case), *inner, indented)
+                content = atoms(block, self.styles, self.case)
+                return self._set(block, content, inner, cap)
             except UnmeasurableError as error:
                 self.unmeasured.append((block, str(error)))  # and the painter measures it
-        height = self.block_sizes([block], width)[0]
-        if block.tag == "table" and height > LONG_TABLE * style.leading and _can_part(block):
+        block, extent = fitted(block, style, width, self.depth, self.block_sizes)
+        self.styles[block] = style
+        if extent.width > width + _OVER:
+            self.unfitted.append((block, extent.width - width, 0.0))
+        height = extent.height
+        high = height > min(LONG_TABLE * style.leading, self.depth)
+        if block.tag == "table" and high and _can_part(block, whole=height <= self.depth):
             return self._table(block, left, width)
+        if height > self.depth + _OVER:
+            self.unfitted.append((block, 0.0, height - self.depth))
         return [self._piece(block, style, left, height)]
 
     def _table(self, table: Element, left: float, width: float) -> list[Row]:
         """Return the rows of a long table, which may go on over the page under its head again."""
-        size = self.block_sizes.table(table, width)
+        size = self._with_parted_rows(table, width)
         lines = rows_of(table)
         rows: list[Row] = []
         for n, (line, height) in enumerate(zip(lines, size.rows, strict=True)):
             row = self._piece(line, self.styles[table], left, height)
-            alone = n in (0, len(lines) - 2)  # no row by itself on a page
+            alone = n in (0, len(lines) - 2) and len(lines) > 2  # no row by itself on a page
+            alone = alone and height + size.rows[n + 1] + size.lead < self.depth
             head = size.head if n else 0.0
             rows.append(replace(row, head=head, columns=size.columns, keep=row.keep or alone))
         above = [e for e in table if e.tag in ("caption", "thead")]
@@ -218,6 +268,22 @@ class Compositor:
         )
         return rows
 
+    def _with_parted_rows(self, table: Element, width: float) -> TableSize:
+        """Part each row that is higher than a page, in its place; return the table's size then."""
+        n = 0
+        size = self.block_sizes.table(table, width)
+        while n < len(size.rows):
+            room = self.depth - (size.head if n else size.lead) - _OVER
+            row = rows_of(table)[n]
+            if size.rows[n] > room:
+                signs = self.block_sizes.row_signs(table, width, n, room)
+                if parted_row(row, signs) is None:
+                    self.unfitted.append((row, 0.0, size.rows[n] - room))
+                else:
+                    size = self.block_sizes.table(table, width)
+            n += 1
+        return size
+
     def _piece(self, block: Element, style: Style, left: float, height: float) -> Row:
         """Return a block as one piece."""
         ids = tuple(str(name) for name in block.xpath(".//@id"))
@@ -225,23 +291,25 @@ class Compositor:
         keep = style.break_after == "avoid"
         return Row(block, style, height, 0.0, left, None, 0, 1, keep, notes, ids)
 
-    def _set(
-        self, block: Element, content: Sequence[Atom], left: float, width: float, indented: bool
-    ) -> list[Row]:
+    def _set(self, block: Element, content: Sequence[Atom], band: _Band, cap: _Cap) -> list[Row]:
         """Return the rows of a block of lines; the first can give them again with more or fewer."""
         if not content:
             return []
         style = self.styles[block]
-        indent = style.indent if indented and style.align in _FROM_THE_LEFT else 0.0
-        indents = lettrine.indents(content, self.drop_cap) or (indent,)
-        measure = Measure(width, style.size, indents, style.align == "justify")
+        indent = style.indent if style.align in _FROM_THE_LEFT else 0.0
+        opened = lettrine.beside(content, self.drop_cap, style) if self.drop_cap else None
+        room = opened or cap.room
+        indents = lettrine.indents(room, indent, opens=opened is not None)
+        measure = Measure(band.width, style.size, indents, style.align == "justify")
+        held = room.lines - 1 if room else 0
 
         def rows(lines: int | None = None) -> list[Row]:
             found = compose(
                 content, measure, self.language, style.align, divide=style.hyphens, lines=lines
             )
             set_rows = [
-                _row(block, style, left, line, n, len(found)) for n, line in enumerate(found)
+                _row(block, style, band.left, line, n, len(found), held=n < held)
+                for n, line in enumerate(found)
             ]
             if set_rows:
                 weighed = partial(
@@ -253,10 +321,11 @@ class Compositor:
         @cache
         def varied(lines: int) -> Sequence[Row]:
             goal = len(natural) + lines
-            return rows(goal) if _can_be(content, measure, goal) else ()
+            return rows(goal) if goal > held and _can_be(content, measure, goal) else ()
 
         natural = rows()
-        if measure.justified and len(natural) > 1:
+        cap.stand(band, room, len(natural))
+        if measure.justified and len(natural) > 1 and not cap.room:
             natural[0] = replace(natural[0], vary=varied)
         return natural
 
@@ -267,20 +336,23 @@ def rows_of(table: Element) -> list[Element]:
     return [row for body in bodies for row in body.iterchildren("tr")]
 
 
-def _can_part(table: Element) -> bool:
+def _can_part(table: Element, *, whole: bool) -> bool:
     """Whether a table is rows one below the other, none bound to the next by a cell; in a note, no
-    table is parted."""
+    table is parted, nor one of two rows that a page holds ``whole``."""
     if any(map(is_note, table.iterancestors())):
         return False
     parts = [e for e in table if isinstance(e.tag, str)]
     plain = all(e.tag in ("caption", "colgroup", "thead", "tbody", "tfoot") for e in parts)
     bodies = [e for e in parts if e.tag in ("tbody", "tfoot")]
     bound = any(cell.get("rowspan", "1") != "1" for e in bodies for cell in e.iter("td", "th"))
-    return plain and not bound and len(rows_of(table)) > 2
+    return plain and not bound and len(rows_of(table)) > 2 * whole
 
 
-def _row(block: Element, style: Style, left: float, line: Line, at: int, of: int) -> Row:
-    keep = style.break_after == "avoid" or (style.break_inside == "avoid" and at < of - 1)
+def _row(
+    block: Element, style: Style, left: float, line: Line, at: int, of: int, *, held: bool
+) -> Row:
+    """``held``: it stands beside a cap, with the line that follows."""
+    keep = held or style.break_after == "avoid" or (style.break_inside == "avoid" and at < of - 1)
     notes, ids = _names(line)
     return Row(block, style, style.leading, 0.0, left, line, at, of, keep, notes, ids)
 
@@ -293,6 +365,19 @@ def _can_be(content: Sequence[Atom], measure: Measure, lines: int) -> bool:
     widest = natural * (1 + EXPANSION) + spaces * STRETCH + indent
     narrowest = natural * (1 - EXPANSION) - spaces * SHRINK + indent
     return narrowest <= lines * measure.width and widest >= (lines - 1) * measure.width
+
+
+@dataclass(slots=True)
+class _Cap:
+    """The room that a cap takes of the lines to come, within a band."""
+
+    room: lettrine.Beside | None = None
+    band: _Band | None = None
+
+    def stand(self, band: _Band, room: lettrine.Beside | None, lines: int) -> None:
+        """Let so many lines of a paragraph stand beside it."""
+        more = room is not None and room.lines > lines
+        self.band, self.room = (band, room.after(lines)) if room and more else (None, None)
 
 
 _WEIGHTS = {"avoid": 0, "column": 1, "page": 2, "left": 3, "right": 3}
@@ -319,6 +404,11 @@ class _White:
         self.padding += padding
         self.breaks.append(after)
 
+    @property
+    def is_none(self) -> bool:
+        """Whether the row that comes now stands right below the last."""
+        return not (any(self.margins) or self.padding)
+
     def opens(self) -> str:
         """Return what the row that comes now begins: the last word asked of it that asks for most,
         "avoid" where it may begin nothing (CSS Fragmentation 3, 3.1)."""
@@ -344,12 +434,8 @@ def _note_called(element: Element) -> str | None:
     return element.get("href", "").removeprefix("#") if is_call(element) else None
 
 
-def _in_quotation(block: Element) -> bool:
-    return any(above.tag == "blockquote" for above in block.iterancestors())
-
-
-def _goes_on(block: Element) -> bool:
-    """Whether a paragraph goes on with the sentence that a quotation interrupted
-    (docs/rules-of-the-page.md, Lines)."""
-    text = text_of(block).lstrip()
-    return block.tag == "p" and not _in_quotation(block) and text[:1].islower()
+def announces(paragraph: Element, block: Element) -> bool:
+    """Whether a paragraph ends with the colon that announces a quotation, verse or a letter."""
+    if not text_of(paragraph).rstrip().endswith(":"):
+        return False
+    return any(e.tag == "blockquote" or SET_APART & set(classes(e)) for e in block.iterancestors())

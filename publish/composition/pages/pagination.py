@@ -57,11 +57,14 @@ class PageStep(NamedTuple):
     end: End
 
 
-def paginate(rows: Sequence[Row], foot: Foot, frame: Frame) -> list[Page]:
-    """Return the pages of one section, which opens on a recto; ``foot`` holds its notes."""
+def paginate(
+    rows: Sequence[Row], foot: Foot, frame: Frame, *, on_verso: bool = False
+) -> list[Page]:
+    """Return the pages of one section, which opens on a recto, or ``on_verso``; ``foot`` holds its
+    notes."""
     if not rows:
         return []
-    paginator = Paginator(rows, foot, frame)
+    paginator = Paginator(rows, foot, frame, on_verso=on_verso)
     found = paginator.found()
     return list(paginator.pages(min(found, key=lambda step: step.cost)))
 
@@ -79,7 +82,10 @@ def way(best: PageStep) -> list[PageStep]:
 class Paginator:
     """Tries the ways to end the pages of one section."""
 
-    def __init__(self, rows: Sequence[Row], foot: Foot, frame: Frame) -> None:
+    def __init__(
+        self, rows: Sequence[Row], foot: Foot, frame: Frame, *, on_verso: bool = False
+    ) -> None:
+        self._on_verso = on_verso
         self._rows, self._foot, self._frame = rows, foot, frame
         self._parted = [self._is_parted(n) for n in range(len(rows))]
         self.remedies = False
@@ -100,7 +106,7 @@ class Paginator:
 
     def total(self, step: PageStep, page: int) -> float:
         """Return what the section costs at its best if ``page`` is as ``step`` has it."""
-        then = self.then(step.end, recto=page % 2 == 1)
+        then = self.then(step.end, recto=self.is_recto(page))
         return step.cost if self.is_end(then) else self.search(then, step, page + 1).cost
 
     def search(self, opening: Start, begun: PageStep | None = None, first: int = 1) -> PageStep:
@@ -109,7 +115,7 @@ class Paginator:
         frontier: dict[Start, PageStep | None] = {opening: begun}
         done: list[PageStep] = []
         for page in count(first):
-            recto = page % 2 == 1
+            recto = self.is_recto(page)
             ahead: dict[Start, PageStep] = {}
             for start, before in frontier.items():
                 paid = before.cost if before else 0.0
@@ -126,6 +132,10 @@ class Paginator:
             if not frontier:
                 return min(done, key=lambda step: step.cost)
         raise AssertionError("pages end somewhere")
+
+    def is_recto(self, page: int) -> bool:
+        """Whether a page of the section, counted from 1, is a right-hand one."""
+        return (page % 2 == 1) != self._on_verso
 
     def _opens(self, n: int) -> str:
         """Return "page", "left" or "right" for a row that begins a page by its style."""

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from publish.book import Element
-from publish.book.vocabulary import is_marker, poem_of
+from publish.book.vocabulary import is_added, poem_of
 from publish.composition.pages.composer import ComposedSection
 from publish.composition.pages.galley import Row
+from publish.composition.pages.verse import BRACKET
 
 PICTURES = frozenset({"img", "hr"})
 
@@ -33,37 +34,45 @@ def signs(text: str | None) -> int:
     return sum(map(len, (text or "").split()))
 
 
-def places(composed: ComposedSection) -> Iterator[int]:
-    """Yield the place at which each page begins; one that holds notes only follows the text."""
+def places(composed: ComposedSection) -> Iterator[tuple[int, int]]:
+    """Yield the place at which each page begins, behind the number, from 0, of the section it
+    stands in among those that run on; a page that holds notes only follows the text."""
     if composed.drawn:
-        yield 0
-    starts, ends = _extents(composed.copy.body)
-    block: Element | None = None
-    at = 0
-    for page in composed.pages:
-        opening: int | None = None
-        for row in (one.row for area in page.areas for one in area.rows):
-            if row.block is not block:
-                block, at = row.block, starts[row.block]
-            opening = at if opening is None else opening
-            at = ends[row.block] if row.last else at + _held(row)
-        yield at if opening is None else opening
-
-
-def _extents(body: Element) -> tuple[dict[Element, int], dict[Element, int]]:
-    """Return the signs before the beginning and before the end of every element."""
+        yield 0, 0
+    bodies = composed.copy.bodies
     starts: dict[Element, int] = {}
     ends: dict[Element, int] = {}
-    count = 0
+    of: dict[Element, int] = {}
+    for number, body in enumerate(bodies):
+        _extents(body, starts, ends)
+        of |= dict.fromkeys(body.iter(), number)
+    block: Element | None = None
+    at = within = 0
+    for page in composed.pages:
+        opening: tuple[int, int] | None = None
+        for row in (one.row for area in page.areas for one in area.rows):
+            if is_added(row.block):
+                continue
+            if row.block is not block:
+                block, at, within = row.block, starts[row.block], of[row.block]
+            opening = (within, at) if opening is None else opening
+            at = ends[row.block] if row.last else at + _held(row)
+        yield (within, at) if opening is None else opening
+
+
+def _extents(body: Element, starts: dict[Element, int], ends: dict[Element, int]) -> None:
+    """Note the signs of a body before the beginning and before the end of every element."""
+    count = within = 0  # within: elements that print alone wrote, one in the other
     for event, element in etree.iterwalk(body, events=("start", "end")):
         if event == "start":
             starts[element] = count
-            count += element.tag in PICTURES
-            count += 0 if is_marker(element) else signs(element.text)
+            within += is_added(element)
+            if not within:
+                count += (element.tag in PICTURES) + signs(element.text)
         else:
             ends[element] = count
-            count += signs(element.tail)
-    return starts, ends
+            within -= is_added(element)
+            count += 0 if within else signs(element.tail)
 
 
 def _held(row: Row) -> int:
@@ -71,6 +80,11 @@ def _held(row: Row) -> int:
     if row.line is None:
         return 0
     parts = row.line.spans
-    if poem_of(row.block) is not None and not row.line.begins:
-        parts = parts[1:]  # the bracket of a turnover
-    return sum(signs(span.text) for span in parts if not any(map(is_marker, span.path)))
+    if (
+        not row.line.begins
+        and parts
+        and parts[0].text == BRACKET
+        and poem_of(row.block) is not None
+    ):
+        parts = parts[1:]  # of a turnover
+    return sum(signs(span.text) for span in parts if not any(map(is_added, span.path)))

@@ -54,9 +54,11 @@ class Weighing(NamedTuple):
     endings: tuple[Ending, ...]
 
 
-def weigh_page(rows: Sequence[Row], foot: Foot, frame: Frame, number: int) -> Weighing:
+def weigh_page(
+    rows: Sequence[Row], foot: Foot, frame: Frame, number: int, *, on_verso: bool = False
+) -> Weighing:
     """Return what ``paginate``, which takes the same, weighed for a page, counted from 1."""
-    paginator = Paginator(rows, foot, frame)
+    paginator = Paginator(rows, foot, frame, on_verso=on_verso)
     found = paginator.found()
     best = min(found, key=lambda step: step.cost)
     paginator.remedies = best is not found[0]
@@ -67,7 +69,7 @@ def weigh_page(rows: Sequence[Row], foot: Foot, frame: Frame, number: int) -> We
 
 
 def _endings(paginator: Paginator, step: PageStep, total: float, number: int) -> Iterator[Ending]:
-    recto = number % 2 == 1
+    recto = paginator.is_recto(number)
     yield _ending(step.end, total, chosen=True)
     others = [end for end in paginator.ends(step.start, recto=recto) if end != step.end]
     paid = step.cost - step.end.cost

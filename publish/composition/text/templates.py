@@ -14,6 +14,7 @@ from lxml import etree
 from publish.apparatus import Terms, terms
 from publish.book import Element, Kind, Section
 from publish.book.metadata import Metadata
+from publish.characters import FINE_SPACE
 from publish.composition import faults
 from publish.composition.style.styles import Styles
 from publish.diagnostics import BookError
@@ -80,6 +81,14 @@ class Imprint:
         """``Dépôt légal : novembre 2026``, "" where its date is not known."""
         date = self.month_and_year(self.metadata.legal.deposit)
         return self.terms.legal_deposit.format(date=date) if date else ""
+
+    @property
+    def print_run(self) -> str:
+        """``Tirage : 1 000 exemplaires``; "" where unknown, and for the screen."""
+        copies = self.metadata.legal.print_run
+        if not copies or not self.for_print:
+            return ""
+        return self.terms.print_run.format(copies=f"{copies:,}".replace(",", FINE_SPACE))
 
     @property
     def printed(self) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from ebooklib import epub as ebooklib
@@ -113,7 +114,11 @@ def epub(
     css = styles.text("epub.css")
     fonts = {name: font for name, font in styles.fonts.items() if name in css}
     table = variant.table(fonts.values())
-    texts = [xhtml(document).translate(table) for document in documents]
+    outline = tuple(_told(heading, table) for heading in outline)
+    texts = [
+        variant.finish(xhtml(one).translate(table), one.path.rpartition("/")[2])
+        for one in documents
+    ]
     _add_files(book, css, _subsets(fonts, texts), images)
     covered = cover if variant.cover_page else None
     book.spine = _add_documents(book, metadata, documents, texts, outline, covered)
@@ -131,6 +136,16 @@ def identifier(metadata: Metadata) -> str:
         return f"urn:isbn:{metadata.isbn.epub.replace('-', '')}"
     name = f"{metadata.slug}/{metadata.title}"
     return metadata.identifier.strip() or f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}"
+
+
+def _told(heading: Heading, table: Mapping[int, str]) -> Heading:
+    """Return a heading with the characters that can be shown."""
+    return replace(
+        heading,
+        text=heading.text.translate(table),
+        author=heading.author.translate(table),
+        children=tuple(_told(child, table) for child in heading.children),
+    )
 
 
 def _subsets(fonts: Mapping[str, bytes], texts: Sequence[str]) -> dict[str, bytes]:

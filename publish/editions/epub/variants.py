@@ -1,4 +1,4 @@
-"""The EPUB for all, and the one for Kindle: what each can show
+"""The EPUB for all, those for Kindle and Kobo: what each can show
 (docs/rules-of-the-page.md, Editions).
 
 ``Quoi ?`` with U+202F stays so where the embedded fonts have that space, and takes U+00A0 for
@@ -7,7 +7,7 @@ Kindle, which knows no other spaces than U+0020, U+00A0 and the zero-width non-j
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from publish.characters import (
@@ -24,6 +24,7 @@ from publish.characters import (
     ZERO_WIDTH_SPACE,
 )
 from publish.editions.epub.font_subset import covers
+from publish.editions.epub.kobo import for_kobo
 
 _NOWHERE = {WORD_JOINER: "", FIGURE_SPACE: NO_BREAK_SPACE, NO_BREAK_HYPHEN: "-"}
 """Shown as a box by some reading systems."""
@@ -42,10 +43,12 @@ _NOT_ON_KINDLE = {
 @dataclass(frozen=True, slots=True)
 class Variant:
     """``instead``: what is written for characters that cannot be shown; ``cover_page``: whether the
-    cover also has a page (Amazon adds one, and would show two)."""
+    cover also has a page (Amazon adds one, and would show two); ``finish``: what becomes of a
+    document's XHTML, by the name of its file."""
 
     instead: Mapping[str, str] = field(default_factory=lambda: _NOWHERE)
     cover_page: bool = True
+    finish: Callable[[str, str], str] = lambda text, _: text
 
     def table(self, fonts: Iterable[bytes]) -> dict[int, str]:
         """Return the characters to write otherwise, for ``str.translate``, with these fonts."""
@@ -56,3 +59,4 @@ class Variant:
 
 STANDARD = Variant()
 KINDLE = Variant(_NOWHERE | _NOT_ON_KINDLE, cover_page=False)
+KOBO = Variant(finish=for_kobo)

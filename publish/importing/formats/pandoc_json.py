@@ -51,6 +51,9 @@ from publish.messages import N_
 
 TITLE_PAGE = N_("the title page: the book makes its own of book.toml")
 
+PARAGRAPH_END = "\ue0da"
+"""The end of a paragraph, where it was struck out."""
+
 _STYLES = {
     "Emph": Emphasis.ITALIC,
     "Strong": Emphasis.BOLD,
@@ -377,7 +380,9 @@ def _span(c: Any) -> Iterator[Inline]:
     if "comment-start" in classes:
         yield RemarkInline(author, date, " ".join(plain(held).split()), values.get("id", ""))
     elif "comment-end" in classes:
-        yield from held
+        yield SpanInline(held, "", f"_remark_{values.get('id', name)}")
+    elif "paragraph-deletion" in classes:
+        yield ChangeInline(False, author, date, (Text(PARAGRAPH_END),))
     elif "insertion" in classes or "deletion" in classes:
         yield ChangeInline("insertion" in classes, author, date, held)
     elif style := next((_CLASSES[one] for one in classes if one in _CLASSES), None):

@@ -14,6 +14,9 @@ from publish.importing.incoming import (
     Block,
     Blocks,
     ChangeInline,
+    CodeBlock,
+    DivisionBlock,
+    Figure,
     HeadingBlock,
     IncomingText,
     IndexMark,
@@ -22,8 +25,10 @@ from publish.importing.incoming import (
     LinkInline,
     PageBreak,
     Paragraph,
+    PictureInline,
     SpanInline,
     Styled,
+    TableBlock,
     Text,
 )
 from publish.importing.walking import changed, plain
@@ -32,13 +37,19 @@ OPEN, CLOSE = "\ue0d0", "\ue0d1"
 BLANK, PAGE, TAB = "\ue0d2", "\ue0d3", "\ue0d4"
 ALIGN, LEVEL, INDEX = "\ue0d5", "\ue0d6", "\ue0d7"
 _PART = "\ue0d8"
-_SIGNAL = re.compile(f"{OPEN}([{ALIGN}{LEVEL}{INDEX}])([^{CLOSE}]*){CLOSE}")
-_ANY = re.compile("[\ue0d0-\ue0d8]")
+IDENTITY, EDGE = "\ue0d9", "\ue0db"
+_SIGNAL = re.compile(f"{OPEN}([{ALIGN}{LEVEL}{INDEX}{IDENTITY}])([^{CLOSE}]*){CLOSE}")
+_ANY = re.compile("[\ue0d0-\ue0d9\ue0db]")
 
 
 def index_mark(heading: str, see: str = "", main: bool = False) -> str:
     """Return the signal of an index entry; ``heading`` with its levels parted by colons."""
     return f"{OPEN}{INDEX}{heading}{_PART}{see}{_PART}{'x' if main else ''}{CLOSE}"
+
+
+def identity(name: str) -> str:
+    """Return the signal of what a paragraph is called by who sent it."""
+    return f"{OPEN}{IDENTITY}{name}{CLOSE}"
 
 
 def lifted(document: IncomingText) -> IncomingText:
@@ -66,15 +77,21 @@ def _marks(inner: Inlines) -> Inlines:
 
 
 def _split(inline: Inline) -> Iterator[Inline]:
-    if not isinstance(inline, Text) or INDEX not in inline.text:
+    if isinstance(inline, Text) and EDGE in inline.text:
+        inline = Text(inline.text.replace(EDGE, " "))
+    if not isinstance(inline, Text) or not {INDEX, IDENTITY} & set(inline.text):
         yield inline
         return
     at = 0
     for found in _SIGNAL.finditer(inline.text):
-        if found[1] != INDEX:
+        if found[1] not in (INDEX, IDENTITY):
             continue
         if found.start() > at:
             yield Text(inline.text[at : found.start()])
+        if found[1] == IDENTITY:
+            yield SpanInline((), "", found[2])
+            at = found.end()
+            continue
         heading, see, main = found[2].split(_PART)
         parts = tuple(part.replace("\ufffc", ":").strip() for part in heading.split(":"))
         yield IndexMark(tuple(part for part in parts if part) or ("?",), see, bool(main))
@@ -88,6 +105,12 @@ def _blocks(blocks: Blocks) -> Blocks:
 
 
 def _lifted(block: Block) -> Iterator[Block]:
+    if isinstance(block, TableBlock | Figure):
+        yield replace(block, caption=tuple(map(_without, block.caption)))
+        return
+    if isinstance(block, CodeBlock):
+        yield from _code(block)
+        return
     if not isinstance(block, Paragraph | HeadingBlock):
         yield block
         return
@@ -105,10 +128,28 @@ def _lifted(block: Block) -> Iterator[Block]:
         return
     if isinstance(block, HeadingBlock):
         yield replace(block, inner=inner)
+    elif (figure := _figure(inner)) is not None:
+        yield figure
     elif LEVEL in values:
         yield HeadingBlock(int(values[LEVEL]), inner)
     else:
         yield replace(block, inner=inner, align=values.get(ALIGN, ""))
+
+
+def _figure(inner: Inlines) -> Block | None:
+    """Return the figure that a paragraph is whose words were signals alone."""
+    pictures = [one for one in inner if isinstance(one, PictureInline)]
+    named = [one for one in inner if isinstance(one, SpanInline) and not one.inner]
+    if len(pictures) != 1 or len(pictures) + len(named) != len(inner):
+        return None
+    figure = Figure(pictures[0])
+    return DivisionBlock((figure,), id=named[0].id) if named else figure
+
+
+def _code(block: CodeBlock) -> Iterator[Block]:
+    name = next((said for sign, said in _SIGNAL.findall(block.text) if sign == IDENTITY), "")
+    bare = replace(block, text=_ANY.sub("", _SIGNAL.sub("", block.text)))
+    yield DivisionBlock((bare,), id=name) if name else bare
 
 
 def _without(inline: Inline) -> Inline:

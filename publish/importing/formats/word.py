@@ -17,7 +17,16 @@ from lxml import etree
 from publish.importing.formats import signals
 from publish.importing.formats.pandoc_json import read_json
 from publish.importing.formats.taking_out import take_out
-from publish.importing.incoming import About, IncomingText, Inline, PictureInline, RemarkInline
+from publish.importing.incoming import (
+    About,
+    Block,
+    Blocks,
+    IncomingText,
+    Inline,
+    PictureInline,
+    Quotation,
+    RemarkInline,
+)
 from publish.importing.packed import Package, repack, unpack
 from publish.importing.pandoc import read_with_pandoc
 from publish.importing.walking import inlines_in, replaced
@@ -43,11 +52,15 @@ def read_word(content: bytes, file: str) -> IncomingText:
         root = package.tree(places[name]) if name in places else None
         if root is not None:
             _unbox(root)
+            called = list(_identities(root))
             _signal(root, styles)
+            for paragraph, identity in called:
+                _put_first(paragraph, signals.identity(identity))
             marked[places[name]] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     options = ("--track-changes=all",)
     json = read_with_pandoc(repack(package, marked), "docx+styles", FORM, file, options)
     document = signals.lifted(_with_remarks(read_json(json), package, places))
+    document = replace(document, blocks=tuple(_whole_quotations(document.blocks)))
     named = {
         one: f"word/{one}" if not one.startswith("/") else one[1:] for one in _pictures(document)
     }
@@ -57,6 +70,21 @@ def read_word(content: bytes, file: str) -> IncomingText:
         about=_about(package, document.about),
         pictures={name: found for name, found in pictures.items() if found is not None},
     )
+
+
+def _whole_quotations(blocks: Blocks) -> Iterator[Block]:
+    """Yield blocks in which the paragraphs of a quotation are one."""
+    held: Blocks = ()
+    for block in blocks:
+        if isinstance(block, Quotation):
+            held = (*held, *block.blocks)
+            continue
+        if held:
+            yield Quotation(held)
+            held = ()
+        yield block
+    if held:
+        yield Quotation(held)
 
 
 _TYPE = re.compile(r"wordprocessingml\.([\w.]+)\+xml")
@@ -160,6 +188,7 @@ def _tag(element: etree._Element | None) -> str:
 def _signal(root: etree._Element, styles: _Styles) -> None:
     """Write into the text what pandoc would drop."""
     _open_remarks(root)
+    _keep_edges(root)
     for paragraph in list(root.iter(f"{W}p")):
         _index_fields(paragraph)
         _breaks(paragraph)
@@ -179,6 +208,43 @@ def _signal(root: etree._Element, styles: _Styles) -> None:
             first += f"{signals.OPEN}{signals.LEVEL}{int(level) + 1}{signals.CLOSE}"
         if first:
             _put_first(paragraph, first)
+
+
+SENT = "_pub"
+"""What the names of the bookmarks begin with that a sent paragraph is known by."""
+ENDNOTE = "_pub_endnote"
+"""How a paragraph of an endnote is known, whoever wrote it."""
+
+
+def _identities(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield paragraphs with what they are called by who sent them; LibreOffice also puts their
+    bookmarks between paragraphs."""
+    waiting: list[str] = []
+    for element in list(root.iter(f"{W}bookmarkStart", f"{W}p", f"{W}endnote")):
+        if element.tag == f"{W}bookmarkStart":
+            name = str(element.get(f"{W}name"))
+            if name.startswith(SENT):
+                around = next(element.iterancestors(f"{W}p"), None)
+                if around is None:
+                    waiting.append(name)
+                else:
+                    yield around, name
+        elif element.tag == f"{W}p":
+            yield from ((element, name) for name in waiting)
+            waiting = []
+        elif (first := next(element.iter(f"{W}p"), None)) is not None:
+            yield first, ENDNOTE
+
+
+def _keep_edges(root: etree._Element) -> None:
+    """Keep the spaces at the edges of changes where they are: pandoc moves them out."""
+    for change in root.iter(f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"):
+        for text in change.iter(f"{W}t", f"{W}delText"):
+            said = text.text or ""
+            bare = said.strip(" ")
+            before = len(said) - len(said.lstrip(" "))
+            after = len(said) - before - len(bare)
+            text.text = signals.EDGE * before + bare + signals.EDGE * after
 
 
 def _open_remarks(root: etree._Element) -> None:

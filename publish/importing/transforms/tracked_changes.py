@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from publish.importing.changes import Changes
+from publish.importing.formats.pandoc_json import PARAGRAPH_END
 from publish.importing.incoming import (
     Aside,
+    Block,
+    Blocks,
     ChangeInline,
     Emphasis,
     IncomingText,
     Inline,
     Inlines,
+    Paragraph,
     RemarkInline,
+    SpanInline,
     Styled,
+    Text,
     Transform,
 )
 from publish.importing.walking import changed, inlines_in, plain, replaced
@@ -29,6 +35,8 @@ def settling(changes: Changes) -> Transform:
     """Return the transform that settles changes; nothing that is struck out stays in the text."""
 
     def settled(document: IncomingText) -> IncomingText:
+        if changes is not Changes.REJECT:
+            document = replace(document, blocks=whole_paragraphs(document.blocks))
         document = replace(document, blocks=changed(document.blocks, _joined))
         asides = tuple(_set_aside(document, changes))
 
@@ -47,6 +55,42 @@ def settling(changes: Changes) -> Transform:
         return replace(document, blocks=blocks, asides=(*document.asides, *asides))
 
     return settled
+
+
+def whole_paragraphs(blocks: Blocks) -> Blocks:
+    """Return blocks in which a paragraph whose end was struck out goes on with the next one."""
+    return changed(blocks, lambda inner: inner, lambda some: tuple(_whole(some)))
+
+
+def _whole(blocks: Blocks) -> Iterator[Block]:
+    held: Inlines = ()
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            if held:
+                yield Paragraph(held)
+            held = ()
+            yield block
+            continue
+        ends = any(map(_ends, block.inner))
+        inner = tuple(one for one in block.inner if not _ends(one))
+        if ends and any(map(_stays, inner)):
+            held = (*held, *inner)
+        elif not ends:
+            yield replace(block, inner=(*held, *inner))
+            held = ()
+    if held:
+        yield Paragraph(held)
+
+
+def _ends(one: Inline) -> bool:
+    return isinstance(one, ChangeInline) and one.inner == (Text(PARAGRAPH_END),)
+
+
+def _stays(one: Inline) -> bool:
+    """Whether anything is left of an inline once what was struck out is gone."""
+    return not isinstance(one, ChangeInline | SpanInline) or (
+        plain((one,)).strip() != "" and (not isinstance(one, ChangeInline) or one.inserted)
+    )
 
 
 def _joined(inner: Inlines) -> Inlines:
@@ -79,6 +123,6 @@ def _set_aside(document: IncomingText, changes: Changes) -> Iterable[Aside]:
 
 
 def _question(change: ChangeInline) -> RemarkInline:
-    said = "ajouté" if change.inserted else "supprimé"
     words = " ".join(plain(change.inner).split())
-    return RemarkInline(change.author, change.date, f"{said} « {words} »")
+    put_in, struck = (words, "") if change.inserted else ("", words)
+    return RemarkInline(change.author, change.date, "", "", put_in, struck)

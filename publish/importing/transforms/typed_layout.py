@@ -67,13 +67,14 @@ def _one_rule(blocks: Blocks) -> Blocks:
 
 def _stars(blocks: Blocks) -> Blocks:
     return tuple(
-        BreakBlock()
-        if isinstance(block, Paragraph)
-        and _STARS.match(words := plain(block.inner))
-        and not re.fullmatch(r"\s*(?:[oO]\s?|[-–—_])\s*", words)
-        else block
+        BreakBlock() if isinstance(block, Paragraph) and is_break(plain(block.inner)) else block
         for block in blocks
     )
+
+
+def is_break(words: str) -> bool:
+    """Whether the words of a paragraph are the stars of a break."""
+    return bool(_STARS.match(words)) and not re.fullmatch(r"\s*(?:[oO]\s?|[-–—_])\s*", words)
 
 
 def _parts_text(blocks: Blocks, n: int) -> bool:

@@ -45,7 +45,7 @@ def write_text(blocks: Blocks, writer: TextWriter) -> str:
     done = 0
     writer.in_note = True
     while done < len(writer.notes):
-        parts.append(_note(done + 1, writer.notes[done], writer))
+        parts.append(write_note(str(done + 1), writer.notes[done], writer))
         done += 1
     writer.in_note = False
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -165,7 +165,8 @@ def _division(block: DivisionBlock, writer: TextWriter) -> str:
     return f"{colons} {{{' '.join(said)}}}\n{inner}\n{colons}"
 
 
-def _note(label: int, blocks: Blocks, writer: TextWriter) -> str:
+def write_note(label: str, blocks: Blocks, writer: TextWriter) -> str:
+    """Return a note with its label, its further lines indented."""
     return _prefixed(write_blocks(blocks, writer) or "…", f"[^{label}]: ", "    ")
 
 

@@ -73,6 +73,11 @@ class TextWriter:
                 return None, _code(one.text)
             case Formula():
                 return None, _code(one.tex)
+            case NoteBody(label=label) if label.startswith("^"):
+                inner = (self.write(b.inner, " ") for b in one.blocks if isinstance(b, Paragraph))
+                return None, f"^[{bracketed(' '.join(inner).strip())}]"
+            case NoteBody(label=label) if label:
+                return None, f"[^{label}]"
             case NoteBody() if self.in_note:
                 inner = (self.write(b.inner, " ") for b in one.blocks if isinstance(b, Paragraph))
                 return None, f" ({' '.join(inner)})"  # a note calls no other

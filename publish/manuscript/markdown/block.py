@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from publish.book.vocabulary import VERSE, VERSETS
 from publish.manuscript.markdown.attributes import Attributes
 
 
@@ -41,13 +42,20 @@ class MarkdownBlock:
     """Of a list: the type of its numbers, and the class that says what stands around them."""
     caption: MarkdownBlock | None = None
     """Of a table: the paragraph that says what it shows."""
+    under: frozenset[str] = frozenset()
+    """Classes of the headings that it stands under."""
 
     @property
     def in_verse(self) -> bool:
-        """Whether a div of verse is, or stands around, this block."""
+        """Whether a line's end is a verse's in this block."""
+        return self.is_in(VERSE) or self.is_in(VERSETS)
+
+    def is_in(self, genre: str) -> bool:
+        """Whether a div of a genre is, or stands around, this block, or a title names it."""
         around: MarkdownBlock | None = self
         while around is not None:
-            if around.attributes and "verse" in around.attributes.classes:
+            named = around.attributes.classes if around.attributes else ()
+            if genre in named or genre in around.under:
                 return True
             around = around.parent
         return False

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from publish.book.vocabulary import THEATRE, VERSE, VERSETS
 from publish.manuscript.markdown import fences, leaves, list_markers, text_tables
 from publish.manuscript.markdown.block import MarkdownBlock
 from publish.manuscript.markdown.list_markers import ListMarker
@@ -47,6 +48,8 @@ class BlockReader:
         self.reading = reading
         self.document = MarkdownBlock("document", first)
         self._tip = self.document
+        self._titles: list[MarkdownBlock] = []
+        """The headings that what comes now stands under."""
 
     def read(self) -> MarkdownBlock:
         """Return the document."""
@@ -107,7 +110,7 @@ class BlockReader:
         if line.blank:
             return None
         if line.indent >= 4:
-            text = self._tip.kind == "paragraph" or container.in_verse
+            text = self._tip.kind == "paragraph" or self._in_verse(container)
             return None if text else self._begin_indented(container, line)
         first = line.text.lstrip(" ")[0]
         for start in _STARTS.get(_kind_of(first), ()):
@@ -153,6 +156,8 @@ class BlockReader:
             parent = parent.parent
         self._close_below(parent)
         block = MarkdownBlock(kind, self._line, parent=parent)
+        if parent is self.document and kind != "heading":
+            block.under = self._genres()
         for name, value in values.items():
             setattr(block, name, value)
         parent.children.append(block)
@@ -198,6 +203,7 @@ class BlockReader:
         heading = self._add("heading", container, level=len(found[1]))
         self._say(heading, found[2] or "")
         self._close(heading)
+        self._entitle(heading)
         return heading, None
 
     def _setext(self, container: MarkdownBlock, line: LineRest) -> _Begun | None:
@@ -210,7 +216,21 @@ class BlockReader:
         container.kind, container.level = "heading", 1 if found[1][0] == "=" else 2
         self._touch(container)
         self._close(container)
+        self._entitle(container)
         return container, None
+
+    def _entitle(self, heading: MarkdownBlock) -> None:
+        """Put what follows under a heading."""
+        above = [title for title in self._titles if title.level < heading.level]
+        self._titles = [*above, heading]
+
+    def _in_verse(self, container: MarkdownBlock) -> bool:
+        titled = self._genres() if container is self.document else ()
+        return container.in_verse or VERSE in titled or VERSETS in titled
+
+    def _genres(self) -> frozenset[str]:
+        named = (title.attributes.classes for title in self._titles if title.attributes)
+        return frozenset(name for names in named for name in names)
 
     def _rule(self, container: MarkdownBlock, line: LineRest) -> _Begun | None:
         if not _RULE.match(line.text.strip(" ")):
@@ -364,15 +384,15 @@ class BlockReader:
         return True
 
     def _term_of_lazy_line(self, container: MarkdownBlock) -> bool:
-        """``:   one⏎Term⏎:   two``: the line that went on with a definition is the next term."""
+        """``:   one⏎Term⏎:   two``: the line that went on with a definition is the next term;
+        ``:   one⏎:   two`` are two definitions of one."""
         paragraph = self._tip
         definition = paragraph.parent
-        if (
-            definition is None
-            or definition.kind != "definition"
-            or not paragraph.lazy
-            or len(paragraph.lines) < 2
-        ):
+        if definition is None or definition.kind != "definition":
+            return False
+        if not paragraph.lazy:
+            return True
+        if len(paragraph.lines) < 2:
             return False
         text = paragraph.lines.pop()
         terms = definition.parent
@@ -385,7 +405,9 @@ class BlockReader:
         return container in (terms, terms.parent)
 
     def _bars(self, container: MarkdownBlock, line: LineRest) -> _Begun | None:
-        if container.kind == "paragraph" or not _BARS.match(line.text.lstrip(" ")):
+        if not _BARS.match(line.text.lstrip(" ")):
+            return None
+        if container.kind == "paragraph" and not container.is_in(THEATRE):
             return None
         verse = self._add("verse", container)
         self._say(verse, line.text)

@@ -10,7 +10,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable
 
-from publish.book.vocabulary import LINE, NEW_PAGE
+from publish.book.vocabulary import LINE, NEW_PAGE, TASKS
 from publish.manuscript import faults
 from publish.manuscript.markdown import leaves, speech, strangers, text_tables
 from publish.manuscript.markdown.block import MarkdownBlock
@@ -121,6 +121,8 @@ class TreeBuilder:
         for name, value in zip(("type", "class"), block.look, strict=True):
             if value:
                 made.set(name, value)
+        if all(map(_is_task, block.children)):
+            made.set("class", f"{made.get('class', '')} {TASKS}".strip())
         for item in block.children:
             one = self._new(made, "li", item)
             self._held(one, item, block.tight)
@@ -294,6 +296,13 @@ class TreeBuilder:
         document = BlockReader(list(cell.lines), self._reading, cell.line).read()
         one = len(document.children) == 1
         self._held(element, document, tight=one)
+
+
+def _is_task(item: MarkdownBlock) -> bool:
+    """Whether an item of a list opens with a box."""
+    first = item.children[0] if item.children else None
+    lines = first.lines if first is not None and first.kind == "paragraph" else []
+    return bool(lines and _TASK.match(lines[0]))
 
 
 _BUILDERS: dict[str, Callable[[TreeBuilder, ElementTree.Element, MarkdownBlock], None]] = {

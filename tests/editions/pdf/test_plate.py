@@ -53,7 +53,7 @@ def test_the_painter_gets_only_what_it_alone_can_do(
     assert not any(vacant(painted))
     pages = [sheets.length for sheets in drawn.paged.records]
     left = [page - blank for page, blank in zip(pages, vacant(drawn), strict=True)]
-    kinds = [sheets.kind.value for sheets in drawn.paged.records]
+    kinds = [run.kind.value for run in drawn.paged.runs]
     chapter = kinds.index("chapter")
     assert 1 <= left[chapter] <= 2  # a table and a picture
     assert left[kinds.index("index")] == left[kinds.index("contents")] == 0

@@ -1,0 +1,1 @@
+"""Two states of a book → what changed between them, word by word: an errata list."""
