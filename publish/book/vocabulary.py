@@ -45,6 +45,8 @@ PRESENT: Final = "present"
 SPEAKER: Final = "speaker"
 STAGE: Final = "stage"
 SHARED: Final = "shared"
+RUN_IN: Final = "run-in"
+NAMES_ABOVE: Final = "names-above"
 LETTER: Final = "letter"
 RESUMED: Final = "resumed"
 EPIGRAPH: Final = Kind.EPIGRAPH.value
@@ -61,6 +63,8 @@ WRITTEN: Final[Mapping[str, str]] = {
     HANGING: "a poem whose turnovers hang, without a bracket",
     SHARED: "in a verse: it goes on with the one before, where that one ends",
     THEATRE: "a play, or a scene",
+    RUN_IN: "with theatre: the names of speakers open their speeches",
+    NAMES_ABOVE: "with theatre: the names of speakers stand above their speeches",
     CHARACTERS: "in a play: the list of its characters",
     PRESENT: "in a play, under a scene's heading: who is on stage",
     SPEAKER: "in a play: who speaks",
@@ -79,7 +83,7 @@ WRITTEN: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What an author writes, as docs/guide.md lists it."""
 
-GENRES: Final = frozenset({VERSE, VERSETS, HANGING, THEATRE, LETTER})
+GENRES: Final = frozenset({VERSE, VERSETS, HANGING, THEATRE, RUN_IN, NAMES_ABOVE, LETTER})
 """What the title of a text may say of all that stands under it."""
 UNDER_TITLE: Final = frozenset({"subtitle", "author", "source", "epigraph", "dedication"})
 SET_APART: Final = frozenset({VERSE, VERSETS, THEATRE, LETTER})
