@@ -131,3 +131,9 @@ REMARK = Rule(
     N_("remark of {author}: {text}"),
     N_("publish review asks it"),
 )
+NO_PANDOC_TO_WRITE = Rule(
+    "D030",
+    Severity.ERROR,
+    N_("{form} is written with pandoc, which is not installed"),
+    N_("pip install 'publish-press[import]' brings it; .docx and TEI need nothing"),
+)
