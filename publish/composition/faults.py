@@ -17,13 +17,34 @@ NOT_MEASURED = Rule(
 )
 OVERFULL = Rule(
     "L008",
-    Severity.WARNING,
+    Severity.ERROR,
     N_("a line is longer than its measure: “{text}”"),
     N_("reword, divide the word by hand, or let it be smaller in styles/print.css"),
+)
+TOO_WIDE = Rule(
+    "L015",
+    Severity.ERROR,
+    N_("a block ({what}) is {over} mm wider than its page allows, set as small as may be"),
+    N_("part the table, or give it fewer columns; what is smaller than 6.5 pt is not read"),
+)
+TOO_HIGH = Rule(
+    "L016",
+    Severity.ERROR,
+    N_("a block ({what}) is {over} mm higher than its page, and nothing can part it"),
+    N_("part it in the manuscript, or let it be smaller in styles/print.css"),
 )
 BROKEN_STYLE = Rule(
     "S002",
     Severity.ERROR,
     N_("this style file cannot be used: {reason}"),
     N_("correct it, or delete it from the book to fall back on the default one"),
+)
+NO_GLYPH = Rule(
+    "L011",
+    Severity.ERROR,
+    N_("no font has {signs}{more}; asked: {tried}"),
+    N_(
+        'under [print] of book.toml, name a font that has it: fallback = ["…"];'
+        " “fc-list :charset={charset} family” lists those of this system"
+    ),
 )

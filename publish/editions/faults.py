@@ -99,3 +99,23 @@ BROKEN_FONT = Rule(
     N_("the font {path} cannot be read: {reason}"),
     N_("replace it under styles/fonts by a whole OpenType font (OTF, TTF, WOFF2)"),
 )
+NO_SUCH_FAMILY = Rule(
+    "L012",
+    Severity.ERROR,
+    N_("the font “{family}” is neither in styles/fonts nor on this system"),
+    N_("put its files into styles/fonts, install it, or name another"),
+)
+NOT_EMBEDDABLE = Rule(
+    "L013",
+    Severity.ERROR,
+    N_("the licence of the font “{family}” ({path}) does not let a PDF hold it"),
+    N_("name another font: what is printed must be embedded (OpenType, OS/2, fsType)"),
+)
+NO_GLYPH_PAINTED = Rule(
+    "L014",
+    Severity.ERROR,
+    N_("a running head, a leaf or the cover holds a sign that no font has: {sign}"),
+    N_(
+        "leave it out of the title, or name a font that has it where the style sheet names the font"
+    ),
+)

@@ -159,8 +159,9 @@ _PROGRAMS = frozenset({"python-docx", "Microsoft Office User", "Utilisateur Wind
 def _transforms(changes: Changes, title: str) -> tuple[Transform, ...]:
     return (
         settling(changes),
-        typed_signs.plain_signs,
+        front_pages.sent_title_page,
         roles.gathered,
+        typed_signs.plain_signs,
         front_pages.without_title,
         front_pages.title_page,
         sought_headings.found_headings,

@@ -124,3 +124,9 @@ TOO_DEEP = Rule(
     N_("elements stand too deep within one another"),
     N_("open it in the program that made it and save it anew, or copy its text into a new file"),
 )
+NO_PANDOC_TO_WRITE = Rule(
+    "D030",
+    Severity.ERROR,
+    N_("{form} is written with pandoc, which is not installed"),
+    N_("pip install 'publish-press[import]' brings it; .docx and TEI need nothing"),
+)
