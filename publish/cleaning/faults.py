@@ -112,6 +112,12 @@ PROTECTED = Rule(
     N_("this EPUB is protected: its texts are encrypted"),
     N_("ask its publisher for a copy without protection"),
 )
+LOCKED = Rule(
+    "C044",
+    Severity.ERROR,
+    N_("this PDF is locked: it opens with a password only"),
+    N_("open it with its password, and save it without one"),
+)
 OTHER_ENCODING = Rule(
     "C041",
     Severity.ERROR,
