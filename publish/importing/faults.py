@@ -131,6 +131,12 @@ REMARK = Rule(
     N_("remark of {author}: {text}"),
     N_("publish review asks it"),
 )
+TOO_DEEP = Rule(
+    "D022",
+    Severity.ERROR,
+    N_("elements stand too deep within one another"),
+    N_("open it in the program that made it and save it anew, or copy its text into a new file"),
+)
 NO_PANDOC_TO_WRITE = Rule(
     "D030",
     Severity.ERROR,

@@ -496,3 +496,13 @@ SKIPPED_LEVEL = Rule(
         " left out for a heading that is missing. A tagged PDF may not leave one out."
     ),
 )
+TEXT_NOT_SHOWN = Rule(
+    "M071",
+    Severity.WARNING,
+    N_("the title of the picture is its caption, its text is only read aloud: {text}"),
+    N_("leave the title out where the text is the caption, or take its markup away"),
+    N_(
+        "With a title behind its name, a picture has a caption and a description. A description"
+        " holds no italics, notes or links, nor several sentences: those were meant to be read."
+    ),
+)
