@@ -96,6 +96,6 @@ def test_the_epub_can_be_brought_in_whole(dist: Path) -> None:
 def test_the_web_edition_can_be_brought_in_whole(dist: Path) -> None:
     texts: dict[str, str] = {}
     for name in NAMES:
-        page = dist / "octobre-1917-web" / f"{Path(name).stem}.html"
+        page = dist / "octobre-1917-web" / "text" / f"{Path(name).stem}.html"
         texts |= bring_in(page.read_bytes(), page.name).texts
     assert words_of(TEXTS) - words_of(texts) == Counter()
