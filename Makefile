@@ -6,7 +6,7 @@ BIN     := $(VENV)/bin
 READERS := tests/readers
 STAMP   := $(VENV)/.installed
 
-.PHONY: all book test test-readers lint messages lock codes typography-cases bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue fuzz clean
+.PHONY: all book test test-readers lint messages lock codes typography-cases bench bench-typography bench-composition bench-cleaning bench-peers bench-catalogue fuzz kills clean
 
 all: book
 
@@ -88,6 +88,10 @@ bench-catalogue: $(STAMP)
 SECONDS := 600
 fuzz: $(STAMP)
 	PYTHONPATH=. $(BIN)/python -m tests.fuzzing $(SECONDS)
+
+# Commands killed at random moments: no file broken, no answer lost, the next run as if nothing was.
+kills: $(STAMP)
+	PYTHONPATH=. $(BIN)/python -m tests.fuzzing.kills
 
 clean:
 	rm -rf dist

@@ -53,6 +53,9 @@ INVISIBLE: Final = (
 )
 """Signs without width or shape."""
 
+VARIATION_SELECTORS: Final = "".join(map(chr, range(0xFE00, 0xFE10)))
+"""Which form of the sign before them is meant: no sign themselves."""
+
 COMBINING_ACCENTS: Final = "".join(map(chr, range(0x300, 0x329)))
 PRIVATE: Final = "\ue000-\uf8ff"
 """The private use area, as a range for a regular expression."""
@@ -63,6 +66,9 @@ CONTROLS: Final = "\x7f-\x9f"
 APOSTROPHE: Final = "\u2019"
 LEFT_SINGLE_QUOTE: Final = "\u2018"
 ACUTE_ACCENT: Final = "\u00b4"
+TURNED_OVER: Final = "\u21aa"
+"""Before what goes on with a line of code that is too long."""
+
 LEFT_GUILLEMET: Final = "\u00ab"
 RIGHT_GUILLEMET: Final = "\u00bb"
 LEFT_SINGLE_GUILLEMET: Final = "\u2039"

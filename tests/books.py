@@ -11,6 +11,7 @@ from PIL import Image
 
 from publish import manuscript
 from publish.book import Book
+from publish.pipeline.style_folders import default_styles
 
 TOML = """\
 title = "Essai"
@@ -18,6 +19,10 @@ slug = "essai"
 texts = ["a.md"]
 date = 2026-01-01
 """
+
+SENTENCE = "Un texte assez long pour quelques lignes de la page. "
+OPEN_LINES = "html { line-height: 84pt }\n"
+"""A sheet by which a page holds five lines: many pages are soon composed."""
 
 
 def png() -> bytes:
@@ -55,4 +60,12 @@ def write_book(root: Path, text: str, toml: str = TOML, **others: str | bytes) -
     for name, content in {"book.toml": toml, "a.md": text, **files}.items():
         data = content.encode() if isinstance(content, str) else content
         (folder / name).write_bytes(data)
+    return root
+
+
+def add_style(root: Path, css: str, sheet: str = "print.css") -> Path:
+    """Add to a style sheet of a book on disk and return the book's folder."""
+    path = root / "styles" / sheet
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text((default_styles() / sheet).read_text("utf-8") + css, "utf-8")
     return root

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 import pypdfium2
@@ -41,9 +42,7 @@ def words(text: str) -> list[str]:
 def of_pdf(content: bytes, first: int, last: int) -> Words:
     """Read pages ``first`` to ``last``, from 1: notes are the small type at a page's foot."""
     text, notes = "", ""
-    document = pypdfium2.PdfDocument(content)
-    for number in range(first - 1, last):
-        lines = list(_lines(document[number]))
+    for lines in _pages(content)[first - 1 : last]:
         foot = len(lines)
         while foot and lines[foot - 1].height < NOTE_HEIGHT:
             foot -= 1
@@ -58,13 +57,22 @@ class _Line:
     height: float
 
 
+@lru_cache(2)
+def _pages(content: bytes) -> list[list[_Line]]:
+    """Return the lines of each page; tests ask more than once for those of one file."""
+    with pypdfium2.PdfDocument(content) as document:
+        return [list(_lines(page)) for page in document]
+
+
 def _lines(page: pypdfium2.PdfPage) -> Iterator[_Line]:
     """Yield the lines of a page below its head, in the order they are written."""
     chars = page.get_textpage()
     top = page.get_height() - HEAD
     text, height, level = "", 0.0, top
+    box = pdfium.FS_RECTF()
     for n in range(chars.count_chars()):
-        _, bottom, _, above = chars.get_charbox(n, loose=True)
+        pdfium.FPDFText_GetLooseCharBox(chars.raw, n, box)
+        bottom, above = box.bottom, box.top
         if bottom > top:
             continue
         if above > bottom and abs(bottom - level) > 4:
@@ -77,7 +85,7 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[_Line]:
         yield _Line(text, height)
 
 
-def _joined(text: str, lines: list[_Line]) -> str:
+def _joined(text: str, lines: Sequence[_Line]) -> str:
     """Add lines to a text; DIVIDED joins those that a hyphen ends."""
     for line in lines:
         told = line.text.strip("\r\n ")

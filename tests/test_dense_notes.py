@@ -52,7 +52,7 @@ def long(random: Random, calls: int) -> str:
     return "\n\n".join(blocks)
 
 
-@pytest.mark.parametrize(("maker", "calls", "pages"), [(dense, 560, 80), (long, 32, 80)])
+@pytest.mark.parametrize(("maker", "calls", "pages"), [(dense, 200, 28), (long, 12, 28)])
 def test_no_note_is_lost_or_displaced(
     tmp_path: Path, maker: Callable[[Random, int], str], calls: int, pages: int
 ) -> None:

@@ -55,7 +55,8 @@ def test_no_build_warning(report: BuildReport) -> None:
     assert report.figures["notes"] == 31
 
 
-def pages_of_texts(root: Path) -> tuple[int, int]:
+@pytest.fixture(scope="module")
+def texts(root: Path) -> tuple[int, int]:
     """Return the first page of the texts and their last."""
     from publish.composition import imposition
 
@@ -65,9 +66,9 @@ def pages_of_texts(root: Path) -> tuple[int, int]:
 
 @pytest.mark.parametrize("edition", ["lecture", "impression"])
 def test_print_says_what_the_manuscript_says(
-    root: Path, report: BuildReport, manuscript: Words, edition: str
+    root: Path, report: BuildReport, manuscript: Words, texts: tuple[int, int], edition: str
 ) -> None:
-    found = of_pdf(output(root, report, edition), *pages_of_texts(root))
+    found = of_pdf(output(root, report, edition), *texts)
     same(found.text, manuscript.text)
     same(found.notes, manuscript.notes)
 
@@ -84,9 +85,11 @@ def test_an_epub_of_fonts_text_and_cover_is_small(root: Path, report: BuildRepor
     assert len(output(root, report, "epub")) < 400_000
 
 
-def test_markers_stand_where_the_printed_pages_begin(root: Path, report: BuildReport) -> None:
+def test_markers_stand_where_the_printed_pages_begin(
+    root: Path, report: BuildReport, texts: tuple[int, int]
+) -> None:
     """Each page of the printer's PDF begins with the words behind its marker in the EPUB."""
-    first, last = pages_of_texts(root)
+    first, last = texts
     pdf = output(root, report, "impression")
     printed = {n: of_pdf(pdf, n, n).text for n in range(first, last + 1)}
     marked = marked_pages(output(root, report, "epub"), TEXTS)

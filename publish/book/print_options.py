@@ -32,6 +32,8 @@ class PrintOptions:
     ``printer`` and ``paper``: identifiers of publish/printers. ``inside``, ``outside``, ``top``,
     ``bottom``: margins, 0 for those of the style sheet. ``spine``: its width, where only the
     printer's template tells it. ``bleed``: pictures run over the edge of pages.
+    ``fallback``: type families for signs that the style sheet's own have not, of styles/fonts or
+    of this system.
     """
 
     __pydantic_config__: ClassVar[dict[str, Any]] = HYPHENED
@@ -60,6 +62,7 @@ class PrintOptions:
     bottom: float = 0.0
     spine: float = 0.0
     bleed: bool = False
+    fallback: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if any(n < 0 for n in (self.inside, self.outside, self.top, self.bottom, self.spine)):

@@ -45,6 +45,8 @@ PRESENT: Final = "present"
 SPEAKER: Final = "speaker"
 STAGE: Final = "stage"
 SHARED: Final = "shared"
+RUN_IN: Final = "run-in"
+NAMES_ABOVE: Final = "names-above"
 LETTER: Final = "letter"
 RESUMED: Final = "resumed"
 EPIGRAPH: Final = Kind.EPIGRAPH.value
@@ -61,6 +63,8 @@ WRITTEN: Final[Mapping[str, str]] = {
     HANGING: "a poem whose turnovers hang, without a bracket",
     SHARED: "in a verse: it goes on with the one before, where that one ends",
     THEATRE: "a play, or a scene",
+    RUN_IN: "with theatre: the names of speakers open their speeches",
+    NAMES_ABOVE: "with theatre: the names of speakers stand above their speeches",
     CHARACTERS: "in a play: the list of its characters",
     PRESENT: "in a play, under a scene's heading: who is on stage",
     SPEAKER: "in a play: who speaks",
@@ -79,7 +83,7 @@ WRITTEN: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What an author writes, as docs/guide.md lists it."""
 
-GENRES: Final = frozenset({VERSE, VERSETS, HANGING, THEATRE, LETTER})
+GENRES: Final = frozenset({VERSE, VERSETS, HANGING, THEATRE, RUN_IN, NAMES_ABOVE, LETTER})
 """What the title of a text may say of all that stands under it."""
 UNDER_TITLE: Final = frozenset({"subtitle", "author", "source", "epigraph", "dedication"})
 SET_APART: Final = frozenset({VERSE, VERSETS, THEATRE, LETTER})
@@ -147,10 +151,15 @@ LETTRINE: Final = "lettrine"
 STANZA_END: Final = "stanza-end"
 PAGE: Final = "page"
 CODE: Final = "code"
+CODE_LINE: Final = "code-line"
+SPARE: Final = "spare"
 PRINTED: Final[Mapping[str, str]] = {
     ADDED: "what print writes into the text: an address, a head said again, a comma",
     CONTINUED: "in the index: an entry said again where it goes on in another column",
     CODE: "a block of code, set line by line",
+    CODE_LINE: "a line of a block of code; what is too long for its measure hangs",
+    "turned": "a table that stands on its side, on a page of its own",
+    SPARE: "with a number behind it: signs set in that spare family, which has them",
     NOTE: "the body of a note",
     NUMBER: "what opens a note, and leads back to its call",
     STANZA_END: "the last verset of a stanza",
@@ -168,6 +177,7 @@ PRINTED: Final[Mapping[str, str]] = {
     "vacant": "a page whose text is not the painter's",
     "text": "the text area of a page",
     "notes": "the notes at the foot of a page; in documents, behind the text",
+    "narrow": "a table whose cells have little white beside their text",
     "set": "the copy of a block on one page",
     "row": "a line in its place",
     "piece": "a block that the painter lays out as one",

@@ -206,7 +206,7 @@ def hear_of_notes(draft: Draft) -> Draft:
     ended, heard = answers.to_ends(draft.text, draft.lines, draft.notes, draft.corrections)
     notes = bounded(ended, draft.lines, draft.pages, small)
     lone = uncalled(draft.text, draft.lines, draft.pages, notes.owner)
-    more = list(with_calls(draft.text, draft.lines, draft.pages, lone))
+    more = list(with_calls(draft.text, draft.lines, draft.pages, lone, notes.notes))
     called = sorted((*notes.notes, *(n for n in more if n.call)), key=lambda n: n.lines[0])
     notes = replace(
         notes, notes=tuple(called), asked=(*notes.asked, *(n for n in more if not n.call))

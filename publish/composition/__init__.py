@@ -17,6 +17,7 @@ from publish.composition.pages.composer import (
     imposition,
     page_count,
 )
+from publish.composition.pages.fitting import BlockExtent
 from publish.composition.pages.galley import TableSize
 from publish.composition.pages.remarks import Remark, RemarkKind, remarks
 from publish.composition.pages.turns import Turn
@@ -32,6 +33,7 @@ __all__ = [
     "PIECES",
     "REPEATED",
     "VACANT",
+    "BlockExtent",
     "ComposedSection",
     "Imprint",
     "Lettering",

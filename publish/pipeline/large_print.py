@@ -24,9 +24,9 @@ _SHEET: Final = "large-print.css"
 class LargePrint(BookProducts):
     """What is made of a book in large print: no printer, no drop caps, a larger leaf."""
 
-    @cached_property
-    def styles(self) -> Styles:
-        return enlarged(super().styles)
+    @property
+    def own_styles(self) -> Styles:
+        return enlarged(super().own_styles)
 
     @cached_property
     def book(self) -> Book:

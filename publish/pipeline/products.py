@@ -68,6 +68,7 @@ from publish.pipeline.section_maker import SectionMaker
 from publish.pipeline.sections import Sections
 from publish.pipeline.store import Blob, Store, digest
 from publish.pipeline.style_folders import OF_LARGE_PRINT, OF_THE_WEB, SCREEN_ONLY, load_styles
+from publish.pipeline.system_fonts import equipped
 from publish.pipeline.texts import furnished
 from publish.pipeline.told import worded_now
 from publish.pipeline.toml_lines import MANIFEST, placed, placing
@@ -96,6 +97,11 @@ class BookProducts:
 
     @cached_property
     def styles(self) -> Styles:
+        return equipped(self.own_styles, self.book.metadata.print.fallback)
+
+    @property
+    def own_styles(self) -> Styles:
+        """The styles as the book's folder has them."""
         return load_styles(self.root)
 
     @cached_property
@@ -130,11 +136,14 @@ class BookProducts:
     def painted(self) -> tuple[PaintedSection, ...]:
         """The painted pages; BookError if a note or a folio is not where composition put it."""
         paged = self.paged
+        if spoilt := errors(d for one in paged.records for d in one.diagnostics):
+            raise BookError(*spoilt)
         in_place = placed_sections(paged.records, last_blank=self.job.last_page_blank)
         sections = self._sections.paint(paged, in_place)
         found = (
             *audit(paged.book, folios(paged.records), anchors(sections)),
             *losses(in_place, sections),
+            *complaints(sections),
         )
         if lost := errors(found):
             raise BookError(*lost)
@@ -209,7 +218,7 @@ class BookProducts:
 
     @cached_property
     def _fonts(self) -> tuple[bytes, ...]:
-        return tuple(self.styles.fonts.values())
+        return self.styles.embedded
 
     def _refuse_impossible(self) -> None:
         """Raise BookError for what the printer cannot print."""
@@ -250,7 +259,9 @@ class BookProducts:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found that does not stop the build."""
-        composed = (d for one in self.paged.records for d in one.diagnostics)
+        composed = [d for one in self.paged.records for d in one.diagnostics]
+        spoilt = errors(composed)  # which stop what is printed, and nothing else
+        composed = [found for found in composed if found not in spoilt]
         painted = complaints(self.painted) if "painted" in vars(self) else ()
         others = (d for one in self.variants for d in one.diagnostics)
         return worded_now((*self.book.diagnostics, *composed, *painted, *others))

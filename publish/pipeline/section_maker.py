@@ -71,7 +71,7 @@ class SectionMaker:
     @cached_property
     def typefaces(self) -> dict[str, bytes]:
         """The fonts, by what stands for each in a painted section."""
-        return typeface_digests(self.styles.fonts.values())
+        return typeface_digests(self.styles.embedded)
 
     def compose(self, transcript: bytes) -> MadeSection:
         """Compose a section, and keep what the painter and the folios need."""

@@ -25,7 +25,7 @@ from publish.importing.incoming import (
     Text,
 )
 from publish.importing.transforms.typed_signs import as_typed
-from publish.importing.walking import inlines_in, plain, replaced
+from publish.importing.walking import blocks_in, inlines_in, plain, replaced
 from publish.importing.writing.block_writing import write_blocks, write_note
 from publish.importing.writing.inline_writing import TextWriter
 from publish.receiving.aligning import likeness
@@ -206,10 +206,12 @@ def _piece(unit: SentUnit | None, blocks: Blocks, name_of: NameOf) -> _Piece:
         return _Piece(unit.markdown, unit.tail, says)
     back = _merged_blocks(unit, blocks, same)
     own = _own(back, unit.blocks, name_of)
-    fresh = write_blocks(own, _writer()) + "\n"
+    fresh = write_blocks(own, _writer(unit)) + "\n"
     if not same:
         return _Piece(fresh, unit.tail, leaves(back), fresh)
-    typed = carried(unit.markdown, *(write_blocks(bare(x), _writer()) for x in (unit.blocks, own)))
+    typed = carried(
+        unit.markdown, *(write_blocks(bare(x), _writer(unit)) for x in (unit.blocks, own))
+    )
     return _Piece(typed, unit.tail, leaves(back), fresh)
 
 
@@ -244,8 +246,10 @@ def _note_piece(unit: SentUnit, labels: _Labels, name_of: NameOf) -> _Piece:
     return _Piece(typed, unit.tail, leaves(back), fresh, unit.label)
 
 
-def _writer() -> TextWriter:
-    return TextWriter(_Names())
+def _writer(unit: SentUnit | None = None) -> TextWriter:
+    """Return what writes blocks; the names that a unit has stay."""
+    named = blocks_in(unit.blocks) if unit else ()
+    return TextWriter(_Names(), frozenset(n for one in named if (n := getattr(one, "id", ""))))
 
 
 class _Names(dict[str, str]):
@@ -303,7 +307,7 @@ def _own(blocks: Blocks, sent: Iterable[object], name_of: NameOf) -> Blocks:
 
     def one(inline: Inline) -> tuple[Inline, ...]:
         match inline:
-            case SpanInline() if not inline.inner or inline.id.startswith("_pub"):
+            case SpanInline() if not inline.inner or "_pub" in inline.id:
                 return inline.inner
             case PictureInline():
                 return (replace(inline, address=same.get(inline) or name_of(inline.address)),)

@@ -17,7 +17,7 @@ from publish.manuscript.front import take_front
 from publish.manuscript.markdown.block_reader import BlockReader
 from publish.manuscript.markdown.reading import MarkdownReading
 from publish.manuscript.section import read_text
-from publish.sending.outgoing import outgoing_blocks
+from publish.sending.outgoing import kind_of_text, outgoing_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _blocks_at(sections: Iterable[Section], starts: Sequence[int]) -> dict[int, 
             if _of_front_matter(element, starts):
                 continue
             now = _place(element, starts, now)
-            held = outgoing_blocks((element,), section.notes)
+            held = outgoing_blocks((element,), section.notes, kind_of_text(section))
             shown = tuple(b for b in held if not isinstance(b, PageBreak) and not _is_bare(b))
             found[now] = (*found.get(now, ()), *shown)
         for note in section.notes:

@@ -50,6 +50,16 @@ def processes_of(process: int) -> list[psutil.Process]:
     return [child for child in children if "workers import serve" in " ".join(child.cmdline())]
 
 
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Books are made in this process, which has all loaded that makes them."""
+
+    def each(works: Sequence[Work], *_: Any) -> Iterator[tuple[int, BookOutcome]]:
+        yield from enumerate(map(make, works))
+
+    monkeypatch.setattr(book_process, "each", each)
+
+
 def test_a_bad_book_stops_no_other(tmp_path: Path) -> None:
     file = write_shelf(tmp_path, "abc")
     write(tmp_path / "livres/b", BAD)
@@ -64,6 +74,7 @@ def test_a_bad_book_stops_no_other(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.usefixtures("here")
 def test_a_second_run_builds_what_changed_and_remembers_the_rest(tmp_path: Path) -> None:
     file = write_shelf(tmp_path, "ab")
     first = build(file, processes=1)
@@ -80,12 +91,16 @@ def test_a_second_run_builds_what_changed_and_remembers_the_rest(tmp_path: Path)
     assert after["books/b/b.epub"] == before["books/b/b.epub"]
 
 
-def test_two_runs_anywhere_give_the_same_bytes(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        build(write_shelf(tmp_path / name, "ab"), processes=2)
+def test_two_runs_anywhere_give_the_same_bytes(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    build(write_shelf(tmp_path / "one", "ab"), processes=2)
+    request.getfixturevalue("here")
+    build(write_shelf(tmp_path / "two", "ab"))
     assert published(tmp_path / "one") == published(tmp_path / "two")
 
 
+@pytest.mark.usefixtures("here")
 def test_a_book_that_fails_keeps_its_last_edition_and_figures(tmp_path: Path) -> None:
     file = write_shelf(tmp_path, "a")
     build(file, processes=1)
@@ -96,6 +111,7 @@ def test_a_book_that_fails_keeps_its_last_edition_and_figures(tmp_path: Path) ->
     assert published(tmp_path) == before
 
 
+@pytest.mark.usefixtures("here")
 def test_a_file_changed_by_hand_is_made_again(tmp_path: Path) -> None:
     file = write_shelf(tmp_path, "a")
     build(file, processes=1)
@@ -106,6 +122,7 @@ def test_a_file_changed_by_hand_is_made_again(tmp_path: Path) -> None:
     assert published(tmp_path) == before
 
 
+@pytest.mark.usefixtures("here")
 def test_a_book_that_is_no_longer_listed_leaves_the_catalogue(tmp_path: Path) -> None:
     file = write_shelf(tmp_path, "ab")
     build(file, processes=1)
@@ -116,6 +133,7 @@ def test_a_book_that_is_no_longer_listed_leaves_the_catalogue(tmp_path: Path) ->
     assert len(list((tmp_path / "dist/.books").iterdir())) == 1
 
 
+@pytest.mark.usefixtures("here")
 def test_what_was_built_in_its_own_folder_is_not_built_again(tmp_path: Path) -> None:
     file = write_shelf(tmp_path, "a")
     build(file, processes=1)
@@ -136,6 +154,7 @@ def test_a_book_that_hangs_is_given_up_and_stops_no_other(tmp_path: Path) -> Non
     makers.close()
 
 
+@pytest.mark.usefixtures("here")
 def test_a_last_edition_that_was_changed_by_hand_is_not_shown(tmp_path: Path) -> None:
     file = write_shelf(tmp_path, "a")
     build(file, processes=1)
@@ -167,6 +186,7 @@ def test_a_book_that_kills_its_process_is_tried_twice_and_stops_no_other(tmp_pat
     assert processes_of(os.getpid()) == []
 
 
+@pytest.mark.usefixtures("here")
 def test_a_fault_of_ours_is_told_in_the_report_and_stops_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,11 +197,7 @@ def test_a_fault_of_ours_is_told_in_the_report_and_stops_no_other(
             raise RuntimeError("unforeseen")
         return whole(root, *arguments, **options)
 
-    def here(works: Sequence[Work], *_: Any) -> Iterator[tuple[int, BookOutcome]]:
-        yield from enumerate(map(make, works))
-
     monkeypatch.setattr(pipeline, "build", broken)
-    monkeypatch.setattr(book_process, "each", here)
     report = build(file, processes=1)
     assert statuses(report) == {"a": "failed", "b": "built"}
     assert [d.code for d in report.books[0].diagnostics] == ["K009"]
@@ -208,6 +224,7 @@ def test_killed_the_next_run_goes_on_and_no_process_is_left(tmp_path: Path) -> N
     assert {"books/a/a.epub", "books/b/b.epub"} < set(published(tmp_path))
 
 
+@pytest.mark.usefixtures("here")
 def test_whoever_watches_is_told_of_each_book_once(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
 
@@ -254,6 +271,7 @@ def test_the_command_tells_each_book_and_fails_where_one_did(tmp_path: Path) -> 
     assert told["books"][0]["files"][0]["name"] == "a.epub"
 
 
+@pytest.mark.usefixtures("here")
 def test_the_date_that_is_told_is_written_into_the_books_and_the_feed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

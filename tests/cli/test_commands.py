@@ -12,14 +12,20 @@ from pathlib import Path
 import pytest
 import typer
 
+from publish.api import build
 from publish.cli.console import reporting
+from publish.pipeline import check_built
+from publish.preflight import check_epub
 from tests.books import write_book
 
 TEXT = "# Un titre\n\nIl vit Marie Curie, puis Marie Curie.\n"
 
 
-def publish(*arguments: str, cwd: Path, language: str = "C") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "LC_ALL": language, "LANGUAGE": "", "COLUMNS": "200"}
+def publish(
+    *arguments: str, cwd: Path, language: str = "C", **variables: str
+) -> subprocess.CompletedProcess[str]:
+    plain = {"LC_ALL": language, "LANGUAGE": "", "COLUMNS": "200"}
+    environment = {**os.environ, **plain, **variables}
     return subprocess.run(
         [sys.executable, "-m", "publish", *arguments],
         cwd=cwd, env=environment, capture_output=True, text=True, check=False,
@@ -38,8 +44,10 @@ def test_a_new_book_builds_and_passes_preflight(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert ["B013" in line for line in told] == [True], "whose name it bears is all that is told"
     assert (tmp_path / "livre/dist/l-ete.epub").is_file()
-    preflight = publish("-C", "livre", "preflight", cwd=tmp_path)
+    assert list(check_epub(tmp_path / "livre/dist/l-ete.epub")) == []
+    preflight = publish("-C", "livre", "preflight", cwd=tmp_path, PATH="nowhere")
     assert preflight.returncode == 0, preflight.stderr
+    assert re.findall(r"([A-Z]\d+):", preflight.stderr) == ["P012"] * 2, "there is no Java there"
     assert publish("-C", "livre", "check", cwd=tmp_path).returncode == 0
 
 
@@ -114,13 +122,13 @@ def test_a_mistyped_class_is_told_by_check_unless_a_sheet_has_it(root: Path) -> 
 
 
 def test_preflight_says_when_a_file_is_not_up_to_date(root: Path) -> None:
-    assert publish("build", cwd=root).returncode == 0
-    assert "F006" not in publish("preflight", cwd=root).stderr
+    build(root, ["lecture"])
+    assert "F006" not in [one.code for one in check_built(root).diagnostics]
     (root / "manuscript/a.md").write_text("# Un titre\n\nUn autre texte.\n", "utf-8")
     done = publish("preflight", "--json", cwd=root)
-    stale = [d["message"] for d in json.loads(done.stdout)["diagnostics"] if d["code"] == "F006"]
-    assert done.returncode == 0
-    assert "essai-lecture.pdf is not up to date" in " ".join(stale)
+    (stale,) = [one for one in json.loads(done.stdout)["diagnostics"] if one["code"] == "F006"]
+    assert "essai-lecture.pdf is not up to date" in stale["message"]
+    assert done.returncode == 1, "the other files are missing"
 
 
 @pytest.mark.parametrize(

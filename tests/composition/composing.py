@@ -8,6 +8,7 @@ from functools import cache
 from publish import apparatus
 from publish.book import Book, Element
 from publish.composition import (
+    BlockExtent,
     ComposedSection,
     Imprint,
     PageSize,
@@ -26,8 +27,11 @@ def styles() -> Styles:
 class NoSurvey:
     """Measures nothing: every block is to be composed."""
 
-    def __call__(self, blocks: Sequence[Element], measure: float) -> Sequence[float]:
-        raise AssertionError(f"{[block.tag for block in blocks]} should have been composed")
+    def extent(self, block: Element, measure: float) -> BlockExtent:
+        raise AssertionError(f"{block.tag!s} should have been composed")
+
+    def row_signs(self, table: Element, measure: float, row: int, height: float) -> Sequence[int]:
+        raise AssertionError("no table was expected")
 
     def table(self, table: Element, measure: float) -> TableSize:
         raise AssertionError("no table was expected")

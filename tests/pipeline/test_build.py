@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -18,9 +19,26 @@ TEXT = "# Un titre\n\nUn texte[^1], *deux* mots.\n\n[^1]: Une note.\n"
 INDEX = '[[entry]]\nheading = "mots"\nforms = ["mots"]\n'
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
+    """A book built once, that is only copied, and what its build told."""
+    root = write_book(tmp_path_factory.mktemp("first"), TEXT, index_toml=INDEX)
+    return root, build(root)
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
+    """A book of which nothing is built."""
     return write_book(tmp_path, TEXT, index_toml=INDEX)
+
+
+@pytest.fixture
+def built_root(first: tuple[Path, BuildReport], tmp_path: Path) -> Path:
+    """A book of which all is built."""
+    return Path(shutil.copytree(first[0], tmp_path / "built"))
+
+
+MADE = ["epub", "kindle", "web", "lecture", "impression", "couverture"]
 
 
 def built(report: BuildReport) -> list[str]:
@@ -34,8 +52,10 @@ def outputs(root: Path) -> dict[str, bytes]:
     return {path.relative_to(dist).as_posix(): path.read_bytes() for path in files}
 
 
-def test_a_build_makes_every_target_and_tells_its_figures(root: Path) -> None:
-    report = build(root)
+def test_a_build_makes_every_target_and_tells_its_figures(
+    first: tuple[Path, BuildReport],
+) -> None:
+    root, report = first
     assert sorted(outputs(root)) == [
         "essai-couverture.pdf", "essai-impression.pdf", "essai-kindle.epub", "essai-lecture.pdf",
         "essai-web/index.html", "essai.epub",
@@ -43,13 +63,12 @@ def test_a_build_makes_every_target_and_tells_its_figures(root: Path) -> None:
     assert dict(report.figures) == {"pages": 10, "notes": 1, "entries": 1}
 
 
-def test_a_second_build_makes_nothing(root: Path) -> None:
-    build(root)
-    before = outputs(root)
-    for path in (root / "manuscript").iterdir():
+def test_a_second_build_makes_nothing(built_root: Path) -> None:
+    before = outputs(built_root)
+    for path in (built_root / "manuscript").iterdir():
         os.utime(path)  # dates do not count
-    assert built(build(root)) == []
-    assert outputs(root) == before
+    assert built(build(built_root)) == []
+    assert outputs(built_root) == before
 
 
 def test_where_nothing_is_built_the_last_figures_and_warnings_are_told_again(
@@ -67,9 +86,9 @@ def test_where_nothing_is_built_the_last_figures_and_warnings_are_told_again(
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        ("manuscript/a.md", ["epub", "kindle", "web", "lecture", "impression", "couverture"]),
-        ("manuscript/index.toml", ["epub", "kindle", "web", "lecture", "impression", "couverture"]),
-        ("styles/print.css", ["epub", "kindle", "web", "lecture", "impression", "couverture"]),
+        ("manuscript/a.md", MADE),
+        ("manuscript/index.toml", MADE),
+        ("styles/print.css", MADE),
         ("styles/epub.css", ["epub", "kindle", "web"]),
         ("styles/covers/classique.css", ["epub", "kindle", "web", "couverture"]),
         ("styles/web.css", ["web"]),
@@ -77,50 +96,56 @@ def test_where_nothing_is_built_the_last_figures_and_warnings_are_told_again(
         ("manuscript/sources/brut.txt", []),
     ],
 )
-def test_an_edit_makes_what_rests_on_it(root: Path, change: str, expected: list[str]) -> None:
-    build(root)
-    path = root / change
+def test_an_edit_makes_stale_what_rests_on_it(
+    built_root: Path, change: str, expected: list[str]
+) -> None:
+    path = built_root / change
     path.parent.mkdir(parents=True, exist_ok=True)
     default = Path(__file__).parents[2] / change
     text = path.read_text("utf-8") if path.exists() else ""
     if not text and default.suffix == ".css":
         text = default.read_text("utf-8")
     path.write_text(text + "\n", "utf-8")
-    assert built(build(root)) == expected
+    assert [name for name in MADE if explain(built_root, name).stale] == expected
 
 
-def test_an_output_changed_by_hand_or_gone_is_made_again(root: Path) -> None:
+def test_what_is_stale_is_made_and_nothing_else(built_root: Path) -> None:
+    web = (default_styles() / "web.css").read_bytes()
+    (built_root / "styles").mkdir()
+    (built_root / "styles/web.css").write_bytes(web + b"\n")
+    assert built(build(built_root)) == ["web"]
+
+
+def test_an_output_changed_by_hand_or_gone_is_made_again(built_root: Path) -> None:
+    before = outputs(built_root)
+    (built_root / "dist/essai.epub").write_bytes(b"x")
+    (built_root / "dist/essai-lecture.pdf").unlink()
+    assert built(build(built_root)) == ["epub", "lecture"]
+    assert outputs(built_root) == before
+
+
+def test_two_builds_give_the_same_bytes(root: Path, first: tuple[Path, BuildReport]) -> None:
     build(root)
-    before = outputs(root)
-    (root / "dist/essai.epub").write_bytes(b"x")
-    (root / "dist/essai-lecture.pdf").unlink()
-    assert built(build(root)) == ["epub", "lecture"]
-    assert outputs(root) == before
+    assert outputs(root) == outputs(first[0])
 
 
-def test_two_builds_give_the_same_bytes(root: Path, tmp_path: Path) -> None:
-    build(root)
-    twin = write_book(tmp_path / "twin", TEXT, index_toml=INDEX)
-    build(twin)
-    assert outputs(root) == outputs(twin)
-
-
-def test_the_date_comes_from_source_date_epoch(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(root)
+def test_the_date_comes_from_source_date_epoch(
+    built_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = built_root
     before = outputs(root)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert built(build(root)) == ["epub", "kindle", "web", "lecture", "impression", "couverture"]
+    assert built(build(root)) == MADE
     with pikepdf.open(root / "dist/essai-lecture.pdf") as pdf:
         assert str(pdf.docinfo["/ModDate"]).startswith("D:19700101")
     assert outputs(root) != before
 
 
-def test_explain_names_the_changed_file(root: Path) -> None:
+def test_explain_names_the_changed_file(root: Path, built_root: Path) -> None:
     assert explain(root, "epub").stale
-    build(root)
-    assert not explain(root, "epub").stale
-    (root / "manuscript/a.md").write_text(TEXT + "\nFin.\n", "utf-8")
-    found = explain(root, "epub")
+    assert not explain(built_root, "epub").stale
+    (built_root / "manuscript/a.md").write_text(TEXT + "\nFin.\n", "utf-8")
+    found = explain(built_root, "epub")
     assert found.stale
     assert ("manuscript/a.md",) in [files for _, files in found.reasons]
     assert "manuscript/book.toml" in found.rests_on
@@ -151,8 +176,8 @@ BAD: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_input_is_refused_and_earlier_outputs_stay(root: Path, name: str) -> None:
-    build(root)
+def test_bad_input_is_refused_and_earlier_outputs_stay(built_root: Path, name: str) -> None:
+    root = built_root
     before = outputs(root)
     files, expected = BAD[name]
     for path, content in files.items():
@@ -207,8 +232,8 @@ def test_a_picture_that_cannot_be_read_is_told_where_it_is_shown(root: Path) -> 
     assert f"chmod u+r {name}.png" in found.hint
 
 
-def test_a_fault_in_one_target_leaves_the_others_too(root: Path) -> None:
-    build(root)
+def test_a_fault_in_one_target_leaves_the_others_too(built_root: Path) -> None:
+    root = built_root
     before = outputs(root)
     (root / "manuscript" / "a.md").write_text(TEXT.replace("deux", "trois"), "utf-8")
     (root / "styles" / "covers").mkdir(parents=True)

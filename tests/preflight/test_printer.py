@@ -15,9 +15,9 @@ from publish.diagnostics import Diagnostic
 from publish.pipeline.products import BookProducts
 from publish.preflight import check_cover, check_interior
 from publish.printers import Job, cover_sheet
-from tests.books import TOML, write_book
+from tests.books import OPEN_LINES, SENTENCE, TOML, add_style, write_book
 
-TEXT = "# Un titre\n\n" + "Un texte assez long pour quelques lignes de la page. " * 1200
+TEXT = "# Un titre\n\n" + SENTENCE * 180
 PAPERS = {"kdp": "creme", "bod": "creme-90", "ingramspark": "creme-50", "lulu": "standard"}
 MM = 72 / 25.4
 
@@ -29,7 +29,8 @@ class Made:
         spine = "spine = 4.5\n" if printer == "ingramspark" else ""
         options = f'[print]\nprinter = "{printer}"\npaper = "{PAPERS[printer]}"\n{spine}'
         options += "bleed = true\n" if bleed else ""
-        workshop = BookProducts(write_book(root, TEXT, TOML + options))
+        add_style(write_book(root, TEXT, TOML + options), OPEN_LINES)
+        workshop = BookProducts(root)
         self.job, self.pages = workshop.job, workshop.paged.count
         self.interior, self.cover = workshop.impression(), workshop.cover()
 

@@ -77,7 +77,7 @@ def opaque(tree: Element) -> list[str]:
 
 
 @given(trees(), profiles)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_setting_twice_is_setting_once(tree: Element, chosen: object) -> None:
     set_trees([tree], chosen)  # type: ignore[arg-type]
     once = deepcopy(tree)
@@ -86,7 +86,7 @@ def test_setting_twice_is_setting_once(tree: Element, chosen: object) -> None:
 
 
 @given(trees(), profiles)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_line_can_break_before_a_sign(tree: Element, chosen: object) -> None:
     set_trees([tree], chosen)  # type: ignore[arg-type]
     run = FlatText([tree])
@@ -96,7 +96,7 @@ def test_no_line_can_break_before_a_sign(tree: Element, chosen: object) -> None:
 
 
 @given(trees(), profiles)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_protected_nodes_keep_their_text(tree: Element, chosen: object) -> None:
     before = opaque(tree)
     set_trees([tree], chosen)  # type: ignore[arg-type]
@@ -127,7 +127,7 @@ def letters(text: str) -> str:
     return "".join(text.translate(str.maketrans("ÀÂÇÉÈÊÎÔ", "AACEEEIO")).split())
 
 
-@given(st.sampled_from(PIECES), st.integers(min_value=1, max_value=3000))
+@given(st.sampled_from(PIECES), st.integers(min_value=1, max_value=1000))
 @settings(max_examples=60, deadline=None)
 def test_a_piece_repeated_is_set_too(piece: str, times: int) -> None:
     tree = etree.Element("p")

@@ -24,7 +24,8 @@ _LIKELIER = N_("likelier than “{other}”")
 
 _LIGATURES: Final = ("fi", "fl", "ff", "ffi", "ffl")
 _PRINTED: Final = re.compile("f[il]")
-_WORD: Final = re.compile(rf"(?<![\w])[{LETTER}]{{2,}}(?!\w)")
+_WORD: Final = re.compile(rf"(?<!\w)[{LETTER}]{{2,40}}(?!\w)")
+"""What may be a word; each of its letters is a place to try, and no word of ours is longer."""
 _WITH_GAP: Final = re.compile(f"[{LETTER}{REPLACEMENT}]*{REPLACEMENT}[{LETTER}{REPLACEMENT}]*")
 _USUAL: Final = 110
 """Words of French for each that has *fi* or *fl*: 1 in 70 to 1 in 105 in 8 novels."""

@@ -34,10 +34,16 @@ _SUPPOSED: Final = DOUBTED - 0.1
 
 
 def with_calls(
-    text: str, lines: Sequence[RawLine], pages: PageTurns, notes: Iterable[RawNote]
+    text: str,
+    lines: Sequence[RawLine],
+    pages: PageTurns,
+    notes: Iterable[RawNote],
+    called: Iterable[RawNote] = (),
 ) -> Iterator[RawNote]:
-    """Yield notes without a call, each with the sign that is its call, where the page tells."""
+    """Yield notes without a call, each with the sign that is its call, where the page tells; no
+    sign that calls another note."""
     starts = sorted(pages.starts)
+    taken = {place for one in called if one.call for place in range(one.call.start, one.call.end)}
 
     def page_of(note: RawNote) -> int:
         return max((start for start in starts if start <= note.lines[0]), default=0)
@@ -50,10 +56,12 @@ def with_calls(
             match
             for at in body
             for match in _STRANGE.finditer(text, lines[at].start, lines[at].end)
+            if taken.isdisjoint(range(*match.span()))
         ]
         if len(signs) != len(own):
             yield from own
             continue
         for note, sign in zip(own, signs, strict=True):
+            taken.update(range(*sign.span()))
             call = Call(sign.start(), sign.end(), note.number, _SUPPOSED, "misread")
             yield replace(note, call=call)

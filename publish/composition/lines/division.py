@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import combining
 
 import pyphen
 
-from publish.characters import APOSTROPHE, EM_DASH, EN_DASH
+from publish.characters import APOSTROPHE, EM_DASH, EN_DASH, INVISIBLE
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"://|www\.|@\w")
-_JOINTS = re.compile(r"(?<=\w)[/.?&=](?=\w)|/(?=\w)")
+_ADDRESS = re.compile(r"://|www\.|\w@\w|\w/\w+[/.]\w|^doi:|\w_\w")
+_JOINT = re.compile(r"(?<=[^\W_])(?=[._?&=@#%~+-]\w)|(?<=[/&=_?,:;@])(?=[^\W_])")
+"""Where an address may be parted: before most of its signs, behind a stroke and those that join;
+never behind a hyphen or a point, which would be read as the line's own."""
 _DASHES = re.compile(f"(?<=\\w)[{EM_DASH}{EN_DASH}/](?=\\w)")
 _MUTE_ENDING = re.compile(r"[^aeiouyàâéèêëîïôûùœæ]{1,2}es?$")
 
@@ -26,11 +29,13 @@ _BEFORE, _BEFORE_PREFERRED = 2, 3
 _AFTER, _AFTER_AT_END = 3, 4
 
 PLAIN = 0.0
+ADDRESS = 60.0
 SHORT_START = 120.0
 MUTE_ENDING = 150.0
 COMPOUND = 200.0
 ELIDED_START = 600.0
 NAME = 1200.0
+EMERGENCY = 1e5
 """Costs added to a division's own: least wanted last."""
 
 
@@ -53,13 +58,50 @@ def divisions(
     proper name, divided as a last resort.
     """
     if _ADDRESS.search(text):
-        return tuple(Division(s.end(), COMPOUND, hyphen=False) for s in _JOINTS.finditer(text))
+        return tuple(Division(at.start(), ADDRESS, hyphen=False) for at in _joints(text))
     words = list(_LETTERS.finditer(text))
     found = list(_at_hyphens(text, words))
     found += [Division(sign.end(), COMPOUND, hyphen=False) for sign in _DASHES.finditer(text)]
     for word in words:
         found += _within(text, word, language, last=last, name=name)
     return tuple(sorted(found, key=lambda one: one.place))
+
+
+def _joints(text: str) -> Iterator[re.Match[str]]:
+    """Yield the places where an address may be parted; three signs at least stand on either side,
+    and its scheme is no part of it."""
+    scheme = text.find("://") + 3 if "://" in text else 0
+    return (
+        at
+        for at in _JOINT.finditer(text)
+        if at.start() >= max(scheme, 3) and len(text) - at.start() >= 3
+    )
+
+
+def parted_addresses(text: str) -> list[str]:
+    """Return a text in the pieces between which its addresses may be parted."""
+    places = [
+        word.start() + joint.start()
+        for word in re.finditer(r"\S+", text)
+        if _ADDRESS.search(word[0])
+        for joint in _joints(word[0])
+    ]
+    return [text[start:end] for start, end in pairwise([0, *places, len(text)])]
+
+
+def with_emergencies(text: str, known: tuple[Division, ...]) -> tuple[Division, ...]:
+    """Return the divisions of a word that no line holds: behind every sign, besides those known.
+
+    Letters on either side ask for a hyphen, but not in an address or in code.
+    """
+    found = {one.place: one for one in known}
+    spelled = _ADDRESS.search(text) or not text.replace("-", "").rstrip(".,;:!?»)").isalpha()
+    for place in range(1, len(text)):
+        if combining(text[place]) or text[place] in INVISIBLE or text[place - 1] in INVISIBLE:
+            continue
+        hyphen = not spelled and text[place - 1 : place + 1].isalpha()
+        found.setdefault(place, Division(place, EMERGENCY, hyphen=hyphen))
+    return tuple(found[place] for place in sorted(found))
 
 
 def _at_hyphens(text: str, words: list[re.Match[str]]) -> Iterator[Division]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from publish.book import Element
 from publish.book.vocabulary import LEADER, has_class
 from publish.characters import FOUR_PER_EM_SPACE, HYPHEN, reveal
 from publish.composition.lines.atoms import Atom, AtomKind, text_width
-from publish.composition.lines.division import divisions
+from publish.composition.lines.division import Division, divisions, with_emergencies
 from publish.composition.lines.protrusion import LEFT, RIGHT
 from publish.composition.lines.totalfit import (
     Break,
@@ -56,6 +57,8 @@ class Line:
     """The last word is divided and takes a hyphen."""
     divided: bool = False
     """It ends with a hyphen, its word's own or a new one."""
+    joined: bool = False
+    """Its last word goes on in the next line, with or without a hyphen."""
     fill: float = 0.0
     """Width of the white that pushes what follows the fill to the right edge."""
     begins: bool = True
@@ -176,21 +179,41 @@ def _choose(
     for tolerance, dividing in _attempts(lines, divide=divide):
         cuts = list(_cuts(atoms, measure, language, divide=dividing))
         if chosen := break_lines([cut.at for cut in cuts], measure, tolerance, lines):
-            return cuts, chosen
-    return cuts, []
+            break
+    if lines is None and _too_long(cuts, chosen or [], measure):
+        cuts = list(_cuts(atoms, measure, language, divide=divide, anywhere=True))
+        chosen = break_lines([cut.at for cut in cuts], measure, inf)
+    return cuts, chosen or []
+
+
+def _too_long(cuts: Sequence[_Cut], chosen: Sequence[int], measure: Measure) -> bool:
+    """Whether a line, narrowed as far as may be, is still longer than its measure."""
+    ends = [cuts[index].at for index in (0, *chosen)]
+    return any(
+        set_line(start, end, measure, line=n, last=end.forced or n == len(chosen) - 1).overfull
+        for n, (start, end) in enumerate(pairwise(ends))
+    )
 
 
 def _cuts(
-    atoms: Sequence[Atom], measure: Measure, language: str, *, divide: bool
+    atoms: Sequence[Atom],
+    measure: Measure,
+    language: str,
+    *,
+    divide: bool,
+    anywhere: bool = False,
 ) -> Iterator[_Cut]:
-    """Yield every break the atoms offer, from the paragraph's beginning to its end."""
+    """Yield every break the atoms offer, from the paragraph's beginning to its end; ``anywhere``:
+    words may be parted behind every sign, lest they leave the page."""
     width = spaces = 0.0
     final = max((n for n, atom in enumerate(atoms) if atom.kind is AtomKind.WORD), default=0)
     sentence = True
     yield _Cut(Break(0.0, 0.0, 0.0, 0.0, left=_left(atoms, 0)), (0, 0), (0, 0))
     for n, atom in enumerate(atoms):
         if atom.kind is AtomKind.WORD:
-            yield from _divided(atoms, n, width, spaces, language, n == final, not sentence, divide)
+            yield from _divided(
+                atoms, n, width, spaces, language, n == final, not sentence, divide, anywhere
+            )
             sentence = atom.text.endswith(_SENTENCE_ENDS)
         if atom.kind in (AtomKind.SPACE, AtomKind.TIE):
             share = atom.style.size / measure.size
@@ -216,14 +239,20 @@ def _divided(
     last: bool,
     inner: bool,
     divide: bool,
+    anywhere: bool,
 ) -> Iterator[_Cut]:
-    """Yield the breaks within a word; without ``divide`` only those at its own hyphens."""
+    """Yield the breaks within a word: ``width`` and ``spaces`` are what stands before it."""
     atom = atoms[n]
-    if len(atom.text) < 5 or atom.face is None or atom.style.white_space == "nowrap":
+    if atom.face is None or (atom.style.white_space == "nowrap" and not anywhere):
         return
-    name = inner and atom.text.lstrip("(«“")[:1].isupper()
-    for division in divisions(atom.text, language, last=last, name=name):
-        if division.hyphen and not divide:
+    places: tuple[Division, ...] = ()
+    if len(atom.text) >= 5 and atom.style.white_space != "nowrap":
+        name = inner and atom.text.lstrip("(«“")[:1].isupper()
+        places = divisions(atom.text, language, last=last, name=name)
+    if anywhere:
+        places = with_emergencies(atom.text, places)
+    for division in places:
+        if division.hyphen and not (divide or anywhere):
             continue
         before, after = atom.text[: division.place], atom.text[division.place :]
         if division.hyphen:
@@ -277,8 +306,9 @@ def _line(
         indent + shift - before.at.left,
         cut.hyphen,
         cut.at.divided,
-        fill,
-        before.at.forced or number == 0,
+        fill=fill,
+        begins=before.at.forced or number == 0,
+        joined=cut.end == cut.start and cut.end[1] > 0,
     )
 
 

@@ -16,7 +16,7 @@ from unicodedata import combining
 
 from publish.book import Element, text_of
 from publish.book.vocabulary import FILL, has_class, is_lettrine
-from publish.characters import HYPHEN, NO_BREAK_SPACE
+from publish.characters import HYPHEN, NO_BREAK_SPACE, TURNED_OVER
 from publish.composition.lines.atoms import count_signs
 from publish.composition.lines.paragraph import Line
 from publish.composition.pages.composer import ComposedSection
@@ -255,7 +255,7 @@ def _texts(row: Row, line: Line) -> Iterator[tuple[str, tuple[Element, ...]]]:
         yield span.text, span.path
     for span in line.spans[-1:]:
         yield span.text + HYPHEN * line.hyphen, span.path
-    if not (line.divided or row.last):
+    if not (line.divided or line.joined or row.last):
         yield " ", ()
 
 
@@ -267,6 +267,8 @@ def _sorts(text: str, style: Style, face: Face) -> Iterator[Sort]:
         yield Sort(glyph._replace(advance=face.width(" ", style.features)), white)
         return
     glyphs = face.glyphs(text, style.features)
+    if text == TURNED_OVER:  # no part of the text
+        glyphs = tuple(glyph._replace(text="") for glyph in glyphs)
     for glyph, after in zip_longest(glyphs, glyphs[1:]):
         joined = after is not None and after.text and all(map(combining, after.text))
         yield Sort(glyph, 0.0 if joined else style.tracking * count_signs(glyph.text))

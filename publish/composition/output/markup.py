@@ -18,6 +18,7 @@ from publish.book.vocabulary import FILL, LINE, RUNNING, has_class
 from publish.characters import HYPHEN
 from publish.composition.lines.paragraph import Line
 from publish.composition.pages.composer import ComposedSection
+from publish.composition.pages.fitting import FITTED
 from publish.composition.pages.galley import Row, rows_of
 from publish.composition.pages.page import Frame, Page, Placed
 from publish.composition.pages.page_heads import page_heads
@@ -33,10 +34,13 @@ REPEATED = "repeated"
 VACANT = "vacant"
 """The class of a page whose text is not the painter's."""
 
-PIECES = """
+PIECES = (
+    """
 .piece { display: flow-root }
 .piece > * { margin-top: 0 !important; margin-bottom: 0 !important }
 """
+    + FITTED
+)
 """How blocks that the painter lays out itself are measured and painted: without the white around
 them, which is composition's."""
 
@@ -228,7 +232,7 @@ class Writer:
             _append(holder, span.text)
         if line.hyphen:
             _append(holder, HYPHEN)
-        elif not (line.divided or row.last):
+        elif not (line.divided or line.joined or row.last):
             _append(element, " ")
         return element
 
@@ -244,10 +248,10 @@ class Writer:
         piece = etree.Element("div", {"class": "piece"})
         copy = self._copy(piece, table)
         widths = [width + _HAIR for width in rows[0].columns]
-        style = f"table-layout: fixed; width: {sum(widths):.3f}pt"
+        style = f"{table.get('style', '')}; table-layout: fixed; width: {sum(widths):.3f}pt"
         if rows[-1].block is not rows_of(table)[-1]:
             style += "; border-bottom: none"  # its height is the last part's, and it is not over
-        copy.set("style", style)
+        copy.set("style", style.removeprefix("; "))
         group = etree.SubElement(copy, "colgroup")
         for width in widths:
             etree.SubElement(group, "col", {"style": f"width: {width:.3f}pt"})

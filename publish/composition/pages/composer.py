@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Protocol, TypeVar
+from unicodedata import name as unicode_name
 
 from lxml import etree
 
@@ -18,6 +20,7 @@ from publish.book import Element, Kind, Section
 from publish.book.vocabulary import line_of
 from publish.composition import faults
 from publish.composition.lines import lettrine
+from publish.composition.pages.code_lines import signed
 from publish.composition.pages.columns import paginate_columns, with_heads_again
 from publish.composition.pages.epigraphs import to_the_right
 from publish.composition.pages.foot import Foot
@@ -31,8 +34,11 @@ from publish.composition.style.page_size import PageSize
 from publish.composition.style.properties import Style
 from publish.composition.style.styles import Styles
 from publish.composition.text.print_copy import Copy, printed
+from publish.composition.text.spare_faces import MissingSign, set_signs, spare_families
 from publish.composition.text.templates import DRAWN, Imprint
 from publish.diagnostics import Diagnostic
+
+_MM = 72 / 25.4
 
 
 class Imposed(Protocol):
@@ -129,7 +135,9 @@ class SectionComposer:
         """Break a section into lines and pages."""
         copy = printed(section, self.imprint, self.styles)
         if section.kind in DRAWN:
-            return ComposedSection(section, copy, self)
+            missing = self._set_signs(copy, self.style_sheet.styles(copy.root))
+            found = tuple(_missing_signs(section, missing))
+            return ComposedSection(section, copy, self, diagnostics=found)
         compositor, pages = self._with_cap(copy, self._pages)
         told = tuple(self._diagnostics(section, compositor, pages))
         return ComposedSection(section, copy, self, pages, compositor.styles, told)
@@ -160,16 +168,36 @@ class SectionComposer:
         metadata = self.imprint.metadata
         styles = self.style_sheet.styles(copy.root)
         lettrine.shape(copy.root, styles, self.case, lines)
-        return Compositor(self.case, styles, metadata.language, self.block_sizes, lines)
+        missing = self._set_signs(copy, styles)
+        return Compositor(
+            self.case,
+            styles,
+            metadata.language,
+            self.block_sizes,
+            lines,
+            depth=self.frame.depth,
+            missing=missing,
+        )
+
+    def _set_signs(self, copy: Copy, styles: dict[Element, Style]) -> list[MissingSign]:
+        """Have signs that a face has not set by those that have them; return what none has."""
+        fallback = self.imprint.metadata.print.fallback
+        families = spare_families(self.style_sheet, fallback)
+        return set_signs(copy.root, styles, self.case, families, len(fallback))
 
     def _diagnostics(
         self, section: Section, compositor: Compositor, pages: Sequence[Page]
     ) -> Iterator[Diagnostic]:
         """Yield what has to be said of blocks and lines that could not be set as they should."""
+        yield from _missing_signs(section, compositor.missing)
+        signs = {one.sign for one in compositor.missing}
         for block, reason in compositor.unmeasured:
             line = line_of(block)
-            if block.tag not in PAINTED:
+            if block.tag not in PAINTED and signs.isdisjoint(reason):
                 yield faults.NOT_MEASURED.at(section.file, line, what=reason)
+        for block, wide, high in compositor.unfitted:
+            rule, over = (faults.TOO_WIDE, wide) if wide else (faults.TOO_HIGH, high)
+            yield rule.at(section.file, line_of(block), what=block.tag, over=f"{over / _MM:.1f}")
         for row in (row for page in pages for row in page.rows):
             if row.line is not None and row.line.fit.overfull:
                 text = "".join(span.text for span in row.line.spans)
@@ -186,9 +214,9 @@ class SectionComposer:
         measure = self.style_sheet.page.measure
         verse = self._verse_setter(compositor)
         rows = verse.arranged(compositor.galley(copy.bodies, measure), measure)
-        rows = to_the_right(rows, measure)
+        rows = signed(to_the_right(rows, measure), self.case)
         notes = {
-            name: verse.arranged(compositor.galley([note], measure), measure)
+            name: signed(verse.arranged(compositor.galley([note], measure), measure), self.case)
             for name, note in copy.notes.items()
         }
         foot = Foot(rows, notes, measure if self.imprint.metadata.notes.run_on else 0.0)
@@ -222,6 +250,22 @@ def _columns(compositor: Compositor, copy: Copy) -> int:
     """Return how many columns a section is set in, 0 where it is one."""
     count = compositor.styles[copy.body].columns
     return count if count > 1 else 0
+
+
+def _missing_signs(section: Section, missing: Sequence[MissingSign]) -> Iterator[Diagnostic]:
+    """Yield where a block has signs that no font has."""
+    for (line, tried), group in groupby(missing, lambda one: (line_of(one.element), one.tried)):
+        signs = list(dict.fromkeys(one.sign for one in group))
+        yield faults.NO_GLYPH.at(
+            section.file or "book.toml",
+            line,
+            signs=", ".join(
+                f"{sign} (U+{ord(sign):04X} {unicode_name(sign, '?')})" for sign in signs[:6]
+            ),
+            more="…" * (len(signs) > 6),
+            tried=", ".join(tried),
+            charset=f"{ord(signs[0]):x}",
+        )
 
 
 def imposition(book: Iterable[_Imposed]) -> Iterator[tuple[_Imposed, int]]:

@@ -6,9 +6,10 @@ from; which page it will stand on is not known yet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from math import inf
 from typing import NamedTuple, Protocol
 
 from publish.book import BLOCK_LEVEL, Element, text_of
@@ -24,11 +25,15 @@ from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import Atom, AtomKind, UnmeasurableError, atoms
 from publish.composition.lines.paragraph import Attempt, Line, compose, weigh
 from publish.composition.lines.totalfit import EXPANSION, SHRINK, STRETCH, Measure
+from publish.composition.pages.fitting import TURNED, BlockExtent, fitted, parted_row
 from publish.composition.style.faces import Case
 from publish.composition.style.properties import Style
+from publish.composition.text.spare_faces import MissingSign
 
 PAINTED = frozenset({"table", "figure", "hr", "pre"})
 _FROM_THE_LEFT = frozenset({"justify", "left", "start"})
+
+_OVER = 0.6  # points over its page that a block may be and is not seen to be
 
 LONG_TABLE = 10
 """Lines of its own type from which a table may go on over the page."""
@@ -48,11 +53,14 @@ class TableSize:
 class BlockSizes(Protocol):
     """Measures what the compositor cannot."""
 
-    def __call__(self, blocks: Sequence[Element], measure: float) -> Sequence[float]:
-        """Return the height of each block set to a measure, in points."""
+    def extent(self, block: Element, measure: float) -> BlockExtent:
+        """Return how far a block reaches."""
 
     def table(self, table: Element, measure: float) -> TableSize:
         """Return the size of a table and of its parts."""
+
+    def row_signs(self, table: Element, measure: float, row: int, height: float) -> Sequence[int]:
+        """Return how many signs of each cell of a row stand above a height of it."""
 
 
 class _Band(NamedTuple):
@@ -129,13 +137,19 @@ class Compositor:
     """What setting type takes: the type case, each element's style, the language."""
 
     case: Case
-    styles: Mapping[Element, Style]
+    styles: dict[Element, Style]
     language: str
     block_sizes: BlockSizes
     drop_cap: int = 0
     """Lines that a drop cap takes."""
+    depth: float = inf
+    """Height of the text area, in points: what is higher has to be parted, or fitted."""
+    missing: Sequence[MissingSign] = ()
+    """Signs that no font has."""
     unmeasured: list[tuple[Element, str]] = field(default_factory=list)
     """Blocks that could not be measured, and what in them."""
+    unfitted: list[tuple[Element, float, float]] = field(default_factory=list)
+    """Blocks that nothing fits to their page; how far they reach over its measure, its depth."""
 
     def galley(self, bodies: Sequence[Element], measure: float) -> list[Row]:
         """Return the rows of bodies, one below the other, set to a measure in points."""
@@ -199,7 +213,8 @@ class Compositor:
 
     def _whole(self, element: Element) -> bool:
         """Whether a block is the painter's to lay out."""
-        return element.tag in PAINTED or bool(self.styles[element].foreign)
+        around = element.tag in PAINTED or has_class(element, TURNED)
+        return around or bool(self.styles[element].foreign)
 
     def reset(self, rows: Sequence[Row], width: float) -> list[Row]:
         """Return the rows of a block set anew to another width, in points."""
@@ -220,19 +235,27 @@ class Compositor:
                 return self._set(block, content, inner, cap)
             except UnmeasurableError as error:
                 self.unmeasured.append((block, str(error)))  # and the painter measures it
-        height = self.block_sizes([block], width)[0]
-        if block.tag == "table" and height > LONG_TABLE * style.leading and _can_part(block):
+        block, extent = fitted(block, style, width, self.depth, self.block_sizes)
+        self.styles[block] = style
+        if extent.width > width + _OVER:
+            self.unfitted.append((block, extent.width - width, 0.0))
+        height = extent.height
+        high = height > min(LONG_TABLE * style.leading, self.depth)
+        if block.tag == "table" and high and _can_part(block, whole=height <= self.depth):
             return self._table(block, left, width)
+        if height > self.depth + _OVER:
+            self.unfitted.append((block, 0.0, height - self.depth))
         return [self._piece(block, style, left, height)]
 
     def _table(self, table: Element, left: float, width: float) -> list[Row]:
         """Return the rows of a long table, which may go on over the page under its head again."""
-        size = self.block_sizes.table(table, width)
+        size = self._with_parted_rows(table, width)
         lines = rows_of(table)
         rows: list[Row] = []
         for n, (line, height) in enumerate(zip(lines, size.rows, strict=True)):
             row = self._piece(line, self.styles[table], left, height)
-            alone = n in (0, len(lines) - 2)  # no row by itself on a page
+            alone = n in (0, len(lines) - 2) and len(lines) > 2  # no row by itself on a page
+            alone = alone and height + size.rows[n + 1] + size.lead < self.depth
             head = size.head if n else 0.0
             rows.append(replace(row, head=head, columns=size.columns, keep=row.keep or alone))
         above = [e for e in table if e.tag in ("caption", "thead")]
@@ -244,6 +267,22 @@ class Compositor:
             ids=tuple(name for row in lead for name in row.ids) + rows[0].ids,
         )
         return rows
+
+    def _with_parted_rows(self, table: Element, width: float) -> TableSize:
+        """Part each row that is higher than a page, in its place; return the table's size then."""
+        n = 0
+        size = self.block_sizes.table(table, width)
+        while n < len(size.rows):
+            room = self.depth - (size.head if n else size.lead) - _OVER
+            row = rows_of(table)[n]
+            if size.rows[n] > room:
+                signs = self.block_sizes.row_signs(table, width, n, room)
+                if parted_row(row, signs) is None:
+                    self.unfitted.append((row, 0.0, size.rows[n] - room))
+                else:
+                    size = self.block_sizes.table(table, width)
+            n += 1
+        return size
 
     def _piece(self, block: Element, style: Style, left: float, height: float) -> Row:
         """Return a block as one piece."""
@@ -297,16 +336,16 @@ def rows_of(table: Element) -> list[Element]:
     return [row for body in bodies for row in body.iterchildren("tr")]
 
 
-def _can_part(table: Element) -> bool:
+def _can_part(table: Element, *, whole: bool) -> bool:
     """Whether a table is rows one below the other, none bound to the next by a cell; in a note, no
-    table is parted."""
+    table is parted, nor one of two rows that a page holds ``whole``."""
     if any(map(is_note, table.iterancestors())):
         return False
     parts = [e for e in table if isinstance(e.tag, str)]
     plain = all(e.tag in ("caption", "colgroup", "thead", "tbody", "tfoot") for e in parts)
     bodies = [e for e in parts if e.tag in ("tbody", "tfoot")]
     bound = any(cell.get("rowspan", "1") != "1" for e in bodies for cell in e.iter("td", "th"))
-    return plain and not bound and len(rows_of(table)) > 2
+    return plain and not bound and len(rows_of(table)) > 2 * whole
 
 
 def _row(

@@ -10,7 +10,7 @@ break and stand is computed here, and how they look as far as they can be drawn 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -129,6 +129,8 @@ class StyleSheet:
         stands on, under conditions, nested in another rule, from another file."""
         self.page = PageBox()
         self.faces: list[FontFace] = []
+        self.families: dict[str, None] = {}
+        """Names of the type families that rules ask for, in their order; no generic ones."""
         self._read(_USER_AGENT, ours=True)
         for css in sheets:
             self._read(css)
@@ -157,6 +159,8 @@ class StyleSheet:
     def _add(self, rule: QualifiedRule, *, ours: bool) -> None:
         declarations = tuple(_declarations(rule.content))
         self.reaches_in |= any(isinstance(one, QualifiedRule | AtRule) for one in _parsed(rule))
+        if not ours:
+            self.families |= dict.fromkeys(_families(declarations))
         prelude = tinycss2.serialize(rule.prelude)
         self.reaches_in |= _INTO_PAGES.search(prelude) is not None
         if any(map(_OF_PAGES.search, prelude.split(","))):
@@ -212,6 +216,20 @@ def _stands_as_it_is(tag: str, display: str) -> bool:
         return True
     block = display in ("block", "flow-root", "list-item") or display.startswith("table")
     return block if tag in BLOCK_LEVEL or tag in ("html", "body") else display == "inline"
+
+
+_GENERIC = frozenset(
+    {"cursive", "fantasy", "inherit", "initial", "math", "monospace", "sans-serif", "serif",
+     "system-ui", "unset"}
+)  # fmt: skip
+
+
+def _families(declarations: Sequence[tuple[str, str, bool]]) -> Iterator[str]:
+    """Yield the type families that declarations name."""
+    for name, value, _ in declarations:
+        if name in ("font", "font-family"):
+            style = apply(name, value, replace(_INITIAL, family=""))
+            yield from (one for one in (style.family, *style.spare) if one.lower() not in _GENERIC)
 
 
 def _parsed(rule: QualifiedRule | AtRule) -> list[Node]:

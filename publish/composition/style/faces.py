@@ -10,20 +10,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import normalize
 
 import uharfbuzz
 
-from publish.characters import INVISIBLE, NO_BREAK_SPACE, RIGID_SPACES
+from publish.characters import INVISIBLE, NO_BREAK_SPACE, RIGID_SPACES, VARIATION_SELECTORS
 from publish.composition.style.cascade import FontFace
 from publish.composition.style.properties import Style
 from publish.composition.style.styles import unpacked
 
-_WITHOUT_GLYPH = frozenset(INVISIBLE + RIGID_SPACES)
+_WITHOUT_GLYPH = frozenset(INVISIBLE + RIGID_SPACES + VARIATION_SELECTORS)
 """Signs that need no glyph: HarfBuzz makes the spaces that a font lacks as wide as they are."""
 
 _SAID = dict.fromkeys(map(ord, INVISIBLE)) | {ord(NO_BREAK_SPACE): " "}
 """What is read of a glyph: nothing of signs that are not seen; fonts have one glyph for both
 spaces."""
+
+_WHITE = frozenset(" \t\r\n" + NO_BREAK_SPACE)
 
 Features = tuple[tuple[str, int], ...]
 
@@ -102,7 +105,14 @@ class Face:
 
     def covers(self, text: str) -> bool:
         """Whether the font has a glyph for every character that is seen."""
-        return all(ord(sign) in self.coverage or sign in _WITHOUT_GLYPH for sign in text)
+        return all(self._shows(sign) for sign in text) or self._composes(text)
+
+    def _shows(self, sign: str) -> bool:
+        return ord(sign) in self.coverage or sign in _WITHOUT_GLYPH or sign in _WHITE
+
+    def _composes(self, text: str) -> bool:
+        """Whether it has what letters and loose marks make together, as HarfBuzz sets them."""
+        return all(map(self._shows, normalize("NFC", text)))
 
     def glyphs(self, text: str, features: Features) -> tuple[Glyph, ...]:
         """Return the glyphs of a text, in the order they are drawn."""
@@ -161,8 +171,17 @@ class Case:
         return cls(faces)
 
     def face(self, style: Style) -> Face | None:
-        """Return the face for a style, the nearest weight; None for a family without a file."""
-        found = self.faces.get((style.family.lower(), style.italic), ())
+        """Return the face for a style: of the first of its families that has a file, the nearest
+        weight; None where none has one."""
+        found = (self._nearest(name, style, style.italic) for name in (style.family, *style.spare))
+        return next(filter(None, found), None)
+
+    def stand_in(self, family: str, style: Style) -> Face | None:
+        """Return the face of a family that stands in for a style's own, upright if need be."""
+        return self._nearest(family, style, style.italic) or self._nearest(family, style, False)
+
+    def _nearest(self, family: str, style: Style, italic: bool) -> Face | None:
+        found = self.faces.get((family.lower(), italic), ())
         return min(found, key=lambda one: _distance(one[0], style.weight))[1] if found else None
 
 

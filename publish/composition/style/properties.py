@@ -50,6 +50,8 @@ class Style:
     """The computed style of an element; all lengths in points."""
 
     family: str = "serif"
+    spare: tuple[str, ...] = ()
+    """Families to be asked in turn for what the first has not."""
     size: float = 12.0
     root: float = 12.0
     """Size of the root element, which ``rem`` counts in."""
@@ -237,15 +239,15 @@ def _line_height(tokens: Tokens, style: Style) -> Style:
 
 
 def _family(tokens: Tokens, style: Style) -> Style:
-    token = tokens[0]
-    if isinstance(token, StringToken):
-        return replace(style, family=token.value)
-    names = []
+    """``"EB Garamond", Noto Serif, serif``: the family, and those that stand in for it."""
+    names: list[list[str]] = [[]]
     for token in tokens:
-        if not isinstance(token, IdentToken):
-            break
-        names.append(token.value)
-    return replace(style, family=" ".join(names)) if names else style
+        if isinstance(token, LiteralToken) and token.value == ",":
+            names.append([])
+        elif isinstance(token, IdentToken | StringToken):
+            names[-1].append(token.value)
+    found = [" ".join(words) for words in names if words]
+    return replace(style, family=found[0], spare=tuple(found[1:])) if found else style
 
 
 def _font(tokens: Tokens, style: Style) -> Style:

@@ -23,6 +23,12 @@ from publish.proofreading.faults import STYLES_TOO_DEEP
 
 TEMPLATES = "templates/"
 FONTS = "fonts/"
+CODE_FONTS = "code/"
+"""Where, in fonts/, those stand that set code alone."""
+
+SYSTEM = "system/"
+"""Where fonts stand that were found on this system, not in the folder."""
+
 _FONT_ENDINGS = (".otf", ".ttf", ".woff2")
 
 
@@ -57,14 +63,23 @@ class Styles:
         }
 
     @property
+    def embedded(self) -> tuple[bytes, ...]:
+        """Every font that a PDF may hold: the folder's, and those found on this system."""
+        found = (font for path, font in sorted(self.files.items()) if path.startswith(SYSTEM))
+        return (*self.fonts.values(), *found)
+
+    @property
     def families(self) -> tuple[str, ...]:
-        """The names of the type families, as the fonts give them themselves."""
-        return tuple(dict.fromkeys(filter(None, map(family, self.fonts.values()))))
+        """The names of the text's type families, as the fonts give them themselves."""
+        texts = (f for path, f in self.fonts.items() if not path.startswith(CODE_FONTS))
+        return tuple(dict.fromkeys(filter(None, map(family, texts))))
 
     @property
     def face_rules(self) -> str:
         """An ``@font-face`` rule for each font, under the name it gives its family itself."""
-        return "\n".join(_face_rule(path, font) for path, font in self.fonts.items())
+        return "\n".join(
+            face_rule(f"styles/{FONTS}{path}", font) for path, font in self.fonts.items()
+        )
 
     def render(self, template: str, **values: object) -> str:
         """Fill a template; a fault in it is a BookError with its file and line."""
@@ -130,12 +145,14 @@ def family(font: bytes) -> str:
     )
 
 
-def _face_rule(path: str, content: bytes) -> str:
+def face_rule(path: str, content: bytes, name: str = "") -> str:
+    """Return the ``@font-face`` rule of a font; ``name``: what its family is called, if not as it
+    says itself."""
     font = uharfbuzz.Font(uharfbuzz.Face(unpacked(content)))
     tags = uharfbuzz.StyleTag
     leans = font.get_style_value(tags.ITALIC) or font.get_style_value(tags.SLANT_ANGLE)
     slant, weight = "italic" if leans else "normal", round(font.get_style_value(tags.WEIGHT))
     return (
-        f'@font-face {{ font-family: "{family(content)}"; font-style: {slant}; '
-        f"font-weight: {weight}; src: url(styles/{FONTS}{quote(path)}) }}"
+        f'@font-face {{ font-family: "{name or family(content)}"; font-style: {slant}; '
+        f"font-weight: {weight}; src: url({quote(path)}) }}"
     )

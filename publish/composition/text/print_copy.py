@@ -22,6 +22,7 @@ from publish.book.vocabulary import (
     CALL,
     CHARACTERS,
     CODE,
+    CODE_LINE,
     ENTRY,
     MAIN,
     MARKER,
@@ -37,6 +38,7 @@ from publish.book.vocabulary import (
 )
 from publish.characters import EM_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
 from publish.composition.lines import lettrine
+from publish.composition.lines.division import parted_addresses
 from publish.composition.style.styles import Styles
 from publish.composition.text.index_copy import set_subentries
 from publish.composition.text.templates import DRAWN, Imprint, drawn
@@ -105,6 +107,8 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
         _part_versets(block)
     for code in list(root.iter("pre")):
         _set_code(code)
+    for cell in root.iter("td", "th"):
+        _part_addresses(cell)
     for element in list(root.iter(*BLOCK_LEVEL)):
         _part_blocks(element)
     for one, body in zip(section.run, bodies, strict=True):
@@ -192,23 +196,41 @@ def _part_versets(stanza: Element) -> None:
 
 
 def _set_code(code: Element) -> None:
-    """Make lines of a block of code that composition can part: the painter could not, and code may
-    be longer than a page. Spaces that open a line or follow another keep their width."""
-    lines = text_of(code).rstrip("\n").split("\n")
+    """Make each line of a block of code a block that composition sets: the painter could not part
+    it, and code may be longer than a page. All spaces keep their width."""
+    lines = text_of(code).strip("\n").split("\n")
     for child in list(code):
         code.remove(child)
-    code.tag = "div"
+    code.tag, code.text = "div", None
     code.set("class", f"{code.get('class', '')} {CODE}".strip())
-    rigid = [_rigid(line) or NO_BREAK_SPACE for line in lines]
-    code.text = rigid[0]
-    for line in rigid[1:]:
-        etree.SubElement(code, "br").tail = line
+    for line in lines:
+        block = etree.SubElement(code, "div", {"class": CODE_LINE})
+        block.text = _rigid(line) or NO_BREAK_SPACE
 
 
 def _rigid(line: str) -> str:
     """Return a line of code whose spaces are kept; it may be broken at its single spaces."""
     line = line.expandtabs(4).rstrip()
-    return re.sub("^ +|(?<= ) | (?= )", lambda found: FOUR_PER_EM_SPACE * len(found[0]), line)
+    return re.sub("^ +|(?<= ) | (?= )", lambda found: NO_BREAK_SPACE * len(found[0]), line)
+
+
+def _part_addresses(cell: Element) -> None:
+    """Show the painter where it may part the addresses in a table's cell."""
+    for element in list(cell.iter()):
+        for child in (None, *element):
+            text = (element.text if child is None else child.tail) or ""
+            pieces = parted_addresses(text)
+            if len(pieces) == 1:
+                continue
+            at = 0 if child is None else element.index(child) + 1
+            if child is None:
+                element.text = pieces[0]
+            else:
+                child.tail = pieces[0]
+            for n, piece in enumerate(pieces[1:]):
+                place = etree.Element("wbr")
+                place.tail = piece
+                element.insert(at + n, place)
 
 
 def _part_blocks(element: Element) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
 from publish.book import Element
-from publish.composition import PIECES, TableSize
+from publish.composition import PIECES, BlockExtent, TableSize
 from publish.editions.painter.door import Painter
 from publish.editions.pdf.painted_section import POINT
 
@@ -22,15 +21,47 @@ class PaintedSizes:
 
     painter: Painter
 
-    def __call__(self, blocks: Sequence[Element], measure: float) -> list[float]:
-        """Return the height of each block set to a measure, in points."""
-        return [box.margin_height() * POINT for box in self._laid_out(blocks, measure)]
+    def extent(self, block: Element, measure: float) -> BlockExtent:
+        """Return how far a block reaches, and the heights of its pictures."""
+        from weasyprint.formatting_structure import boxes  # slow to load
+
+        (piece,) = self._laid_out(block, measure)
+        within = list(piece.descendants())
+        edges = (b.position_x + _width(b) for b in within if not isinstance(b, boxes.LineBox))
+        pictures = (box.height for box in within if isinstance(box, boxes.ReplacedBox))
+        return BlockExtent(
+            max(edges, default=0.0) * POINT,
+            piece.margin_height() * POINT,
+            tuple(height * POINT for height in pictures),
+        )
+
+    def row_signs(self, table: Element, measure: float, row: int, height: float) -> list[int]:
+        """Return how many signs of each cell of a row, white aside, stand above a height of it."""
+        from weasyprint.formatting_structure import boxes  # slow to load
+
+        (piece,) = self._laid_out(table, measure)
+        grid = next(box for box in piece.descendants() if isinstance(box, boxes.TableBox))
+        groups = [box for box in grid.children if isinstance(box, boxes.TableRowGroupBox)]
+        line = [r for group in groups if not group.is_header for r in group.children][row]
+        # WeasyPrint fills short cells up with padding: the row's own is the least of them
+        foot = line.position_y + height / POINT - min(cell.padding_bottom for cell in line.children)
+        return [
+            sum(
+                not sign.isspace()
+                for box in cell.descendants()
+                if isinstance(box, boxes.LineBox) and box.position_y + box.height <= foot
+                for text in box.descendants()
+                if isinstance(text, boxes.TextBox)
+                for sign in text.text
+            )
+            for cell in line.children
+        ]
 
     def table(self, table: Element, measure: float) -> TableSize:
         """Return the size of a table and of its parts."""
         from weasyprint.formatting_structure import boxes  # slow to load
 
-        (piece,) = self._laid_out([table], measure)
+        (piece,) = self._laid_out(table, measure)
         grid = next(box for box in piece.descendants() if isinstance(box, boxes.TableBox))
         groups = [box for box in grid.children if isinstance(box, boxes.TableRowGroupBox)]
         head = [row for group in groups if group.is_header for row in group.children]
@@ -44,12 +75,21 @@ class PaintedSizes:
             rows=tuple((end - start) * POINT for start, end in zip(starts, ends, strict=True)),
         )
 
-    def _laid_out(self, blocks: Sequence[Element], measure: float) -> list[Any]:
+    def _laid_out(self, block: Element, measure: float) -> list[Any]:
         page = f"@page {{ size: {measure}pt {_TALL}pt; margin: 0 }} body {{ margin: 0 }}{PIECES}"
-        pieces = "".join(f'<div class="piece">{_serialised(block)}</div>' for block in blocks)
-        layout = self.painter.lay_out(f"<style>{page}</style>{pieces}")
+        piece = f'<div class="piece">{_serialised(block)}</div>'
+        language = block.getroottree().getroot().get("lang", "")  # words are divided by it
+        layout = self.painter.lay_out(f'<html lang="{language}"><style>{page}</style>{piece}')
         root = layout.document.pages[0]._page_box.children[0]
         return list(root.children[0].children)
+
+
+def _width(box: Any) -> float:
+    """Return how wide a box is with its margins, as far as they are known."""
+    try:
+        return float(box.margin_width())
+    except (AttributeError, TypeError):
+        return float(getattr(box, "width", 0.0) or 0.0)
 
 
 def _serialised(block: Element) -> str:

@@ -6,6 +6,7 @@ page that flows over would shift all that follow.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -16,6 +17,8 @@ from publish.diagnostics import Diagnostic
 from publish.editions import faults
 from publish.editions.pdf.assembly import lost_links
 from publish.editions.pdf.painted_section import PaintedSection
+
+_UNSHOWN = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (.*)")
 
 
 def anchors(sections: Iterable[PaintedSection]) -> dict[str, list[int]]:
@@ -35,7 +38,11 @@ def complaints(sections: Sequence[PaintedSection]) -> Iterator[Diagnostic]:
     lost = (f"No anchor #{target} for internal URI reference" for target in lost_links(records))
     said = (reason for section in sections for reason in section.complaints)
     for reason in dict.fromkeys([*said, *lost]):
-        yield faults.LAYOUT_COMPLAINT.at("styles/print.css", reason=reason)
+        sign = _UNSHOWN.match(reason)
+        if sign:
+            yield faults.NO_GLYPH_PAINTED.at(sign=sign[1])
+        else:
+            yield faults.LAYOUT_COMPLAINT.at("styles/print.css", reason=reason)
 
 
 def losses(

@@ -20,6 +20,7 @@ from publish.importing.incoming import (
     BlockCell,
     Blocks,
     BreakBlock,
+    CodeBlock,
     CodeText,
     Definitions,
     DivisionBlock,
@@ -92,7 +93,13 @@ _RENDERED: tuple[tuple[str, Emphasis], ...] = (
     (r"\b(?:sup|super|superscript|exposant)\b", Emphasis.SUPERIOR),
     (r"\b(?:sub|subscript|indice)\b", Emphasis.INFERIOR),
     (r"\b(?:u|underline\w*|souligné)\b", Emphasis.UNDERLINED),
+    (r"\b(?:strike\w*|line-through|barré)\b", Emphasis.STRUCK),
 )
+_SAID_ROLES = {
+    role.value: role
+    for role in (ParagraphRole.SUBTITLE, ParagraphRole.AUTHOR, ParagraphRole.SOURCE,
+                 ParagraphRole.DATE, ParagraphRole.SIGNATURE)
+}  # fmt: skip
 _ASIDE = {"fw": RUNNING, "del": STRUCK, "surplus": STRUCK}
 _SILENT = frozenset(
     "teiHeader pb cb gb milestone anchor space figDesc handShift addSpan delSpan certainty respons "
@@ -166,6 +173,9 @@ class _Reader:
                 continue
             if child.tag == "l":
                 lines.append(self._verse_line(child))
+            elif child.tag == "milestone" and "*" in (child.get("rend") or ""):
+                yield from flush()
+                yield BreakBlock()
             elif child.tag in _SILENT or (child.tag == "note" and not _stands_alone(holder)):
                 loose += self._inline(child)
             elif child.tag in _BLOCKS or _DIVISIONS.match(child.tag):
@@ -208,6 +218,8 @@ class _Reader:
             yield from self._figure(element, level)
         elif tag == "milestone":
             yield BreakBlock()
+        elif tag == "eg":
+            yield CodeBlock("".join(element.itertext()).strip("\n"))
         elif tag in _HOLDERS or (
             tag in ("p", "item", "note", "stage") and self._holds_blocks(element)
         ):
@@ -244,6 +256,7 @@ class _Reader:
         )
         if role and not _in_letter(element):
             role = ParagraphRole.BODY
+        role = _SAID_ROLES.get(rend, role) if tag == "p" else role
         align = (
             "center" if re.search(r"\bcent(?:er|re)", rend) else "right" if "right" in rend else ""
         )
@@ -333,6 +346,8 @@ class _Reader:
         rend = element.get("rend") or ""
         found = re.search(r"(?:indent|i|retrait|margin)\D{0,3}(\d+)", rend)
         indent = min(int(found[1]) * 2, 30) if found else 4 if "indent" in rend else 0
+        if told := re.fullmatch(r"spaces\((\d{1,3})\)", rend):
+            indent, rend = int(told[1]), ""
         part = (element.get("part") or "").upper()
         if part in ("M", "F"):
             indent = indent or min(self.shared, 40)
@@ -445,6 +460,8 @@ class _Reader:
             )
         match tag:
             case "lb":
+                if element.get("rend") == "break":
+                    return [LineBreak()]
                 broken = any(True for _ in element.iterancestors("p", "l", "ab", "item"))
                 return (
                     [] if element.get("break") == "no" else [Text(" ") if broken else LineBreak()]

@@ -32,6 +32,12 @@ _LETTERS = tuple(
 """« no 5 », « nos 5 et 6 »; « nos » alone is a word."""
 _ARTICLE_BEFORE = re.compile(rf"(?<!\w)(?:[lLcCdD]es|aux|[Vv]oir|cf\.){WIDE}$")
 _NOUN_AFTER = re.compile(rf"{WIDE}(?P<word>[^\W\d_]{{2,}})")
+_FORMAT_O = re.compile(r"in-[0-9]{1,2}(o)(?!\w)")
+_FOLIO_O = tuple(
+    re.compile(rf"{letter}o(?<!\w{letter}o)(?={WIDE}[0-9]+(?:{WIDE}[rv](o)(?!\w))?)")
+    for letter in "fF"
+)
+"""« in-4o », « fo 34 ro »"""
 _ITEM = starting(
     "°º",
     rf"(?:(?<=[{ENDS}][0-9][°º])|(?<=[:;,.({EM_DASH}{LEFT_GUILLEMET}]{WIDE}[0-9][°º]))"
@@ -83,6 +89,9 @@ def _signs(text: str, profile: Profile) -> list[tuple[int, int]]:
         for m in letters.finditer(text)
         if not (m["list"] and _possessive(m, text, profile))
     ]
+    found += [match.span(1) for match in _FORMAT_O.finditer(text)]
+    for match in matches(_FOLIO_O, text):
+        found += [(match.start() + 1, match.end()), *([match.span(1)] if match[1] else [])]
     if "°" in text or "º" in text:
         found += [match.span() for match in matches(_SIGN, text)]
         found += _items(text)

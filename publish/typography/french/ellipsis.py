@@ -15,7 +15,7 @@ from publish.typography.engine.signs import DASHES, ENDS, OPENING, SPACE, THINGS
 from publish.typography.french.profile import Profile
 
 _POINTS = re.compile(r"\.\.\.(?<![./]\.\.\.)(?![./\\])")
-_AFTER_ETC = re.compile(rf"etc(?<!\wetc)(?:\.{WIDE}?)?{ELLIPSIS}")
+_AFTER_ETC = re.compile(rf"tc(?<!\w\wtc)(?<=[eE]tc)(?:\.{WIDE}?)?{ELLIPSIS}")
 _BEGINS = re.compile(rf"{ELLIPSIS}(?<=[{SPACE}{ENDS}{DASHES}{OPENING}\"]{ELLIPSIS})(?=[^\W_])")
 _AFTER_WORD = re.compile(rf"{ELLIPSIS}(?<=[\w{THINGS}]{WIDE}{ELLIPSIS})(?!{WIDE}[0-9])")
 
@@ -26,6 +26,6 @@ def ellipses(run: FlatText, _: Profile) -> None:
         run.rewrite(_POINTS, ELLIPSIS)
     if ELLIPSIS not in run.text:
         return
-    run.rewrite(_AFTER_ETC, "etc.")
+    run.rewrite(_AFTER_ETC, "tc.")
     run.rewrite(_BEGINS, f"{ELLIPSIS} ")
     run.edit([Edit(m.start() - 1, m.start(), "") for m in _AFTER_WORD.finditer(run.text)])

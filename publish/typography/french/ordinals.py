@@ -21,7 +21,7 @@ _FIGURES = starting("0123456789", rf"(?<![\w,].)(?<![0-9]\..)[0-9]*(?P<ending>{E
 _ROMAN = starting(
     "CDILMVX",
     r"(?<!\w.)(?:(?<=[IVX])|(?=[CDLM]*[IVX]))[CDILMVX]*"
-    r"(?P<ending>ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?)?(?![\w'’])",
+    r"(?P<ending>ers?|[èe]res?|res?|i?[èe]mes?|[eè]s?|(?<=\WII)n?de?s?)?(?![\w'’])",
 )
 _EXPONENT = re.compile(r"[+\u2212-](?:[0-9]+(?!\w)|[a-z]{3})")
 """What makes no ordinal of a figure and e: ``1e-9``, ``2e-book``."""

@@ -18,6 +18,7 @@ from publish.typography.engine import protect as protection
 from publish.typography.engine.flat_text import FlatText
 from publish.typography.french.abbreviations import abbreviations, number_signs
 from publish.typography.french.apostrophes import apostrophes
+from publish.typography.french.bound_references import references
 from publish.typography.french.calls import move_calls
 from publish.typography.french.dashes import dashes
 from publish.typography.french.ellipsis import ellipses
@@ -59,6 +60,7 @@ PASSES: tuple[Pass, ...] = (
     roman_numerals,
     number_signs,
     abbreviations,
+    references,
     titles,
     initials,
     telephones,

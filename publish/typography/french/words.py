@@ -58,6 +58,8 @@ class Words:
     numbered: re.Pattern[str]
     divisions: frozenset[str]
     """nouns that a roman number follows: ``Acte I``"""
+    bible: frozenset[str]
+    """books as they are shortened: ``Gn``"""
     openers: frozenset[str]
     elisions: re.Pattern[str]
     keep: re.Pattern[str] | None
@@ -89,6 +91,7 @@ def words(options: TypographyOptions) -> Words:
         centuries=_any(lists["centuries"]),
         numbered=_any((*lists["numbered"], *options.numbered), re.IGNORECASE),
         divisions=frozenset((*lists["divisions"], *lists["numbered"], *options.numbered)),
+        bible=frozenset(lists["bible"]),
         openers=frozenset(lists["openers"]),
         elisions=_any(lists["elisions"], re.IGNORECASE),
         keep=re.compile("|".join(map(re.escape, options.keep))) if options.keep else None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -10,8 +9,9 @@ from lxml import etree
 
 from publish import apparatus
 from publish.book import Element
-from publish.composition import ComposedSection, SectionComposer, TableSize
+from publish.composition import BlockExtent, ComposedSection, SectionComposer, TableSize
 from publish.composition.pages.galley import Row
+from publish.diagnostics import Severity
 from tests.books import TOML, book, png
 from tests.composition.composing import composer_of
 from tests.composition.lines.test_totalfit import PROSE, said
@@ -23,8 +23,11 @@ class Flat:
 
     height: float
 
-    def __call__(self, blocks: Sequence[Element], measure: float) -> list[float]:
-        return [self.height] * len(blocks)
+    def extent(self, block: Element, measure: float) -> BlockExtent:
+        return BlockExtent(measure, self.height)
+
+    def row_signs(self, table: Element, measure: float, row: int, height: float) -> list[int]:
+        return []
 
     def table(self, table: Element, measure: float) -> TableSize:
         rows = len(list(table.iterfind("tbody/tr")))
@@ -153,8 +156,34 @@ def test_a_figure_is_set_in_one_piece() -> None:
 
 
 def test_a_paragraph_that_cannot_be_measured_is_told() -> None:
-    found = composed("# T\n\nMot.\n\nUn mot ![Plan](plan.png) et 漢字.")
+    found = composed("# T\n\nMot.\n\nUn mot ![Plan](plan.png) et mot.")
     assert [(d.code, d.line) for d in found.diagnostics] == [("L007", 5)]
+
+
+def test_a_sign_that_no_font_has_is_told_with_its_line_and_the_fonts_that_were_asked() -> None:
+    (told,) = composed("# T\n\nMot.\n\nUn mot 漢字.").diagnostics
+    assert (told.code, told.line, told.severity) == ("L011", 5, Severity.ERROR)
+    said = dict(told.values)
+    assert said["signs"].startswith("漢 (U+6F22 ")
+    assert said["tried"] == "Libertinus"
+
+
+def test_a_sign_is_set_by_the_fallback_that_has_it() -> None:
+    options = '[print]\nfallback = ["DejaVu Sans Mono"]\n'
+    found = composed("# T\n\nUn mot ✓ et ça.", options)
+    assert not found.diagnostics
+    (line,) = (row.line for row in found.pages[0].rows if row.line and "✓" in row.line.text)
+    spans = [span for span in line.spans if span.text == "✓"]
+    assert found.styles[spans[0].path[-1]].family == "DejaVu Sans Mono"
+
+
+def test_a_line_of_code_that_is_too_long_goes_on_behind_a_sign() -> None:
+    code = "    if " + " and ".join(["condition"] * 12) + ":\n    " + "x" * 200
+    found = rows(composed(f"# T\n\n{code}"), "div")
+    shown = [row.line.text for row in found if row.line]
+    assert shown[0].startswith("if condition")
+    assert all(text.startswith("↪") for text in shown[1:3])
+    assert not any(row.line.fit.overfull for row in found if row.line)
 
 
 def test_short_notes_share_a_line_where_the_book_asks_for_it() -> None:

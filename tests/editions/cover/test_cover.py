@@ -19,7 +19,7 @@ from stdnum import ean
 from publish.diagnostics import BookError
 from publish.editions.cover.barcode import barcode
 from publish.pipeline.products import BookProducts
-from tests.books import TOML, write_book
+from tests.books import OPEN_LINES, SENTENCE, TOML, add_style, write_book
 
 TEXT = "# Un titre\n\n" + "Un texte assez long pour une page.\n\n" * 20
 ISBN = "9782070360024"
@@ -58,6 +58,12 @@ back = "dos.md"
 {options}
 """
     return BookProducts(write_book(root, TEXT, toml, **{"dos_md": BACK, **files}))
+
+
+def lengthened(one: BookProducts) -> BookProducts:
+    """The same book, of as many pages as any printer asks for."""
+    (one.root / "manuscript/a.md").write_text("# Un titre\n\n" + SENTENCE * 400, "utf-8")
+    return BookProducts(add_style(one.root, OPEN_LINES))
 
 
 def picture(content: bytes, dots: int = 300) -> Image.Image:
@@ -115,12 +121,10 @@ def test_black_is_black_ink_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("printer", "paper"), PAPERS.items())
 def test_the_sheet_has_the_boxes_of_the_printer(tmp_path: Path, printer: str, paper: str) -> None:
-    long = "# Un titre\n\n" + "Un texte assez long pour quelques lignes de la page. " * 2000
     options = PRINT.format(spine=9.5, printer=printer, paper=paper)
-    root = workshop(tmp_path, options=options).root
-    (root / "manuscript/a.md").write_text(long, "utf-8")
+    long = lengthened(workshop(tmp_path, options=options))
     bleed = {"bod": 5, "thebookedition": 5, "coollibri": 3, "generique": 3}.get(printer, 3.175)
-    with pikepdf.open(BytesIO(BookProducts(root).cover())) as pdf:
+    with pikepdf.open(BytesIO(long.cover())) as pdf:
         (page,) = pdf.pages
         media, trim, bleeds = (
             [float(side) / MM for side in box]
@@ -157,9 +161,7 @@ def test_without_an_isbn_there_is_no_barcode(tmp_path: Path) -> None:
 def test_where_the_printer_adds_the_barcode_its_place_stays_white(tmp_path: Path) -> None:
     options = PRINT.format(spine=9.5, printer="lulu", paper="standard")
     one = workshop(tmp_path, 'design = "filet"', options=options)
-    long = "# Un titre\n\n" + "Un texte assez long pour quelques lignes de la page. " * 2000
-    (one.root / "manuscript/a.md").write_text(long, "utf-8")
-    made = picture(BookProducts(one.root).cover())
+    made = picture(lengthened(one).cover())
     assert zxingcpp.read_barcodes(made) == []
     x = round((3.175 + 130 - 8 - 20) / 25.4 * 300)
     y = round((3.175 + 200 - 8 - 15) / 25.4 * 300)

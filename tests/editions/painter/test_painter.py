@@ -137,7 +137,7 @@ ROWS = "\n".join(f"| {1800 + n} | récolte {n} | {n * 37} |" for n in range(60))
 TABLE = f"# T\n\nTexte.\n\n| Année | Récolte | Poids |\n|---|---|---|\n{ROWS}\n\nSuite."
 
 
-@pytest.mark.parametrize("quarters", range(0, 64, 3))
+@pytest.mark.parametrize("quarters", range(0, 64, 5))
 def test_every_row_of_a_parted_table_is_painted(quarters: int) -> None:
     """Wherever the foot of the page cuts the table, to a quarter of a point or so."""
     white = f"p {{ margin-bottom: {quarters / 4}pt }}"
