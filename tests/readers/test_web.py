@@ -184,7 +184,8 @@ def test_lighthouse_gives_full_marks(site: str, tmp_path: Path, path: str) -> No
     report = tmp_path / "report.json"
     subprocess.run(
         [
-            "lighthouse", f"{site}/dist/{WEB}/{path}", "--only-categories=accessibility,best-practices",
+            "lighthouse", f"{site}/dist/{WEB}/{path}",
+            "--only-categories=accessibility,best-practices",
             "--output=json", f"--output-path={report}", "--quiet",
             "--chrome-flags=--headless=new --no-sandbox",
         ],
