@@ -21,6 +21,7 @@ from publish.characters import VISIBLE_NAMES
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.manuscript import faults
 from publish.manuscript.closing import closing_faults
+from publish.manuscript.empty_heads import drop_empty_heads
 from publish.manuscript.figures import make_figures
 from publish.manuscript.front import Front, authors, take_front
 from publish.manuscript.genres import mark_resumed, set_genres
@@ -62,6 +63,7 @@ def read_text(source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
         raise BookError(faults.TOO_DEEP.at(file)) from None
     for tree in (fragment.body, *(tree for _, tree in fragment.notes)):
         make_figures(tree)
+        drop_empty_heads(tree)
     for _, tree in fragment.notes:
         mark_resumed(tree)
     found += fragment.diagnostics
