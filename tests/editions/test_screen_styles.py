@@ -58,7 +58,17 @@ def test_what_print_styles_has_a_style_on_the_screen(sheets: list[str]) -> None:
 def test_what_an_author_may_write_is_styled_or_needs_no_style() -> None:
     kinds = {"foreword", "preface", "introduction", "chapter", "afterword", "appendix",
              "note-on-texts", "notes", "part"}  # fmt: skip
-    marks = {"idx", "main", "ornament", "theatre", "hanging", "shared", "details"}
+    marks = {
+        "idx",
+        "main",
+        "ornament",
+        "theatre",
+        "hanging",
+        "shared",
+        "details",
+        "run-in",
+        "names-above",
+    }
     for sheet in ("print.css", "epub.css"):
         assert set(WRITTEN) - kinds - marks - styled(sheet) == set(), sheet
 

@@ -142,6 +142,7 @@ _XXE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         (b"<TEI><text/>", "a.xml", "D004"),
         (b"<html><body></body></html>", "a.html", "D007"),
         (b"{\\rtf1 " + b"{" * 2000, "a.rtf", "D004"),
+        (b"<html><body>" + b"<blockquote><p>a</p>" * 400 + b"</body></html>", "a.html", "D022"),
         (_shifted(zipped({"word/document.xml": b"<a/>"})), "a.docx", "D004"),
     ],
 )

@@ -28,6 +28,7 @@ from publish.book.vocabulary import (
     MARKER,
     NOTE,
     NUMBER,
+    PRINT_WIDTH,
     RUN_ON,
     STANZA_END,
     TASKS,
@@ -40,6 +41,7 @@ from publish.characters import EM_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
 from publish.composition.lines import lettrine
 from publish.composition.lines.division import parted_addresses
 from publish.composition.style.styles import Styles
+from publish.composition.text.decimals import align_decimals
 from publish.composition.text.index_copy import set_subentries
 from publish.composition.text.templates import DRAWN, Imprint, drawn
 
@@ -101,6 +103,10 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
     _stiffen_dialogue(root)
     for image in root.iter("img"):
         image.set("src", IMAGES + image.get("src", ""))
+        if width := image.attrib.pop(PRINT_WIDTH, None):
+            image.set("style", f"width: {width}pt")
+    for table in root.iter("table"):
+        align_decimals(table)
     for items in root.iter("ol", "ul"):
         _number(items)
     for block in [e for e in root.iter("p") if _is_versets(e)]:
