@@ -210,7 +210,9 @@ class _Reader:
             inner = tuple(self.blocks(element, level))
             bare = (o for b in inner for o in (b.blocks if isinstance(b, Quotation) else (b,)))
             yield DivisionBlock(tuple(bare), "epigraph")
-        elif tag in ("list", "castList", "castGroup"):
+        elif tag == "castList":
+            yield from _within(self._list(element, level), "characters")
+        elif tag in ("list", "castGroup"):
             yield from self._list(element, level)
         elif tag == "table":
             yield self._table(element, level)
@@ -221,7 +223,7 @@ class _Reader:
         elif tag == "eg":
             yield CodeBlock("".join(element.itertext()).strip("\n"))
         elif tag in _HOLDERS or (
-            tag in ("p", "item", "note", "stage") and self._holds_blocks(element)
+            tag in ("p", "ab", "item", "note", "stage") and self._holds_blocks(element)
         ):
             yield from self.blocks(element, level)
         else:
@@ -275,6 +277,8 @@ class _Reader:
             yield DivisionBlock(tuple(self.blocks(element, level)), "letter")
             return
         inner = list(self.blocks(element, level + 1))
+        if element.find("sp") is not None:
+            inner = list(_within(inner, "theatre"))
         kind = _KINDS.get(said, "")
         first = next(
             (
@@ -584,6 +588,20 @@ def _stands_alone(holder: etree._Element | None) -> bool:
 
 def _is_book(title: etree._Element) -> bool:
     return title.get("level") in (None, "m", "j", "s")
+
+
+def _within(blocks: Iterable[Block], name: str) -> Iterator[Block]:
+    """Yield blocks, those between headings within a division of a class."""
+    run: list[Block] = []
+    for block in (*blocks, None):
+        if block is not None and not isinstance(block, HeadingBlock):
+            run.append(block)
+            continue
+        if run:
+            yield DivisionBlock(tuple(run), name)
+        run = []
+        if block is not None:
+            yield block
 
 
 def _in_letter(element: etree._Element) -> bool:
