@@ -206,6 +206,7 @@ READ: Final[Mapping[str, str]] = {
     "back": "the way back from a note to its call",
     "editor": "a call or note of the present editor's own series",
     "cover": "the page that shows the cover",
+    "tied": "a sign that begins no line, and the letter it may not leave",
     "details": "the link from a picture to its long description",
     "beside": "in the web edition: a block with its notes",
     "unseen": "in the web edition: a title for those who listen",

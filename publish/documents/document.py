@@ -28,6 +28,7 @@ from publish.documents.head_groups import write_heads
 from publish.documents.index_roles import write_index_roles
 from publish.documents.list_items import write_marks
 from publish.documents.markers import OPS, mark_pages
+from publish.documents.tied_signs import tie_signs
 from publish.documents.verses import write_verses
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -128,6 +129,7 @@ def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequenc
     _set_kind(body, section.kind)
     mark_pages(body, pages)
     write_heads(body, section.kind)
+    tie_signs(body)
     write_details(body, section.id, imprint.terms)
     write_notes(body, section, imprint.terms)
     write_verses(body)
