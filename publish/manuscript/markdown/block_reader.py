@@ -271,7 +271,8 @@ class BlockReader:
             if after.blank or not inside:
                 return None
         spaces = after.indent if not after.blank and after.indent <= 4 else 1
-        if container.kind != "list" or container.label != marker.label:
+        again = marker.lettered and (marker.number or 0) < container.next_number
+        if container.kind != "list" or container.label != marker.label or again:
             container = self._add("list", container, label=marker.label)
             container.level = container.next_number = self._first_number(marker)
             container.element = "ul" if marker.bullet else "ol"
