@@ -174,6 +174,9 @@ class _Reader:
                 continue
             if child.tag == "l":
                 lines.append(self._verse_line(child))
+            elif child.tag == "note" and lines:
+                last = lines[-1]
+                lines[-1] = replace(last, inner=(*last.inner, *self._inline(child)))
             elif child.tag == "milestone" and "*" in (child.get("rend") or ""):
                 yield from flush()
                 yield BreakBlock()
@@ -211,7 +214,9 @@ class _Reader:
             inner = tuple(self.blocks(element, level))
             bare = (o for b in inner for o in (b.blocks if isinstance(b, Quotation) else (b,)))
             yield DivisionBlock(tuple(bare), "epigraph")
-        elif tag in ("list", "castList", "castGroup"):
+        elif tag == "castList":
+            yield from _within(self._list(element, level), "characters")
+        elif tag in ("list", "castGroup"):
             yield from self._list(element, level)
         elif tag == "table":
             yield self._table(element, level)
@@ -222,7 +227,7 @@ class _Reader:
         elif tag == "eg":
             yield CodeBlock("".join(element.itertext()).strip("\n"))
         elif tag in _HOLDERS or (
-            tag in ("p", "item", "note", "stage") and self._holds_blocks(element)
+            tag in ("p", "ab", "item", "note", "stage") and self._holds_blocks(element)
         ):
             yield from self.blocks(element, level)
         else:
@@ -276,6 +281,8 @@ class _Reader:
             yield DivisionBlock(tuple(self.blocks(element, level)), "letter")
             return
         inner = list(self.blocks(element, level + 1))
+        if element.find("sp") is not None:
+            inner = list(_within(inner, "theatre"))
         kind = _KINDS.get(said, "")
         first = next(
             (
@@ -585,6 +592,20 @@ def _stands_alone(holder: etree._Element | None) -> bool:
 
 def _is_book(title: etree._Element) -> bool:
     return title.get("level") in (None, "m", "j", "s")
+
+
+def _within(blocks: Iterable[Block], name: str) -> Iterator[Block]:
+    """Yield blocks, those between headings within a division of a class."""
+    run: list[Block] = []
+    for block in (*blocks, None):
+        if block is not None and not isinstance(block, HeadingBlock):
+            run.append(block)
+            continue
+        if run:
+            yield DivisionBlock(tuple(run), name)
+        run = []
+        if block is not None:
+            yield block
 
 
 def _in_letter(element: etree._Element) -> bool:
