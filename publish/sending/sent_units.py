@@ -13,6 +13,7 @@ from publish.book import Element, Section
 from publish.book.vocabulary import LINE
 from publish.importing.incoming import Blocks, HeadingBlock, NoteBody, PageBreak
 from publish.importing.walking import inlines_in
+from publish.importing.word_proof import count_sections
 from publish.manuscript.front import take_front
 from publish.manuscript.markdown.block_reader import BlockReader
 from publish.manuscript.markdown.reading import MarkdownReading
@@ -39,12 +40,14 @@ class SentUnit:
 
 @dataclass(frozen=True, slots=True)
 class SentText:
-    """A text as it was sent; ``head``: the lines before its first unit."""
+    """A text as it was sent; ``head``: the lines before its first unit; ``paragraphs``: its words,
+    as the press reads them."""
 
     file: str
     source: str
     head: str
     units: tuple[SentUnit, ...]
+    paragraphs: tuple[str, ...] = ()
 
     @property
     def body(self) -> tuple[SentUnit, ...]:
@@ -83,7 +86,7 @@ def sent_text(source: str, file: str, first: int = 1) -> SentText:
         found[-1] = replace(found[-1], tail=found[-1].tail + rest)
     else:
         head += rest
-    return SentText(file, source, head, tuple(found))
+    return SentText(file, source, head, tuple(found), count_sections(sections).paragraphs)
 
 
 def _bounds(source: str, file: str) -> Iterator[tuple[int, int, str]]:

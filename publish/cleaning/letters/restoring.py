@@ -241,7 +241,11 @@ def restore_lost(
     text: str, tokens: Tokens, lookup: Lookup, context: Context, loss: Loss
 ) -> Iterator[Restored]:
     """Yield the words that lost an accent, and those that may have."""
-    printed = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    one: dict[str, str] = {}  # each word once, however often it stands
+    printed = [
+        one.setdefault(word := text[start:end], word)
+        for start, end in zip(tokens.starts, tokens.ends, strict=True)
+    ]
     types = Counter(printed)
     own = own_spelling(text, types, loss.whole, lookup)
     yield from Restoring(tokens, printed, lookup, context, loss, own).words()

@@ -254,7 +254,9 @@ class Paginator:
             and pictures.depth(start.afloat, end + 1) <= self._frame.depth
         ):
             end += 1
-        return End(start.row, start.note_row, afloat=end)
+        found = End(start.row, start.note_row, afloat=end)
+        alone = pictures.alone(start.afloat)
+        return found if alone else priced(found, (Price.CROWDED, 2 * _CROWDED))
 
     def _fill(self, start: Start) -> tuple[list[float], list[Remedy]]:
         """Return the bottom of each row that a page could hold, and the remedies at hand."""
