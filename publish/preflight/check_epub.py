@@ -22,7 +22,7 @@ _RULES = {
 }
 _EXPLAINED = {
     "CSS-028": ("",),  # fonts are embedded: U+202F and small capitals rest on them
-    # Kindle's cover has no page: Amazon adds one; a lexicon is named by links that are not looked at
+    # Amazon adds a page for the cover; links to a lexicon are not looked at
     "OPF-097": ("cover.jpg", "lexicon.pls"),
 }
 """Usage notes that tell of what is meant to be so, and words one of which their text must hold."""
