@@ -51,10 +51,10 @@ def set_plays(body: Element) -> None:
             _set_present(heading.getnext())
             if _CAST.match(text_of(heading)):
                 _set_cast(heading)
-        for cast in [e for e in play.iter("div", "ul") if has_class(e, CHARACTERS)]:
-            _name_characters(cast)
         place_speakers(play)
         _share(play)
+    for cast in [e for e in body.iter("div", "ul") if has_class(e, CHARACTERS)]:
+        _name_characters(cast)
 
 
 def _leave_verse(play: Element) -> None:

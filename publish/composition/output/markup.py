@@ -61,6 +61,7 @@ section { margin: 0 !important; padding: 0 !important; columns: auto !important 
   transform: scaleX(1) }
 .page .row * { line-height: 0 }
 .page .fill { display: inline-block }
+.page li { list-style: none }
 """
     + PIECES
     + """

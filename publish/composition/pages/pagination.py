@@ -254,7 +254,9 @@ class Paginator:
             and pictures.depth(start.afloat, end + 1) <= self._frame.depth
         ):
             end += 1
-        return End(start.row, start.note_row, afloat=end)
+        found = End(start.row, start.note_row, afloat=end)
+        alone = pictures.alone(start.afloat)
+        return found if alone else priced(found, (Price.CROWDED, 2 * _CROWDED))
 
     def _fill(self, start: Start) -> tuple[list[float], list[Remedy]]:
         """Return the bottom of each row that a page could hold, and the remedies at hand."""
@@ -353,6 +355,8 @@ class Paginator:
         row = self._rows[n]
         if n == len(self._rows) - 1 or self._opens(n + 1):
             return False
+        if "hr" in (row.block.tag, self._rows[n + 1].block.tag):
+            return True  # an ornament neither ends a page nor opens one
         parted = not row.last and (
             row.at + 1 < row.style.orphans or row.of - 1 - row.at < row.style.widows
         )
