@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
+from lxml import etree
+
 from publish.book import Element, Section
-from publish.book.vocabulary import LINE
+from publish.book.vocabulary import LINE, VERSE, has_class
 from publish.importing.incoming import Blocks, HeadingBlock, NoteBody, PageBreak
 from publish.importing.walking import inlines_in
 from publish.importing.word_proof import count_sections
@@ -112,7 +115,7 @@ def _blocks_at(sections: Iterable[Section], starts: Sequence[int]) -> dict[int, 
     found: dict[int, Blocks] = {}
     for section in sections:
         now = 0
-        for element in section.body:
+        for element in _apart(section.body, starts):
             if _of_front_matter(element, starts):
                 continue
             now = _place(element, starts, now)
@@ -124,6 +127,31 @@ def _blocks_at(sections: Iterable[Section], starts: Sequence[int]) -> dict[int, 
                 n = bisect_right(starts, note.line) - 1
                 found[n] = outgoing_blocks(note.body, ())
     return found
+
+
+def _apart(holder: Element, starts: Sequence[int]) -> Iterator[Element]:
+    """Yield the elements of a text one by one; what stands around several units, as a play or
+    poems do that a whole text is, is parted: of verse each unit stays verse."""
+    for element in holder:
+        within = {_unit_at(one, starts) for one in _lined(element)}
+        if element.tag not in ("div", "section") or len(within) < 2:
+            yield element
+        elif has_class(element, VERSE):
+            for child in _apart(element, starts):
+                alone = etree.Element("div", {"class": VERSE})
+                alone.append(deepcopy(child))
+                yield alone if child.tag == "p" else child
+        else:
+            yield from _apart(element, starts)
+
+
+def _lined(element: Element) -> Iterator[Element]:
+    if isinstance(element.tag, str):
+        yield from (one for one in element.iter(etree.Element) if one.get(LINE))
+
+
+def _unit_at(element: Element, starts: Sequence[int]) -> int:
+    return bisect_right(starts, int(str(element.get(LINE)))) - 1
 
 
 def _of_front_matter(element: Element, starts: Sequence[int]) -> bool:
