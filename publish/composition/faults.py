@@ -70,3 +70,9 @@ NO_GLYPH = Rule(
         " “fc-list :charset={charset} family” lists those of this system"
     ),
 )
+LONG_HEAD = Rule(
+    "L020",
+    Severity.WARNING,
+    N_("this running head does not stand on one line: “{head}”"),
+    N_('shorten it: {{running="…"}} behind the title'),
+)

@@ -355,6 +355,8 @@ class Paginator:
         row = self._rows[n]
         if n == len(self._rows) - 1 or self._opens(n + 1):
             return False
+        if "hr" in (row.block.tag, self._rows[n + 1].block.tag):
+            return True  # an ornament neither ends a page nor opens one
         parted = not row.last and (
             row.at + 1 < row.style.orphans or row.of - 1 - row.at < row.style.widows
         )

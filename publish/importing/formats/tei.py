@@ -174,6 +174,9 @@ class _Reader:
                 continue
             if child.tag == "l":
                 lines.append(self._verse_line(child))
+            elif child.tag == "note" and lines:
+                last = lines[-1]
+                lines[-1] = replace(last, inner=(*last.inner, *self._inline(child)))
             elif child.tag == "milestone" and "*" in (child.get("rend") or ""):
                 yield from flush()
                 yield BreakBlock()
