@@ -18,6 +18,7 @@ FINE_SPACE: Final = "\u202f"
 """Espace fine insécable: narrow, unbreakable, rigid."""
 
 FIGURE_SPACE: Final = "\u2007"
+PUNCTUATION_SPACE: Final = "\u2008"
 THIN_SPACE: Final = "\u2009"
 HAIR_SPACE: Final = "\u200a"
 EN_SPACE: Final = "\u2002"

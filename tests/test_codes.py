@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import publish
-from publish.diagnostics import Rule, Severity
+from publish.apparatus import furnish
+from publish.diagnostics import BookError, Rule, Severity
 from publish.manuscript import read
 from publish.pipeline.rules import all_rules, by_code, checks_of_the_lint, tabled_rules
 from publish.proofreading import proofread
@@ -56,3 +57,22 @@ def test_the_example_of_a_check_is_told(code: str) -> None:
     example = all_rules()[code].example
     found = proofread(read(Folder({"book.toml": TOML, "a.md": f"# T\n\n{example}\n"})))
     assert code in {one.code for one in found}
+
+
+def of_the_manuscript() -> list[str]:
+    """Return the codes of notes and Markdown whose rule shows a manuscript that has the fault."""
+    return [code for code, rule in tabled_rules().items() if code[0] in "MN" and rule.example]
+
+
+@pytest.mark.parametrize("code", of_the_manuscript())
+def test_the_example_of_a_fault_of_the_manuscript_is_told(code: str) -> None:
+    assert code in told(tabled_rules()[code].example)
+
+
+def told(example: str) -> set[str]:
+    """Return the codes that a text brings, whether or not it stops a build."""
+    try:
+        read_book = read(Folder({"book.toml": TOML, "a.md": f"# T\n\n{example}\n"}))
+        return {one.code for one in furnish(read_book).diagnostics}
+    except BookError as error:
+        return {one.code for one in error.diagnostics}

@@ -20,6 +20,7 @@ ENTRY: Final = "data-entry"
 MAIN: Final = "data-main"
 LINE: Final = "data-line"
 RUNNING: Final = "data-running"
+PRINT_WIDTH: Final = "data-print-width"
 ATTRIBUTES: Final[Mapping[str, str]] = {
     NOTE_LABEL: "on a call: the label of the note that is called",
     ENTRY: "on an index mark: the name of the entry that occurs behind it",
@@ -29,11 +30,12 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
     "data-bookmark": "on a printed title: what the PDF's outline calls it",
     "data-book": "on a printed page: the book's title, for running heads",
     RUNNING: "on a heading: what stands for it above pages; on a printed page: its running head",
+    PRINT_WIDTH: "on a picture: how wide its resolution makes it in print, in points",
     "data-element": "on what is painted: which parts on several lines or pages are one element",
     "data-folio": "in the web edition, where a printed page begins: its folio",
     "data-spoken": "in the web edition, where a printed page begins: what is read aloud",
 }
-PRIVATE: Final = (NOTE_LABEL, ENTRY, MAIN, RUNNING)
+PRIVATE: Final = (NOTE_LABEL, ENTRY, MAIN, RUNNING, PRINT_WIDTH)
 """What no finished file shows: it serves the press alone."""
 
 VERSE: Final = "verse"
@@ -45,6 +47,8 @@ PRESENT: Final = "present"
 SPEAKER: Final = "speaker"
 STAGE: Final = "stage"
 SHARED: Final = "shared"
+RUN_IN: Final = "run-in"
+NAMES_ABOVE: Final = "names-above"
 LETTER: Final = "letter"
 RESUMED: Final = "resumed"
 EPIGRAPH: Final = Kind.EPIGRAPH.value
@@ -61,6 +65,8 @@ WRITTEN: Final[Mapping[str, str]] = {
     HANGING: "a poem whose turnovers hang, without a bracket",
     SHARED: "in a verse: it goes on with the one before, where that one ends",
     THEATRE: "a play, or a scene",
+    RUN_IN: "with theatre: the names of speakers open their speeches",
+    NAMES_ABOVE: "with theatre: the names of speakers stand above their speeches",
     CHARACTERS: "in a play: the list of its characters",
     PRESENT: "in a play, under a scene's heading: who is on stage",
     SPEAKER: "in a play: who speaks",
@@ -75,11 +81,20 @@ WRITTEN: Final[Mapping[str, str]] = {
     "hanging-paragraphs": "paragraphs that hang, as those of a bibliography do",
     "details": "a block that a page of the web would unfold",
     "summary": "its first line, which says what it holds",
+    "top": "a picture that floats to the head of a page",
+    "foot": "a picture that floats to the foot of a page; the foot of the legal page",
+    "full-page": "a picture with a page of its own",
+    "bleed": "a picture on a page of its own, over its edges",
+    "spread": "a picture over two facing pages and their edges",
+    "caption-beside": "a picture whose caption stands beside it",
+    "pictures": "pictures in a row",
+    "ruled": "a table with a rule below each row",
+    "plain": "a table without rules",
     "ornament": "a picture that says nothing: it needs no description",
 }  # fmt: skip
 """What an author writes, as docs/guide.md lists it."""
 
-GENRES: Final = frozenset({VERSE, VERSETS, HANGING, THEATRE, LETTER})
+GENRES: Final = frozenset({VERSE, VERSETS, HANGING, THEATRE, RUN_IN, NAMES_ABOVE, LETTER})
 """What the title of a text may say of all that stands under it."""
 UNDER_TITLE: Final = frozenset({"subtitle", "author", "source", "epigraph", "dedication"})
 SET_APART: Final = frozenset({VERSE, VERSETS, THEATRE, LETTER})
@@ -176,6 +191,7 @@ PRINTED: Final[Mapping[str, str]] = {
     "narrow": "a table whose cells have little white beside their text",
     "set": "the copy of a block on one page",
     "row": "a line in its place",
+    "over-edges": "a picture that runs over the edges of its page",
     "piece": "a block that the painter lays out as one",
     "repeated": "the head of a table where it stands again",
 }
@@ -190,6 +206,7 @@ READ: Final[Mapping[str, str]] = {
     "back": "the way back from a note to its call",
     "editor": "a call or note of the present editor's own series",
     "cover": "the page that shows the cover",
+    "tied": "a sign that begins no line, and the letter it may not leave",
     "details": "the link from a picture to its long description",
     "beside": "in the web edition: a block with its notes",
     "unseen": "in the web edition: a title for those who listen",

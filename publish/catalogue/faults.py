@@ -44,6 +44,10 @@ DIED = Rule(
     Severity.ERROR,
     N_("the process that made this book ended ({how}), twice"),
     N_("the report holds its last words; where memory is short, make fewer books at once (-j 1)"),
+    N_(
+        "Each book is made in a process of its own, so that what kills one leaves the others. "
+        "Memory that ran out is the usual cause."
+    ),
 )
 TIMED_OUT = Rule(
     "K008",
@@ -80,6 +84,10 @@ FOREIGN_WORKER = Rule(
     Severity.ERROR,
     N_("the worker {worker} would make other books: it has {theirs}, here is {ours}"),
     N_("install the same publish, libraries and Python on every machine"),
+    N_(
+        "Two machines with other versions would make books that differ, and nobody could say "
+        "which is right."
+    ),
 )
 LOST_SCHEDULER = Rule(
     "K014",
@@ -104,6 +112,7 @@ FOREIGN_FOLDER = Rule(
     Severity.ERROR,
     N_("{path} holds files that no catalogue made"),
     N_("move them, or name another folder: output = … in catalogue.toml"),
+    N_("The output folder is replaced as a whole: what somebody put there by hand would be gone."),
 )
 LEADS_OUT = Rule(
     "K018",

@@ -12,27 +12,23 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from publish.characters import PRIVATE, REPLACEMENT
-from publish.cleaning.alphabet import LETTER
+from publish.cleaning.amending import change_inline
 from publish.cleaning.dialogue import answers
 from publish.cleaning.dialogue.corrections import Correction, stale
-from publish.cleaning.dialogue.questions import Doubt, Question, gather
+from publish.cleaning.dialogue.questions import Question, gather
+from publish.cleaning.doubting import UNTITLED, doubt
 from publish.cleaning.draft import Draft, Pass
 from publish.cleaning.faults import LEFT_MARKS, MAIL_LEFT_OUT, STALE_CORRECTION
 from publish.cleaning.known.mail import HEADER, header_fields
 from publish.cleaning.ledger.ledger import (
     Cause,
-    Change,
-    Confidence,
     LedgerEntry,
     LedgerPiece,
     Reason,
     check,
 )
 from publish.cleaning.letters.lexicon import french
-from publish.cleaning.letters.lost import lost_accents
 from publish.cleaning.markdown.blocks import MarkdownLayout, pieces
-from publish.cleaning.markdown.inline_changes import inline_changes, line_end_decisions
-from publish.cleaning.misreadings.finding import misreadings
 from publish.cleaning.readers.source_text import SourceText
 from publish.cleaning.restoration import restore_letters
 from publish.cleaning.structure.emphasis import numbered, quotations
@@ -50,27 +46,18 @@ from publish.cleaning.structure.raw_blocks import (
     verse_lines,
     without,
 )
-from publish.cleaning.structure.raw_calls import DOUBTED, tail_calls, value
+from publish.cleaning.structure.raw_calls import tail_calls, value
 from publish.cleaning.structure.raw_lines import measure_page, read_lines
 from publish.cleaning.structure.raw_notes import (
-    LOOSE_CALL,
-    NOTE_CALL,
-    NOTE_END,
     NOTE_NUMBER,
-    RawNote,
     find_notes,
-    loose_calls,
 )
 from publish.collector import rarely_collecting
 from publish.diagnostics import Diagnostic, in_order
 from publish.messages import N_
 
-UNTITLED: Final = "[Sans titre]"
-"""What stands for a missing title; the editor is asked for the true one."""
-
 TABLE: Final = Reason("table", N_("row of a table"))
 _UNREADABLE: Final = re.compile(f"[{REPLACEMENT}{PRIVATE}]")
-NO_TITLE: Final = Reason("title", N_("the text has no title"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,107 +242,6 @@ def name_blocks(draft: Draft) -> Draft:
         title = draft.notice.title or UNTITLED
         title, used = (answer.read, used | {answer}) if answer else (title, used)
     return replace(draft, blocks=tuple(blocks), title=title, used=used)
-
-
-def change_inline(draft: Draft) -> Draft:
-    """Collect what changes within lines; what is only supposed becomes a doubt."""
-    own, used = answers.to_words(draft.text, draft.corrections)
-    spared = sorted([*((change.start, change.end) for change in own), *_divided(draft)])
-    doubts: list[Doubt] = []
-    body = sorted(
-        (draft.lines[at].start, draft.lines[at].end) for block in draft.blocks for at in block.lines
-    )
-    sound = draft.spelled.condition.accents_whole
-    for found in lost_accents(draft.text, draft.lexicon, draft.spelled.damaged):
-        if answers.touches(spared, found.start, found.end) or not answers.touches(
-            body, found.start, found.end
-        ):
-            continue
-        capital = found.after[:1].isupper() and not found.proven
-        if sound and capital and not draft.accent_capitals:
-            continue  # capitals without accents are a habit of printers, not damage
-        applied = found.applied and (found.proven or capital or not sound)
-        if applied:
-            own.append(Change(found.start, found.end, found.after, found.cause))
-        if found.cause.confidence is not Confidence.CERTAIN or not applied:
-            doubts.append(Doubt(found.start, found.end, found.cause, applied))
-    taken = sorted([*spared, *((c.start, c.end) for c in own), *((d.start, d.end) for d in doubts)])
-    source = draft.source
-    unsure = [(draft.proof.place_of(w.start), draft.proof.place_of(w.end)) for w in source.unsure]
-    for read in misreadings(draft.text, draft.lexicon, source.recognised, unsure):
-        if not answers.touches(taken, read.start, read.end) and answers.touches(
-            body, read.start, read.end
-        ):
-            if read.cause.confidence is Confidence.CERTAIN:
-                own.append(Change(read.start, read.end, read.after, read.cause))
-            else:
-                doubts.append(Doubt(read.start, read.end, read.cause, applied=False))
-    own = [c for c in own if draft.text[c.start : c.end] != c.after]
-    inline = inline_changes(draft, own)
-    return replace(draft, inline=inline, doubts=(*draft.doubts, *doubts), used=draft.used | used)
-
-
-def _divided(draft: Draft) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of words divided at a line's end: their halves are no words."""
-    for place in line_end_decisions(draft):
-        before = re.search(f"[{LETTER}]*$", draft.text[max(0, place - 40) : place])
-        after = re.compile(rf".\s*[{LETTER}]*").match(draft.text, place)
-        if before and after:
-            yield place - len(before[0]), after.end()
-
-
-def doubt(draft: Draft) -> Draft:
-    """Collect the questions: every decision that is not certain."""
-    return replace(draft, doubts=(*_doubts(draft), *draft.doubts))
-
-
-def _doubts(draft: Draft) -> Iterator[Doubt]:
-    divided = sorted(_divided(draft))
-    for word in draft.spelled.words:
-        if word.cause.confidence is not Confidence.CERTAIN:
-            start: int = draft.place_of_settled(word.start)
-            end: int = draft.place_of_settled(word.end)
-            if not answers.touches(divided, start, end):
-                yield Doubt(start, end, word.cause)
-    for change in draft.settled.changes:
-        if change.cause.confidence is not Confidence.CERTAIN:
-            start, end = draft.proof.place_of(change.start), draft.proof.place_of(change.end)
-            yield Doubt(start, end, change.cause)
-    for note in (*draft.notes.notes, *draft.notes.asked):
-        yield from _note_doubts(draft, note)
-    settled = {c.found for c in draft.corrections if c.kind == LOOSE_CALL.code}
-    for start, end in loose_calls(draft.text, draft.notes):
-        bare = re.search(f"[{LETTER}]*$", draft.text[max(0, start - 40) : start])
-        found = (bare[0] if bare else "") + draft.text[start:end]
-        if found not in settled:
-            cause = Cause(LOOSE_CALL, Confidence.DOUBTFUL, before=found, after=found)
-            yield Doubt(end - len(found), end, cause, applied=False)
-    for place, (_, cause) in line_end_decisions(draft).items():
-        if cause.confidence is not Confidence.CERTAIN:
-            yield Doubt(place, place + 1, cause)
-    if draft.title == UNTITLED:
-        start = draft.lines[0].start if draft.lines else 0
-        yield Doubt(start, start, Cause(NO_TITLE, Confidence.DOUBTFUL, after=UNTITLED))
-
-
-def _note_doubts(draft: Draft, note: RawNote) -> Iterator[Doubt]:
-    """Yield what is to be asked of a note: where it is called, if that is not plain."""
-    if note.outgrown:
-        line = draft.lines[note.lines[-1]]
-        tail = " ".join(line.text.split()[-3:])
-        cause = Cause(NOTE_END, Confidence.DOUBTFUL, before=tail, after=tail)
-        yield Doubt(line.end, line.end, cause)
-    if note.told or (note.call and note.call.score >= DOUBTED):
-        return
-    words = note.opening(draft.text, draft.lines)
-    if note.call:
-        start, end = note.call.start, note.call.end
-        before = " ".join(draft.text[max(0, start - 40) : start].split()[-3:])
-        yield Doubt(start, end, Cause(NOTE_CALL, Confidence.DOUBTFUL, before=words, after=before))
-    else:
-        line = draft.lines[note.lines[0]]
-        cause = Cause(NOTE_CALL, Confidence.DOUBTFUL, before=words)
-        yield Doubt(line.start, line.start, cause, applied=False)
 
 
 def write_markdown(draft: Draft) -> Draft:

@@ -8,6 +8,10 @@ BROKEN_BYTE = Rule(
     Severity.WARNING,
     N_("byte {offset} is not valid {encoding}"),
     N_("the byte is kept in the ledger and shown as U+FFFD; name another encoding if many are"),
+    N_(
+        "Nothing of a source is thrown away: a byte that stands for no letter keeps its "
+        "place, so that the source can be made again from the cleaned text."
+    ),
 )
 GUESSED_ENCODING = Rule(
     "C002",
@@ -26,12 +30,20 @@ STALE_CORRECTION = Rule(
     Severity.ERROR,
     N_("the correction of “{found}” no longer applies"),
     N_("the source, or what the cleaner makes of it, has changed: delete it, or correct “found”"),
+    N_(
+        "A correction is a judgement on one passage as it stood. Where the passage is "
+        "another, it must be judged again."
+    ),
 )
 UNCALLED_NOTE = Rule(
     "C005",
     Severity.WARNING,
     N_("note {number} is called nowhere"),
     N_("answer the question in “publish review”, or put its call into the text"),
+    N_(
+        "Cleaning loses no note: one whose call was not found is kept, and told, rather than "
+        "hung on the wrong word."
+    ),
 )
 BAD_CORRECTIONS = Rule(
     "C007",
@@ -50,6 +62,7 @@ NO_TEXT = Rule(
     Severity.ERROR,
     N_("there is no text in this file"),
     N_("a scan holds only pictures: recognise its pages (OCR): publish clean --ocr"),
+    N_("A scan is a picture of a page: it has no letters until they are recognised."),
 )
 """The fault of pictures without a text layer."""
 CONFLICT = Rule(
@@ -57,6 +70,10 @@ CONFLICT = Rule(
     Severity.ERROR,
     N_("the editor and the cleaner both changed “{passage}”"),
     N_("choose between the two versions, and delete the lines <<<<<<<, ======= and >>>>>>>"),
+    N_(
+        "What an editor wrote is never overwritten: where the cleaner would now write "
+        "something else in the same passage, both versions are kept."
+    ),
 )
 NO_BASE = Rule(
     "C011",
@@ -69,6 +86,10 @@ PENDING_CONFLICT = Rule(
     Severity.ERROR,
     N_("{path} still holds an unsolved conflict"),
     N_("choose between the two versions before cleaning again"),
+    N_(
+        "Between the signs of a conflict stand two versions of one passage; cleaned again, "
+        "they would be taken for text."
+    ),
 )
 MISSING_SOURCE = Rule(
     "C013",
@@ -93,6 +114,10 @@ LEFT_MARKS = Rule(
     Severity.WARNING,
     N_("characters left that cannot be read: {count}, the first in line {first}"),
     N_("what stood there cannot be told: answer the questions in “publish review”"),
+    N_(
+        "A sign of replacement stands for a letter that was lost before the text came here. "
+        "It is guessed at only where the dictionary leaves no doubt."
+    ),
 )
 EMPTY = Rule(
     "C017",
@@ -112,11 +137,21 @@ PROTECTED = Rule(
     N_("this EPUB is protected: its texts are encrypted"),
     N_("ask its publisher for a copy without protection"),
 )
+LOCKED = Rule(
+    "C044",
+    Severity.ERROR,
+    N_("this PDF is locked: it opens with a password only"),
+    N_("open it with its password, and save it without one"),
+)
 OTHER_ENCODING = Rule(
     "C041",
     Severity.ERROR,
     N_("the file is not in {encoding}"),
     N_("leave the encoding out, so that it is found, or name another"),
+    N_(
+        "An encoding says which letter each byte is. In this one, some bytes of the file are "
+        "no letter at all."
+    ),
 )
 TOO_LARGE = Rule(
     "C042",
@@ -147,6 +182,10 @@ UNREAD_LETTERS = Rule(
     Severity.ERROR,
     N_("this PDF does not say which letters it prints: its text cannot be read"),
     N_("recognise its pages instead (OCR): publish clean --ocr"),
+    N_(
+        "Such a file draws shapes and does not say which letters they are: what a program "
+        "copies out of it is noise."
+    ),
 )
 """The fault of fonts without a table of letters."""
 NO_TESSERACT = Rule(

@@ -53,14 +53,14 @@ def command(
         typer.Argument(help=_("Texts to review; all when none is named.")),
     ] = None,
 ) -> None:
-    from publish.cleaning.editor.answering import begin
+    from publish.cleaning.editor.answering import Session, begin
     from publish.pipeline.open_questions import open_remarks, questions_about
 
     named = texts or []
     remarks = open_remarks(context.obj)
     asked = questions_about(context.obj, remarks, named)
     cleaned = _cleaned(context.obj, named, alone=not asked)
-    session = begin([*asked, *cleaned])
+    session = Session((*begin(asked).items, *begin(cleaned).items))
     if not session.items:
         out.print(_("No questions."))
         return
@@ -174,6 +174,7 @@ def _act(
 
 def _show(session: Session, item: Item, here: bool) -> None:
     from publish.cleaning.ledger.ledger import CONFIDENCES
+    from publish.receiving.asking import number_of
 
     question = item.question
     shown = question.reading if question.applied else question.found
@@ -182,19 +183,24 @@ def _show(session: Session, item: Item, here: bool) -> None:
         more = _("… and {count} other places").format(count=len(item.places) - _SHOWN)
         lines.append(Text(more, "dim"))
     evidence = question.cause.say(_)
+    scope = _("this place only") if here or item.place else _("everywhere in this text")
+    heads = [
+        Text(f"{reveal(question.found)} → {question.reading}", "bold"),
+        Text(f"{_(CONFIDENCES[question.confidence])} · {evidence} · {scope}", "dim"),
+    ]
+    if number_of(question.kind) is not None:  # what a person says needs no more
+        heads = [Text(evidence, "bold")]
     choices = Text("  ").join(
         Text(f"{number} {choice}", "bold" if number == 1 else "")
         for number, choice in enumerate(item.choices, 1)
     )
     keys = Columns([Text.assemble((_(key), "bold"), f" {_(what)}") for key, what in _KEYS])
-    scope = _("this place only") if here or item.place else _("everywhere in this text")
     left = _("{count} left").format(count=session.left)
     title = f"{escape(item.text)} · {_(question.cause.reason.message)} · {left}"
     out.print(
         Panel(
             Group(
-                Text(f"{reveal(question.found)} → {question.reading}", "bold"),
-                Text(f"{_(CONFIDENCES[question.confidence])} · {evidence} · {scope}", "dim"),
+                *heads,
                 "",
                 *lines,
                 "",

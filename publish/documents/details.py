@@ -1,7 +1,7 @@
 """Long descriptions: a picture that names one is followed by a link to it.
 
 ``![Plan](plan.png){details="#plan-decrit"}`` →
-``<figure><img aria-details="details-a-1" …/>…<p class="details"><a id="details-a-1" …>``
+``<figure><img aria-details="details-a-1" …/>…<span class="details"><a id="details-a-1" …>``
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ def write_details(body: Element, section: str, words: Terms) -> None:
         image.set("aria-details", name)
         figure = next(image.iterancestors("figure"), None)
         if figure is not None:
-            holder = etree.SubElement(figure, "p", {"class": DETAILS})
-            holder.append(link)
+            caption = figure.find("figcaption")  # nothing but a caption may stand behind one
+            holder = figure if caption is None else caption
+            etree.SubElement(holder, "span", {"class": DETAILS}).append(link)
         else:
             link.set("class", DETAILS)
             link.tail, image.tail = image.tail, " "

@@ -73,7 +73,7 @@ def _placed(line: Element, before: int) -> tuple[str, int]:
             element.set("aria-hidden", "true")
             _drop(element)
             line.insert(0, element)
-            element.tail, line.text = line.text, None
+            element.tail, line.text = f" {line.text or ''}", None  # a word of its own, if copied
         if has_class(element, INDENT) or has_class(element, FILL):
             _drop(element)
     return shown, said

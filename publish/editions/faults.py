@@ -8,18 +8,28 @@ LOST_NOTE = Rule(
     Severity.ERROR,
     N_("note {note} was lost in the layout"),
     N_("this is a fault of the layout engine: shorten the note or move its call, and report it"),
+    N_(
+        "After layout, every note is looked for in the pages: one that is missing stops the "
+        "build, however it was lost."
+    ),
 )
 DISPLACED_NOTE = Rule(
     "L002",
     Severity.ERROR,
     N_("note {note} stands on page {page}, its call on page {call_page}"),
     N_("shorten the note or move its call by a few words"),
+    N_("A note begins at the foot of the page of its call: who reads must not look for it."),
 )
 DISPLACED_ANCHOR = Rule(
     "L003",
     Severity.ERROR,
     N_("“{id}” was composed on page {folio} and painted on page {page}"),
     N_("a rule of styles/print.css makes a block higher than composition knows: see docs/guide.md"),
+    N_(
+        "Index, contents and references give the folios of composition. Where the painter "
+        "puts a passage on another page, all of them would be wrong."
+    ),
+    ".letter { border: 1pt solid; float: left }",
 )
 LOST_TEXT = Rule(
     "L009",
@@ -29,12 +39,20 @@ LOST_TEXT = Rule(
         "a text of book.toml is too long for its page (rights, colophon), or a rule of"
         " styles/print.css makes a block higher than composition knows: see docs/guide.md"
     ),
+    N_(
+        "What composition placed is counted in the painted pages, letter by letter. What is "
+        "not there has been cut off."
+    ),
 )
 UNSTABLE_FOLIOS = Rule(
     "L004",
     Severity.ERROR,
     N_("the folios in index and contents do not settle"),
     N_("put the contents at the end of the book (contents = “end” under [print])"),
+    N_(
+        "A table of contents at the front takes pages, which move the folios it gives, which "
+        "may change its length. Now and then no length is right."
+    ),
 )
 LAYOUT_COMPLAINT = Rule(
     "L005",
@@ -86,12 +104,17 @@ BACK_TOO_LONG = Rule(
     Severity.ERROR,
     N_("the text on the back of the cover is {over} mm or more too long"),
     N_("shorten it, or set it smaller: .blurb in styles/covers/base.css"),
+    N_(
+        "The text on the back would run over the barcode, or off the paper. It is never set "
+        "smaller than its style says."
+    ),
 )
 FRONT_TOO_LONG = Rule(
     "E007",
     Severity.ERROR,
     N_("title and names are {over} mm or more too long for the front of the cover"),
     N_("shorten the subtitle, or set them smaller in the design's style sheet, in styles/covers"),
+    N_("What does not fit would be cut off at the edge of the cover."),
 )
 BROKEN_FONT = Rule(
     "E008",

@@ -80,8 +80,22 @@ def bring_in(
     ``others``: the texts that other files become, by the names of these without ending: links
     between them lead there.
 
-    Raises BookError where the file cannot be read.
+    Raises BookError where the file cannot be read, or is deeper in itself than any book.
     """
+    try:
+        return _brought(content, file, changes, taken, beside, others or {})
+    except RecursionError:
+        raise BookError(faults.TOO_DEEP.at(file)) from None
+
+
+def _brought(
+    content: bytes,
+    file: str,
+    changes: Changes,
+    taken: Iterable[str],
+    beside: Beside,
+    others: Mapping[str, str],
+) -> Brought:
     kind = kind_of(content, file)
     used = set(taken)
     document = damage.undamaged(_with_pictures(kind.read(content, file), beside))
@@ -103,7 +117,7 @@ def bring_in(
     pictures = {names[k]: v for k, v in document.pictures.items() if k in names}
     written = {
         f"{part.name}.md": text
-        for part, text in zip(texts, _written(texts, names, others or {}), strict=True)
+        for part, text in zip(texts, _written(texts, names, others), strict=True)
     }
     sections, told = _read(written)
     proof = prove(source, count_sections(sections), document.asides, document.supplied)
@@ -145,8 +159,9 @@ _PROGRAMS = frozenset({"python-docx", "Microsoft Office User", "Utilisateur Wind
 def _transforms(changes: Changes, title: str) -> tuple[Transform, ...]:
     return (
         settling(changes),
-        typed_signs.plain_signs,
+        front_pages.sent_title_page,
         roles.gathered,
+        typed_signs.plain_signs,
         front_pages.without_title,
         front_pages.title_page,
         sought_headings.found_headings,

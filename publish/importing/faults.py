@@ -57,6 +57,10 @@ LOST_WORDS = Rule(
     Severity.ERROR,
     N_("{count} words of the file did not come over: {words}"),
     N_("the texts are written; the report says where the words stood: put them in by hand"),
+    N_(
+        "Every word of the file is counted before and after: what does not come over is told, "
+        "never dropped in silence."
+    ),
 )  # fmt: skip
 ADDED_WORDS = Rule(
     "D011",
@@ -69,6 +73,10 @@ LOST_NOTES = Rule(
     Severity.WARNING,
     N_("the file has {wanted} notes, {count} came over"),
     N_("look at the places in the report"),
+    N_(
+        "Notes are counted as words are: one too few is a note lost, or one that hung where "
+        "no note can."
+    ),
 )
 LOST_PICTURES = Rule(
     "D018",
@@ -99,12 +107,17 @@ UNDESCRIBED = Rule(
     Severity.WARNING,
     N_("the picture {path} has neither a description nor a caption"),
     N_("write what it shows: ![…]({path}) in the place of {{.ornament}}"),
+    N_(
+        "Whoever does not see the picture hears its description. One that says nothing is an "
+        "ornament, which screen readers pass over."
+    ),
 )
 FORMULAS = Rule(
     "D016",
     Severity.WARNING,
     N_("{count} formulas came over as they are typed in TeX: {text}"),
     N_("put pictures in their place"),
+    N_("Formulas are not set yet: what stands in print is TeX, as it was typed."),
 )
 DOUBT = Rule(
     "D020",
@@ -118,3 +131,23 @@ REMARK = Rule(
     N_("remark of {author}: {text}"),
     N_("publish review asks it"),
 )
+TOO_DEEP = Rule(
+    "D022",
+    Severity.ERROR,
+    N_("elements stand too deep within one another"),
+    N_("open it in the program that made it and save it anew, or copy its text into a new file"),
+)
+NO_PANDOC_TO_WRITE = Rule(
+    "D030",
+    Severity.ERROR,
+    N_("{form} is written with pandoc, which is not installed"),
+    N_("pip install 'publish-press[import]' brings it; .docx and TEI need nothing"),
+)
+HEAVY_TEX = Rule(
+    "D031",
+    Severity.ERROR,
+    N_("the macros of this LaTeX file keep pandoc busy for more than {limit} seconds, or ask for "
+       "more memory than allowed"),
+    N_("take out of its preamble what only concerns the look; or make HTML of it (make4ht) and "
+       "bring that in"),
+)  # fmt: skip

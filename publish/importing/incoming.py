@@ -40,6 +40,7 @@ class ParagraphRole(StrEnum):
     VERSE = "verse"
     SPEAKER = "speaker"
     STAGE = "stage"
+    LETTER = "letter"
     CONTENTS = "contents"
 
 

@@ -34,6 +34,8 @@ _PRICES = {
     Price.OVERLEAF: N_("a note goes on overleaf"),
     Price.WHITE: N_("white above the notes"),
     Price.NO_TEXT: N_("notes only"),
+    Price.DEFERRED: N_("pictures that wait for a later page"),
+    Price.CROWDED: N_("few lines beside a picture"),
     Price.REMEDY: N_("paragraphs set longer or shorter"),
     Price.FORCED: N_("there was no other way"),
 }

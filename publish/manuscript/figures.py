@@ -24,8 +24,19 @@ def make_figures(tree: Element) -> None:
         paragraph.tag = "figure"
         if title := image.attrib.pop("title", ""):
             etree.SubElement(paragraph, "figcaption").text = str(title)
+    for figure in tree.iter("figure"):
+        _take_classes(figure)
     for inner in tree.xpath(".//figure/figure"):
         _unwrap(inner)
+
+
+def _take_classes(figure: Element) -> None:
+    """Give a figure the classes of its one picture: they say where both stand."""
+    images = list(figure.iter("img"))
+    named = images[0].get("class", "") if len(images) == 1 else ""
+    if named and not figure.get("class") and "ornament" not in named.split():
+        figure.set("class", named)
+        del images[0].attrib["class"]
 
 
 def _unwrap(inner: Element) -> None:

@@ -18,6 +18,7 @@ from publish.diagnostics import BookError, Diagnostic, errors, in_order
 from publish.manuscript import faults
 from publish.manuscript.front import filled, take_front, unused
 from publish.manuscript.manifest import line_of, read_entries, read_manifest
+from publish.manuscript.own_sizes import with_own_sizes
 from publish.manuscript.pictures import unfit
 from publish.manuscript.references import (
     Files,
@@ -124,7 +125,8 @@ def finished(whole: Gathered, reasons: Mapping[str, str]) -> Book:
         raise BookError(*in_order(found))
     found += [*_left_out(whole.opened.files, metadata, toml), *placeholders(metadata, toml)]
     images = tuple(one for one in whole.images if not reasons[one[0]])
-    book = Book(metadata, whole.sections, whole.entries, images).saying(*in_order(found))
+    book = with_own_sizes(Book(metadata, whole.sections, whole.entries, images))
+    book = book.saying(*in_order(found))
     return book if metadata.date else book.saying(faults.NO_DATE.at(MANIFEST, 1))
 
 

@@ -16,11 +16,12 @@ from lxml import etree
 
 from publish.book import Element, Kind, Note, Section, text_of
 from publish.book.print_options import OPENINGS
-from publish.book.vocabulary import LINE, RUNNING
+from publish.book.vocabulary import LINE, NEW_PAGE, RUNNING, has_class
 from publish.characters import VISIBLE_NAMES
 from publish.diagnostics import BookError, Diagnostic, errors
 from publish.manuscript import faults
 from publish.manuscript.closing import closing_faults
+from publish.manuscript.empty_heads import drop_empty_heads
 from publish.manuscript.figures import make_figures
 from publish.manuscript.front import Front, authors, take_front
 from publish.manuscript.genres import mark_resumed, set_genres
@@ -62,6 +63,7 @@ def read_text(source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
         raise BookError(faults.TOO_DEEP.at(file)) from None
     for tree in (fragment.body, *(tree for _, tree in fragment.notes)):
         make_figures(tree)
+        drop_empty_heads(tree)
     for _, tree in fragment.notes:
         mark_resumed(tree)
     found += fragment.diagnostics
@@ -72,6 +74,7 @@ def read_text(source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
     found += hand_notes(source, file)
     if not errors(found):
         found += lost(fragment, file)
+    _leave_out_breaks(fragment.body)
     _give_title(fragment.body, front)
     notes = notes_by_label(fragment)
     sections = [
@@ -201,6 +204,15 @@ def parted(body: Element, file: str, found: list[Diagnostic]) -> Iterator[Elemen
         part = etree.Element("section")
         part.extend(children[start:end])
         yield part
+
+
+def _leave_out_breaks(body: Element) -> None:
+    """Leave out the page breaks before a title, which begins a page by itself."""
+    for rule in reversed(list(body.iterchildren("hr"))):
+        following = rule.getnext()
+        titled = following is not None and following.tag == "h1"
+        if has_class(rule, NEW_PAGE) and (titled or rule.getprevious() is None):
+            body.remove(rule)
 
 
 def _skipped(body: Element, file: str) -> Iterator[Diagnostic]:

@@ -24,6 +24,9 @@ NAME = re.compile(rf"\s*(?={_NAME})(?=[^\n]*?[{_CAPITALS}]{{2}})({_NAME})")
 _DIRECTION = re.compile(
     r"(,\s+(?=[a-zà-ÿœ])[^.:;!?—–\n]{1,120}|\s*\([^()]*\))(?=\s*(?:[.:,]|[—–]|\n|\Z))"
 )
+_TO_THE_END = re.compile(r"(,?\s+(?=[a-zà-ÿœ])[^.:;!?—–\n]{1,300})(?=\.?\s*\Z)")
+"""A direction behind a name that is marked as one, up to the end: **MIRZA** accourant."""
+
 _JOINT = re.compile(r"\s*[,(]?\s*")
 _STOP = re.compile(r"[)\s]*?\)?[^\S\n]*[.:,]?(?:[^\S\n]*(?:—|–|--?)(?=\s))?")
 _LONGEST = 60
@@ -45,8 +48,9 @@ def speech_head(pieces: list[Piece]) -> SpeechHead | None:
     if found is None:
         return None
     speaker, rest, sure = found
+    marked = any(piece is speaker for piece in pieces)
     head: list[Piece] = [speaker]
-    while taken := _direction(rest):
+    while taken := _direction(rest, marked=marked and len(rest) == 1):
         head += taken[0]
         rest = taken[1]
     stop = ""
@@ -57,6 +61,10 @@ def speech_head(pieces: list[Piece]) -> SpeechHead | None:
     alone = not rest or _is_line_end(rest[0])
     if not (alone or sure or len(head) > 1 or stop.strip()):
         return None
+    if speaker.tag != "span" or not has_class(speaker, SPEAKER):
+        speaker.tag = "span"
+        speaker.attrib.clear()
+        speaker.set("class", SPEAKER)
     if alone:
         return SpeechHead([*head, stop.rstrip()], _without_line_end(rest), alone=True)
     return SpeechHead([*head, stop], rest, alone=False)
@@ -82,9 +90,6 @@ def _speaker(pieces: list[Piece]) -> tuple[Element, list[Piece], bool] | None:
         bold = first.tag in ("strong", "b") or has_class(first, "sc")
         if not bold or len(text_of(first)) > _LONGEST or not text_of(first).strip():
             return None
-        first.tag = "span"
-        first.attrib.clear()
-        first.set("class", SPEAKER)
         return first, rest, text_of(first).rstrip().endswith((".", ":", "—"))
     name = NAME.match(first)
     if name is None or len(name[1]) > _LONGEST:
@@ -92,8 +97,9 @@ def _speaker(pieces: list[Piece]) -> tuple[Element, list[Piece], bool] | None:
     return _span(SPEAKER, name[1].strip()), [first[name.end() :], *rest], False
 
 
-def _direction(rest: list[Piece]) -> tuple[list[Piece], list[Piece]] | None:
-    """Return the direction that what follows a name opens with, and what is left."""
+def _direction(rest: list[Piece], *, marked: bool) -> tuple[list[Piece], list[Piece]] | None:
+    """Return the direction that what follows a name opens with, and what is left; ``marked``: the
+    name is marked as one, and nothing but a text follows."""
     if rest and rest[0] == "":
         rest = rest[1:]
     if not rest:
@@ -111,7 +117,7 @@ def _direction(rest: list[Piece]) -> tuple[list[Piece], list[Piece]] | None:
     if joint and "\n" not in first and not isinstance(after, str) and after.tag in ("em", "i"):
         after.set("class", STAGE)
         return [first, after], rest[2:]
-    said = _DIRECTION.match(first)
+    said = _DIRECTION.match(first) or (_TO_THE_END.match(first) if marked else None)
     if said is None:
         return None
     mark = said[1][: len(said[1]) - len(said[1].lstrip(" ,\t\n"))]

@@ -28,6 +28,7 @@ from publish.book.vocabulary import (
     classes,
     has_class,
 )
+from publish.manuscript.speaker_places import place_speakers
 from publish.manuscript.speakers import NAME, named, speech_head
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -50,9 +51,10 @@ def set_plays(body: Element) -> None:
             _set_present(heading.getnext())
             if _CAST.match(text_of(heading)):
                 _set_cast(heading)
-        for cast in [e for e in play.iter("div", "ul") if has_class(e, CHARACTERS)]:
-            _name_characters(cast)
+        place_speakers(play)
         _share(play)
+    for cast in [e for e in body.iter("div", "ul") if has_class(e, CHARACTERS)]:
+        _name_characters(cast)
 
 
 def _leave_verse(play: Element) -> None:
@@ -213,9 +215,12 @@ def _set_present(first: Element | None) -> None:
     after = first.getnext() if first is not None else None
     if first is None or after is None or first.tag != "p":
         return
-    others = {SPEAKER, SPEECH, STAGE} & set(classes(after))
-    if others and SPEECH not in classes(first) and _NAMES.fullmatch(text_of(first).strip()):
+    if SPEECH in classes(first) or not _NAMES.fullmatch(text_of(first).strip()):
+        return
+    if {SPEAKER, SPEECH, STAGE} & set(classes(after)):
         first.set("class", PRESENT)
+    elif not classes(first) and (after.tag == "p" or has_class(after, VERSE)):
+        first.set("class", SPEAKER)  # MIRZA seule.
 
 
 def _set_cast(heading: Element) -> None:

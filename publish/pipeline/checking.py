@@ -8,6 +8,8 @@ from pathlib import Path
 
 from publish import apparatus, manuscript
 from publish.book import Book
+from publish.composition.faults import UNREAD_PROPERTY
+from publish.composition.style.unread import unread
 from publish.diagnostics import BookError, Diagnostic, in_order
 from publish.editions import refuse_cover
 from publish.messages import Translate
@@ -25,6 +27,8 @@ from publish.proofreading.visible import visible as visible_lines
 from publish.typography import typeset
 
 PROOF = "reports/proof.html"
+PRINT_SHEETS = ("print.css", "large-print/large-print.css")
+"""The style sheets that composition reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,12 @@ def refusals(root: Path, book: Book | None = None) -> list[Diagnostic]:
 
 def style_faults(root: Path) -> list[Diagnostic]:
     """Return what is wrong in the book's style sheets as they are written."""
-    sheets = style_sheets(root).items()
-    return [one for path, text in sheets for one in css_faults(text, f"styles/{path}")]
+    found: list[Diagnostic] = []
+    for path, text in style_sheets(root).items():
+        found += css_faults(text, file := f"styles/{path}")
+        if path in PRINT_SHEETS and not too_deep(text):
+            found += [UNREAD_PROPERTY.at(file, line, name=name) for line, name in unread(text)]
+    return found
 
 
 def check_built(root: Path) -> PreflightReport:

@@ -192,7 +192,8 @@ def _merged(folder: Folder, raw: RawText, cleaned: Cleaned, names: tuple[str, st
         for d in cleaned.diagnostics
         if d.rule is not faults.STALE_CORRECTION or dict(d.values)["found"] not in elsewhere
     ]
-    base, mine = _text(folder, f"{BASE}/{raw.text}"), _text(folder, raw.text)
+    mine = _text(folder, raw.text)
+    base = _base(folder, raw.text, mine)
     if mine is not None and (line := pending(mine)):
         found.append(faults.PENDING_CONFLICT.at(raw.text, line, path=raw.text))
         return CleanedText(raw, cleaned, Merged(mine), mine, tuple(found))
@@ -215,9 +216,26 @@ def _write(folder: Folder, text: CleanedText) -> None:
     allowed = (faults.CONFLICT.code,)
     if any(error.code not in allowed for error in errors(text.diagnostics)):
         return
+    name, cleaned = text.raw.text, text.cleaned.markdown.encode()
+    coming = _coming(name, text.merged.text)
+    folder.write(coming, cleaned)  # killed between the two that follow, this is the base
     if text.changed:
-        folder.write(text.raw.text, text.merged.text.encode())
-    folder.write(f"{BASE}/{text.raw.text}", text.cleaned.markdown.encode())
+        folder.write(name, text.merged.text.encode())
+    folder.write(f"{BASE}/{name}", cleaned)
+    (folder.root / coming).unlink(missing_ok=True)
+    folder.tidy(BASE)
+    folder.tidy("")
+
+
+def _coming(name: str, text: str) -> str:
+    """Return where the base of a text is kept until both are written: its name tells the text."""
+    return f"{BASE}/{name}.{sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _base(folder: Folder, name: str, mine: str | None) -> str | None:
+    """Return what the cleaner made by itself of what stands in a text's file."""
+    coming = None if mine is None else _text(folder, _coming(name, mine))
+    return _text(folder, f"{BASE}/{name}") if coming is None else coming
 
 
 def _text(folder: Folder, path: str) -> str | None:

@@ -8,6 +8,10 @@ UNWRITABLE = Rule(
     Severity.ERROR,
     N_("{path} cannot be written: {reason}"),
     N_("free the place, or change its permissions; what stood there before is untouched"),
+    N_(
+        "Files are written whole beside the old ones and then put in their place: where that "
+        "fails, the old ones are as they were."
+    ),
 )
 UNREADABLE = Rule(
     "F002",
@@ -38,6 +42,10 @@ STALE = Rule(
     Severity.NOTE,
     N_("{path} is not up to date: what is checked is not what the book would give now"),
     N_("type publish build, then publish preflight again; publish explain {target} says why"),
+    N_(
+        "What is looked at is the file on the disk. If the manuscript has changed since, what "
+        "is found may be mended already, and what is new is not seen."
+    ),
 )
 OUR_FAULT = Rule(
     "F020",
@@ -54,6 +62,7 @@ NOT_EMPTY = Rule(
     Severity.ERROR,
     N_("{path} exists and is not empty"),
     N_("name a new folder: nothing is ever overwritten"),
+    N_("A new book is only made where there is nothing that it could overwrite."),
 )
 NO_AUTHOR = Rule(
     "O014",
@@ -66,12 +75,22 @@ NO_PRINTER = Rule(
     Severity.ERROR,
     N_("no printer is named"),
     N_("set “printer” and “paper” under [print]; publish printers lists them"),
+    N_(
+        "Paper, margins, spine and what is refused are the printer's: without one, none of "
+        "them can be known."
+    ),
+    '[print]\nprinter = "bod"\npaper = "creme-90"',
 )
 NO_ISBN = Rule(
     "O002",
     Severity.ERROR,
     N_("the printed book has no ISBN"),
     N_("set “print” under [isbn]; in France, AFNIL gives them out"),
+    N_(
+        "Shops and libraries know a book by its ISBN; each form of it (bound, paperback, "
+        "EPUB) has its own."
+    ),
+    '[isbn]\nprint = "9782070360024"',
 )
 NO_PUBLISHER = Rule(
     "O003",
@@ -84,12 +103,19 @@ NO_ADDRESS = Rule(
     Severity.WARNING,
     N_("the publisher has no address"),
     N_("set “address” under [publisher]: French law wants it in the book"),
+    N_(
+        "The law of 29 July 1881 and that of legal deposit ask for the publisher's name and "
+        "address in the book."
+    ),
+    '[publisher]\nname = "Maison"\naddress = "1, rue du Livre, Paris"',
 )
 NO_PRICE = Rule(
     "O005",
     Severity.WARNING,
     N_("the printed book has no price"),
     N_("set “price” under [trade]: French law wants it on the cover"),
+    N_("The law of 10 August 1981 makes the publisher fix one price, which stands on the book."),
+    '[trade]\nprice = "18.50"',
 )
 NO_DEPOSIT = Rule(
     "O006",
@@ -120,12 +146,19 @@ NO_THEMA = Rule(
     Severity.WARNING,
     N_("no Thema code says what the book is about"),
     N_("set “thema” under [trade], as in [“NHD”]"),
+    N_("Shops sort books by subject; Thema is the code of the international trade."),
+    '[trade]\nthema = ["NHD"]',
 )
 NO_CLIL = Rule(
     "O011",
     Severity.WARNING,
     N_("no CLIL code says where bookshops shelve the book"),
     N_("set “clil” under [trade], as in [“3378”]"),
+    N_(
+        "French booksellers shelve books by the CLIL's table, which is finer than Thema for "
+        "French literature."
+    ),
+    '[trade]\nclil = ["3378"]',
 )
 NO_EPUB_ISBN = Rule(
     "O012",

@@ -9,6 +9,7 @@ import errno
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from publish.pipeline.inventory import INVENTORY, inventory, rescue, written
 
 Content = bytes | Path
 """What a file is to hold, or the file that it is to be."""
+
+_FORSAKEN = 10
+"""Seconds after which a file that is still being written belongs to a process that was killed."""
 
 REASONS = {
     errno.EACCES: N_("you have no right to it"),
@@ -167,6 +171,13 @@ class Folder:
             raise BookError(
                 faults.UNWRITABLE.at(path=str(place), reason=reason_of(error))
             ) from None
+
+    def tidy(self, path: str) -> None:
+        """Remove from a folder in it what writes that were killed have left."""
+        for part in (self.root / path).glob(".*.part"):
+            with suppress(OSError):
+                if time.time() - part.stat().st_mtime > _FORSAKEN:
+                    part.unlink()
 
     def own(self, names: Collection[str]) -> None:
         """Note which files a command has written here: those that an earlier run of it wrote, and

@@ -7,8 +7,9 @@ that the file was received is noted last: who is killed in between receives it a
 from __future__ import annotations
 
 import codecs
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from publish.diagnostics import BookError, Diagnostic, errors
@@ -54,12 +55,13 @@ def receive_file(root: Path, file: Path, *, dry_run: bool = False) -> Receipted:
     if was_received(folder, content):
         return Receipted(file, Returned((), ()), (faults.KNOWN_FILE.at(file.name),))
 
+    cut = cache(partial(_of_sending, folder))
+
     def struck_in(sending: str) -> Collection[str]:
-        record = record_of(folder, sending)
-        return _struck(_cut(record)) if record else ()
+        return _struck(cut(sending)[1])
 
     received = received_file(content, file.name, struck_in)
-    received, sent, found = _sent(root, folder, received, file.name)
+    received, sent, found = _sent(root, folder, received, cut, file.name)
     now = _now(folder, sent)
     made = returned(received, sent, now, _pictures(folder, sent), file.name)
     told = (*found, *made.diagnostics)
@@ -77,14 +79,24 @@ def _content(file: Path) -> bytes:
         raise BookError(pipeline_faults.UNREADABLE.at(path=str(file), reason=reason)) from None
 
 
+def _of_sending(folder: Folder, name: str) -> tuple[SentRecord | None, tuple[SentText, ...]]:
+    """Return what is known of a sending, and its texts."""
+    record = record_of(folder, name)
+    return record, _cut(record) if record else ()
+
+
 def _sent(
-    root: Path, folder: Folder, received: ReceivedFile, file: str
+    root: Path,
+    folder: Folder,
+    received: ReceivedFile,
+    cut: Callable[[str], tuple[SentRecord | None, tuple[SentText, ...]]],
+    file: str,
 ) -> tuple[ReceivedFile, tuple[SentText, ...], tuple[Diagnostic, ...]]:
     """Return the texts that a file was made of: by its name, or those that it is most like; then
     its groups are of no unit yet."""
-    record = record_of(folder, received.sending)
+    record, sent = cut(received.sending)
     if record is not None:
-        return received, _cut(record), tuple(_of_page(received, record, file))
+        return received, sent, tuple(_of_page(received, record, file))
     names = metadata_of(root).texts
     texts = {one: decode(folder.read(one) or b"", one) for one in names if folder.read(one)}
     candidates = [_cut(SentRecord("", texts)), *(map(_cut, records(folder)))]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 import zlib
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _Kept = TypeVar("_Kept")
 _SIZE = 20  # bytes of an entry's digest
 _LIMIT = 256_000_000  # bytes; beyond them the entries that were used longest ago go
+_SPARED = 64_000_000
+"""Bytes of a disk that are left to what was asked for: what is kept for the next build can wait."""
 _FAST = 1
 
 
@@ -155,7 +158,7 @@ class Store:
         return found
 
     def keep(self, key: str, value: Any) -> None:
-        """Keep a value; where nothing can be written, nothing is kept."""
+        """Keep a value; where nothing can be written, or little room is left, nothing is kept."""
         if self.memory:
             self.memory.keep(key, value)
         if self.folder is None:
@@ -163,10 +166,15 @@ class Store:
         content = zlib.compress(packed(value), _FAST)
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
+            if shutil.disk_usage(self.folder).free < _SPARED + len(content):
+                return
             handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
-            with os.fdopen(handle, "wb") as file:
-                file.write(_seal(key, content) + content)
-            Path(temporary).replace(self.folder / key)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_seal(key, content) + content)
+                Path(temporary).replace(self.folder / key)
+            except OSError:
+                Path(temporary).unlink(missing_ok=True)
 
     def prune(self) -> None:
         """Remove the entries used longest ago, and what interrupted builds left."""

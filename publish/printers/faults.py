@@ -20,12 +20,21 @@ PAGES_OUT_OF_RANGE = Rule(
     Severity.ERROR,
     N_("{pages} pages: {printer} binds {least} to {most} on {paper} (source: {source})"),
     N_("choose another paper or printer, another trim, or change the size of the type"),
+    N_(
+        "Each binding has its limits: too few pages do not hold the glue, too many break the "
+        "spine. The number is that of the finished book, blank pages included."
+    ),
 )
 MARGIN_TOO_SMALL = Rule(
     "I004",
     Severity.ERROR,
     N_("{margin} = {found} mm: {printer} asks for at least {least} mm (source: {source})"),
     N_("raise it, or delete it to let the printer's own margin apply"),
+    N_(
+        "Paper is cut and bound with some play: text nearer to the edge may be cut, nearer to "
+        "the spine it cannot be read."
+    ),
+    "[print]\ninside = 12",
 )
 TRIM_OUT_OF_RANGE = Rule(
     "I005",
@@ -38,6 +47,11 @@ SPINE_NOT_KNOWN = Rule(
     Severity.ERROR,
     N_("{printer} gives the width of the spine on {paper} only in its own template"),
     N_("read it there for {pages} pages, and write it in millimetres: “spine = …” under [print]"),
+    N_(
+        "Some printers tell the thickness of their paper to nobody: the spine is then read "
+        "from the template they make for a number of pages."
+    ),
+    "[print]\nspine = 14.2",
 )
 NO_ROOM_FOR_TEXT = Rule(
     "I007",

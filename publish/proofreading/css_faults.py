@@ -61,7 +61,7 @@ def _selector(node: Any) -> str:
 
 
 def _shown(lines: list[str], line: int) -> str:
-    text = lines[line - 1].strip()
+    text = lines[min(line, len(lines)) - 1].strip()  # the end of the sheet is a line too
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 

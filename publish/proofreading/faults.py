@@ -21,6 +21,11 @@ BAD_CSS = Rule(
     Severity.WARNING,
     N_("this is not CSS, and is left out: {text}"),
     N_("a declaration is written “name: value;”, a rule “selector {{ … }}”"),
+    N_(
+        "What browsers and WeasyPrint do not understand, they pass over in silence, with all "
+        "of its line."
+    ),
+    "p { color red }",
 )
 UNCLOSED_CSS = Rule(
     "S004",

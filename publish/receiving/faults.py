@@ -22,6 +22,10 @@ NO_NAMES = Rule(
     N_("the paragraphs of this file have lost the names they were sent with; they are found by "
        "what they say"),
     N_("look at the changes with care: publish receive --dry-run shows them"),
+    N_(
+        "Each paragraph is sent with a name that word processors keep out of sight. Copied "
+        "into a new file, it has none, and is found by its words."
+    ),
 )  # fmt: skip
 KNOWN_FILE = Rule(
     "R004",
@@ -33,6 +37,9 @@ MEETING = Rule(
     Severity.WARNING,
     N_("a correction meets a change of yours: “{mine}”, “{theirs}”"),
     N_("yours stands; publish review asks which it is to be"),
+    N_(
+        "Both changed the same words since the file was sent; whoever answers for the text decides."
+    ),
 )
 UNSURE_BLOCK = Rule(
     "R006",

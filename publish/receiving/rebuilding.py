@@ -25,7 +25,7 @@ from publish.importing.incoming import (
     Text,
 )
 from publish.importing.transforms.typed_signs import as_typed
-from publish.importing.walking import inlines_in, plain, replaced
+from publish.importing.walking import blocks_in, inlines_in, plain, replaced
 from publish.importing.writing.block_writing import write_blocks, write_note
 from publish.importing.writing.inline_writing import TextWriter
 from publish.receiving.aligning import likeness
@@ -49,6 +49,8 @@ class Rebuilt:
     removed: int = 0
     moved: int = 0
     unsure: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    """Its words, as the press reads them."""
 
 
 @dataclass(slots=True)
@@ -166,15 +168,16 @@ def rebuilt(
             written = write_note(label, _own(labels.called[label], (), name_of), _writer())
             kept.append(_Piece(written + "\n", "", leaves(labels.called[label]), loose=True))
     _mark_loose(text, order)
-    source, unsure = _proven(text, kept)
+    proven, unsure = _proven(text, kept)
     counted = [unit for unit, _ in order if unit is not None]
     return Rebuilt(
-        source,
+        proven.source,
         sum(piece.markdown != unit.markdown for unit, piece in order if unit is not None),
         sum(unit is None for unit, _ in order),
         len(gone),
         sum(b.number < a.number for a, b in pairwise(counted)),
         unsure,
+        proven.paragraphs,
     )
 
 
@@ -206,10 +209,12 @@ def _piece(unit: SentUnit | None, blocks: Blocks, name_of: NameOf) -> _Piece:
         return _Piece(unit.markdown, unit.tail, says)
     back = _merged_blocks(unit, blocks, same)
     own = _own(back, unit.blocks, name_of)
-    fresh = write_blocks(own, _writer()) + "\n"
+    fresh = write_blocks(own, _writer(unit)) + "\n"
     if not same:
         return _Piece(fresh, unit.tail, leaves(back), fresh)
-    typed = carried(unit.markdown, *(write_blocks(bare(x), _writer()) for x in (unit.blocks, own)))
+    typed = carried(
+        unit.markdown, *(write_blocks(bare(x), _writer(unit)) for x in (unit.blocks, own))
+    )
     return _Piece(typed, unit.tail, leaves(back), fresh)
 
 
@@ -244,8 +249,10 @@ def _note_piece(unit: SentUnit, labels: _Labels, name_of: NameOf) -> _Piece:
     return _Piece(typed, unit.tail, leaves(back), fresh, unit.label)
 
 
-def _writer() -> TextWriter:
-    return TextWriter(_Names())
+def _writer(unit: SentUnit | None = None) -> TextWriter:
+    """Return what writes blocks; the names that a unit has stay."""
+    named = blocks_in(unit.blocks) if unit else ()
+    return TextWriter(_Names(), frozenset(n for one in named if (n := getattr(one, "id", ""))))
 
 
 class _Names(dict[str, str]):
@@ -303,7 +310,7 @@ def _own(blocks: Blocks, sent: Iterable[object], name_of: NameOf) -> Blocks:
 
     def one(inline: Inline) -> tuple[Inline, ...]:
         match inline:
-            case SpanInline() if not inline.inner or inline.id.startswith("_pub"):
+            case SpanInline() if not inline.inner or "_pub" in inline.id:
                 return inline.inner
             case PictureInline():
                 return (replace(inline, address=same.get(inline) or name_of(inline.address)),)
@@ -325,31 +332,32 @@ def _mark_loose(text: SentText, order: Sequence[tuple[SentUnit | None, _Piece]])
         last = unit.number if unit else -1
 
 
-def _proven(text: SentText, pieces: Sequence[_Piece]) -> tuple[str, tuple[str, ...]]:
+def _proven(text: SentText, pieces: Sequence[_Piece]) -> tuple[SentText, tuple[str, ...]]:
     """Return the text of some pieces, read again: one that does not say what came back is written
-    in the press's notation."""
-    unsure: list[str] = []
+    in the press's notation.
+
+    Raises BookError where what came back can be written in no way.
+    """
     for _ in range(_TRIES):
         source = _assembled(text, pieces)
-        wrong = [piece for piece in _wrong(source, text.file, pieces) if piece.fresh]
-        again = [piece for piece in wrong if piece.markdown != piece.fresh]
-        if not again:
-            unsure = [piece.markdown for piece in wrong]
-            break
+        if source == text.source:
+            return text, ()
+        written = [piece for piece in pieces if piece.fresh]
+        try:
+            read = sent_text(source, text.file)
+        except BookError:
+            again = [piece for piece in written if piece.markdown != piece.fresh]
+            if not again:
+                raise
+        else:
+            said = {leaves(unit.blocks) for unit in read.units}
+            wrong = [piece for piece in written if piece.says not in said]
+            again = [piece for piece in wrong if piece.markdown != piece.fresh]
+            if not again:
+                return read, tuple(piece.markdown for piece in wrong)
         for piece in again:
             piece.markdown = piece.fresh
-    return source, tuple(unsure)
-
-
-def _wrong(source: str, file: str, pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Return the pieces that are not read as what they are to say."""
-    written = [piece for piece in pieces if piece.says]
-    try:
-        units = [unit for unit in sent_text(source, file).units if leaves(unit.blocks)]
-    except BookError:
-        return written
-    found = {leaves(unit.blocks) for unit in units}
-    return [piece for piece in written if piece.fresh and piece.says not in found]
+    return read, tuple(piece.markdown for piece in wrong)
 
 
 def _assembled(text: SentText, pieces: Sequence[_Piece]) -> str:

@@ -52,7 +52,7 @@ from publish.importing.walking import all_runs, blocks_in, inlines_in, plain, re
 from publish.importing.word_proof import Count, count_document
 from publish.sending.sent_book import TITLE_PAGE
 
-_NAME: Final = re.compile(r"_pub([0-9a-f]{8})_(\d+)(?:_(\d+))?")
+_NAME: Final = re.compile(r"(?:id_)?_pub([0-9a-f]{8})_(\d+)(?:_(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from hashlib import sha256
 
 from publish.diagnostics import Diagnostic
 from publish.importing.walking import plain
-from publish.importing.word_proof import Count, count_sections, prove
-from publish.manuscript.section import read_text
+from publish.importing.word_proof import Count, prove
 from publish.receiving import faults
 from publish.receiving.aligning import aligned, share_known
 from publish.receiving.leaf_runs import runs
@@ -160,8 +159,7 @@ def _lost(
     asides += [plain(run) for group in away for run in runs(group.blocks)]
     here: list[str] = []
     for text in texts:
-        sections, _ = read_text(text.back.source, text.file)
-        here += count_sections(sections).paragraphs
+        here += text.back.paragraphs
         here.append(text.back.source)  # descriptions of pictures, code
     from publish.importing.incoming import Aside
 

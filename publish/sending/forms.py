@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from publish.sending.pandoc_document import ICML, MARKDOWN, odt_document
 from publish.sending.sent_book import SentBook
+from publish.sending.tei_document import tei_document
 from publish.sending.word_document import word_document
 
 
@@ -21,6 +23,10 @@ class SentForm:
 
 FORMS: Final[Mapping[str, SentForm]] = {
     "docx": SentForm(".docx", word_document, comes_back=True),
+    "odt": SentForm(".odt", odt_document, comes_back=True),
+    "tei": SentForm(".xml", tei_document),
+    "icml": SentForm(".icml", ICML),
+    "markdown": SentForm(".md", MARKDOWN),
 }
 
 

@@ -66,8 +66,12 @@ _PERCENT: Final = re.compile(r"width: ([\d.]+)%")
 
 def outgoing(section: Section) -> Blocks:
     """Return the blocks of a text, its notes where they are called, under their labels."""
-    kind = "" if section.kind is Kind.CHAPTER else section.kind.value
-    return outgoing_blocks(section.body, section.notes, kind)
+    return outgoing_blocks(section.body, section.notes, kind_of_text(section))
+
+
+def kind_of_text(section: Section) -> str:
+    """Return the class that its title gives a text, "" for a chapter."""
+    return "" if section.kind is Kind.CHAPTER else section.kind.value
 
 
 def outgoing_blocks(elements: Iterable[Element], notes: Iterable[Note], kind: str = "") -> Blocks:

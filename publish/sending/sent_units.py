@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
+from lxml import etree
+
 from publish.book import Element, Section
-from publish.book.vocabulary import LINE
+from publish.book.vocabulary import LINE, VERSE, has_class
 from publish.importing.incoming import Blocks, HeadingBlock, NoteBody, PageBreak
 from publish.importing.walking import inlines_in
+from publish.importing.word_proof import count_sections
 from publish.manuscript.front import take_front
 from publish.manuscript.markdown.block_reader import BlockReader
 from publish.manuscript.markdown.reading import MarkdownReading
 from publish.manuscript.section import read_text
-from publish.sending.outgoing import outgoing_blocks
+from publish.sending.outgoing import kind_of_text, outgoing_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,14 @@ class SentUnit:
 
 @dataclass(frozen=True, slots=True)
 class SentText:
-    """A text as it was sent; ``head``: the lines before its first unit."""
+    """A text as it was sent; ``head``: the lines before its first unit; ``paragraphs``: its words,
+    as the press reads them."""
 
     file: str
     source: str
     head: str
     units: tuple[SentUnit, ...]
+    paragraphs: tuple[str, ...] = ()
 
     @property
     def body(self) -> tuple[SentUnit, ...]:
@@ -83,7 +89,7 @@ def sent_text(source: str, file: str, first: int = 1) -> SentText:
         found[-1] = replace(found[-1], tail=found[-1].tail + rest)
     else:
         head += rest
-    return SentText(file, source, head, tuple(found))
+    return SentText(file, source, head, tuple(found), count_sections(sections).paragraphs)
 
 
 def _bounds(source: str, file: str) -> Iterator[tuple[int, int, str]]:
@@ -109,11 +115,11 @@ def _blocks_at(sections: Iterable[Section], starts: Sequence[int]) -> dict[int, 
     found: dict[int, Blocks] = {}
     for section in sections:
         now = 0
-        for element in section.body:
+        for element in _apart(section.body, starts):
             if _of_front_matter(element, starts):
                 continue
             now = _place(element, starts, now)
-            held = outgoing_blocks((element,), section.notes)
+            held = outgoing_blocks((element,), section.notes, kind_of_text(section))
             shown = tuple(b for b in held if not isinstance(b, PageBreak) and not _is_bare(b))
             found[now] = (*found.get(now, ()), *shown)
         for note in section.notes:
@@ -121,6 +127,31 @@ def _blocks_at(sections: Iterable[Section], starts: Sequence[int]) -> dict[int, 
                 n = bisect_right(starts, note.line) - 1
                 found[n] = outgoing_blocks(note.body, ())
     return found
+
+
+def _apart(holder: Element, starts: Sequence[int]) -> Iterator[Element]:
+    """Yield the elements of a text one by one; what stands around several units, as a play or
+    poems do that a whole text is, is parted: of verse each unit stays verse."""
+    for element in holder:
+        within = {_unit_at(one, starts) for one in _lined(element)}
+        if element.tag not in ("div", "section") or len(within) < 2:
+            yield element
+        elif has_class(element, VERSE):
+            for child in _apart(element, starts):
+                alone = etree.Element("div", {"class": VERSE})
+                alone.append(deepcopy(child))
+                yield alone if child.tag == "p" else child
+        else:
+            yield from _apart(element, starts)
+
+
+def _lined(element: Element) -> Iterator[Element]:
+    if isinstance(element.tag, str):
+        yield from (one for one in element.iter(etree.Element) if one.get(LINE))
+
+
+def _unit_at(element: Element, starts: Sequence[int]) -> int:
+    return bisect_right(starts, int(str(element.get(LINE)))) - 1
 
 
 def _of_front_matter(element: Element, starts: Sequence[int]) -> bool:

@@ -55,10 +55,14 @@ def run(content: str, properties: tuple[tuple[int, str], ...] = ()) -> str:
     return f"<w:r>{f'<w:rPr>{said}</w:rPr>' if said else ''}{content}</w:r>"
 
 
+def kept_spaces(text: str) -> str:
+    """Return a text no line of which begins with a colon."""
+    return _HIGH.sub(NO_BREAK_SPACE, text)
+
+
 def words(text: str) -> str:
-    """Return words as the content of a run; no line begins with a colon."""
-    text = _HIGH.sub(NO_BREAK_SPACE, text)
-    return f'<w:t xml:space="preserve">{text_of_xml(text)}</w:t>'
+    """Return words as the content of a run."""
+    return f'<w:t xml:space="preserve">{text_of_xml(kept_spaces(text))}</w:t>'
 
 
 @dataclass(slots=True)

@@ -33,6 +33,10 @@ LETTERS_CHANGED = Rule(
         "this is a fault of publish: report it with the block; meanwhile, keep the words out of"
         " its reach with “keep” under [typography] in book.toml"
     ),
+    N_(
+        "After setting, the letters and figures of each block are compared with those of the "
+        "manuscript: typography changes signs and spaces alone."
+    ),
 )
 UNSTABLE = Rule(
     "Y003",
@@ -41,5 +45,9 @@ UNSTABLE = Rule(
     N_(
         "this is a fault of publish: report it with the block; meanwhile, keep the words out of"
         " its reach with “keep” under [typography] in book.toml"
+    ),
+    N_(
+        "A text that is set stays what it is when it is set again; where it does not, one of "
+        "two rules is at odds with the other."
     ),
 )

@@ -26,6 +26,14 @@ SOUND = {
         "12. PORTRAIT DE FEMME, par LEONARD DE VINCI. Peinture sur bois.\n\n13. LES MARCHANDS DE "
         "POISSON, par JEAN STEEN. Toile, donnée par LOUIS XVIII.\n\nIMPRIMERIE ROYALE, ISO-8859-1\n"
     ),
+    "a till receipt": (
+        "PHOTOSTORE Centre Commercial 17100 SAINTES\n\nVOTRE NUMERO DE CARTE EST\n\n"
+        "MERCI DE VOTRE VISITE A TRES BIENTOT t.\n"
+    ),
+    "a capital within an old word": (
+        "Quant vint a la Saint Jehan dEste, et la fin d'AouST y mettroit, si dist a sa mesnie "
+        "que nul ne leur pouoit nuire, et que chascun feist son deuoir.\n"
+    ),
     "theatre": (
         "SCENE III\n\nLE MARQUIS, LES VALETS\n\nLE MARQUIS.\n\nOu courez-vous ainsi ?\n\n"
         "LES VALETS.\n\nAu-devant de Madame, qui revient des Indes.\n\nUN EXEMPT.\n\nHalte !\n"

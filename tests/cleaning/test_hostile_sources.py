@@ -5,9 +5,10 @@ from __future__ import annotations
 import zipfile
 from io import BytesIO
 
+import pikepdf
 import pytest
 
-from publish.cleaning import clean, read_source
+from publish.cleaning import clean, faults, read_source
 from publish.diagnostics import BookError
 
 CONTAINER = (
@@ -92,6 +93,16 @@ def test_a_file_that_is_not_in_its_encoding_is_told(name: str) -> None:
 
 def test_an_hocr_page_of_nothing_has_no_text() -> None:
     assert refusal(b"<!-- ocr_page -->") == "C009"
+
+
+def test_a_pdf_that_opens_with_a_password_is_refused_by_that_name() -> None:
+    content = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(content, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(BookError) as refused:
+        read_source(content.getvalue(), "a.pdf")
+    assert [d.rule for d in refused.value.diagnostics] == [faults.LOCKED]
 
 
 def test_no_sign_calls_two_notes() -> None:

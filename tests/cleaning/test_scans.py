@@ -106,3 +106,15 @@ def test_hocr_tells_confidence_in_hundredths() -> None:
     source = read_source(page.encode(), "page.hocr")
     assert [word.confidence for word in source.unsure] == [0.31]
     assert {q.found: q.reading for q in clean(source).questions}["nelge"] == "neige"
+
+
+def test_hocr_whose_lines_are_not_divided_into_words_is_read() -> None:
+    lines = "".join(
+        f"<span class='ocr_line' title='bbox 100 {60 * n} {100 + 20 * len(text)} {60 * n + 40}'>"
+        f"{text}</span>"
+        for n, (text, _) in enumerate(LINES)
+    )
+    page = (
+        f"<html><body><div class='ocr_page' title='bbox 0 0 2000 900'>{lines}</div></body></html>"
+    )
+    assert "depuis quatre ans cette famille" in clean(read_source(page.encode(), "a.hocr")).markdown

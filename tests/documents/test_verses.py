@@ -47,5 +47,5 @@ def test_a_verse_is_an_element(text: str, expected: str) -> None:
 
 def test_a_number_stands_first_and_is_not_read_aloud() -> None:
     assert shown("# T {.verse}\n\nUn\n", "[verse]\nnumbers = 1\n") == (
-        '<span class="verse-line"><span class="verse-number" aria-hidden="true">1</span>Un</span>'
+        '<span class="verse-line"><span class="verse-number" aria-hidden="true">1</span> Un</span>'
     )

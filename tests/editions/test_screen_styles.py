@@ -28,6 +28,7 @@ PRINT_ALONE = {
     "leaders": "a style of the printed contents",
     "contents-subtitle": "a line of the printed contents",
     "address": "a link's address, as paper needs it",
+    "foot": "a place on the page, as top, full-page, bleed and spread are: screens have no page",
     "title": "a line of the printed contents and of the half-title",
 }
 """Classes that only print shows, and why."""
@@ -58,7 +59,17 @@ def test_what_print_styles_has_a_style_on_the_screen(sheets: list[str]) -> None:
 def test_what_an_author_may_write_is_styled_or_needs_no_style() -> None:
     kinds = {"foreword", "preface", "introduction", "chapter", "afterword", "appendix",
              "note-on-texts", "notes", "part"}  # fmt: skip
-    marks = {"idx", "main", "ornament", "theatre", "hanging", "shared", "details"}
+    marks = {
+        "idx",
+        "main",
+        "ornament",
+        "theatre",
+        "hanging",
+        "shared",
+        "details",
+        "run-in",
+        "names-above",
+    }
     for sheet in ("print.css", "epub.css"):
         assert set(WRITTEN) - kinds - marks - styled(sheet) == set(), sheet
 

@@ -74,7 +74,6 @@ def _raw(root: Path, raw: str = _RAW) -> None:
     write_book(root, "# Un titre\n", TOML.replace('["a.md"]', '["a.md", "raw.md"]') + _SOURCES)
     (root / "manuscript/sources").mkdir(exist_ok=True)
     (root / "manuscript/sources/raw.txt").write_text(raw, "utf-8")
-    (root / "manuscript/raw.md").write_text("# Mon titre\n", "utf-8")
 
 
 def _edit_raw(root: Path, number: int) -> None:

@@ -268,3 +268,11 @@ def test_an_exclamation_mark_before_a_call_opens_no_picture() -> None:
 def test_a_heading_that_skips_a_level_is_told() -> None:
     _, told = read_text("# T\n\n## A\n\n#### B\n\n## C\n\n### D", "a.md")
     assert [(one.line, one.code) for one in told] == [(5, "M070")]
+
+
+def test_a_title_behind_page_breaks_is_found() -> None:
+    text = "\\clearpage\\null\n\n# T\n\nUn.\n\n\\newpage\n\n# U\n\n\\newpage\n\nDeux."
+    sections, told = read_text(text, "a.md")
+    assert [one.title for one in sections] == ["T", "U"]
+    assert [len(list(one.body.iter("hr"))) for one in sections] == [0, 1]
+    assert told == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,11 @@ def test_a_link_in_the_place_of_a_folder_is_told_and_what_it_leads_to_stays(tmp_
         Folder(dist).write_folder("web", {"index.html": b"x"})
     assert code(error) == "F001"
     assert (outside / ".git").read_text() == "mine"
+
+
+def test_what_killed_writes_left_is_removed_when_nobody_writes_it(tmp_path: Path) -> None:
+    for name, age in ((".old.part", 60), (".new.part", 0), ("mine.part", 60)):
+        (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    Folder(tmp_path).tidy("")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".new.part", "mine.part"]

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from multiprocessing.context import ForkProcess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 from publish.pipeline import build
 from publish.pipeline.products import BookProducts
 from publish.pipeline.section_maker import SectionMaker
-from publish.pipeline.store import Store
+from publish.pipeline.store import Blob, Store
 from tests.books import write_book
 
 SENTENCE = "Les barques restaient amarrées et le marchand comptait ses pièces. "
@@ -199,6 +200,18 @@ def test_the_cache_keeps_within_its_room(tmp_path: Path, monkeypatch: pytest.Mon
     assert sorted(path.name for path in tmp_path.iterdir()) == ["4", "5"]
     assert store.find("5", list) == [5] * 1000
     assert store.find("5", str) is None
+
+
+def test_the_last_room_of_a_disk_is_left_to_the_books(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = SimpleNamespace(free=1_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+    Store(tmp_path).keep("a", Blob(b"x"))
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.undo()
+    Store(tmp_path).keep("a", Blob(b"x"))
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
 def test_the_number_of_processes_changes_no_byte(

@@ -29,11 +29,21 @@ else:
         build(root)
         return root / "dist"
 
+    @pytest.fixture(scope="session")
+    def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+        """A book with everything, in every edition for screens."""
+        root = tmp_path_factory.mktemp("rich")
+        (root / "manuscript").symlink_to(HERE / "rich")
+        build(root, ["epub", "kindle", "kobo", "web"])
+        return root / "dist"
+
     class Quiet(SimpleHTTPRequestHandler):
         """Serves the engine and the books from their folders."""
 
-        def __init__(self, *args: object, dist: Path, **kwargs: object) -> None:
-            self._roots = {"foliate": HERE / "node_modules/foliate-js", "dist": dist, "": HERE}
+        def __init__(self, *args: object, roots: dict[str, Path], **kwargs: object) -> None:
+            modules = HERE / "node_modules"
+            engines = {name: modules / name for name in ("epubjs", "jszip")}
+            self._roots = {"foliate": modules / "foliate-js", "": HERE, **engines, **roots}
             super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
         def translate_path(self, path: str) -> str:
@@ -45,8 +55,9 @@ else:
             """Say nothing."""
 
     @pytest.fixture(scope="session")
-    def site(dist: Path) -> Iterator[str]:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, dist=dist))
+    def site(dist: Path, rich: Path) -> Iterator[str]:
+        roots = {"dist": dist, "rich": rich}
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, roots=roots))
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -212,16 +212,19 @@ class Corrector:
     def note(self, words: str, after: str) -> None:
         """Insert a footnote behind some words."""
         number = str(next(self._ids))
-        note = etree.SubElement(self.notes, f"{W}footnote", {f"{W}id": number})
+        run = self._cut(after)
+        before = run.xpath("count(preceding::w:footnoteReference)", namespaces={"w": NAME})
+        note = etree.Element(f"{W}footnote", {f"{W}id": number})
+        self.notes.insert(int(before) + 2, note)  # behind the two separators: programs count
         paragraph = etree.SubElement(note, f"{W}p")
         properties = etree.SubElement(paragraph, f"{W}pPr")
         etree.SubElement(properties, f"{W}pStyle", {f"{W}val": "Notedebasdepage"})
         etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}footnoteRef")
-        run = etree.SubElement(paragraph, f"{W}r")
-        etree.SubElement(run, f"{W}t").text = words
+        typed = etree.SubElement(paragraph, f"{W}r")
+        etree.SubElement(typed, f"{W}t").text = words
         call = etree.Element(f"{W}r")
         etree.SubElement(call, f"{W}footnoteReference", {f"{W}id": number})
-        self._cut(after).addnext(call)
+        run.addnext(call)
 
     def unnote(self, words: str) -> None:
         """Take a footnote away, its call with it."""

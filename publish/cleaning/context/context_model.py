@@ -10,6 +10,7 @@ feature and reading, multiplied, tell where a weight lies, so that no names are 
 from __future__ import annotations
 
 import zipfile
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -82,9 +83,9 @@ class Places(NamedTuple):
     """The keys of a text, the numbers of the words and kinds they are, and which are verbs."""
 
     keys: Sequence[str]
-    words: list[int]
-    kinds: list[int]
-    verbs: list[bool]
+    words: array[int]
+    kinds: array[int]
+    verbs: bytearray
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,12 @@ class Context:
         for key in set(keys).difference(known):
             kind = kind_of(key, self.lookup)
             known[key] = word_id(key), kind_id(kind), is_verb(key, self.lookup)
-        numbers = [known[key] for key in keys]
-        words, kinds, verbs = map(list, zip(*numbers, strict=True))
+        words, kinds, verbs = array("Q"), array("Q"), bytearray()
+        for key in keys:
+            number, kind_number, verb = known[key]
+            words.append(number)
+            kinds.append(kind_number)
+            verbs.append(verb)
         return Places(keys, words, kinds, verbs)
 
     def scores(self, places: Places, at: int, readings: Sequence[ContextReading]) -> list[float]:

@@ -74,7 +74,7 @@ class Clause(NamedTuple):
     later: int
 
 
-def read_clause(keys: Sequence[str], verbs: Sequence[bool], at: int) -> Clause:
+def read_clause(keys: Sequence[str], verbs: Sequence[int], at: int) -> Clause:
     """Find the nearest governing words before ``at``, the clause's ends, the verb after."""
     auxiliary = link = pronoun = verb = later = 0
     place, furthest = at - 1, max(0, at - _REACH)

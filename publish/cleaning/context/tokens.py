@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from typing import Final, NamedTuple
 
 from publish.cleaning.alphabet import LETTER, plain
@@ -33,8 +34,8 @@ class Tokens(NamedTuple):
     """Keys, each with the place of its word; ``end`` leaves the apostrophe out."""
 
     keys: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
 
 
 def key_of(word: str) -> str:
@@ -44,7 +45,7 @@ def key_of(word: str) -> str:
 
 def read_tokens(text: str) -> Tokens:
     """Divide a text; what is no word has an empty stretch (``start == end``)."""
-    keys, starts, ends = [EDGE] * REACH, [0] * REACH, [0] * REACH
+    keys, starts, ends = [EDGE] * REACH, array("q", [0] * REACH), array("q", [0] * REACH)
     known: dict[str, str] = {}
     for match in _TOKEN.finditer(text):
         kind, start = match.lastgroup, match.start()
@@ -55,8 +56,10 @@ def read_tokens(text: str) -> Tokens:
         keys.append(key)
         starts.append(start)
         ends.append(match.end("word") if kind in ("word", "elided") else start)
-    size = len(text)
-    return Tokens([*keys, *[EDGE] * REACH], [*starts, *[size] * REACH], [*ends, *[size] * REACH])
+    keys += [EDGE] * REACH
+    starts.extend([len(text)] * REACH)
+    ends.extend([len(text)] * REACH)
+    return Tokens(keys, starts, ends)
 
 
 def _key(match: re.Match[str]) -> str:

@@ -204,7 +204,9 @@ class Evidence:
 def _weigh(piece: str, count: int, speller: Speller, evidence: Evidence) -> None:
     """Add what one piece says: reading its signs as accents makes a word, or breaks one."""
     whole = piece.replace(" ", "")
-    if not any(map(str.islower, whole)) and any(char in speller.literals for char in whole):
+    head, _, tail = piece.partition(" ")
+    capitals = not any(map(str.islower, head)) and len(tail) < _SHORTEST
+    if capitals and any(char in speller.literals for char in whole):
         return
     signs = [(at, char) for at, char in enumerate(whole) if char in speller.marks]
     if len(whole) - len(signs) < _SHORTEST:
@@ -280,7 +282,8 @@ def _proved(suspects: CodeTable, evidence: Evidence, proof: CodeProof) -> dict[s
             total = sum(odds.get((b, code.sign), 0) for b in sure)
             number = sum(types[b, code.sign] for b in sure)
             clear = number >= proof.share * sum(evidence.tried[b, code.sign] for b in sure)
-            if sure and clear and (number >= proof.types or total > proof.alone):
+            alone = inf if code.mark.isalpha() else proof.alone  # one word never makes a letter one
+            if sure and clear and (number >= proof.types or total > alone):
                 bases += "".join(
                     b
                     for b in own

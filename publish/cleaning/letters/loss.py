@@ -9,6 +9,7 @@ text has lost its accents only where those are wanting as well.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -45,10 +46,10 @@ _SHARE_LISTED, _SHARE_COMMON = 0.7, 0.2
 class Surroundings:
     """Whether what stands around a key is French, told by counts of the words before each key."""
 
-    words: list[int]
+    words: Sequence[int]
     """Those that are no names: of small letters, or of the dictionary."""
-    listed: list[int]
-    common: list[int]
+    listed: Sequence[int]
+    common: Sequence[int]
     """Those of the dictionary, and of the commonest of French."""
 
     def french_at(self, place: int) -> bool:
@@ -68,8 +69,8 @@ class Loss:
     """The share of accents lost; ``bare`` and ``kept`` count the witnesses before each key."""
 
     whole: float
-    bare: list[int]
-    kept: list[int]
+    bare: Sequence[int]
+    kept: Sequence[int]
     around: Surroundings
 
     def at(self, place: int) -> float:
@@ -104,13 +105,14 @@ def measure_loss(text: str, tokens: Tokens, lookup: Lookup) -> Loss | None:
     """Return how much of its accents a text has lost; None where it has them."""
     known = {key: witness_of(key.rstrip("'"), lookup) for key in set(tokens.keys)}
     witnesses = [known[key] for key in tokens.keys]
-    low = [s < e and text[s].islower() for s, e in zip(tokens.starts, tokens.ends, strict=True)]
+    places = zip(tokens.starts, tokens.ends, strict=True)
+    low = bytearray(start < end and text[start].islower() for start, end in places)
     around = Surroundings(
         _before(one or w.listed for one, w in zip(low, witnesses, strict=True)),
         _before(witness.listed for witness in witnesses),
         _before(witness.common for witness in witnesses),
     )
-    bare, kept = [0] * len(witnesses), [0] * len(witnesses)
+    bare, kept = bytearray(len(witnesses)), bytearray(len(witnesses))
     ends = [0, 0]
     for at, witness in enumerate(witnesses):
         if not witness.accented or "-" in (tokens.keys[at - 1], tokens.keys[at + 1]):
@@ -126,8 +128,8 @@ def measure_loss(text: str, tokens: Tokens, lookup: Lookup) -> Loss | None:
     return Loss(lost / (lost + whole), _before(bare), _before(kept), around)
 
 
-def _before(counts: Iterable[int]) -> list[int]:
-    return list(accumulate(counts, initial=0))
+def _before(counts: Iterable[int]) -> Sequence[int]:
+    return array("q", accumulate(counts, initial=0))
 
 
 def _is_lost(bare: int, kept: int, ends: Sequence[int], words: int) -> bool:

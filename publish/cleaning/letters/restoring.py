@@ -201,7 +201,9 @@ class Restoring:
         likely, stands = chances[best] >= least, choice.stands >= 0
         confidence = Confidence.PROBABLE if likely else Confidence.DOUBTFUL
         if high and len(printed) == 1:
-            return AccentDecision(best, confidence, likely and self.own.accents_capitals is True)
+            given = self.own.accents_capitals
+            untold = given is None and self.loss.whole > _ALL
+            return AccentDecision(best, confidence, likely and (given or untold))
         if high and not opens and best not in choice.names:
             return AccentDecision(best, confidence, choice.readings[best].weight >= _SELDOM)
         first = choice.readings[best].text[0].isascii()
@@ -241,7 +243,11 @@ def restore_lost(
     text: str, tokens: Tokens, lookup: Lookup, context: Context, loss: Loss
 ) -> Iterator[Restored]:
     """Yield the words that lost an accent, and those that may have."""
-    printed = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    one: dict[str, str] = {}  # each word once, however often it stands
+    printed = [
+        one.setdefault(word := text[start:end], word)
+        for start, end in zip(tokens.starts, tokens.ends, strict=True)
+    ]
     types = Counter(printed)
     own = own_spelling(text, types, loss.whole, lookup)
     yield from Restoring(tokens, printed, lookup, context, loss, own).words()

@@ -116,6 +116,15 @@ def line_end_decisions(draft: Draft) -> Mapping[int, tuple[bool, Cause]]:
     return found
 
 
+def divided_words(draft: Draft) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of words divided at a line's end: their halves are no words."""
+    for place in line_end_decisions(draft):
+        before = re.search(f"[{LETTER}]*$", draft.text[max(0, place - 40) : place])
+        after = re.compile(rf".\s*[{LETTER}]*").match(draft.text, place)
+        if before and after:
+            yield place - len(before[0]), after.end()
+
+
 def _torn_word(one: RawLine, two: RawLine, hyphens: Hyphens) -> tuple[bool, Cause] | None:
     """Decide a word that a page turn divides."""
     left = re.search(f"([{LETTER}]+).$", one.text)

@@ -21,7 +21,7 @@ _FOREIGN: Final = frozenset(
     "wat hebt wordt lou dins emé iéu soun lis auch nur noch wie bin hab wenn oder doch kein wird "
     "war hat durch muy cuando sin sobre desde donde quien quella perché mult cil icil".split()
 )
-_OURS: Final = frozenset(
+OURS: Final = frozenset(
     "le la les de des du un une et est à dans que qui ne pas il elle on ce cette ces son sa "
     "ses se sur pour par avec au aux en plus mais ou où nous vous je tu lui leur était sont "
     "ont fut comme".split()
@@ -46,8 +46,8 @@ def foreign(units: Sequence[Unit], vocabulary: Vocabulary) -> frozenset[int]:
     spoken = {word: vocabulary.spoken(word.lower()) for word in vocabulary.counts}
     for unit in units:
         low = unit.word.lower()
-        theirs.append(theirs[-1] + (low in _FOREIGN and low not in _OURS))
-        ours.append(ours[-1] + (low in _OURS))
+        theirs.append(theirs[-1] + (low in _FOREIGN and low not in OURS))
+        ours.append(ours[-1] + (low in OURS))
         unknown.append(unknown[-1] + spoken.get(unit.word, False))
         long.append(long[-1] + (len(low) >= SHORTEST))
     least = max(_UNKNOWN, _TIMES * unknown[-1] / max(1, long[-1]))

@@ -27,7 +27,7 @@ _ASKED_WORD, _ASKED_LONG = 0.5, 0.9
 _SHORT: Final = 3
 _STRICT: Final = 0.98
 """The same of all, where little of a text is in a dictionary."""
-_PROPOSED: Final = 0.7
+_PROPOSED: Final = 0.8
 """Chance from which the likeliest reading is proposed; below, it was right in one of five."""
 _NOTHING: Final = -0.7
 """What neighbours usually say of a word that nobody knows."""

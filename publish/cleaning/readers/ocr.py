@@ -178,6 +178,8 @@ def _hocr_row(line: etree._Element) -> PrintedRow | None:
         ("".join(map(str, element.itertext())).strip(), element)
         for element in _classed(line, "ocrx_word")
     ]
+    if not read:
+        return _undivided(line, box, float(size[1]) if size else 0.0)
     boxes = [(text, _BOX.search(str(element.get("title", "")))) for text, element in read]
     heights = [(text, float(box[4]) - float(box[2])) for text, box in boxes if box]
     usual = size_of(heights, height)
@@ -192,3 +194,18 @@ def _hocr_row(line: etree._Element) -> PrintedRow | None:
             sure = _share(told[1] if told else None, 100.0)
             words.append(PrintedWord(text, left, right, bottom, points, slant, confidence=sure))
     return PrintedRow(tuple(words)) if words else None
+
+
+def _undivided(line: etree._Element, box: re.Match[str] | None, size: float) -> PrintedRow | None:
+    """Return a line whose words have no boxes of their own: each has its share of the line's."""
+    text = " ".join("".join(map(str, line.itertext())).split())
+    if not text:
+        return None
+    left, top, right, bottom = map(float, box.groups()) if box else (0.0, 0.0, 0.0, 10.0)
+    step = (right - left) / len(text)
+    usual = size or size_of([(text, bottom - top)], bottom - top)
+    words = [
+        PrintedWord(m[0], left + m.start() * step, left + m.end() * step, bottom, usual)
+        for m in re.finditer(r"\S+", text)
+    ]
+    return PrintedRow(tuple(words))

@@ -25,7 +25,7 @@ def without_empty_strings(content: bytes) -> bytes:
             out = BytesIO()
             pdf.save(out)
             return out.getvalue()
-    except (pikepdf.PdfError, RuntimeError, TypeError, ValueError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError, TypeError, ValueError):
         return content  # pdfium tells what is wrong with it, or reads it all the same
 
 

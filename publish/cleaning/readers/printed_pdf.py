@@ -52,6 +52,8 @@ def read_pdf(content: bytes, file: str = "") -> SourceText:
     try:
         document = pypdfium2.PdfDocument(without_empty_strings(content))
     except pypdfium2.PdfiumError as error:
+        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise BookError(faults.LOCKED.at(file)) from None
         raise BookError(faults.UNREADABLE.at(file, format="PDF", reason=str(error))) from None
     try:
         sheets = [document[number] for number in range(len(document))]

@@ -19,7 +19,7 @@ from publish.characters import HYPHEN
 from publish.composition.lines.paragraph import Line
 from publish.composition.pages.composer import ComposedSection
 from publish.composition.pages.fitting import FITTED
-from publish.composition.pages.galley import Row, rows_of
+from publish.composition.pages.galley import OVER_EDGES, Row, rows_of
 from publish.composition.pages.page import Frame, Page, Placed
 from publish.composition.pages.page_heads import page_heads
 from publish.composition.style.properties import Style
@@ -27,6 +27,8 @@ from publish.composition.text.templates import Imprint
 
 _HAIR = 0.02  # points: a column must not break by rounding what it just holds
 _FREE = 0.001  # points left at the foot of a page, lest rounding push what stands there over it
+
+_CAPTION = 33.0  # points that the caption of a picture over the edges takes at the foot
 
 REPEATED = "repeated"
 """The class of a table's head where it stands again on a later page."""
@@ -59,6 +61,7 @@ section { margin: 0 !important; padding: 0 !important; columns: auto !important 
   transform: scaleX(1) }
 .page .row * { line-height: 0 }
 .page .fill { display: inline-block }
+.page li { list-style: none }
 """
     + PIECES
     + """
@@ -116,6 +119,7 @@ class Writer:
         self, composed: ComposedSection, frame: Frame, imprint: Imprint, lettered: Collection[int]
     ) -> None:
         self._composed, self._classes, self._lettered = composed, _Classes(), lettered
+        self._depth = frame.depth
         self._height = f"height: {frame.depth - _FREE:.3f}pt"
         self._heads = page_heads(
             composed, by_section=imprint.metadata.print.right_head == "section"
@@ -150,13 +154,16 @@ class Writer:
         sheet.set("data-book", left)
         sheet.set(RUNNING, right)
         sheet.set("style", self._height)
+        recto = (number % 2 == 0) != self._composed.copy.on_verso
+        if any(row.place in OVER_EDGES for row in page.rows):
+            sheet.set("class", "page bare")
         vacant = number in self._lettered
         if vacant:
             sheet.set("class", f"{sheet.get('class')} {VACANT}")
         for area in () if vacant else page.areas:
             text = etree.SubElement(sheet, "div", {"class": "text"})
             text.set("style", f"left: {area.x:g}pt" if area.x else "")
-            self._place(text, area.rows)
+            self._place(text, area.rows, recto=recto)
         if page.notes:
             top = page.notes[0].y
             notes = etree.SubElement(sheet, "div", {"class": "notes"})
@@ -165,8 +172,9 @@ class Writer:
             self._place(notes, rows)
         return sheet
 
-    def _place(self, area: Element, placed: Sequence[Placed]) -> None:
-        """Write rows one below the other, in copies of the elements around them."""
+    def _place(self, area: Element, placed: Sequence[Placed], *, recto: bool = True) -> None:
+        """Write rows one below the other, in copies of the elements around them; ``recto``: on a
+        right-hand page."""
         copies: dict[Element, Element] = {}
         bottom = 0.0
         for part in _parts(placed):
@@ -184,6 +192,9 @@ class Writer:
                 holder = self._holder(area, table.getparent(), copies)
                 row = self._part_of_table(table, [each.row for each in part])
                 style += f"; height: {height:.3f}pt"
+            elif one.row.place in OVER_EDGES:
+                holder = self._holder(area, block.getparent(), copies)
+                row, style = self._over_edges(one.row, recto=recto)
             else:
                 holder = self._holder(area, block.getparent(), copies)
                 row = self._piece(one.row)
@@ -241,6 +252,46 @@ class Writer:
         piece = etree.Element("div", {"class": "piece"})
         piece.append(deepcopy(row.block))
         return piece
+
+    def _over_edges(self, row: Row, *, recto: bool) -> tuple[Element, str]:
+        """Return a picture that runs over the edges of its page, or half of one that runs over two,
+        and where it lies; its caption stands at the foot of the text area."""
+        composer = self._composed.composer
+        left, top, width, height = composer.page_size.trimmed(
+            composer.style_sheet.page, recto=recto
+        )
+        piece = etree.Element("div", {"class": "piece over-edges"})
+        figure = deepcopy(row.block)
+        piece.append(figure)
+        caption = figure.find(".//figcaption")
+        for element in figure.iter() if row.place == "spread-right" else ():
+            element.attrib.pop("id", None)
+        first, second = row.place == "spread-left", row.place == "spread-right"
+        if caption is not None:
+            height = -top + self._depth - _CAPTION
+            if not second:
+                figure.remove(caption)
+        for image in figure.iter("img"):
+            across = 2 * width if first or second else width
+            image.set(
+                "style",
+                f"position: absolute; left: {-width if second else 0:.3f}pt; top: 0; "
+                f"width: {across:.3f}pt; height: {height:.3f}pt; max-width: none; "
+                "max-height: none; object-fit: cover",
+            )
+            if second:
+                image.set("class", REPEATED)  # said once, with the first half
+        figure.set(
+            "style",
+            f"position: absolute; left: {left:.3f}pt; top: {top:.3f}pt; width: {width:.3f}pt; "
+            f"height: {height:.3f}pt; margin: 0; overflow: hidden",
+        )
+        if caption is not None and not first:
+            below = etree.SubElement(piece, "figure", {"style": "margin: 0"})
+            below.append(caption)
+            place = f"position: absolute; top: {self._depth - 22:.3f}pt; left: 0; right: 0"
+            caption.set("style", place)
+        return piece, ""
 
     def _part_of_table(self, table: Element, rows: Sequence[Row]) -> Element:
         """Return the rows of a table that stand on one page, under its head; the head is there

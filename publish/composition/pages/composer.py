@@ -20,6 +20,7 @@ from publish.book import Element, Kind, Section, text_of
 from publish.book.vocabulary import line_of
 from publish.composition import faults
 from publish.composition.lines import lettrine
+from publish.composition.lines.atoms import text_width
 from publish.composition.lines.names import names_in
 from publish.composition.lines.paragraph import Line
 from publish.composition.lines.totalfit import TIGHTEST
@@ -27,7 +28,7 @@ from publish.composition.pages.code_lines import signed
 from publish.composition.pages.columns import paginate_columns, with_heads_again
 from publish.composition.pages.epigraphs import to_the_right
 from publish.composition.pages.foot import Foot
-from publish.composition.pages.galley import PAINTED, BlockSizes, Compositor, Row
+from publish.composition.pages.galley import OVER_EDGES, PAINTED, BlockSizes, Compositor, Row
 from publish.composition.pages.page import Frame, Page
 from publish.composition.pages.pagination import paginate
 from publish.composition.pages.verse import VerseSetter
@@ -61,6 +62,9 @@ class Imposed(Protocol):
     @property
     def anchors(self) -> Mapping[str, int]: ...
 
+
+_FOLIO_ROOM = 60.0
+"""Points of the measure that a running head leaves to the folio, on both sides of it."""
 
 _Imposed = TypeVar("_Imposed", bound=Imposed)
 _Made = TypeVar("_Made")
@@ -212,11 +216,33 @@ class SectionComposer:
         for block, wide, high in compositor.unfitted:
             rule, over = (faults.TOO_WIDE, wide) if wide else (faults.TOO_HIGH, high)
             yield rule.at(section.file, line_of(block), what=block.tag, over=f"{over / _MM:.1f}")
+        if not self.imprint.metadata.print.bleed:
+            placed = (row for page in pages for row in page.rows)
+            for row in (one for one in placed if one.place in OVER_EDGES):
+                yield faults.NO_BLEED.at(section.file, line_of(row.block))
+        if len(pages) > 1:
+            yield from self._long_heads(section)
         for row in (row for page in pages for row in page.rows):
             if row.line is not None and (told := _ill_set(row.line, row.style)):
                 text = "".join(span.text for span in row.line.spans)
                 gap = f"{_NATURAL + row.line.fit.stretch / row.style.size:.2f}"
                 yield told.at(section.file, line_of(row.block), text=text[:60], gap=gap)
+
+    def _long_heads(self, section: Section) -> Iterator[Diagnostic]:
+        """Tell the running heads of texts that do not leave their folio room on one line."""
+        style = self.style_sheet.head
+        face = self.case.face(style)
+        room = self.style_sheet.page.measure - _FOLIO_ROOM
+        own = (1,) if self.imprint.metadata.print.left_head == "book" else (0, 1)
+        if face is None:
+            return
+        for one in section.run:
+            for head in dict.fromkeys(one.heads[n] for n in own if n < len(one.heads)):
+                words = head.split()
+                white = face.width(" ", style.features) * style.size + style.tracking
+                width = sum(text_width(word, style, face) for word in words)
+                if one.file and width + white * (len(words) - 1) > room:
+                    yield faults.LONG_HEAD.at(one.file, line_of(one.body[0]), head=head)
 
     def _pages(self, compositor: Compositor, copy: Copy) -> tuple[Page, ...]:
         if count := _columns(compositor, copy):

@@ -18,6 +18,8 @@ class Price(StrEnum):
     WHITE = "white"
     NO_TEXT = "no-text"
     REMEDY = "remedy"
+    DEFERRED = "deferred"
+    CROWDED = "crowded"
     FORCED = "forced"
 
 
@@ -40,11 +42,13 @@ class Remedy(NamedTuple):
 
 
 class Start(NamedTuple):
-    """Where a page begins: at a row of text, and a row of the notes; how short its verso was."""
+    """Where a page begins: at a row of text, of the notes, of what floats; how short its verso
+    was."""
 
     row: int
     note_row: int
     verso_short: int = 0
+    afloat: int = 0
 
 
 class End(NamedTuple):
@@ -59,6 +63,8 @@ class End(NamedTuple):
     white: float = 0.0
     """Lines left empty, above the notes if there are any."""
     remedies: tuple[Remedy, ...] = ()
+    afloat: int = 0
+    """The first row of what floats that it leaves to the next page."""
 
 
 class Refused(NamedTuple):

@@ -33,6 +33,13 @@ from publish.composition.text.spare_faces import MissingSign
 PAINTED = frozenset({"table", "figure", "hr", "pre"})
 _FROM_THE_LEFT = frozenset({"justify", "left", "start"})
 
+OVER_EDGES = ("bleed", "spread-left", "spread-right")
+OWN_PAGE = ("full-page", *OVER_EDGES)
+"""Where a picture has a page of its own: within the text area, or over the edges of the sheet."""
+_FLOATS = {"top": ("top",), "foot": ("foot",), "full-page": ("full-page",), "bleed": ("bleed",),
+           "spread": ("spread-left", "spread-right")}  # fmt: skip
+"""Where rows of a figure float, by its class."""
+
 _OVER = 0.6  # points over its page that a block may be and is not seen to be
 
 _GIVEN = 1.8
@@ -96,6 +103,10 @@ class Row:
     """Height of what is repeated above it where it opens a page: the head of its table."""
     columns: tuple[float, ...] = ()
     """Of a table's row: the widths of the table's columns."""
+    place: str = ""
+    """Of a row that floats: where it goes."""
+    floats: tuple[Row, ...] = ()
+    """The rows that float and belong before it."""
     resumes: tuple[Row, ...] = ()
     """What stands above it where it opens a column: the head of its index entry, said again."""
     opens: str = ""
@@ -119,7 +130,13 @@ class Row:
         if not self.vary or not (found := self.vary(lines)):
             return ()
         kept = tuple(name for name in self.ids if all(name not in row.ids for row in found))
-        first = replace(found[0], above=self.above, opens=self.opens, ids=kept + found[0].ids)
+        first = replace(
+            found[0],
+            above=self.above,
+            opens=self.opens,
+            ids=kept + found[0].ids,
+            floats=self.floats,
+        )
         return (first, *found[1:])
 
     @property
@@ -162,12 +179,15 @@ class Compositor:
         state = _White()
         cap = _Cap()
         whole = _Band(0.0, measure)
+        afloat: list[Row] = []
         leaves = (leaf for body in bodies for leaf in self._leaves(body, whole, state))
         for block, inner, outer in leaves:
             if cap.room and not (block.tag == "p" and state.is_none and inner == cap.band):
                 raise lettrine.CrowdedCapError
             set_rows = self._rows(block, inner, outer, cap)
-            if set_rows:
+            if places := self._floating(block):
+                afloat += [replace(set_rows[0], place=place) for place in places]
+            elif set_rows:
                 opens = state.opens()
                 held = self._held(block)
                 announced = rows and announces(rows[-1].block, block)
@@ -180,12 +200,16 @@ class Compositor:
                     above=state.take(),
                     ids=state.ids + set_rows[0].ids,
                     opens=opens if rows and opens != "avoid" else "",
+                    floats=tuple(afloat),
                 )
+                afloat = []
                 state.ids = ()
                 rows += [first, *set_rows[1:]]
         if cap.room:
             raise lettrine.CrowdedCapError
-        return rows
+        if afloat and rows:
+            rows[-1] = replace(rows[-1], floats=(*rows[-1].floats, *afloat))
+        return rows if rows else [replace(row, place="") for row in afloat]
 
     def _leaves(
         self, element: Element, outer: _Band, white: _White
@@ -197,6 +221,9 @@ class Compositor:
             white.breaks.append("page")
             return
         if style.display == "none":
+            return
+        if self._floating(element):
+            yield element, outer, outer  # the white around it is its own
             return
         top, right, bottom, indent = style.margin
         pad_top, pad_right, pad_bottom, pad_left = style.padding
@@ -216,6 +243,13 @@ class Compositor:
         around = block.iterancestors()
         return {above for above in around if self.styles[above].break_inside == "avoid"}
 
+    def _floating(self, block: Element) -> tuple[str, ...]:
+        """Return where the rows of a figure float, none for what stands in its place."""
+        named = [_FLOATS[name] for name in classes(block) if name in _FLOATS]
+        if not named or not self._whole(block) or any(map(is_note, block.iterancestors())):
+            return ()
+        return named[0]
+
     def _whole(self, element: Element) -> bool:
         """Whether a block is the painter's to lay out."""
         around = element.tag in PAINTED or has_class(element, TURNED)
@@ -227,7 +261,13 @@ class Compositor:
         content = atoms(first.block, self.styles, self.case)
         opened, *others = self._set(first.block, content, _Band(first.x, width), _Cap())
         kept = tuple(name for name in first.ids if name not in opened.ids)
-        opened = replace(opened, above=first.above, opens=first.opens, ids=kept + opened.ids)
+        opened = replace(
+            opened,
+            above=first.above,
+            opens=first.opens,
+            ids=kept + opened.ids,
+            floats=first.floats,
+        )
         last = replace((others or [opened])[-1], keep=rows[-1].keep)
         return [opened, *others[:-1], last] if others else [last]
 

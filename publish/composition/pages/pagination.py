@@ -14,6 +14,7 @@ from itertools import count
 from math import floor
 from typing import NamedTuple
 
+from publish.composition.pages.afloat import Afloat, below_head
 from publish.composition.pages.endings import End, EndRefusal, Price, Refused, Remedy, Start, priced
 from publish.composition.pages.foot import Foot
 from publish.composition.pages.galley import Row
@@ -41,6 +42,9 @@ _AT_FOOT = 0.15  # share of these that a verso pays: the eye has not far to go
 _NOTE_OVERLEAF = 900.0
 _WHITE_ABOVE_NOTES = 25.0
 _REMEDY = 250.0
+_DEFERRED = 400.0  # each picture that waits for a later page
+_CROWDED = 3000.0  # a page of pictures with fewer lines of text than :data:`_BESIDE`
+_BESIDE = 4
 _LINES_AT_END = 4
 _NOTE_ROWS = 2  # of a note that goes on overleaf, on either page
 _REACH = 3  # lines: pages shorter than that, or than the fullest, are not considered
@@ -87,6 +91,7 @@ class Paginator:
     ) -> None:
         self._on_verso = on_verso
         self._rows, self._foot, self._frame = rows, foot, frame
+        self._afloat = Afloat(rows, frame)
         self._parted = [self._is_parted(n) for n in range(len(rows))]
         self.remedies = False
 
@@ -148,20 +153,25 @@ class Paginator:
 
     def then(self, end: End, *, recto: bool) -> Start:
         """Return where the next page begins."""
-        return Start(end.row, end.note_row, 0 if recto else end.short)
+        return Start(end.row, end.note_row, 0 if recto else end.short, end.afloat)
 
     def is_end(self, start: Start) -> bool:
-        return start.row == len(self._rows) and start.note_row == len(self._foot.rows)
+        whole = start.row == len(self._rows) and start.note_row == len(self._foot.rows)
+        return whole and start.afloat == len(self._afloat.rows)
 
     def ends(self, start: Start, *, recto: bool) -> list[End]:
         """Return the ways to end a page that are worth going on from."""
         if self._opens(start.row) == ("left" if recto else "right"):
-            return [End(start.row, start.note_row)]  # a blank page: the next one is its own
+            return [End(start.row, start.note_row, afloat=start.afloat)]  # a blank page
+        if self._afloat.binds(start.afloat):
+            return [self._pictures_only(start)]
         for lenient in (False, True):
             ways = self.judged(start, recto=recto, lenient=lenient)
             if found := [way for way in ways if isinstance(way, End)]:
                 return found
-        end = End(start.row + 1, self._foot.called[start.row + 1])
+        if start.row == len(self._rows):  # half a spread that waits for its side
+            return [End(start.row, start.note_row, afloat=start.afloat)]
+        end = End(start.row + 1, self._foot.called[start.row + 1], afloat=start.afloat)
         return [priced(end, (Price.FORCED, 10 * _NEVER))]
 
     def judged(self, start: Start, *, recto: bool, lenient: bool) -> Iterator[End | Refused]:
@@ -169,14 +179,38 @@ class Paginator:
         :data:`_REACH` short."""
         if start.note_row < self._foot.called[start.row]:
             yield self._notes_only(start)
+        elif self._has_pictures_alone(start, recto=recto):
+            yield self._pictures_only(start)
         bottoms, remedies = self._fill(start)
+        pictures = self._afloat
+        for afloat in range(start.afloat, pictures.called[start.row + len(bottoms)] + 1):
+            if afloat > start.afloat and pictures.alone(afloat - 1):
+                break
+            yield from self._judged_with(
+                start, afloat, bottoms, remedies, recto=recto, lenient=lenient
+            )
+
+    def _judged_with(
+        self,
+        start: Start,
+        afloat: int,
+        bottoms: Sequence[float],
+        remedies: Sequence[Remedy],
+        *,
+        recto: bool,
+        lenient: bool,
+    ) -> Iterator[End | Refused]:
+        """Yield the ways to end a page on which what floats up to ``afloat`` stands."""
+        taken = self._afloat.depth(start.afloat, afloat)
         found = False
         for n in range(start.row + len(bottoms) - 1, start.row - 1, -1):
+            if self._afloat.called[n + 1] < afloat:
+                return  # it belongs behind
             if self._parted[n] and not lenient:
                 yield Refused(n + 1, EndRefusal.PARTED)
                 continue
             for lines, chosen in self._choices(remedies, n + 1):
-                bottom = bottoms[n - start.row] + lines * self._frame.grid
+                bottom = bottoms[n - start.row] + lines * self._frame.grid + taken
                 end = self._end(start, n + 1, bottom, recto=recto, lenient=lenient)
                 if isinstance(end, EndRefusal):
                     yield Refused(n + 1, end, lines)
@@ -184,12 +218,45 @@ class Paginator:
                 if found and end.white > _REACH:
                     return
                 found = True
+                end = self._with_pictures(start, end, afloat)
                 if self._parted[n] or self._rows[n].divided or lines:
                     yield priced(end, *self._parting(n, lines, recto=recto), remedies=chosen)
                 else:
                     yield end
                 if self._opens(n + 1):
                     return  # no page ends sooner than it is asked to
+
+    def _with_pictures(self, start: Start, end: End, afloat: int) -> End:
+        """Return a way to end a page on which what floats up to ``afloat`` stands."""
+        if not self._afloat.rows:
+            return end
+        prices: list[tuple[Price, float]] = []
+        if waiting := self._afloat.called[end.row] - afloat:
+            prices.append((Price.DEFERRED, _DEFERRED * waiting))
+        if afloat > start.afloat and end.row - start.row < _BESIDE:
+            prices.append((Price.CROWDED, _CROWDED))
+        return priced(end._replace(afloat=afloat), *prices)
+
+    def _has_pictures_alone(self, start: Start, *, recto: bool) -> bool:
+        """Whether a page may hold what floats alone: what is to have its own, or is left at the end
+        of the text."""
+        waits = start.afloat < self._afloat.called[start.row]
+        at_end = start.row == len(self._rows)
+        alone = waits and (at_end or self._afloat.alone(start.afloat))
+        return alone and self._afloat.may_open(start.afloat, recto=recto)
+
+    def _pictures_only(self, start: Start) -> End:
+        """A page filled by what floats: one picture that is to have it, or as many as it holds."""
+        pictures, end = self._afloat, start.afloat + 1
+        while (
+            end < len(pictures.rows)
+            and not (pictures.alone(end) or pictures.alone(end - 1))
+            and pictures.depth(start.afloat, end + 1) <= self._frame.depth
+        ):
+            end += 1
+        found = End(start.row, start.note_row, afloat=end)
+        alone = pictures.alone(start.afloat)
+        return found if alone else priced(found, (Price.CROWDED, 2 * _CROWDED))
 
     def _fill(self, start: Start) -> tuple[list[float], list[Remedy]]:
         """Return the bottom of each row that a page could hold, and the remedies at hand."""
@@ -263,7 +330,7 @@ class Paginator:
         """A page filled by what is left of a note, where no line of text finds room above it."""
         end = self._foot.fitting(start.note_row, self._foot.called[start.row], self._frame.depth)
         after_text = start.row == len(self._rows)
-        found = End(start.row, max(end, start.note_row + 1))
+        found = End(start.row, max(end, start.note_row + 1), afloat=start.afloat)
         return found if after_text else priced(found, (Price.NO_TEXT, _NO_TEXT))
 
     def _fitting_notes(self, first: int, row: int, bottom: float, *, lenient: bool) -> int | None:
@@ -288,6 +355,8 @@ class Paginator:
         row = self._rows[n]
         if n == len(self._rows) - 1 or self._opens(n + 1):
             return False
+        if "hr" in (row.block.tag, self._rows[n + 1].block.tag):
+            return True  # an ornament neither ends a page nor opens one
         parted = not row.last and (
             row.at + 1 < row.style.orphans or row.of - 1 - row.at < row.style.widows
         )
@@ -318,7 +387,11 @@ class Paginator:
         for remedy in sorted(end.remedies, reverse=True):
             at = remedy.row - start.row
             rows[at : at + rows[at].of] = rows[at].varied(remedy.lines)
-        text = Area(placed(rows, self._frame, opening=self._is_opening(start)))
         notes = self._foot.placed(start.note_row, end.note_row, self._frame)
+        text = placed(rows, self._frame, opening=self._is_opening(start))
+        bottom = notes[0].y - NOTE_GAP if notes else self._frame.depth
+        opening = start.row == 0 and bool(rows)
+        head, foot, top = self._afloat.placed(start.afloat, end.afloat, bottom, opening=opening)
         lines = sum(remedy.lines for remedy in end.remedies)
-        return Page((text,), notes, end.short, lines)
+        whole = (*head, *below_head(text, top), *foot)
+        return Page((Area(whole),), notes, end.short, lines)

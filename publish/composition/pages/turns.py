@@ -51,7 +51,7 @@ def places(composed: ComposedSection) -> Iterator[tuple[int, int]]:
     for page in composed.pages:
         opening: tuple[int, int] | None = None
         for row in (one.row for area in page.areas for one in area.rows):
-            if is_added(row.block):
+            if row.place or is_added(row.block):
                 continue
             if row.block is not block:
                 block, at, within = row.block, starts[row.block], of[row.block]

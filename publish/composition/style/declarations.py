@@ -31,14 +31,20 @@ FOREIGN = frozenset(
 )  # fmt: skip
 """Properties that make a block's size the painter's business."""
 
-_SILENT = frozenset(
-    {"border-collapse", "border-spacing", "caption-side", "clear", "empty-cells", "font-language",
-     "hanging-punctuation", "hyphenate-character", "hyphenate-limit-chars",
-     "hyphenate-limit-lines", "hyphenate-limit-zone", "image-resolution", "line-break",
-     "list-style", "list-style-position", "list-style-type", "margin-break", "object-fit",
-     "object-position", "overflow-wrap", "page", "table-layout", "text-align-last",
-     "text-justify", "text-wrap", "word-break"}
+UNREAD = frozenset(
+    {"hanging-punctuation", "hyphenate-character", "hyphenate-limit-chars",
+     "hyphenate-limit-lines", "hyphenate-limit-zone", "line-break", "list-style",
+     "list-style-position", "list-style-type", "text-align-last", "text-justify", "text-wrap",
+     "word-break"}
 )  # fmt: skip
+"""Properties that say how lines are broken and set, or what stands before an item of a list:
+composition has rules of its own for these, and a style sheet is told so."""
+
+_SILENT = UNREAD | {
+    "border-collapse", "border-spacing", "caption-side", "clear", "empty-cells", "font-language",
+    "image-resolution", "margin-break", "object-fit", "object-position", "overflow-wrap", "page",
+    "table-layout",
+}  # fmt: skip
 """Properties that change nothing in a line whose words have their places."""
 
 _HARMLESS: Mapping[str, frozenset[str]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor
 
-from publish.composition.style.cascade import StyleSheet
+from publish.composition.style.cascade import PageBox, StyleSheet
 from publish.printers import Margins
 
 _MM = 72 / 25.4
@@ -48,6 +48,18 @@ class PageSize:
     @property
     def _inner(self) -> float:
         return self.bleed if self.bleed_at_spine else 0.0
+
+    def trimmed(self, page: PageBox, *, recto: bool) -> tuple[float, float, float, float]:
+        """Return the sheet with its bleed as it lies around the text area of a ``page``: left and
+        top of its corner, width and height, in points."""
+        top, _, _, left = page.margin
+        if self.margins is not None:
+            inside, outside = self.margins.inside * _MM, self.margins.outside * _MM
+            top, left = self.margins.top * _MM, inside if recto else outside
+        bleed, inner = self.bleed * _MM, self._inner * _MM
+        before = inner if recto else bleed
+        width, height = (side * _MM for side in self.trim)
+        return -left - before, -top - bleed, width + bleed + inner, height + 2 * bleed
 
 
 def own_margins(sheet: StyleSheet) -> Margins:

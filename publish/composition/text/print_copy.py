@@ -28,6 +28,7 @@ from publish.book.vocabulary import (
     MARKER,
     NOTE,
     NUMBER,
+    PRINT_WIDTH,
     RUN_ON,
     STANZA_END,
     TASKS,
@@ -40,6 +41,7 @@ from publish.characters import EM_DASH, FOUR_PER_EM_SPACE, NO_BREAK_SPACE
 from publish.composition.lines import lettrine
 from publish.composition.lines.division import parted_addresses
 from publish.composition.style.styles import Styles
+from publish.composition.text.decimals import align_decimals
 from publish.composition.text.index_copy import set_subentries
 from publish.composition.text.templates import DRAWN, Imprint, drawn
 
@@ -48,6 +50,7 @@ IMAGES = "images/"
 
 _MARKED = frozenset({"contents", "index", CHARACTERS})
 """Classes of blocks whose lists are plain lines."""
+_SHARE = re.compile(r"width: ([\d.]+)%")
 _WITH_LETTRINE = frozenset({Kind.CHAPTER, Kind.PREFACE, Kind.FOREWORD, Kind.AFTERWORD})
 
 
@@ -103,6 +106,10 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
     _stiffen_dialogue(root)
     for image in root.iter("img"):
         image.set("src", IMAGES + image.get("src", ""))
+        if width := image.attrib.pop(PRINT_WIDTH, None):
+            image.set("style", f"width: {width}pt")
+    for table in root.iter("table"):
+        align_decimals(table)
     for items in root.iter("ol", "ul"):
         _number(items)
     for block in [e for e in root.iter("p") if _is_versets(e)]:
@@ -113,6 +120,9 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
         _part_addresses(cell)
     for element in list(root.iter(*BLOCK_LEVEL)):
         _part_blocks(element)
+    for figure in root.iter("figure"):
+        if has_class(figure, "caption-beside"):
+            _widen_holder(figure)
     for one, body in zip(section.run, bodies, strict=True):
         if one.kind in _WITH_LETTRINE:
             lettrine.mark(body, cap=options.drop_cap > 0, words=options.opening_words)
@@ -166,6 +176,18 @@ def _note(section: Section, note: Note) -> Element:
     body[0].text = None
     body[0].insert(0, number)
     return body
+
+
+def _widen_holder(figure: Element) -> None:
+    """Give the share of the measure that a picture takes to what holds it, in place, and the rest
+    to its caption."""
+    for image in figure.iter("img"):
+        holder, share = image.getparent(), _SHARE.search(image.get("style", ""))
+        if holder is not None and holder is not figure and share:
+            holder.set("style", share[0])
+            image.set("style", "width: 100%")
+            for caption in figure.iter("figcaption"):
+                caption.set("style", f"margin-left: {min(float(share[1]) + 4, 75):g}%")
 
 
 def _number(items: Element) -> None:

@@ -54,6 +54,7 @@ from publish.importing.incoming import (
     Text,
 )
 from publish.importing.walking import plain
+from publish.importing.white import folded, one_space, span, stripped
 from publish.importing.word_proof import Count
 from publish.messages import N_
 
@@ -116,19 +117,19 @@ class _Reader:
         loose: list[Inline] = []
 
         def gathered() -> Iterator[Block]:
-            inner = _stripped(tuple(loose))
+            inner = stripped(tuple(loose))
             loose.clear()
             if inner:
                 yield self._paragraph(holder if holder.tag == "p" else None, inner)
 
-        loose += _text(holder.text)
+        loose += folded(holder.text)
         for child in holder:
             if self._is_block(child):
                 yield from gathered()
                 yield from self._block(child)
             else:
                 loose += self._inlines(child)
-            loose += _text(child.tail)
+            loose += folded(child.tail)
         yield from gathered()
 
     def _is_block(self, element: etree._Element) -> bool:
@@ -202,7 +203,7 @@ class _Reader:
         if any(self._is_block(child) for child in element):
             yield from self.blocks(element)
             return
-        inner = _stripped(self._inner(element))
+        inner = stripped(self._inner(element))
         if not inner and not element.get("id"):
             return
         for style in sorted(look.styles):
@@ -252,7 +253,7 @@ class _Reader:
         return Paragraph(inner, role, align)
 
     def _heading(self, element: etree._Element) -> Iterator[Block]:
-        inner = _stripped(self._inner(element))
+        inner = stripped(self._inner(element))
         name = element.get("id") or next(
             (
                 str(a.get("id") or a.get("name"))
@@ -297,7 +298,7 @@ class _Reader:
         items: list[tuple[Inlines, list[Blocks]]] = []
         for child in element.iter("dt", "dd"):
             if child.tag == "dt":
-                items.append((_stripped(self._inner(child)), []))
+                items.append((stripped(self._inner(child)), []))
             elif items:
                 items[-1][1].append(tuple(self.blocks(child)))
             else:
@@ -314,12 +315,12 @@ class _Reader:
             return BlockCell(
                 tuple(self.blocks(one)),
                 align,
-                _number(one.get("colspan")),
-                _number(one.get("rowspan")),
+                span(one.get("colspan")),
+                span(one.get("rowspan")),
             )
 
         caption = element.find("caption")
-        said = () if caption is None else _stripped(self._inner(caption))
+        said = () if caption is None else stripped(self._inner(caption))
         rows = [r for r in element.iter("tr") if next(r.iterancestors("table")) is element]
         made = [(r, tuple(cell(c) for c in r.iterchildren("td", "th"))) for r in rows]
         made = [(r, cells) for r, cells in made if cells]
@@ -389,15 +390,15 @@ class _Reader:
         """Return the inlines of one line of verse."""
         inner: list[Inline] = []
         for node in nodes:
-            inner += _text(node) if isinstance(node, str) else self._inlines(node)
-        return _stripped(tuple(inner))
+            inner += folded(node) if isinstance(node, str) else self._inlines(node)
+        return stripped(tuple(inner))
 
     def _inner(self, element: etree._Element) -> Inlines:
-        inner = _text(element.text)
+        inner = folded(element.text)
         for child in element:
             inner += self._inlines(child)
-            inner += _text(child.tail)
-        return _one_space(tuple(inner))
+            inner += folded(child.tail)
+        return one_space(tuple(inner))
 
     def _inlines(self, element: etree._Element) -> list[Inline]:
         if not isinstance(element.tag, str) or element.tag in SILENT:
@@ -463,48 +464,6 @@ _KINDS = frozenset(
 )
 
 
-def _text(text: str | None) -> list[Inline]:
-    return [Text(re.sub(r"[ \t\r\n\f]+", " ", text))] if text else []
-
-
-def _one_space(inner: Inlines) -> Inlines:
-    kept: list[Inline] = []
-    for one in inner:
-        if isinstance(one, Text):
-            last = kept[-1] if kept else None
-            text = one.text
-            if isinstance(last, Text):
-                if last.text.endswith(" "):
-                    text = text.lstrip(" ")
-                kept[-1] = Text(last.text + text)
-                continue
-            if isinstance(last, LineBreak):
-                text = text.lstrip(" ")
-            one = Text(text)
-        kept.append(one)
-    return tuple(one for one in kept if one != Text(""))
-
-
-def _stripped(inner: Inlines) -> Inlines:
-    """Return a run without white and line breaks at its edges."""
-    kept = list(_one_space(inner))
-    while kept and (
-        isinstance(kept[0], LineBreak)
-        or (isinstance(kept[0], Text) and not kept[0].text.strip(" "))
-    ):
-        kept.pop(0)
-    while kept and (
-        isinstance(kept[-1], LineBreak)
-        or (isinstance(kept[-1], Text) and not kept[-1].text.strip(" "))
-    ):
-        kept.pop()
-    if kept and isinstance(kept[0], Text):
-        kept[0] = Text(kept[0].text.lstrip(" "))
-    if kept and isinstance(kept[-1], Text):
-        kept[-1] = Text(kept[-1].text.rstrip(" "))
-    return tuple(kept)
-
-
 def _joined_lines(lines: list[Inlines]) -> Inlines:
     joined: Inlines = ()
     for line in lines:
@@ -524,10 +483,6 @@ def _anchored(blocks: Blocks, name: str) -> Blocks:
 
 def _lays_out(row: Row) -> bool:
     return any(len(cell.blocks) > 1 for cell in row) or len(row) == 1
-
-
-def _number(said: str | None) -> int:
-    return max(1, min(int(said), 50)) if said and said.isdigit() else 1
 
 
 def _picture(element: etree._Element) -> PictureInline:

@@ -25,6 +25,8 @@ from publish.importing.incoming import (
     Blocks,
     BreakBlock,
     ChangeInline,
+    CodeBlock,
+    DivisionBlock,
     Figure,
     HeadingBlock,
     IncomingText,
@@ -49,7 +51,7 @@ from publish.importing.incoming import (
 )
 from publish.importing.packed import Package, unpack
 from publish.importing.transforms.roles import CONTENTS
-from publish.importing.walking import inlines_in
+from publish.importing.walking import inlines_in, plain
 from publish.importing.word_proof import Count
 from publish.messages import N_
 
@@ -176,13 +178,19 @@ class _Reader:
                 for o in inner
                 if not isinstance(o, PictureInline)
                 and not (isinstance(o, Text) and not o.text.strip())
+                and not (isinstance(o, SpanInline) and not o.inner)
             ]
             role = next(
                 (r for n in self.styles.names(style) if (r := role_of_style(n)) is not None),
                 ParagraphRole.BODY,
             )
-            if len(pictures) == 1 and not others:
-                yield Figure(pictures[0])
+            names = [one.casefold() for one in self.styles.names(style)]
+            if "preformatted text" in names or "source code" in names:
+                yield from _code(inner)
+            elif len(pictures) == 1 and not others:
+                name = next((o.id for o in inner if isinstance(o, SpanInline)), "")
+                figure = Figure(pictures[0], (), "" if "_pub" in name else name)
+                yield DivisionBlock((figure,), id=name) if "_pub" in name else figure
             elif pictures and role is ParagraphRole.CAPTION:
                 yield Figure(pictures[0], tuple(o for o in inner if o is not pictures[0]))
             else:
@@ -352,6 +360,14 @@ class _Reader:
                 return
             if inner.tag == f"{DRAW}object":
                 continue
+
+
+def _code(inner: Inlines) -> Iterator[Block]:
+    """Yield a line of code, under what it is called by who sent it."""
+    lines = "".join("\n" if isinstance(one, LineBreak) else plain((one,)) for one in inner)
+    code = CodeBlock(lines.strip("\n"))
+    name = next((one.id for one in inner if isinstance(one, SpanInline) and one.id), "")
+    yield DivisionBlock((code,), id=name) if name else code
 
 
 def _without_first_space(blocks: Blocks) -> Blocks:

@@ -15,6 +15,10 @@ _LEFT_OF_A_QUOTATION = 0.7
 """Of a left margin, in centimetres: more is a quotation."""
 
 
+_UNSAFE = re.compile("_([0-9a-f]{2,4})_")
+"""How signs are written that the name of a style may not hold."""
+
+
 class OpenStyles:
     """Looks up what styles say, their parents' words included."""
 
@@ -53,9 +57,11 @@ class OpenStyles:
 
     def names(self, name: str) -> Iterator[str]:
         """Yield the names that a style and its parents are shown by."""
+        if name not in self._styles:
+            yield name.replace("_20_", " ")
         for one in self._chain(name):
             shown = str(one.get(f"{STYLE}display-name") or one.get(f"{STYLE}name"))
-            yield shown.replace("_20_", " ")
+            yield _UNSAFE.sub(lambda found: chr(int(found[1], 16)), shown)
 
     def align(self, name: str) -> str:
         said = self._said(name, "paragraph", f"{FO}text-align")

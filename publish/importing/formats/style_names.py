@@ -18,6 +18,7 @@ _ROLES: tuple[tuple[str, ParagraphRole], ...] = (
     (r"(table of )?contents \d?|toc( heading| \d)?|tdm.*|table des matieres.*|tm \d",
      ParagraphRole.CONTENTS),
     (r"date|date et lieu|lieu et date", ParagraphRole.DATE),
+    (r"lettre|tei_letter.*", ParagraphRole.LETTER),
     (r"source du texte", ParagraphRole.SOURCE),
     (r"signature|closing|formule de politesse", ParagraphRole.SIGNATURE),
     (r"epigraphe?|exergue|tei_?epigraph.*", ParagraphRole.EPIGRAPH),

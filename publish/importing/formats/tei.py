@@ -20,6 +20,7 @@ from publish.importing.incoming import (
     BlockCell,
     Blocks,
     BreakBlock,
+    CodeBlock,
     CodeText,
     Definitions,
     DivisionBlock,
@@ -50,6 +51,7 @@ from publish.importing.incoming import (
 from publish.importing.packed import parse_xml
 from publish.importing.transforms.typed_signs import as_typed
 from publish.importing.walking import plain
+from publish.importing.white import folded, on_one_line, span, stripped
 from publish.importing.word_proof import Count
 from publish.messages import N_
 
@@ -92,7 +94,13 @@ _RENDERED: tuple[tuple[str, Emphasis], ...] = (
     (r"\b(?:sup|super|superscript|exposant)\b", Emphasis.SUPERIOR),
     (r"\b(?:sub|subscript|indice)\b", Emphasis.INFERIOR),
     (r"\b(?:u|underline\w*|souligné)\b", Emphasis.UNDERLINED),
+    (r"\b(?:strike\w*|line-through|barré)\b", Emphasis.STRUCK),
 )
+_SAID_ROLES = {
+    role.value: role
+    for role in (ParagraphRole.SUBTITLE, ParagraphRole.AUTHOR, ParagraphRole.SOURCE,
+                 ParagraphRole.DATE, ParagraphRole.SIGNATURE)
+}  # fmt: skip
 _ASIDE = {"fw": RUNNING, "del": STRUCK, "surplus": STRUCK}
 _SILENT = frozenset(
     "teiHeader pb cb gb milestone anchor space figDesc handShift addSpan delSpan certainty respons "
@@ -154,18 +162,24 @@ class _Reader:
             if lines:
                 yield Verse((tuple(lines),))
                 lines.clear()
-            inner = _stripped(tuple(loose))
+            inner = stripped(tuple(loose))
             loose.clear()
             if inner:
                 yield Paragraph(inner)
 
-        loose += _text(holder.text)
+        loose += folded(holder.text)
         for child in holder:
             if not isinstance(child.tag, str):
-                loose += _text(child.tail)
+                loose += folded(child.tail)
                 continue
             if child.tag == "l":
                 lines.append(self._verse_line(child))
+            elif child.tag == "note" and lines:
+                last = lines[-1]
+                lines[-1] = replace(last, inner=(*last.inner, *self._inline(child)))
+            elif child.tag == "milestone" and "*" in (child.get("rend") or ""):
+                yield from flush()
+                yield BreakBlock()
             elif child.tag in _SILENT or (child.tag == "note" and not _stands_alone(holder)):
                 loose += self._inline(child)
             elif child.tag in _BLOCKS or _DIVISIONS.match(child.tag):
@@ -173,8 +187,8 @@ class _Reader:
                 yield from self._block(child, level)
             else:
                 loose += self._inline(child)
-            loose += _text(child.tail)
-            if lines and not _stripped(tuple(loose)):
+            loose += folded(child.tail)
+            if lines and not stripped(tuple(loose)):
                 loose.clear()
         yield from flush()
 
@@ -184,7 +198,7 @@ class _Reader:
             yield from self._division(element, level)
         elif tag == "head":
             yield HeadingBlock(
-                max(1, level), _one_line(self._inner(element)), str(element.get(_ID) or "")
+                max(1, level), on_one_line(self._inner(element)), str(element.get(_ID) or "")
             )
         elif tag == "titlePage" or (tag in _TITLE_PARTS and level == 0):
             self.asides.append(Aside(TITLE_PAGE, _words(element)))
@@ -200,7 +214,9 @@ class _Reader:
             inner = tuple(self.blocks(element, level))
             bare = (o for b in inner for o in (b.blocks if isinstance(b, Quotation) else (b,)))
             yield DivisionBlock(tuple(bare), "epigraph")
-        elif tag in ("list", "castList", "castGroup"):
+        elif tag == "castList":
+            yield from _within(self._list(element, level), "characters")
+        elif tag in ("list", "castGroup"):
             yield from self._list(element, level)
         elif tag == "table":
             yield self._table(element, level)
@@ -208,8 +224,10 @@ class _Reader:
             yield from self._figure(element, level)
         elif tag == "milestone":
             yield BreakBlock()
+        elif tag == "eg":
+            yield CodeBlock("".join(element.itertext()).strip("\n"))
         elif tag in _HOLDERS or (
-            tag in ("p", "item", "note", "stage") and self._holds_blocks(element)
+            tag in ("p", "ab", "item", "note", "stage") and self._holds_blocks(element)
         ):
             yield from self.blocks(element, level)
         else:
@@ -229,7 +247,7 @@ class _Reader:
         )
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
-        inner = _stripped(self._inner(element))
+        inner = stripped(self._inner(element))
         if not inner:
             return
         tag, rend = str(element.tag), element.get("rend") or ""
@@ -244,6 +262,7 @@ class _Reader:
         )
         if role and not _in_letter(element):
             role = ParagraphRole.BODY
+        role = _SAID_ROLES.get(rend, role) if tag == "p" else role
         align = (
             "center" if re.search(r"\bcent(?:er|re)", rend) else "right" if "right" in rend else ""
         )
@@ -262,6 +281,8 @@ class _Reader:
             yield DivisionBlock(tuple(self.blocks(element, level)), "letter")
             return
         inner = list(self.blocks(element, level + 1))
+        if element.find("sp") is not None:
+            inner = list(_within(inner, "theatre"))
         kind = _KINDS.get(said, "")
         first = next(
             (
@@ -321,7 +342,7 @@ class _Reader:
                     yield tuple(lines)
                     lines = []
                 style = Emphasis.ITALIC if child.tag == "stage" else Emphasis.SMALL_CAPITALS
-                yield (VerseLine((Styled(style, _stripped(self._inner(child))),)),)
+                yield (VerseLine((Styled(style, stripped(self._inner(child))),)),)
             elif child.tag == "note" and lines:
                 last = lines[-1]
                 lines[-1] = replace(last, inner=(*last.inner, *self._inline(child)))
@@ -329,10 +350,12 @@ class _Reader:
             yield tuple(lines)
 
     def _verse_line(self, element: etree._Element) -> VerseLine:
-        inner = _stripped(_one_line(self._inner(element)))
+        inner = stripped(on_one_line(self._inner(element)))
         rend = element.get("rend") or ""
         found = re.search(r"(?:indent|i|retrait|margin)\D{0,3}(\d+)", rend)
         indent = min(int(found[1]) * 2, 30) if found else 4 if "indent" in rend else 0
+        if told := re.fullmatch(r"spaces\((\d{1,3})\)", rend):
+            indent, rend = int(told[1]), ""
         part = (element.get("part") or "").upper()
         if part in ("M", "F"):
             indent = indent or min(self.shared, 40)
@@ -345,9 +368,9 @@ class _Reader:
     def _list(self, element: etree._Element, level: int) -> Iterator[Block]:
         head = element.find("head")
         if head is not None and level == 0:
-            yield HeadingBlock(1, _one_line(self._inner(head)))
+            yield HeadingBlock(1, on_one_line(self._inner(head)))
         elif head is not None:
-            yield Paragraph((Styled(Emphasis.BOLD, _one_line(self._inner(head))),))
+            yield Paragraph((Styled(Emphasis.BOLD, on_one_line(self._inner(head))),))
         labels = list(element.iterchildren("label"))
         if labels:
             terms = []
@@ -358,7 +381,7 @@ class _Reader:
                     if item is not None and item.tag == "item"
                     else ()
                 )
-                terms.append((_stripped(self._inner(label)), (said,)))
+                terms.append((stripped(self._inner(label)), (said,)))
             yield Definitions(tuple(terms))
             return
         items: list[Blocks] = []
@@ -382,16 +405,16 @@ class _Reader:
     def _item(self, element: etree._Element, level: int) -> Iterator[Block]:
         if self._holds_blocks(element):
             yield from self.blocks(element, level)
-        elif inner := _stripped(self._inner(element)):
+        elif inner := stripped(self._inner(element)):
             yield Paragraph(inner)
 
     def _table(self, element: etree._Element, level: int) -> TableBlock:
         def cell(one: etree._Element) -> BlockCell:
             held = tuple(self.blocks(one, level))
-            return BlockCell(held, "", _number(one.get("cols")), _number(one.get("rows")))
+            return BlockCell(held, "", span(one.get("cols")), span(one.get("rows")))
 
         head = element.find("head")
-        caption = () if head is None else _one_line(self._inner(head))
+        caption = () if head is None else on_one_line(self._inner(head))
         heads: list[Row] = []
         body: list[Row] = []
         for row in element.iterchildren("row"):
@@ -405,7 +428,7 @@ class _Reader:
     def _figure(self, element: etree._Element, level: int) -> Iterator[Block]:
         graphic = element.find("graphic")
         head, described = element.find("head"), element.find("figDesc")
-        caption = () if head is None else _one_line(self._inner(head))
+        caption = () if head is None else on_one_line(self._inner(head))
         alt = "" if described is None else " ".join("".join(described.itertext()).split())
         if graphic is not None:
             yield Figure(
@@ -424,11 +447,11 @@ class _Reader:
                 yield from self._block(child, level)
 
     def _inner(self, element: etree._Element) -> Inlines:
-        inner = _text(element.text)
+        inner = folded(element.text)
         for child in element:
             if isinstance(child.tag, str):
                 inner += self._inline(child)
-            inner += _text(child.tail)
+            inner += folded(child.tail)
         return tuple(inner)
 
     def _inline(self, element: etree._Element) -> list[Inline]:
@@ -445,6 +468,8 @@ class _Reader:
             )
         match tag:
             case "lb":
+                if element.get("rend") == "break":
+                    return [LineBreak()]
                 broken = any(True for _ in element.iterancestors("p", "l", "ab", "item"))
                 return (
                     [] if element.get("break") == "no" else [Text(" ") if broken else LineBreak()]
@@ -502,7 +527,7 @@ class _Reader:
     def _note(self, element: etree._Element) -> Blocks:
         if self._holds_blocks(element):
             return tuple(self.blocks(element, 6))
-        return (Paragraph(_stripped(self._inner(element))),)
+        return (Paragraph(stripped(self._inner(element))),)
 
     def _reference(self, element: etree._Element) -> list[Inline]:
         aim = (element.get("target") or "").split(" ")[0]
@@ -542,7 +567,7 @@ class _Reader:
                 *self._inner(one),
                 *((Text(" "), Styled(Emphasis.ITALIC, (Text(wit),))) if wit else ()),
             ]
-        return [NoteBody((Paragraph(_stripped(tuple(inner))),))] if inner else []
+        return [NoteBody((Paragraph(stripped(tuple(inner))),))] if inner else []
 
     def _index(self, element: etree._Element) -> list[Inline]:
         terms: list[str] = []
@@ -569,6 +594,20 @@ def _is_book(title: etree._Element) -> bool:
     return title.get("level") in (None, "m", "j", "s")
 
 
+def _within(blocks: Iterable[Block], name: str) -> Iterator[Block]:
+    """Yield blocks, those between headings within a division of a class."""
+    run: list[Block] = []
+    for block in (*blocks, None):
+        if block is not None and not isinstance(block, HeadingBlock):
+            run.append(block)
+            continue
+        if run:
+            yield DivisionBlock(tuple(run), name)
+        run = []
+        if block is not None:
+            yield block
+
+
 def _in_letter(element: etree._Element) -> bool:
     around = element.iterancestors("floatingText", "div")
     return any(
@@ -587,31 +626,6 @@ def _rendered(inner: Inlines, rend: str) -> Inlines:
         if re.search(pattern, rend, re.IGNORECASE):
             inner = (Styled(style, inner),)
     return inner
-
-
-def _text(text: str | None) -> list[Inline]:
-    return [Text(re.sub(r"\s+", " ", text))] if text else []
-
-
-def _stripped(inner: Inlines) -> Inlines:
-    kept = list(inner)
-    while kept and isinstance(kept[0], Text) and not kept[0].text.strip():
-        kept.pop(0)
-    while kept and isinstance(kept[-1], Text) and not kept[-1].text.strip():
-        kept.pop()
-    if kept and isinstance(kept[0], Text):
-        kept[0] = Text(kept[0].text.lstrip())
-    if kept and isinstance(kept[-1], Text):
-        kept[-1] = Text(kept[-1].text.rstrip())
-    return tuple(kept)
-
-
-def _one_line(inner: Inlines) -> Inlines:
-    return _stripped(tuple(Text(" ") if isinstance(one, LineBreak) else one for one in inner))
-
-
-def _number(said: str | None) -> int:
-    return max(1, min(int(said), 50)) if said and said.isdigit() else 1
 
 
 def _words(element: etree._Element) -> str:

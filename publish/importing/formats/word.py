@@ -17,7 +17,16 @@ from lxml import etree
 from publish.importing.formats import signals
 from publish.importing.formats.pandoc_json import read_json
 from publish.importing.formats.taking_out import take_out
-from publish.importing.incoming import About, IncomingText, Inline, PictureInline, RemarkInline
+from publish.importing.incoming import (
+    About,
+    Block,
+    Blocks,
+    IncomingText,
+    Inline,
+    PictureInline,
+    Quotation,
+    RemarkInline,
+)
 from publish.importing.packed import Package, repack, unpack
 from publish.importing.pandoc import read_with_pandoc
 from publish.importing.walking import inlines_in, replaced
@@ -51,6 +60,7 @@ def read_word(content: bytes, file: str) -> IncomingText:
     options = ("--track-changes=all",)
     json = read_with_pandoc(repack(package, marked), "docx+styles", FORM, file, options)
     document = signals.lifted(_with_remarks(read_json(json), package, places))
+    document = replace(document, blocks=tuple(_whole_quotations(document.blocks)))
     named = {
         one: f"word/{one}" if not one.startswith("/") else one[1:] for one in _pictures(document)
     }
@@ -60,6 +70,21 @@ def read_word(content: bytes, file: str) -> IncomingText:
         about=_about(package, document.about),
         pictures={name: found for name, found in pictures.items() if found is not None},
     )
+
+
+def _whole_quotations(blocks: Blocks) -> Iterator[Block]:
+    """Yield blocks in which the paragraphs of a quotation are one."""
+    held: Blocks = ()
+    for block in blocks:
+        if isinstance(block, Quotation):
+            held = (*held, *block.blocks)
+            continue
+        if held:
+            yield Quotation(held)
+            held = ()
+        yield block
+    if held:
+        yield Quotation(held)
 
 
 _TYPE = re.compile(r"wordprocessingml\.([\w.]+)\+xml")

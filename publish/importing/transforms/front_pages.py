@@ -13,12 +13,14 @@ from publish.importing.incoming import (
     Blank,
     Block,
     Blocks,
+    DivisionBlock,
     HeadingBlock,
     IncomingText,
     NoteBody,
     PageBreak,
     Paragraph,
     ParagraphRole,
+    SpanInline,
     Text,
 )
 from publish.importing.walking import inlines_in, plain, words_of
@@ -32,8 +34,31 @@ _NAME = re.compile(
 )
 _DEDICATES = re.compile(r"(?:À|A|Aux?|Pour|En mémoire|In memoriam|En hommage|En souvenir)\s", re.I)
 _ISBN = re.compile(r"ISBN[ -]*(?:13)?[ :]*([\dX][\dX -]{8,20}[\dX])")
+_SENT_PAGE = re.compile(r"(?:id_)?_pub[0-9a-f]{8}_0(?:_\d+)?\Z")
 _LONGEST_LINE = 120
 _MOST_LINES = 14
+
+
+def sent_title_page(document: IncomingText) -> IncomingText:
+    """Return a document without the title page that “publish send” put before it, and without
+    what only names its figures."""
+    mine = [block for block in document.blocks if _is_sent(block)]
+    others = (block for block in document.blocks if block not in mine)
+    blocks = tuple(one for block in others for one in _opened(block))
+    aside = (Aside(TITLE_PAGE, words_of(mine)),) if mine else ()
+    return replace(document, blocks=blocks, asides=(*document.asides, *aside))
+
+
+def _opened(block: Block) -> Blocks:
+    named = isinstance(block, DivisionBlock) and "_pub" in block.id and not block.name
+    return block.blocks if isinstance(block, DivisionBlock) and named else (block,)
+
+
+def _is_sent(block: Block) -> bool:
+    if not isinstance(block, Paragraph | HeadingBlock):
+        return False
+    names = (one.id for one in block.inner if isinstance(one, SpanInline))
+    return any(_SENT_PAGE.match(name) for name in names)
 
 
 def title_page(document: IncomingText) -> IncomingText:

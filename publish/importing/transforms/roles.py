@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from publish.characters import NO_BREAK_SPACE
 from publish.importing.incoming import (
     Aside,
     Blank,
@@ -64,10 +65,25 @@ def _gathered(blocks: Blocks, asides: list[Aside]) -> Iterator[Block]:
 
 def _with_blanks_between(blocks: Blocks) -> Iterator[tuple[Block, ParagraphRole]]:
     """Yield blocks with their roles; an empty line between two of one role has it too."""
+    roles = _with_whole_letters([_role(block) for block in blocks])
     for n, block in enumerate(blocks):
-        before = _role(blocks[n - 1]) if n else ParagraphRole.BODY
-        after = _role(blocks[n + 1]) if n + 1 < len(blocks) else ParagraphRole.BODY
-        yield block, before if isinstance(block, Blank) and before is after else _role(block)
+        before = roles[n - 1] if n else ParagraphRole.BODY
+        after = roles[n + 1] if n + 1 < len(blocks) else ParagraphRole.BODY
+        yield block, before if isinstance(block, Blank) and before is after else roles[n]
+
+
+def _with_whole_letters(roles: list[ParagraphRole]) -> list[ParagraphRole]:
+    """Return roles in which the date before a letter and what signs it are of the letter."""
+    found = list(roles)
+    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        for n in order:
+            beside = found[n - 1] if order.step > 0 else found[n + 1]
+            if found[n] in _OF_LETTER and beside is ParagraphRole.LETTER:
+                found[n] = ParagraphRole.LETTER
+    return found
+
+
+_OF_LETTER = (ParagraphRole.DATE, ParagraphRole.SIGNATURE)
 
 
 def _role_of_pair(pair: tuple[Block, ParagraphRole]) -> ParagraphRole:
@@ -97,6 +113,11 @@ def _verse(run: list[Block]) -> Iterator[Block]:
     yield Verse(tuple(tuple(stanza) for stanza in stanzas if stanza))
 
 
+def _letter(run: list[Block]) -> Iterator[Block]:
+    kept = (one if _role(one) in _OF_LETTER else _bare(one) for one in run)
+    yield DivisionBlock(tuple(kept), "letter")
+
+
 def _epigraph(run: list[Block]) -> Iterator[Block]:
     yield DivisionBlock(tuple(_bare(block) for block in run), "epigraph")
 
@@ -105,12 +126,21 @@ _GATHERED: dict[ParagraphRole, Callable[[list[Block]], Iterator[Block]]] = {
     ParagraphRole.QUOTATION: _quotation,
     ParagraphRole.VERSE: _verse,
     ParagraphRole.EPIGRAPH: _epigraph,
+    ParagraphRole.LETTER: _letter,
 }
 
 
 def verse_lines(inner: Inlines) -> list[VerseLine]:
     """Return the lines of a paragraph, parted at its line breaks, whatever these stand in."""
-    return [VerseLine(_trimmed(line)) for line in parted(inner) if _trimmed(line)]
+    lines = ((_trimmed(line), _indent(line)) for line in parted(inner))
+    return [VerseLine(line, indent) for line, indent in lines if line]
+
+
+def _indent(line: Inlines) -> int:
+    """Return how many unbreakable spaces open a line: somebody set it in."""
+    words = plain(line)
+    opened = len(words) - len(words.lstrip())
+    return min(words[:opened].count(NO_BREAK_SPACE), 40)
 
 
 def parted(inner: Inlines) -> list[Inlines]:

@@ -15,7 +15,8 @@ class MarkdownBlock:
     ``kind``: document, quote, list, item, div, note, definitions, definition hold ``children``;
     paragraph, heading, code, html, rule, verse, table, term, references hold ``lines``, the text
     without what its containers put before it. ``line``: where it begins, ``end``: its last line;
-    ``label``: a note's label, a list's marker, a code's language, a div's fence.
+    ``label``: a note's label, a list's marker, an item's number where some are left out, a code's
+    language, a div's fence.
     """
 
     kind: str
@@ -38,6 +39,8 @@ class MarkdownBlock:
     attributes: Attributes | None = None
     element: str = ""
     """Of a div: the element that it is to be."""
+    next_number: int = 0
+    """Of a list: the number that its next item has, if it says no other."""
     look: tuple[str, str] = ("", "")
     """Of a list: the type of its numbers, and the class that says what stands around them."""
     caption: MarkdownBlock | None = None

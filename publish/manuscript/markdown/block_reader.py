@@ -271,9 +271,10 @@ class BlockReader:
             if after.blank or not inside:
                 return None
         spaces = after.indent if not after.blank and after.indent <= 4 else 1
-        if container.kind != "list" or container.label != marker.label:
+        again = marker.lettered and (marker.number or 0) < container.next_number
+        if container.kind != "list" or container.label != marker.label or again:
             container = self._add("list", container, label=marker.label)
-            container.level = self._first_number(marker)
+            container.level = container.next_number = self._first_number(marker)
             container.element = "ul" if marker.bullet else "ol"
             container.look = marker.look
         if marker.example is not None:
@@ -281,6 +282,9 @@ class BlockReader:
         level = line.indent + len(marker.written) + spaces
         self.reading.spent.append(marker.written)
         item = self._add("item", container, level=level)
+        if marker.lettered and (marker.number or 0) > container.next_number:
+            item.label, container.next_number = str(marker.number), marker.number or 0
+        container.next_number += 1
         return item, LineRest("") if after.blank else after.without(spaces)
 
     def _first_number(self, marker: ListMarker) -> int:
@@ -291,10 +295,9 @@ class BlockReader:
     def _lettered(self, container: MarkdownBlock, line: LineRest) -> ListMarker | None:
         """Return the letter that goes on with a list, or opens one, at a line."""
         text = line.text.lstrip(" ")
-        if container.kind == "list":
-            number = container.level + len(container.children)
-            if found := list_markers.goes_on(text, container.label, number):
-                return found
+        label, number = container.label, container.next_number
+        if container.kind == "list" and (found := list_markers.goes_on(text, label, number)):
+            return found
         if container.kind == "paragraph" and not self._opens_item(container):
             return None
         return list_markers.opening(text, lambda count: self._peek(container, count))

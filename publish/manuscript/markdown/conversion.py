@@ -16,13 +16,17 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
 from publish.book.vocabulary import LINE
+from publish.manuscript import faults
 from publish.manuscript.markdown.block import MarkdownBlock
 from publish.manuscript.markdown.block_reader import BlockReader
 from publish.manuscript.markdown.delimiters import Inline, fill
 from publish.manuscript.markdown.inline_reader import InlineReader
 from publish.manuscript.markdown.reading import MarkdownReading
+from publish.manuscript.markdown.strangers import cut
 from publish.manuscript.markdown.tree_builder import TEXT, VERSE, WITHIN, TreeBuilder
 
+_SENTENCES = re.compile(r"[.!?]\s+[^\W\d_]|@\w")
+"""More than a picture's description is: sentences, a citation."""
 _KEPT = re.compile("\x02(\\d+)\x03")
 _COUNTED = frozenset({"a", "img", "table"})
 _SEEMING = str.maketrans("", "", "\x02\x03")
@@ -176,7 +180,11 @@ class _Texts(Treeprocessor):
             return
         text, title = reader.captions.pop(image)
         line = int(paragraph.get(LINE, "1"))
-        caption: list[Inline] = text if title is None else reader.read(title, line)
+        whole = title is None or _begins(title, image.get("alt", ""))
+        marked = any(not isinstance(one, str) for one in text)
+        if not whole and (marked or _SENTENCES.search(image.get("alt", ""))):
+            self._reading.tell(faults.TEXT_NOT_SHOWN, line, text=cut(image.get("alt", "")))
+        caption: list[Inline] = text if whole or title is None else reader.read(title, line)
         image.attrib.pop("title", None)
         image.tail = None
         paragraph.tag = "figure"
@@ -186,3 +194,10 @@ class _Texts(Treeprocessor):
         if parent.tag == "figure":
             at = list(parent).index(paragraph)
             parent[at : at + 1] = list(paragraph)
+
+
+def _begins(title: str, text: str) -> bool:
+    """Whether a title is but the beginning of a picture's text, which is then the caption: pandoc
+    shows the text, and authors put its first sentence into the title."""
+    title = " ".join(title.rstrip(" .").split())
+    return bool(title) and " ".join(text.split()).startswith(title)

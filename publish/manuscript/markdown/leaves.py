@@ -22,7 +22,9 @@ _REFERENCE = re.compile(
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SIGNS = re.compile(r"[*_`]|\[\^[^\]]*\]")
-_BREAK = re.compile(r"\\(?:newpage|pagebreak|clearpage)[ \t]*$")
+_BREAK = re.compile(
+    r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\s*\\(?:null|vfill|thispagestyle\{\w+\}))*\s*)+$"
+)
 
 
 def finish(block: MarkdownBlock, reading: MarkdownReading) -> None:
@@ -174,5 +176,5 @@ def _captions(block: MarkdownBlock) -> bool:
 
 
 def is_page_break(block: MarkdownBlock) -> bool:
-    r"""Whether a paragraph is ``\newpage`` alone."""
+    r"""Whether a paragraph is ``\newpage`` alone, or ``\clearpage\null``."""
     return block.kind == "paragraph" and bool(_BREAK.match(block.text.strip()))

@@ -17,11 +17,14 @@ _YEAR = re.compile(r"[12]\d{3}\.")
 _LETTERED = re.compile(
     r"\((\d{1,3}|[a-z]|[A-Z]|[ivxlc]{2,7}|[IVXLC]{2,7})\)(?=[ \t]+\S)"
     r"|([a-z]|[ivxlc]{2,7})[.)](?=[ \t]+\S)"
-    r"|([A-Z]|[IVXLC]{2,7})(?:\.(?=[ \t]{2,}\S)|\)(?=[ \t]+\S))"
+    r"|([A-Z]|[IVXLC]{2,7})[.)](?=[ \t]+\S)"
 )
-"""Behind a capital and a full stop two spaces, as pandoc wants them: ``M. Dupont``."""
+_NAME = re.compile(r"[A-Z]+\.[ \t]\S")
+"""A capital and a full stop want two spaces behind them, as in pandoc, or the next letter on one of
+the next lines: ``M. Dupont``."""
 _EXAMPLE = re.compile(r"\(@([\w-]*)\)(?=[ \t]|$)")
 _AHEAD = 100
+_LEFT_OUT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def opening(text: str, ahead: Callable[[int], str | None]) -> ListMarker | None:
     if not readings:
         return None
     indent = len(text) - len(text.lstrip(" "))
-    blank = False
+    blank, close = False, bool(_NAME.match(text))
     for count in range(1, _AHEAD):
         line = ahead(count)
         if line is None:
@@ -114,13 +117,20 @@ def opening(text: str, ahead: Callable[[int], str | None]) -> ListMarker | None:
             if blank and own:
                 return None
         blank = not said
+        if blank and close:
+            return None
     return None
 
 
 def goes_on(text: str, label: str, number: int) -> ListMarker | None:
-    """Return the opening of the next item of a list, if a line has it."""
+    """Return the opening of the next item of a list, if a line has it; a few may be left out."""
     return next(
-        (one for one in lettered(text) if one.label == label and one.number == number), None
+        (
+            one
+            for one in lettered(text)
+            if one.label == label and number <= (one.number or 0) <= number + _LEFT_OUT
+        ),
+        None,
     )
 
 

@@ -125,6 +125,8 @@ class TreeBuilder:
             made.set("class", f"{made.get('class', '')} {TASKS}".strip())
         for item in block.children:
             one = self._new(made, "li", item)
+            if item.label:
+                one.set("value", item.label)
             self._held(one, item, block.tight)
             append_text(made, "\n")
 
