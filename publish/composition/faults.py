@@ -76,3 +76,9 @@ LONG_HEAD = Rule(
     N_("this running head does not stand on one line: “{head}”"),
     N_('shorten it: {{running="…"}} behind the title'),
 )
+NO_BLEED = Rule(
+    "L021",
+    Severity.WARNING,
+    N_("a picture runs over the edge of its page, and the book has no bleed"),
+    N_("write bleed = true under [print]: a printer cuts a little beside the line"),
+)

@@ -25,7 +25,7 @@ from publish.composition.pages.code_lines import signed
 from publish.composition.pages.columns import paginate_columns, with_heads_again
 from publish.composition.pages.epigraphs import to_the_right
 from publish.composition.pages.foot import Foot
-from publish.composition.pages.galley import PAINTED, BlockSizes, Compositor, Row
+from publish.composition.pages.galley import OVER_EDGES, PAINTED, BlockSizes, Compositor, Row
 from publish.composition.pages.page import Frame, Page
 from publish.composition.pages.pagination import paginate
 from publish.composition.pages.verse import VerseSetter
@@ -202,6 +202,10 @@ class SectionComposer:
         for block, wide, high in compositor.unfitted:
             rule, over = (faults.TOO_WIDE, wide) if wide else (faults.TOO_HIGH, high)
             yield rule.at(section.file, line_of(block), what=block.tag, over=f"{over / _MM:.1f}")
+        if not self.imprint.metadata.print.bleed:
+            placed = (row for page in pages for row in page.rows)
+            for row in (one for one in placed if one.place in OVER_EDGES):
+                yield faults.NO_BLEED.at(section.file, line_of(row.block))
         if len(pages) > 1:
             yield from self._long_heads(section)
         for row in (row for page in pages for row in page.rows):
