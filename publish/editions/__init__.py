@@ -8,8 +8,8 @@ from publish.editions.cover.cover_drawing import (
     refuse_cover,
 )
 from publish.editions.epub.archive import deflated
-from publish.editions.epub.lexicon import lexicon
 from publish.editions.epub.package import epub
+from publish.editions.epub.pronunciation import lexicon
 from publish.editions.epub.variants import KINDLE, KOBO, STANDARD, Variant
 from publish.editions.library_records import (
     dublin_core,

@@ -27,7 +27,6 @@ from publish.editions.epub.accessibility import accessibility
 from publish.editions.epub.archive import Pack, archive, deflated
 from publish.editions.epub.description import certify, describe
 from publish.editions.epub.font_subset import subset_font
-from publish.editions.epub.lexicon import LEXICON_TYPE
 from publish.editions.epub.navigation import (
     COVER,
     COVER_PAGE,
@@ -38,6 +37,7 @@ from publish.editions.epub.navigation import (
     printed_pages,
 )
 from publish.editions.epub.ncx import finished
+from publish.editions.epub.pronunciation import LEXICON_TYPE
 from publish.editions.epub.variants import STANDARD, Variant
 
 XHTML_TYPE = "application/xhtml+xml"
