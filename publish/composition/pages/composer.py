@@ -21,8 +21,8 @@ from publish.book.vocabulary import line_of
 from publish.composition import faults
 from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import text_width
-from publish.composition.lines.names import names_in
 from publish.composition.lines.paragraph import Line
+from publish.composition.lines.proper_names import names_in
 from publish.composition.lines.totalfit import TIGHTEST
 from publish.composition.pages.code_lines import signed
 from publish.composition.pages.columns import paginate_columns, with_heads_again

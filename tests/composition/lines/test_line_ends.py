@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from publish.composition.lines.binding import BOUND, edge_keys, parting
-from publish.composition.lines.names import names_in
+from publish.composition.lines.proper_names import names_in
 from publish.composition.lines.totalfit import (
     APART,
     EXPANSION,
