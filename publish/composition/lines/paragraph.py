@@ -145,7 +145,8 @@ def _fits(ends: Sequence[Break], measure: Measure) -> list[LineFit]:
     scales = evened([fit.scale for fit in found])
     for n, (start, end) in enumerate(pairwise(ends)):
         if scales[n] != found[n].scale:
-            found[n] = set_line(start, end, measure, line=n, last=lasts[n], scale=scales[n])
+            fit = set_line(start, end, measure, line=n, last=lasts[n], scale=scales[n])
+            found[n] = found[n] if fit.overfull else fit  # a tight line gives all it has
     return found
 
 

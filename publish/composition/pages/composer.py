@@ -23,7 +23,7 @@ from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import text_width
 from publish.composition.lines.paragraph import Line
 from publish.composition.lines.proper_names import names_in
-from publish.composition.lines.totalfit import TIGHTEST
+from publish.composition.lines.totalfit import EXPANSION
 from publish.composition.pages.code_lines import signed
 from publish.composition.pages.columns import paginate_columns, with_heads_again
 from publish.composition.pages.epigraphs import to_the_right
@@ -45,7 +45,7 @@ from publish.diagnostics import Diagnostic, Rule
 _MM = 72 / 25.4
 _NATURAL = 0.25  # em, more or less: a word space of a text face
 _LOOSE = 0.2  # em added to it, from which a line is told
-_CLOSE = 0.99
+_BEYOND = 1.02
 
 
 class Imposed(Protocol):
@@ -300,7 +300,7 @@ def _ill_set(line: Line, style: Style) -> Rule | None:
         return faults.OVERFULL
     if fit.ragged or fit.stretch > _LOOSE * style.size:
         return faults.LOOSE_LINE
-    return faults.TIGHT_LINE if fit.stretch < -TIGHTEST * style.size * _CLOSE else None
+    return faults.TIGHT_LINE if fit.scale < 1 - EXPANSION * _BEYOND else None
 
 
 def _missing_signs(section: Section, missing: Sequence[MissingSign]) -> Iterator[Diagnostic]:

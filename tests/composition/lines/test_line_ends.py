@@ -17,6 +17,7 @@ from publish.composition.lines.totalfit import (
     evened,
     set_line,
 )
+from tests.composition.lines.test_totalfit import PROSE, lines
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,9 @@ def test_neighbours_are_never_far_apart() -> None:
     scales = [1.02, 0.98, 1.02, 1.0, 0.97, 1.03]
     assert all(abs(b - a) <= APART + 2e-4 for a, b in pairwise(evened(scales)[:3]))
     assert evened([1.01, 1.0, 0.99]) == [1.01, 1.0, 0.99]
+
+
+def test_no_line_is_longer_than_its_measure_for_its_neighbour_s_sake() -> None:
+    for margin in (18, 24, 31, 37, 45):
+        set_lines = lines(PROSE * 3, f"@page {{ margin: 60pt {margin}mm }}")
+        assert not any(line.fit.overfull for line in set_lines)
