@@ -5,7 +5,8 @@
 A folder holds pairs: ``NAME.txt``, what an engine read, and ``NAME.md``, what is printed. The
 words of both are aligned; a *fault* is a stretch of words that differ. It is found where a question
 touches it, or where its words are right in the result. A question is justified where one of its
-places touches a fault, and its first reading right where it makes the printed words of that fault.
+places touches a fault, and its first reading right where it makes the printed words of that fault;
+some propose none, because nothing tells which word is printed.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ class Tally:
     found: int = 0
     questions: int = 0
     justified: int = 0
+    proposing: int = 0
+    """Justified questions that propose a reading."""
     first_right: int = 0
     places: int = 0
     places_justified: int = 0
@@ -80,7 +83,7 @@ class Tally:
             f"{self.questions}",
             f"{share(self.justified, self.questions):.1f} %",
             f"{share(self.places_justified, self.places):.1f} %",
-            f"{share(self.first_right, self.justified):.1f} %",
+            f"{share(self.first_right, self.proposing):.1f} % of {self.proposing}",
             f"{self.characters / max(self.seconds, 1e-9) / 1e6:.2f}",
         )
         return f"| {name} | " + " | ".join(parts) + " |"
@@ -239,6 +242,7 @@ def _ask(
             tally.idle.append(f"{question.found}>{question.reading}")
             continue
         tally.justified += 1
+        tally.proposing += question.reading != question.found
         place = question.places[next(n for n, hit in enumerate(hits) if hit)]
         if _makes(read, place.offset, question, [before[at] for at in first]):
             tally.first_right += 1

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from publish.apparatus.addresses import shown_links, with_addresses
+from publish.apparatus.captions import with_numbered_captions
 from publish.apparatus.contents import Heading, outline
 from publish.apparatus.index_marks import mark_section, marked, with_written_terms
 from publish.apparatus.matter import complete
@@ -43,5 +44,7 @@ def furnish(book: Book) -> Book:
 
 
 def numbered(book: Book) -> Book:
-    """Return a book that is marked, with its notes and verses numbered and its headings named."""
-    return name_headings(number_verses(number_notes(with_addresses(book))))
+    """Return a book that is marked, with its notes, verses and captions numbered and its headings
+    named."""
+    counted = number_verses(number_notes(with_addresses(book)))
+    return with_numbered_captions(name_headings(counted))

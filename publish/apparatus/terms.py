@@ -83,6 +83,9 @@ class Terms:
     """Folio and note number in the index, ``45 n. 3``."""
     continued: str
     """Behind an entry of the index that goes on in another column."""
+    figure: str
+    table: str
+    """What stands before the number of a caption."""
     also_by: str
     dedication: str
     epigraph: str
@@ -207,6 +210,8 @@ _FRENCH = Terms(
     published="Publication",
     note_locator=f"{{folio}}{NO_BREAK_SPACE}n.{NO_BREAK_SPACE}{{number}}",
     continued="(suite)",
+    figure="Figure",
+    table="Tableau",
     also_by="Du même auteur",
     dedication="Dédicace",
     epigraph="Épigraphe",
@@ -312,6 +317,8 @@ _ENGLISH = Terms(
     published="Publication",
     note_locator=f"{{folio}}{NO_BREAK_SPACE}n.{NO_BREAK_SPACE}{{number}}",
     continued="(continued)",
+    figure="Figure",
+    table="Table",
     also_by="By the same author",
     dedication="Dedication",
     epigraph="Epigraph",

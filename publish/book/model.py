@@ -14,7 +14,8 @@ A stage never changes a tree it received: it copies it first (``trees.each_tree`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
@@ -121,7 +122,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of index.toml; ``line`` is where it stands there.
+    """An entry of index.toml; ``line`` is where it stands there; ``pronounced``: how names of it
+    are said, in the International Phonetic Alphabet.
 
     ``forms`` are sought in text and notes, whole words only; a form that ends with ``*`` also
     takes the words that begin with it. Occurrences within a ``without`` string do not count.
@@ -137,6 +139,7 @@ class Entry:
     texts: tuple[str, ...] = ()
     see: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
+    pronounced: Mapping[str, str] = field(default_factory=dict, hash=False)
     line: int = 0
 
 

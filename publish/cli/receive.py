@@ -59,7 +59,8 @@ def _tell(text: ReturnedText) -> None:
     )
     numbers = (back.changed, back.added, back.removed, back.moved)
     said = ", ".join(one for one, n in zip(counts, numbers, strict=True) if n)
-    out.print(f"{escape(text.file)}: {said or _('nothing changed')}")
+    none = _("nothing changed")
+    out.print(f"{escape(text.file)}: {said or none}")
 
 
 def _show_changes(text: ReturnedText) -> None:

@@ -42,6 +42,18 @@ TOO_HIGH = Rule(
     N_("a block ({what}) is {over} mm higher than its page, and nothing can part it"),
     N_("part it in the manuscript, or let it be smaller in styles/print.css"),
 )
+LOOSE_LINE = Rule(
+    "L017",
+    Severity.WARNING,
+    N_("a line could only be set loose, its word spaces {gap} em wide: “{text}”"),
+    N_("reword the paragraph by a word or two, or say where a word of it may be divided"),
+)
+TIGHT_LINE = Rule(
+    "L018",
+    Severity.WARNING,
+    N_("a line could only be set tight, its word spaces {gap} em wide: “{text}”"),
+    N_("reword the paragraph by a word or two, or say where a word of it may be divided"),
+)
 BROKEN_STYLE = Rule(
     "S002",
     Severity.ERROR,
@@ -69,4 +81,16 @@ NO_GLYPH = Rule(
         'under [print] of book.toml, name a font that has it: fallback = ["…"];'
         " “fc-list :charset={charset} family” lists those of this system"
     ),
+)
+LONG_HEAD = Rule(
+    "L020",
+    Severity.WARNING,
+    N_("this running head does not stand on one line: “{head}”"),
+    N_('shorten it: {{running="…"}} behind the title'),
+)
+NO_BLEED = Rule(
+    "L021",
+    Severity.WARNING,
+    N_("a picture runs over the edge of its page, and the book has no bleed"),
+    N_("write bleed = true under [print]: a printer cuts a little beside the line"),
 )

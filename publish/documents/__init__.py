@@ -6,6 +6,7 @@ from publish.documents.accessibility_facts import (
     exemption_term,
 )
 from publish.documents.document import (
+    LEXICON,
     XHTML,
     Document,
     leaf,
@@ -19,6 +20,7 @@ from publish.documents.splitting import divided
 from publish.documents.statement import statement, summary
 
 __all__ = [
+    "LEXICON",
     "OPS",
     "XHTML",
     "AccessibilityFacts",

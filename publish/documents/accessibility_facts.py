@@ -109,6 +109,8 @@ FACTS: Final = (
     Fact("long", ("longDescription",), ("15",), lambda facts: bool(facts.pictures) and all(
         image.get("aria-details") or image.get("aria-describedby") for image in facts.pictures)),
     Fact("formulas", ("MathML",), ("17",), lambda facts: "math" in facts.elements),
+    Fact("speech", ("ttsMarkup",), ("21",), lambda facts: any(
+        one.spoken for one in facts.documents)),
     Fact("colour", (), ("25",), lambda facts: not facts.pictures),
     Fact("sight", (), ("52",), lambda facts: facts.described),
 )  # fmt: skip

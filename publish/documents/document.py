@@ -33,7 +33,11 @@ from publish.documents.verses import write_verses
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "http://www.w3.org/1999/xhtml"
-AROUND = 5  # elements of the file before its section: html, head, title, link, body
+LEXICON = "lexicon.pls"
+"""Where the package holds how names are said."""
+AROUND = (
+    5  # elements of the file before its section: html, head, title, link, body; and its lexicon
+)
 
 _NOT_IN_EPUB = frozenset({Kind.HALF_TITLE, Kind.CONTENTS})
 
@@ -67,6 +71,7 @@ class Document:
     ``tree``: its section, XHTML without a namespace, with roles, notes and page markers; ``path``
     is relative to the EPUB's package, ``ids`` stand in it;
     ``pages``: the folios of the print edition whose beginnings it marks, with their identifiers;
+    ``spoken``: the edition has a lexicon of how names are said;
     ``lines``: the elements that begin on a line of the manuscript's ``file``, by their number in
     the order of the document, from 0, and that line.
     """
@@ -81,6 +86,7 @@ class Document:
     ids: frozenset[str]
     pages: tuple[tuple[str, str], ...] = ()
     file: str = ""
+    spoken: bool = False
     lines: tuple[tuple[int, int], ...] = ()
 
 
@@ -107,7 +113,8 @@ def reading_documents(
     }
     for section, body in bodies:
         _link(body, homes, f"{section.id}.xhtml")
-    return tuple(_document(section, body, language) for section, body in bodies)
+    spoken = any(entry.pronounced for entry in book.entries)
+    return tuple(_document(section, body, language, spoken=spoken) for section, body in bodies)
 
 
 def picture_name(path: str) -> str:
@@ -141,10 +148,10 @@ def _readable(section: Section, imprint: Imprint, styles: Styles, pages: Sequenc
     return body
 
 
-def leaf(kind: Kind, title: str, language: str, body: Element) -> Document:
+def leaf(kind: Kind, title: str, language: str, body: Element, *, spoken: bool = False) -> Document:
     """Return a document that is of no printed page."""
     _set_kind(body, kind)
-    return _document(Section(kind.value, kind, title, body), body, language)
+    return _document(Section(kind.value, kind, title, body), body, language, spoken=spoken)
 
 
 def _set_kind(body: Element, kind: Kind) -> None:
@@ -165,11 +172,11 @@ def _link(body: Element, homes: dict[str, str], path: str) -> None:
                 link.set("href", home + address)
 
 
-def _document(section: Section, body: Element, language: str) -> Document:
+def _document(section: Section, body: Element, language: str, *, spoken: bool) -> Document:
     """Return a section's document; what serves the press alone is told, and leaves the tree."""
     lines = tuple(
         (number, int(element.get(LINE, "0")))
-        for number, element in enumerate(body.iter("*"), AROUND)
+        for number, element in enumerate(body.iter("*"), AROUND + spoken)
         if element.get(LINE)
     )
     for element in body.iter():
@@ -191,6 +198,7 @@ def _document(section: Section, body: Element, language: str) -> Document:
         frozenset(str(name) for name in body.xpath(".//@id | ./@id")),
         pages,
         section.file,
+        spoken,
         lines,
     )
 
@@ -204,6 +212,10 @@ def xhtml(document: Document) -> str:
     etree.SubElement(head, f"{{{XHTML}}}title").text = document.title
     style = {"rel": "stylesheet", "type": "text/css", "href": "../styles/epub.css"}
     etree.SubElement(head, f"{{{XHTML}}}link", style)
+    if document.spoken:
+        said = {"rel": "pronunciation", "type": "application/pls+xml", "hreflang": language}
+        said["href"] = f"../{LEXICON}"
+        etree.SubElement(head, f"{{{XHTML}}}link", said)
     page = etree.SubElement(html, f"{{{XHTML}}}body", {f"{{{OPS}}}type": document.division})
     tree = deepcopy(document.tree)
     page.append(tree)

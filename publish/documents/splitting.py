@@ -43,7 +43,7 @@ def _divided(document: Document, most: int) -> Iterator[Document]:
     lines = dict(document.lines)
     told = {
         element: lines[number]
-        for number, element in enumerate(tree.iter("*"), AROUND)
+        for number, element in enumerate(tree.iter("*"), AROUND + document.spoken)
         if number in lines
     }
     notes = tree.find("section[@class='notes']")
@@ -98,7 +98,7 @@ def _part(document: Document, section: Element, count: int, told: dict[Element, 
         pages=tuple((folio, name) for folio, name in document.pages if name in ids),
         lines=tuple(
             (n, told[element])
-            for n, element in enumerate(section.iter("*"), AROUND)
+            for n, element in enumerate(section.iter("*"), AROUND + document.spoken)
             if element in told
         ),
     )

@@ -9,6 +9,7 @@ from publish.editions.cover.cover_drawing import (
 )
 from publish.editions.epub.archive import deflated
 from publish.editions.epub.package import epub
+from publish.editions.epub.pronunciation import lexicon
 from publish.editions.epub.variants import KINDLE, KOBO, STANDARD, Variant
 from publish.editions.library_records import (
     dublin_core,
@@ -58,6 +59,7 @@ __all__ = [
     "joined",
     "lay_out_cover",
     "lecture_pdf",
+    "lexicon",
     "losses",
     "marc21",
     "marcxml",

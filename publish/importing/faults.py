@@ -143,3 +143,11 @@ NO_PANDOC_TO_WRITE = Rule(
     N_("{form} is written with pandoc, which is not installed"),
     N_("pip install 'publish-press[import]' brings it; .docx and TEI need nothing"),
 )
+HEAVY_TEX = Rule(
+    "D031",
+    Severity.ERROR,
+    N_("the macros of this LaTeX file keep pandoc busy for more than {limit} seconds, or ask for "
+       "more memory than allowed"),
+    N_("take out of its preamble what only concerns the look; or make HTML of it (make4ht) and "
+       "bring that in"),
+)  # fmt: skip

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from publish.diagnostics import BookError
+from publish.diagnostics import BookError, Rule
 from publish.importing import faults
 
 _MEMORY = "-M1024M"
@@ -47,13 +47,18 @@ def read_with_pandoc(
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            raise BookError(faults.TOO_LONG.at(file, format=name, limit=_SECONDS)) from None
+            raise BookError(_too_long(form).at(file, format=name, limit=_SECONDS)) from None
     if done.returncode == _OUT_OF_MEMORY:
-        raise BookError(faults.TOO_LONG.at(file, format=name, limit=_SECONDS))
+        raise BookError(_too_long(form).at(file, format=name, limit=_SECONDS))
     if done.returncode != 0:
         reason = " ".join(done.stderr.decode("utf-8", "replace").split())[:200]
         raise BookError(faults.UNREADABLE.at(file, format=name, reason=reason))
     return json.loads(done.stdout)
+
+
+def _too_long(form: str) -> Rule:
+    """Return what is told of a file that takes too long: of LaTeX it is the macros."""
+    return faults.HEAVY_TEX if form.startswith("latex") else faults.TOO_LONG
 
 
 def write_with_pandoc(document: bytes, form: str, files: Mapping[str, bytes], name: str) -> bytes:

@@ -54,6 +54,7 @@ from publish.editions import (
     inked,
     lay_out_cover,
     lecture_pdf,
+    lexicon,
     losses,
     paint,
     screen_picture,
@@ -241,7 +242,9 @@ class BookProducts:
             metadata, words = imprint.metadata, imprint.terms
             stated = statement(AccessibilityFacts(found, metadata.accessibility), words)
             title = words.accessibility
-            return (*found, leaf(Kind.ACCESSIBILITY, title, metadata.language, stated))
+            language, spoken = metadata.language, any(one.spoken for one in found)
+            page = leaf(Kind.ACCESSIBILITY, title, language, stated, spoken=spoken)
+            return (*found, page)
 
     @cached_property
     def accessibility(self) -> AccessibilityFacts:
@@ -317,6 +320,7 @@ class BookProducts:
             images,
             self.front,
             self.accessibility,
+            lexicon(book.entries, book.metadata.language),
             self.modified,
             variant,
             self._deflated,

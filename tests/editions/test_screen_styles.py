@@ -28,6 +28,7 @@ PRINT_ALONE = {
     "leaders": "a style of the printed contents",
     "contents-subtitle": "a line of the printed contents",
     "address": "a link's address, as paper needs it",
+    "foot": "a place on the page, as top, full-page, bleed and spread are: screens have no page",
     "title": "a line of the printed contents and of the half-title",
 }
 """Classes that only print shows, and why."""
@@ -68,6 +69,11 @@ def test_what_an_author_may_write_is_styled_or_needs_no_style() -> None:
         "details",
         "run-in",
         "names-above",
+        "top",
+        "foot",
+        "full-page",
+        "bleed",
+        "spread",
     }
     for sheet in ("print.css", "epub.css"):
         assert set(WRITTEN) - kinds - marks - styled(sheet) == set(), sheet

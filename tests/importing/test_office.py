@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import zipfile
 from io import BytesIO
 
@@ -166,3 +167,14 @@ def test_entities_and_remote_pictures_bring_nothing_in() -> None:
     brought = bring_in(page.encode(), "a.html")
     assert brought.pictures == {}
     assert [d.code for d in brought.diagnostics] == ["D014", "D013"]
+
+
+def test_latex_that_takes_too_long_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*_: object, **__: object) -> None:
+        raise subprocess.TimeoutExpired("pandoc", 1)
+
+    monkeypatch.setattr("publish.importing.pandoc.subprocess.run", late)
+    for name, code in (("a.tex", "D031"), ("a.rst", "D006")):
+        with pytest.raises(BookError) as raised:
+            bring_in(b"\\documentclass{book}" if name == "a.tex" else b"Un", name)
+        assert [one.code for one in raised.value.diagnostics] == [code]

@@ -75,7 +75,7 @@ def test_nothing_is_cut_at_any_width(browser: Browser, home: str, width: int, he
 
 def test_a_search_finds_words_whatever_their_accents(page: Page, home: str) -> None:
     page.goto(f"{home}/search.html")
-    page.fill("#q", "coup d’etat")
+    page.fill("#q", "etat")
     page.press("#q", "Enter")
     found = page.locator("#passages li")
     assert found.count() > 0

@@ -201,3 +201,34 @@ def test_sending_writes_over_no_file(book: Path) -> None:
     ran = CliRunner().invoke(app, ["-C", str(book), "send", "gué"])
     assert ran.exit_code == 1
     assert "R012" in ran.output
+
+
+def test_who_is_killed_on_the_way_receives_it_again(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corrector = sent(book)
+    corrector.replace("bois", "pierre")
+    corrector.remark("Quand ?", "Personne")
+    file = kept(book, corrector)
+    with monkeypatch.context() as patched:
+        patched.setattr("publish.pipeline.receive_file.keep_received", killed)
+        with pytest.raises(KeyboardInterrupt):
+            receive_file(book, file)
+    once = text_of_book(book), open_remarks(book)
+    receive_file(book, file)
+    assert (text_of_book(book), open_remarks(book)) == once
+    assert once[0] == TEXT.replace("bois", "pierre")
+    assert len(once[1]) == 1
+
+
+def killed(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_changed_title_page_is_told(book: Path) -> None:
+    corrector = sent(book)
+    corrector.paragraph("Le pont")  # the first is the title page's
+    corrector.replace("Le pont", "Le gué")
+    done = receive_file(book, kept(book, corrector))
+    assert [one.code for one in done.diagnostics] == ["R011"]
+    assert text_of_book(book) == TEXT

@@ -201,7 +201,9 @@ class Restoring:
         likely, stands = chances[best] >= least, choice.stands >= 0
         confidence = Confidence.PROBABLE if likely else Confidence.DOUBTFUL
         if high and len(printed) == 1:
-            return AccentDecision(best, confidence, likely and self.own.accents_capitals is True)
+            given = self.own.accents_capitals
+            untold = given is None and self.loss.whole > _ALL
+            return AccentDecision(best, confidence, likely and (given or untold))
         if high and not opens and best not in choice.names:
             return AccentDecision(best, confidence, choice.readings[best].weight >= _SELDOM)
         first = choice.readings[best].text[0].isascii()

@@ -264,6 +264,8 @@ class Writer:
         figure = deepcopy(row.block)
         piece.append(figure)
         caption = figure.find(".//figcaption")
+        for element in figure.iter() if row.place == "spread-right" else ():
+            element.attrib.pop("id", None)
         first, second = row.place == "spread-left", row.place == "spread-right"
         if caption is not None:
             height = -top + self._depth - _CAPTION
@@ -278,7 +280,7 @@ class Writer:
                 "max-height: none; object-fit: cover",
             )
             if second:
-                image.set("alt", "")
+                image.set("class", REPEATED)  # said once, with the first half
         figure.set(
             "style",
             f"position: absolute; left: {left:.3f}pt; top: {top:.3f}pt; width: {width:.3f}pt; "

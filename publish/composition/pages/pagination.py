@@ -37,7 +37,7 @@ _NO_TEXT = 20000.0
 _UNLEVEL = 20000.0
 _SHORT_PAGE = 1000.0
 _FEW_AT_END = 4000.0
-_DIVIDED_AT_TURN = 1500.0
+_DIVIDED_AT_TURN = 5000.0
 _AT_FOOT = 0.15  # share of these that a verso pays: the eye has not far to go
 _NOTE_OVERLEAF = 900.0
 _WHITE_ABOVE_NOTES = 25.0
@@ -355,6 +355,8 @@ class Paginator:
         row = self._rows[n]
         if n == len(self._rows) - 1 or self._opens(n + 1):
             return False
+        if "hr" in (row.block.tag, self._rows[n + 1].block.tag):
+            return True  # an ornament neither ends a page nor opens one
         parted = not row.last and (
             row.at + 1 < row.style.orphans or row.of - 1 - row.at < row.style.widows
         )

@@ -128,6 +128,8 @@ class StyleSheet:
         """Whether some rule styles text in ways that composition does not follow: by the page it
         stands on, under conditions, nested in another rule, from another file."""
         self.page = PageBox()
+        self.head = Style()
+        """The style of running heads, as far as rules for every page say it."""
         self.faces: list[FontFace] = []
         self.families: dict[str, None] = {}
         """Names of the type families that rules ask for, in their order; no generic ones."""
@@ -148,6 +150,7 @@ class StyleSheet:
                 )
             elif isinstance(rule, AtRule) and rule.lower_at_keyword == "page":
                 self.page = _page(rule, self.page)
+                self.head = _head(rule, self.head)
             elif isinstance(rule, AtRule) and rule.lower_at_keyword == "media":
                 media = tinycss2.serialize(rule.prelude).strip().lower()
                 if media in ("all", "print"):
@@ -263,6 +266,15 @@ def _addresses(tokens: list[Node]) -> Iterator[str]:
             yield token.value
         elif isinstance(token, FunctionBlock) and token.lower_name == "url" and token.arguments:
             yield token.arguments[0].value
+
+
+def _head(rule: AtRule, style: Style) -> Style:
+    """Return the style of running heads as an ``@page`` rule for every page changes it."""
+    for box in () if significant(rule.prelude) else _parsed(rule):
+        if isinstance(box, AtRule) and box.lower_at_keyword == "top-center":
+            for name, value, _ in _declarations(box.content):
+                style = apply(name, value, style)
+    return style
 
 
 def _page(rule: AtRule, page: PageBox) -> PageBox:

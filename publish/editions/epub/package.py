@@ -20,7 +20,7 @@ from publish.apparatus import Heading
 from publish.book.metadata import Metadata
 from publish.composition import IMAGES, Styles
 from publish.diagnostics import BookError
-from publish.documents import AccessibilityFacts, Document, picture_name, xhtml
+from publish.documents import LEXICON, AccessibilityFacts, Document, picture_name, xhtml
 from publish.editions import faults
 from publish.editions.cover.cover_drawing import Cover
 from publish.editions.epub.accessibility import accessibility
@@ -37,6 +37,7 @@ from publish.editions.epub.navigation import (
     printed_pages,
 )
 from publish.editions.epub.ncx import finished
+from publish.editions.epub.pronunciation import LEXICON_TYPE
 from publish.editions.epub.variants import STANDARD, Variant
 
 XHTML_TYPE = "application/xhtml+xml"
@@ -96,13 +97,14 @@ def epub(
     images: Mapping[str, bytes],
     cover: Cover,
     facts: AccessibilityFacts,
+    said: bytes,
     modified: datetime.datetime,
     variant: Variant = STANDARD,
     pack_file: Pack = deflated,
 ) -> bytes:
     """Return the EPUB; raises BookError where ebooklib would silently leave something out.
 
-    ``pack_file`` compresses a file of it.
+    ``said``: its lexicon of names, b"" for none; ``pack_file`` compresses a file of it.
     """
     outline = outline or (Heading(metadata.title, documents[0].id),)  # a list is never empty
     book = ebooklib.EpubBook()
@@ -120,6 +122,8 @@ def epub(
         for one in documents
     ]
     _add_files(book, css, _subsets(fonts, texts), images)
+    if said:
+        book.add_item(ebooklib.EpubItem("lexicon", LEXICON, LEXICON_TYPE, said))
     covered = cover if variant.cover_page else None
     book.spine = _add_documents(book, metadata, documents, texts, outline, covered)
     _add_cover_picture(book, cover)

@@ -73,3 +73,8 @@ def test_lines_stay_on_the_grid_below_a_picture() -> None:
     grid = found.composer.frame.grid
     lines = [one.y % grid for one in page.areas[0].rows if one.row.line]
     assert all(min(y, grid - y) < 0.02 for y in lines)
+
+
+def test_a_picture_over_the_edges_asks_for_a_bleed() -> None:
+    assert [told.code for told in made(".bleed", 1, 1).diagnostics] == ["L021"]
+    assert made(".full-page", 1, 1).diagnostics == ()

@@ -14,6 +14,7 @@ from publish.composition.pages.turns import places
 from tests.books import TOML, book
 from tests.composition.composing import composer_of
 from tests.composition.lines.test_totalfit import PROSE
+from tests.composition.pages.test_forms import Flat
 
 TWO = TOML.replace('["a.md"]', '["a.md", "b.md"]')
 
@@ -109,3 +110,26 @@ def test_the_head_of_an_entry_stands_again_where_its_subentries_go_on() -> None:
     ]
     assert heads.count("Mer\u00a0(suite)") >= 1
     assert all(head in ("Index", "M", "Mer\u00a0(suite)") for head in heads)
+
+
+def test_a_head_that_is_longer_than_its_line_is_told() -> None:
+    title = "Comment ce chapitre a reçu un titre si long que nul ne le lirait au-dessus d’une page"
+    text = "\n\n".join([PROSE] * 9)
+    made = apparatus.furnish(book(f"# {title}\n\n{text}"))
+    sections = {one.id: one for one in apparatus.complete(made, {}).sections}
+    told = composer_of(made).compose(sections["a"]).diagnostics
+    assert [(one.code, one.line) for one in told] == [("L020", 1)]
+    short = replace(sections["a"], heads=("Essai", "Un titre"))
+    assert composer_of(made).compose(short).diagnostics == ()
+
+
+def test_an_ornament_neither_opens_nor_ends_a_page() -> None:
+    pieces = "\n\n* * *\n\n".join([PROSE, f"{PROSE}{PROSE}"] * 6)
+    made = apparatus.furnish(book(f"# T\n\n{pieces}"))
+    plain = composer_of(made)
+    composer = replace(plain, block_sizes=Flat(14.0))
+    found = composer.compose(made.sections[0])
+    assert found.length > 4
+    for page in found.pages:
+        tags = [str(one.row.block.tag) for one in page.areas[0].rows]
+        assert "hr" not in (tags[0], tags[-1])

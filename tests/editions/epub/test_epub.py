@@ -272,6 +272,17 @@ def assert_it_tells_all(book: zipfile.ZipFile) -> None:
     assert "lire@example.org" in "".join(map(str, page.itertext()))
 
 
+def test_voices_are_told_how_names_are_said(tmp_path: Path) -> None:
+    index = """[[entry]]\nheading = "Mot"\nforms = ["Mot"]\npronounced = {"Mot" = "/mo/"}\n"""
+    book = made(write_book(tmp_path, "# T\n\nMot.\n", index_toml=index))
+    (lexeme,) = document(book, "lexicon.pls").iter("{*}lexeme")
+    assert (lexeme.findtext("{*}grapheme"), lexeme.findtext("{*}phoneme")) == ("Mot", "mo")
+    for name in ("a", "accessibility"):
+        (link,) = document(book, f"text/{name}.xhtml").xpath("//*[@rel='pronunciation']")
+        assert (link.get("href"), link.get("hreflang")) == ("../lexicon.pls", "fr")
+    assert "ttsMarkup" in properties(book, FEATURE)
+
+
 def test_onix_and_package_tell_the_same(tmp_path: Path) -> None:
     """Each feature that has a code is in both, or in neither."""
     text = "# T\n\nMot.\n\n![un carré](a.png)\n\n## Plus\n\n### Bas\n\nFin.\n"
