@@ -139,7 +139,7 @@ def letters(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a\ufffd ", "é", "l'", "A\n\n", "12\n", "mot-\nmot ", "1 A\n", "Un vers\n"]
+    "piece", ["a\ufffd ", "é", "*a", "l'", "A\n\n", "12\n", "mot-\nmot ", "1 A\n", "Un vers\n"]
 )
 def test_endless_repetition_ends(piece: str) -> None:
     raw = piece * (24_000 // len(piece))

@@ -48,6 +48,7 @@ _REFUSED: Final = -2.0
 _MOST_TIMES: Final = 3
 _MOST_TYPES: Final = 1500
 _SHORTEST: Final = 3
+_LONGEST: Final = 60  # letters; longer is no word of French, compounds included, but signs repeated
 
 _OPENING: Final = r"(?:^|[.!?…»«:]\s*|\n\s*){}{}(?=\s+\w)"
 _OPENING_GAIN: Final = 1.5
@@ -204,6 +205,8 @@ class Evidence:
 def _weigh(piece: str, count: int, speller: Speller, evidence: Evidence) -> None:
     """Add what one piece says: reading its signs as accents makes a word, or breaks one."""
     whole = piece.replace(" ", "")
+    if len(whole) > _LONGEST:
+        return
     head, _, tail = piece.partition(" ")
     capitals = not any(map(str.islower, head)) and len(tail) < _SHORTEST
     if capitals and any(char in speller.literals for char in whole):
