@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from posixpath import splitext
@@ -23,6 +23,7 @@ from publish.importing.incoming import (
     PictureInline,
     Transform,
 )
+from publish.importing.included import Beside, included
 from publish.importing.kinds import kind_of
 from publish.importing.parting import Part, levelled, parts
 from publish.importing.transforms import (
@@ -63,10 +64,6 @@ class Brought:
     """What correctors say, each with the name of its text."""
 
 
-Beside = Callable[[str], "bytes | None"]
-"""Gives a file that lies beside the source, None where there is none."""
-
-
 def bring_in(
     content: bytes,
     file: str,
@@ -98,6 +95,8 @@ def _brought(
 ) -> Brought:
     kind = kind_of(content, file)
     used = set(taken)
+    called = included(content, kind.calls, beside)
+    content = called.content
     document = damage.undamaged(_with_pictures(kind.read(content, file), beside))
     refused = changes is Changes.REJECT
     source = kind.count(content, file, refused) if kind.count else count_document(document)
@@ -125,6 +124,7 @@ def _brought(
     found = (
         *_faults_of(proof, sum(one.code in ("D013", "D014") for one in gone), file),
         *gone,
+        *(faults.MISSING_CALLED.at(file, path=path) for path in called.missing),
         *_told(document, file),
         *(
             faults.REMARK.at(name, author=one.author or "?", text=_asked(one))

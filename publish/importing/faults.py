@@ -151,3 +151,9 @@ HEAVY_TEX = Rule(
     N_("take out of its preamble what only concerns the look; or make HTML of it (make4ht) and "
        "bring that in"),
 )  # fmt: skip
+MISSING_CALLED = Rule(
+    "D032",
+    Severity.ERROR,
+    N_("this file calls in {path}, which does not lie beside it: its words are not in the texts"),
+    N_("put it where the file looks for it, and bring the file in again"),
+)

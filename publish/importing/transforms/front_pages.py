@@ -113,9 +113,18 @@ def without_title(document: IncomingText) -> IncomingText:
     if titled and not any(one.level <= first.level + 1 for one in others):
         return document
     about = document.about if document.about.title else replace(document.about, title=words)
-    blocks = tuple(b for b in document.blocks if b is not first)
-    asides = (*document.asides, Aside(TITLE_PAGE, words))
+    gone = [first, *(takewhile(lambda b: _names_author(about, b), document.blocks[before + 1 :]))]
+    blocks = tuple(b for b in document.blocks if b not in gone)
+    asides = (*document.asides, *(Aside(TITLE_PAGE, words_of((one,))) for one in gone))
     return replace(document, blocks=blocks, about=about, asides=asides)
+
+
+def _names_author(about: About, block: Block) -> bool:
+    """Whether a heading says who wrote the book, and nothing else."""
+    if not isinstance(block, HeadingBlock):
+        return False
+    words = re.sub(r"^(?:par|de) ", "", " ".join(plain(block.inner).split()), flags=re.I)
+    return words.casefold() in {name.casefold() for name, _ in about.authors}
 
 
 def _calls_note(heading: HeadingBlock) -> bool:
