@@ -47,7 +47,8 @@ def publish(texts: list[str], folder: Path) -> Path:
     """Set by this project."""
     from lxml import etree
 
-    from publish.book import Kind, Metadata, Section
+    from publish.book import Kind, Section
+    from publish.book.metadata import Metadata
     from publish.composition import (
         Imprint,
         PageSize,

@@ -67,8 +67,8 @@ CONTROLS: Final = "\x7f-\x9f"
 APOSTROPHE: Final = "\u2019"
 LEFT_SINGLE_QUOTE: Final = "\u2018"
 ACUTE_ACCENT: Final = "\u00b4"
-TURNED_OVER: Final = "\u21aa"
-"""Before what goes on with a line of code that is too long."""
+TURNED_OVER: Final = "\u21aa" + WORD_JOINER
+"""Before what goes on with a line of code that is too long; not an arrow that an author writes."""
 
 LEFT_GUILLEMET: Final = "\u00ab"
 RIGHT_GUILLEMET: Final = "\u00bb"

@@ -42,6 +42,18 @@ TOO_HIGH = Rule(
     N_("a block ({what}) is {over} mm higher than its page, and nothing can part it"),
     N_("part it in the manuscript, or let it be smaller in styles/print.css"),
 )
+LOOSE_LINE = Rule(
+    "L017",
+    Severity.WARNING,
+    N_("a line could only be set loose, its word spaces {gap} em wide: “{text}”"),
+    N_("reword the paragraph by a word or two, or say where a word of it may be divided"),
+)
+TIGHT_LINE = Rule(
+    "L018",
+    Severity.WARNING,
+    N_("a line could only be set tight, its word spaces {gap} em wide: “{text}”"),
+    N_("reword the paragraph by a word or two, or say where a word of it may be divided"),
+)
 BROKEN_STYLE = Rule(
     "S002",
     Severity.ERROR,

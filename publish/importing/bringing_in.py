@@ -13,6 +13,7 @@ from publish.book import Entry, Section
 from publish.diagnostics import BookError, Diagnostic
 from publish.importing import faults
 from publish.importing.changes import Changes
+from publish.importing.included import Beside, included
 from publish.importing.incoming import (
     About,
     Figure,
@@ -23,7 +24,6 @@ from publish.importing.incoming import (
     PictureInline,
     Transform,
 )
-from publish.importing.included import Beside, included
 from publish.importing.kinds import kind_of
 from publish.importing.parting import Part, levelled, parts
 from publish.importing.transforms import (

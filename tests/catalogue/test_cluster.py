@@ -22,6 +22,7 @@ from publish.pipeline.style_folders import default_styles
 from tests.catalogue.shelves import BAD, TEXT, write_shelf
 from tests.catalogue.test_build import published, run, statuses, write
 
+REPOSITORY = Path(publish.__file__).parents[1]
 SCHEDULER = r"Scheduler at:\s+(tcp://\S+)"
 
 
@@ -33,7 +34,7 @@ def started(
 
     ``path``: where it finds another ``publish`` than ours.
     """
-    environment = {**os.environ, "PYTHONPATH": str(path or "")}
+    environment = {**os.environ, "PYTHONPATH": str(path or REPOSITORY)}
     command = [sys.executable, "-P", "-m", "dask", *arguments, "--host", "127.0.0.1"]
     with subprocess.Popen(
         [*command, "--no-dashboard"], stderr=subprocess.PIPE, text=True, env=environment
@@ -47,8 +48,10 @@ def started(
         else:
             pytest.fail("".join(lines))
         Thread(target=process.stderr.read, daemon=True).start()
-        yield process, found[1]
-        process.kill()
+        try:
+            yield process, found[1]
+        finally:
+            process.kill()  # or a test that fails waits for it for ever
 
 
 @pytest.fixture

@@ -69,6 +69,11 @@ def test_what_an_author_may_write_is_styled_or_needs_no_style() -> None:
         "details",
         "run-in",
         "names-above",
+        "top",
+        "foot",
+        "full-page",
+        "bleed",
+        "spread",
     }
     for sheet in ("print.css", "epub.css"):
         assert set(WRITTEN) - kinds - marks - styled(sheet) == set(), sheet

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import combining
@@ -30,13 +30,15 @@ _AFTER, _AFTER_AT_END = 3, 4
 
 PLAIN = 0.0
 ADDRESS = 60.0
-SHORT_START = 120.0
+SHORT_START = 300.0
 MUTE_ENDING = 150.0
-COMPOUND = 200.0
+DASH = 200.0
 ELIDED_START = 600.0
+RESORT = 1000.0
+COMPOUND, LAST_WORD = RESORT, 2 * RESORT
 NAME = 1200.0
 EMERGENCY = 1e5
-"""Costs added to a division's own: least wanted last."""
+"""Costs added to a division's own: least wanted last; from ``RESORT`` on it is a last resort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,18 @@ def divisions(
 ) -> tuple[Division, ...]:
     """Return the places where ``text``, a word with its punctuation, may be divided.
 
-    ``last``: it ends its paragraph, and four letters must stay on the last line. ``name``: it is a
-    proper name, divided as a last resort.
+    ``last``: it ends its paragraph, and its end is no last line. ``name``: it is a proper name,
+    divided as a last resort.
     """
     if _ADDRESS.search(text):
         return tuple(Division(at.start(), ADDRESS, hyphen=False) for at in _joints(text))
     words = list(_LETTERS.finditer(text))
     found = list(_at_hyphens(text, words))
-    found += [Division(sign.end(), COMPOUND, hyphen=False) for sign in _DASHES.finditer(text)]
+    found += [Division(sign.end(), DASH, hyphen=False) for sign in _DASHES.finditer(text)]
     for word in words:
         found += _within(text, word, language, last=last, name=name)
+    if last:
+        found = [replace(one, cost=one.cost + LAST_WORD) for one in found]
     return tuple(sorted(found, key=lambda one: one.place))
 
 

@@ -6,7 +6,7 @@ line is good enough is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
@@ -15,21 +15,23 @@ from publish.book import Element
 from publish.book.vocabulary import LEADER, has_class
 from publish.characters import FOUR_PER_EM_SPACE, HYPHEN, reveal
 from publish.composition.lines.atoms import Atom, AtomKind, text_width
-from publish.composition.lines.division import Division, divisions, with_emergencies
+from publish.composition.lines.binding import edge_keys, parting
+from publish.composition.lines.division import RESORT, Division, divisions, with_emergencies
 from publish.composition.lines.protrusion import LEFT, RIGHT
 from publish.composition.lines.totalfit import (
     Break,
     LineFit,
     Measure,
     break_lines,
+    evened,
     set_line,
     weighed_breaks,
 )
 
-TOLERANCES = ((50.0, False), (400.0, True), (inf, True))
+TOLERANCES = ((160.0, False), (400.0, True), (inf, True))
 """Badness of the worst line, and whether words may be divided: one attempt after the other."""
 
-ASKED = 200.0
+ASKED = 600.0
 """Badness of the worst line where a paragraph is asked for a number of lines."""
 
 _DOT = f".{FOUR_PER_EM_SPACE}{FOUR_PER_EM_SPACE}"
@@ -117,19 +119,34 @@ def compose(
     *,
     divide: bool,
     lines: int | None = None,
+    names: Collection[str] = (),
 ) -> list[Line]:
     """Return the lines of a paragraph; ``divide`` allows words to be divided.
 
-    ``lines`` asks for that many; there are none where they cannot be had without ugliness.
+    ``lines`` asks for that many; there are none where they cannot be had without ugliness;
+    ``names``: proper names besides those that their sentence shows.
     """
-    cuts, chosen = _choose(atoms, measure, language, divide=divide, lines=lines)
-    found, before = [], cuts[0]
-    for n, index in enumerate(chosen):
-        cut = cuts[index]
-        last = cut.at.forced or n == len(chosen) - 1
-        fit = set_line(before.at, cut.at, measure, line=n, last=last)
-        found.append(_line(atoms, before, cut, fit, measure, align, n))
-        before = cut
+    cuts, chosen = _choose(atoms, measure, language, divide=divide, lines=lines, names=names)
+    ends = [cuts[index] for index in (0, *chosen)]
+    return [
+        _line(atoms, before, cut, fit, measure, align, n)
+        for n, (before, cut, fit) in enumerate(
+            zip(ends[:-1], ends[1:], _fits([end.at for end in ends], measure), strict=True)
+        )
+    ]
+
+
+def _fits(ends: Sequence[Break], measure: Measure) -> list[LineFit]:
+    """Return how lines between breaks are set, neighbours alike."""
+    found = []
+    lasts = [end.forced or n == len(ends) - 2 for n, end in enumerate(ends[1:])]
+    for n, (start, end) in enumerate(pairwise(ends)):
+        found.append(set_line(start, end, measure, line=n, last=lasts[n]))
+    scales = evened([fit.scale for fit in found])
+    for n, (start, end) in enumerate(pairwise(ends)):
+        if scales[n] != found[n].scale:
+            fit = set_line(start, end, measure, line=n, last=lasts[n], scale=scales[n])
+            found[n] = found[n] if fit.overfull else fit  # a tight line gives all it has
     return found
 
 
@@ -140,12 +157,14 @@ def weigh(
     *,
     divide: bool,
     lines: int | None = None,
+    names: Collection[str] = (),
 ) -> list[Attempt]:
     """Return what :func:`compose` weighed, which takes the same: each attempt, up to the first
     that finds a way."""
     found: list[Attempt] = []
     for tolerance, dividing in _attempts(lines, divide=divide):
-        cuts = list(_cuts(atoms, measure, language, divide=dividing))
+        resort = tolerance == inf
+        cuts = list(_cuts(atoms, measure, language, divide=dividing, resort=resort, names=names))
         weighed = weighed_breaks([cut.at for cut in cuts], measure, tolerance, lines)
         ways = tuple(
             tuple(LineEnding(_ending(atoms, cuts[w.at]), w.cost, w.total, w.chosen) for w in line)
@@ -174,14 +193,21 @@ def _attempts(lines: int | None, *, divide: bool) -> Iterator[tuple[float, bool]
 
 
 def _choose(
-    atoms: Sequence[Atom], measure: Measure, language: str, *, divide: bool, lines: int | None
+    atoms: Sequence[Atom],
+    measure: Measure,
+    language: str,
+    *,
+    divide: bool,
+    lines: int | None,
+    names: Collection[str],
 ) -> tuple[list[_Cut], list[int]]:
     for tolerance, dividing in _attempts(lines, divide=divide):
-        cuts = list(_cuts(atoms, measure, language, divide=dividing))
+        resort = tolerance == inf
+        cuts = list(_cuts(atoms, measure, language, divide=dividing, resort=resort, names=names))
         if chosen := break_lines([cut.at for cut in cuts], measure, tolerance, lines):
             break
     if lines is None and _too_long(cuts, chosen or [], measure):
-        cuts = list(_cuts(atoms, measure, language, divide=divide, anywhere=True))
+        cuts = list(_cuts(atoms, measure, language, divide=divide, resort=True, anywhere=True))
         chosen = break_lines([cut.at for cut in cuts], measure, inf)
     return cuts, chosen or []
 
@@ -201,25 +227,42 @@ def _cuts(
     language: str,
     *,
     divide: bool,
+    resort: bool = False,
     anywhere: bool = False,
+    names: Collection[str] = (),
 ) -> Iterator[_Cut]:
-    """Yield every break the atoms offer, from the paragraph's beginning to its end; ``anywhere``:
-    words may be parted behind every sign, lest they leave the page."""
+    """Yield every break the atoms offer, from the paragraph's beginning to its end.
+
+    ``resort``: those that are a last resort too; ``anywhere``: words may be parted behind every
+    sign, lest they leave the page.
+    """
     width = spaces = 0.0
     final = max((n for n, atom in enumerate(atoms) if atom.kind is AtomKind.WORD), default=0)
     sentence = True
-    yield _Cut(Break(0.0, 0.0, 0.0, 0.0, left=_left(atoms, 0)), (0, 0), (0, 0))
+    head = edge_keys(_word(atoms, 0, 1))[0]
+    yield _Cut(Break(0.0, 0.0, 0.0, 0.0, left=_left(atoms, 0), head=head), (0, 0), (0, 0))
     for n, atom in enumerate(atoms):
         if atom.kind is AtomKind.WORD:
+            name = _is_name(atom.text, names, inner=not sentence)
             yield from _divided(
-                atoms, n, width, spaces, language, n == final, not sentence, divide, anywhere
+                atoms, n, width, spaces, language, n == final, name, divide, resort, anywhere
             )
             sentence = atom.text.endswith(_SENTENCE_ENDS)
         if atom.kind in (AtomKind.SPACE, AtomKind.TIE):
             share = atom.style.size / measure.size
             if atom.kind is AtomKind.SPACE:
-                after = width + atom.width, spaces + share
-                at = Break(width, spaces, *after, left=_left(atoms, n + 1), right=_right(atoms, n))
+                before, after = _word(atoms, n - 1, -1), _word(atoms, n + 1, 1)
+                at = Break(
+                    width,
+                    spaces,
+                    width + atom.width,
+                    spaces + share,
+                    cost=parting(before, after),
+                    left=_left(atoms, n + 1),
+                    right=_right(atoms, n),
+                    head=edge_keys(after)[0],
+                    tail=edge_keys(before)[1],
+                )
                 yield _Cut(at, (n, 0), (n + 1, 0))
             spaces += share
         elif atom.kind is AtomKind.BREAK:
@@ -237,8 +280,9 @@ def _divided(
     spaces: float,
     language: str,
     last: bool,
-    inner: bool,
+    name: bool,
     divide: bool,
+    resort: bool,
     anywhere: bool,
 ) -> Iterator[_Cut]:
     """Yield the breaks within a word: ``width`` and ``spaces`` are what stands before it."""
@@ -247,12 +291,13 @@ def _divided(
         return
     places: tuple[Division, ...] = ()
     if len(atom.text) >= 5 and atom.style.white_space != "nowrap":
-        name = inner and atom.text.lstrip("(«“")[:1].isupper()
         places = divisions(atom.text, language, last=last, name=name)
     if anywhere:
         places = with_emergencies(atom.text, places)
     for division in places:
         if division.hyphen and not (divide or anywhere):
+            continue
+        if division.cost >= RESORT and not resort:
             continue
         before, after = atom.text[: division.place], atom.text[division.place :]
         if division.hyphen:
@@ -261,8 +306,32 @@ def _divided(
         start = width + atom.width - text_width(after, atom.style, atom.face)
         right = RIGHT.get(before[-1], 0.0) * text_width(before[-1], atom.style, atom.face)
         divided = before[-1] in (HYPHEN, "-")
-        at = Break(end, spaces, start, spaces, division.cost, divided=divided, right=right)
+        at = Break(
+            end,
+            spaces,
+            start,
+            spaces,
+            division.cost,
+            divided=divided,
+            right=right,
+            head=edge_keys(after)[0],
+            tail=edge_keys(before.rstrip(HYPHEN))[1],
+        )
         yield _Cut(at, (n, division.place), (n, division.place), division.hyphen)
+
+
+def _is_name(text: str, names: Collection[str], *, inner: bool) -> bool:
+    """Whether a word is a proper name, by where it stands or because it is known for one."""
+    bare = text.lstrip("(«“—")
+    return bare[:1].isupper() and (inner or bare.rstrip(".,;:!?…)»”") in names)
+
+
+def _word(atoms: Sequence[Atom], n: int, step: int) -> str:
+    """Return the text of the word next to a place, anchors passed over; "" where there is none."""
+    while 0 <= n < len(atoms) and atoms[n].kind is AtomKind.ANCHOR:
+        n += step
+    found = atoms[n] if 0 <= n < len(atoms) else None
+    return found.text if found is not None and found.kind is AtomKind.WORD else ""
 
 
 def _left(atoms: Sequence[Atom], n: int) -> float:

@@ -1,8 +1,9 @@
 """Paragraphs broken as a whole, so that all their lines are even (Knuth and Plass, 1981).
 
-Every way to break a paragraph is weighed. A line is first widened or narrowed by at most
-:data:`EXPANSION`, which no eye sees; its cost grows with how far its word spaces then stand from
-their natural width. Divisions, runs of divisions and lines unlike their neighbours cost more.
+Every way to break a paragraph is weighed. A line is widened or narrowed by its word spaces and, in
+proportion, as a whole, by at most :data:`EXPANSION`; its cost grows with how far that goes, without
+end. Divisions, runs of divisions, lines unlike their neighbours, words that stand under themselves
+and last lines of a word's end cost more (docs/rules-of-the-page.md, Lines).
 """
 
 from __future__ import annotations
@@ -13,34 +14,43 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
-EXPANSION = 0.03
-"""How much a line may be widened or narrowed as a whole; less than letters spaced by 0.015 em."""
+EXPANSION = 0.02
+"""How much a line may be widened or narrowed as a whole (pdfTeX's microtype: the same)."""
 
-SHRINK, STRETCH = 0.04, 0.07
-"""How far, in em, a word space may leave its natural width before a line counts as bad."""
+APART = 0.025
+"""How far neighbouring lines may differ in that."""
 
-TIGHTEST, LOOSEST = 0.08, 0.13
-"""No word space is narrowed by more than the first, in em; none is widened by more than the second
-while the line itself can still be widened, by up to :data:`LAST_RESORT`."""
+TOGETHER = 0.02
+"""How far, in em, a word space leaves its natural width while the line as a whole goes to its
+limit."""
 
-LAST_RESORT = 0.06
+SHRINK, STRETCH = 0.044, 0.042
+"""How far it may do so before its line counts as bad."""
+
+TIGHTEST, LOOSEST = 0.069, 0.13
+"""No word space is narrowed by more than the first, in em; from the second on the line as a whole
+gives more than :data:`EXPANSION`, up to :data:`LAST_RESORT`."""
+
+LAST_RESORT = 0.03
+RAGGED = 0.3
+"""No word space is widened by more, in em: the line ends before its measure."""
 
 _LINE = 10.0
-_DIVISION = 90.0**2
+_DIVISION = 150.0**2
 _LADDER = (0.0, 0.0, 120.0**2, 400.0**2)
 """Added for the second and third divided line in a row; a fourth is refused
 (docs/rules-of-the-page.md, Division)."""
 _UNLIKE = 60.0**2
-_SHORT_END = 150.0**2
+_STACKED = 100.0**2
+"""A word, or its first or last letters, that stands under itself at an edge."""
+_SHORT_END, _WORDS_END = 150.0**2, 1500.0**2
 _SHORTEST_END = 0.16
 """Share of the measure that a last line should fill."""
-_OVERFULL = 1e12
+_OVERFULL = 1e15
 _TOO_LONG, _TOO_SHORT = -1.0, -2.0
-_NO_SPACES = 10.0
-"""Gap, in em, of a short line that has no space to widen."""
-_ALIKE = 0.02
-"""Lines whose tensions differ by less count as alike."""
-_UNLIKE_TENSION = 0.06
+_ALIKE = 0.4
+"""Lines whose ratios differ by less count as alike."""
+_UNLIKE_RATIO = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,9 @@ class Break:
     forced: bool = False
     left: float = 0.0
     right: float = 0.0
+    head: str = ""
+    tail: str = ""
+    """The word that begins the line behind it, and the one that ends the line before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,8 @@ class LineFit:
     scale: float = 1.0
     stretch: float = 0.0
     overfull: bool = False
+    ragged: bool = False
+    """It ends before its measure: nothing would fill it but gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +110,7 @@ class _Node(NamedTuple):
     line: int
     ladder: int
     tension: float
-    """How much the line had to give, as a share of its length."""
+    """How much the line had to give, 1 at the limit of what it gives willingly."""
     start: float
     spaces: float
     before: _Node | None
@@ -111,21 +126,56 @@ class Weighed(NamedTuple):
     chosen: bool
 
 
-def set_line(start: Break, end: Break, measure: Measure, *, line: int, last: bool) -> LineFit:
-    """Return how the line between two breaks is set, ``line`` counted from 0."""
+def set_line(
+    start: Break, end: Break, measure: Measure, *, line: int, last: bool, scale: float | None = None
+) -> LineFit:
+    """Return how the line between two breaks is set, ``line`` counted from 0; ``scale``: what it
+    gives as a whole, if that is settled."""
     natural = end.end - start.start
     spaces = end.spaces_end - start.spaces_start
     goal = measure.width - measure.indent(line) + start.left + end.right
     if not measure.justified or (last and natural <= goal) or not natural:
         return LineFit(natural, overfull=natural > goal + 0.5)
-    scale = round(min(1 + EXPANSION, max(1 - EXPANSION, goal / natural)), 3)
-    loosest = LOOSEST * measure.size
-    if spaces and (goal / scale - natural) / spaces > loosest:
-        scale = round(min(1 + LAST_RESORT, goal / (natural + loosest * spaces)), 3)
+    if scale is None:
+        scale = _scale(natural, goal, spaces * measure.size)
     stretch = (goal / scale - natural) / spaces if spaces else 0.0
     stretch = max(stretch, -TIGHTEST * measure.size)
+    ragged = stretch > RAGGED * measure.size or (not spaces and natural * scale < goal - 0.5)
+    stretch = min(stretch, RAGGED * measure.size)
     width = (natural + stretch * spaces) * scale
-    return LineFit(width, scale, stretch, overfull=width > goal + 0.5)
+    return LineFit(width, scale, stretch, overfull=width > goal + 0.5, ragged=ragged)
+
+
+def _scale(natural: float, goal: float, white: float) -> float:
+    """Return what a line gives as a whole; ``white``: its word spaces, in points for each em that
+    they are widened by."""
+    share = max(-1.0, min(1.0, _ratio(goal - natural, natural, white)))
+    scale = 1 + EXPANSION * share
+    least, most = natural - TIGHTEST * white, natural + LOOSEST * white
+    if goal / scale > most and white:
+        scale = min(1 + LAST_RESORT, goal / most)
+    elif goal / scale < least:
+        scale = max(1 - LAST_RESORT, goal / least) if least > 0 else 1 - LAST_RESORT
+    return round(scale, 3)
+
+
+def _ratio(slack: float, natural: float, white: float) -> float:
+    """Return how far a line goes to its limit as a whole."""
+    give = TOGETHER * white + EXPANSION * natural
+    return slack / give if give else 0.0
+
+
+def evened(scales: Sequence[float]) -> list[float]:
+    """Return the scales of a paragraph's lines, neighbours no further apart than may be seen."""
+    found = list(scales)
+    for n in range(1, len(found)):
+        over = abs(found[n] - found[n - 1]) - APART
+        if over > 1e-9:
+            sign = 1 if found[n] > found[n - 1] else -1
+            back = over / 2 if (found[n] - 1) * (found[n - 1] - 1) < 0 else 0.0
+            found[n] -= sign * (over - back)
+            found[n - 1] += sign * back
+    return [round(scale, 4) for scale in found]
 
 
 def break_lines(
@@ -169,7 +219,7 @@ def _reached(
         cost, tension = _weigh(node, end, measure, tolerance, at == len(breaks) - 1)
         ladder = node.ladder + 1 if end.divided else 0
         if cost >= 0 and ladder < len(_LADDER):
-            cost += node.cost + _LADDER[ladder]
+            cost += node.cost + _LADDER[ladder] + _stacked(breaks[node.at], end)
             yield _line(node, at, end, cost, ladder, tension)
         if end.forced:
             return
@@ -226,7 +276,7 @@ def _search(
             ladder = node.ladder + 1 if end.divided else 0
             if ladder >= len(_LADDER):
                 continue
-            cost += node.cost + _LADDER[ladder]
+            cost += node.cost + _LADDER[ladder] + _stacked(breaks[node.at], end)
             key = (ladder, round(tension / _ALIKE), node.line if lines or node.line < shaped else 0)
             if key not in reached or cost < reached[key].cost:
                 reached[key] = _line(node, at, end, cost, ladder, tension)
@@ -239,6 +289,12 @@ def _search(
     return min((n for n in active if lines in (None, n.line)), default=None)
 
 
+def _stacked(start: Break, end: Break) -> float:
+    """Return what it costs that a line begins, or ends, with the word that stands above it."""
+    same = (end.head == start.head and end.head != "") + (end.tail == start.tail != "")
+    return _STACKED * same
+
+
 def _weigh(
     node: _Node, end: Break, measure: Measure, tolerance: float, last: bool
 ) -> tuple[float, float]:
@@ -247,25 +303,30 @@ def _weigh(
     The cost is :data:`_TOO_LONG` or :data:`_TOO_SHORT` for a line that cannot be.
     """
     natural = end.end - node.start
-    spaces = end.spaces_end - node.spaces
     goal = measure.width + end.right - measure.indent(node.line)
     if not measure.justified:
         return _weigh_ragged(natural, goal, end, tolerance)
     if (end.forced or last) and natural <= goal:
-        short = natural < _SHORTEST_END * measure.width and node.before is not None
-        return (_LINE**2 + _SHORT_END * short, 0.0)
+        return _LINE**2 + _short_end(node, natural, measure), 0.0
     slack = goal - natural
-    tension = slack / natural if natural else 0.0
-    slack -= max(-EXPANSION * natural, min(EXPANSION * natural, slack))
-    gap = slack / (spaces * measure.size) if spaces else (_NO_SPACES if slack > 0.5 else slack)
-    ratio = gap / STRETCH if gap > 0 else gap / SHRINK
+    white = (end.spaces_end - node.spaces or 1.0) * measure.size
+    ratio = slack / ((STRETCH if slack > 0 else SHRINK) * white + EXPANSION * natural)
     badness = 100.0 * abs(ratio) ** 3
-    if gap < -TIGHTEST or badness > tolerance:
-        return (_TOO_SHORT if gap > 0 else _TOO_LONG), tension
-    cost = (_LINE + min(badness, 1e5)) ** 2 + end.cost**2 + _DIVISION * end.divided
+    if slack < 0 and slack < -(TIGHTEST * white + EXPANSION * natural):
+        return _TOO_LONG, ratio
+    if badness > tolerance:
+        return (_TOO_SHORT if slack > 0 else _TOO_LONG), ratio
+    cost = (_LINE + badness) ** 2 + end.cost**2 + _DIVISION * end.divided
     if node.before is not None:
-        cost += _UNLIKE * min(1.0, abs(tension - node.tension) / _UNLIKE_TENSION)
-    return cost, tension
+        cost += _UNLIKE * min(1.0, abs(ratio - node.tension) / _UNLIKE_RATIO)
+    return cost, ratio
+
+
+def _short_end(node: _Node, natural: float, measure: Measure) -> float:
+    """Return what a last line costs for being short: less than twice the indent is no line."""
+    if node.before is None or natural >= _SHORTEST_END * measure.width:
+        return 0.0
+    return _WORDS_END if natural < 2 * (measure.indent(0) or measure.size) else _SHORT_END
 
 
 def _weigh_ragged(natural: float, goal: float, end: Break, tolerance: float) -> tuple[float, float]:

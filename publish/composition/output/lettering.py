@@ -268,7 +268,7 @@ def _sorts(text: str, style: Style, face: Face) -> Iterator[Sort]:
         return
     glyphs = face.glyphs(text, style.features)
     if text == TURNED_OVER:  # no part of the text
-        glyphs = tuple(glyph._replace(text="") for glyph in glyphs)
+        glyphs = tuple(glyph._replace(text=" ") for glyph in glyphs)
     for glyph, after in zip_longest(glyphs, glyphs[1:]):
         joined = after is not None and after.text and all(map(combining, after.text))
         yield Sort(glyph, 0.0 if joined else style.tracking * count_signs(glyph.text))

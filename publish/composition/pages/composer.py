@@ -16,11 +16,14 @@ from unicodedata import name as unicode_name
 
 from lxml import etree
 
-from publish.book import Element, Kind, Section
+from publish.book import Element, Kind, Section, text_of
 from publish.book.vocabulary import line_of
 from publish.composition import faults
 from publish.composition.lines import lettrine
 from publish.composition.lines.atoms import text_width
+from publish.composition.lines.paragraph import Line
+from publish.composition.lines.proper_names import names_in
+from publish.composition.lines.totalfit import EXPANSION
 from publish.composition.pages.code_lines import signed
 from publish.composition.pages.columns import paginate_columns, with_heads_again
 from publish.composition.pages.epigraphs import to_the_right
@@ -37,9 +40,12 @@ from publish.composition.style.styles import Styles
 from publish.composition.text.print_copy import Copy, printed
 from publish.composition.text.spare_faces import MissingSign, set_signs, spare_families
 from publish.composition.text.templates import DRAWN, Imprint
-from publish.diagnostics import Diagnostic
+from publish.diagnostics import Diagnostic, Rule
 
 _MM = 72 / 25.4
+_NATURAL = 0.25  # em, more or less: a word space of a text face
+_LOOSE = 0.2  # em added to it, from which a line is told
+_BEYOND = 1.02
 
 
 class Imposed(Protocol):
@@ -180,8 +186,16 @@ class SectionComposer:
             self.block_sizes,
             lines,
             depth=self.frame.depth,
+            names=self._names(copy),
             missing=missing,
         )
+
+    def _names(self, copy: Copy) -> frozenset[str]:
+        """Return the proper names in a text: its own, those of its index, those of the cover."""
+        metadata = self.imprint.metadata
+        cover = (metadata.title, metadata.subtitle, *(one.name for one in metadata.contributors))
+        texts = (text_of(block) for block in copy.root.iter("p", "li"))
+        return names_in(texts, (*copy.entries, *cover))
 
     def _set_signs(self, copy: Copy, styles: dict[Element, Style]) -> list[MissingSign]:
         """Have signs that a face has not set by those that have them; return what none has."""
@@ -209,9 +223,10 @@ class SectionComposer:
         if len(pages) > 1:
             yield from self._long_heads(section)
         for row in (row for page in pages for row in page.rows):
-            if row.line is not None and row.line.fit.overfull:
+            if row.line is not None and (told := _ill_set(row.line, row.style)):
                 text = "".join(span.text for span in row.line.spans)
-                yield faults.OVERFULL.at(section.file, line_of(row.block), text=text[:60])
+                gap = f"{_NATURAL + row.line.fit.stretch / row.style.size:.2f}"
+                yield told.at(section.file, line_of(row.block), text=text[:60], gap=gap)
 
     def _long_heads(self, section: Section) -> Iterator[Diagnostic]:
         """Tell the running heads of texts that do not leave their folio room on one line."""
@@ -276,6 +291,16 @@ def _columns(compositor: Compositor, copy: Copy) -> int:
     """Return how many columns a section is set in, 0 where it is one."""
     count = compositor.styles[copy.body].columns
     return count if count > 1 else 0
+
+
+def _ill_set(line: Line, style: Style) -> Rule | None:
+    """Return what is to be told of a line, None for one that is set well."""
+    fit = line.fit
+    if fit.overfull:
+        return faults.OVERFULL
+    if fit.ragged or fit.stretch > _LOOSE * style.size:
+        return faults.LOOSE_LINE
+    return faults.TIGHT_LINE if fit.scale < 1 - EXPANSION * _BEYOND else None
 
 
 def _missing_signs(section: Section, missing: Sequence[MissingSign]) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from; which page it will stand on is not known yet.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from math import inf
@@ -41,6 +41,9 @@ _FLOATS = {"top": ("top",), "foot": ("foot",), "full-page": ("full-page",), "ble
 """Where rows of a figure float, by its class."""
 
 _OVER = 0.6  # points over its page that a block may be and is not seen to be
+
+_GIVEN = 1.8
+"""How much of what its lines give willingly a paragraph gives for another number of lines."""
 
 LONG_TABLE = 10
 """Lines of its own type from which a table may go on over the page."""
@@ -161,6 +164,8 @@ class Compositor:
     """Lines that a drop cap takes."""
     depth: float = inf
     """Height of the text area, in points: what is higher has to be parted, or fitted."""
+    names: Collection[str] = ()
+    """Words that are proper names."""
     missing: Sequence[MissingSign] = ()
     """Signs that no font has."""
     unmeasured: list[tuple[Element, str]] = field(default_factory=list)
@@ -345,7 +350,13 @@ class Compositor:
 
         def rows(lines: int | None = None) -> list[Row]:
             found = compose(
-                content, measure, self.language, style.align, divide=style.hyphens, lines=lines
+                content,
+                measure,
+                self.language,
+                style.align,
+                divide=style.hyphens,
+                lines=lines,
+                names=self.names,
             )
             set_rows = [
                 _row(block, style, band.left, line, n, len(found), held=n < held)
@@ -353,7 +364,13 @@ class Compositor:
             ]
             if set_rows:
                 weighed = partial(
-                    weigh, content, measure, self.language, divide=style.hyphens, lines=lines
+                    weigh,
+                    content,
+                    measure,
+                    self.language,
+                    divide=style.hyphens,
+                    lines=lines,
+                    names=self.names,
                 )
                 set_rows[0] = replace(set_rows[0], weigh=weighed)
             return set_rows
@@ -402,8 +419,8 @@ def _can_be(content: Sequence[Atom], measure: Measure, lines: int) -> bool:
     natural = sum(atom.width for atom in content)
     spaces = sum(atom.kind in (AtomKind.SPACE, AtomKind.TIE) for atom in content) * measure.size
     indent = sum(measure.indents)
-    widest = natural * (1 + EXPANSION) + spaces * STRETCH + indent
-    narrowest = natural * (1 - EXPANSION) - spaces * SHRINK + indent
+    widest = natural + _GIVEN * (natural * EXPANSION + spaces * STRETCH) + indent
+    narrowest = natural - _GIVEN * (natural * EXPANSION + spaces * SHRINK) + indent
     return narrowest <= lines * measure.width and widest >= (lines - 1) * measure.width
 
 

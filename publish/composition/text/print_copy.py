@@ -66,6 +66,8 @@ class Copy:
     bodies: tuple[Element, ...]
     notes: dict[str, Element]
     on_verso: bool = False
+    entries: frozenset[str] = frozenset()
+    """The entries of the index that occur in it."""
 
     @property
     def body(self) -> Element:
@@ -124,10 +126,11 @@ def printed(section: Section, imprint: Imprint, styles: Styles) -> Copy:
     for one, body in zip(section.run, bodies, strict=True):
         if one.kind in _WITH_LETTRINE:
             lettrine.mark(body, cap=options.drop_cap > 0, words=options.opening_words)
+    entries = frozenset(e.get(ENTRY, "") for e in root.iter() if e.get(ENTRY))
     for element in root.iter():
         for name in (ENTRY, MAIN):
             element.attrib.pop(name, None)
-    return Copy(root, bodies, notes, section.on_verso)
+    return Copy(root, bodies, notes, section.on_verso, entries)
 
 
 def _body(section: Section, imprint: Imprint, styles: Styles) -> Element:

@@ -30,10 +30,17 @@ class _Face:
     widths: dict[int, Any] = field(default_factory=dict)
     texts: dict[int, bytes] = field(default_factory=dict)
 
-    def takes(self, widths: Mapping[int, Any]) -> bool:
-        """Whether a section's widths agree: rounded at the size a glyph was first painted in, they
-        may differ by a thousandth of an em, and the section's drawing rests on its own."""
-        return all(self.widths.get(glyph, width) == width for glyph, width in widths.items())
+    def takes(self, widths: Mapping[int, Any], texts: Mapping[int, bytes]) -> bool:
+        """Whether a section's widths and meanings agree: rounded at the size a glyph was first
+        painted in, widths may differ by a thousandth of an em, and the section's drawing rests on
+        its own; a glyph may mean one thing here, another there."""
+        return all(
+            self.widths.get(glyph, width) == width for glyph, width in widths.items()
+        ) and all(
+            self.texts.get(glyph, b"") == texts.get(glyph, b"")
+            for glyph in widths
+            if glyph in self.widths
+        )
 
 
 @dataclass
@@ -52,7 +59,7 @@ class Typefaces:
                 continue
             widths, texts = _widths(font), _texts(font)
             alike = self.faces.setdefault(digest, [])
-            face = next((one for one in alike if one.takes(widths)), None)
+            face = next((one for one in alike if one.takes(widths, texts)), None)
             if face is None:
                 face = _Face(font)
                 alike.append(face)

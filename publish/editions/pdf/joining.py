@@ -11,6 +11,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from publish.editions.pdf.font_metrics import stand_in
+from publish.editions.pdf.meanings import digest_in
 from publish.editions.pdf.painted_section import Bookmark, Link, PageRecord, PaintedSection
 from publish.editions.pdf.plate import Plate, resource
 from publish.editions.pdf.structure_grow import structure_of
@@ -66,8 +67,8 @@ def _drawn(
     """Return the painter's PDF with the drawing of each plate behind its own."""
     with pikepdf.open(BytesIO(painted.content)) as pdf:
         known = pdf.pages[0].obj.Resources.get("/Font", Dictionary())
-        for digest, glyphs in _glyphs(plates).items():
-            known[Name("/" + resource(digest))] = stand_in(pdf, fonts[digest], glyphs)
+        for name, glyphs in _glyphs(plates).items():
+            known[Name("/" + resource(name))] = stand_in(pdf, fonts[digest_in(name)], glyphs)
         for page, plate, record in zip(pdf.pages, plates, painted.pages, strict=True):
             page.obj.Resources.Font = known
             if plate is not None:
@@ -87,8 +88,6 @@ def _glyphs(plates: Iterable[Plate | None]) -> dict[str, dict[int, str]]:
     """Return the glyphs of each font that the plates show, and what they stand for."""
     found: dict[str, dict[int, str]] = {}
     for plate in plates:
-        for digest, glyphs in (plate.faces if plate else {}).items():
-            own = found.setdefault(digest, {})
-            for glyph, text in glyphs.items():
-                own[glyph] = own.get(glyph) or text
+        for name, glyphs in (plate.faces if plate else {}).items():
+            found.setdefault(name, {}).update(glyphs)
     return found

@@ -21,6 +21,7 @@ from publish.composition import (
     lettering,
 )
 from publish.editions.pdf.font_metrics import digest_of, is_whole
+from publish.editions.pdf.meanings import Meanings, named
 from publish.editions.pdf.painted_section import Bookmark, Link, PageRecord, ShownContent
 from publish.editions.pdf.structure_note import StructureNotes
 
@@ -30,8 +31,12 @@ _CLOSE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A page's text. ``drawing`` is a content stream; ``faces``: a font's digest → glyph → what
-    it stands for; ``page``: what the page holds."""
+    """A page's text. ``drawing`` is a content stream; ``faces``: a font's name → glyph → what it
+    stands for; ``page``: what the page holds.
+
+    A font's name is its digest; where a glyph stands for two things (a small capital for A and for
+    a), a second font of the same file says the other: ``digest.1``.
+    """
 
     drawing: str
     faces: dict[str, dict[int, str]]
@@ -41,20 +46,22 @@ class Plate:
 def plates(composed: ComposedSection) -> tuple[Plate | None, ...]:
     """Return the plates of a section's pages; None for a page that only the painter can paint."""
     keys, pages = element_keys(composed), lettering(composed)
-    known: _Known = {}
-    return tuple(_plate(one, keys, known) if one else None for one in pages)
+    known, meanings = _Known(), Meanings()
+    return tuple(_plate(one, keys, known, meanings) if one else None for one in pages)
 
 
-def _plate(page: Lettering, keys: Mapping[Element, str], known: _Known) -> Plate | None:
+def _plate(
+    page: Lettering, keys: Mapping[Element, str], known: _Known, meanings: Meanings
+) -> Plate | None:
     """Return a page's plate; None where a font is one that only the painter can write.
 
     ``keys``: by what the parts of each element know each other; ``known``: the words that were
-    set before.
+    set before; ``meanings``: what glyphs stand for on the pages before.
     """
     stretches = [item for item in page.items if isinstance(item, StyledStretch)]
     if not all(is_whole(item.face.file) for item in stretches):
         return None
-    pen = _Pen(keys, known)
+    pen = _Pen(keys, known, meanings)
     for note, items in groupby(page.items, pen.note):
         pen.draw(note, list(items))
     return Plate(
@@ -94,6 +101,7 @@ class _Pen:
 
     keys: Mapping[Element, str]
     known: _Known
+    meanings: Meanings
     notes: StructureNotes = field(default_factory=StructureNotes)
     drawing: list[str] = field(default_factory=list)
     faces: dict[str, dict[int, str]] = field(default_factory=dict)
@@ -122,28 +130,32 @@ class _Pen:
         self.drawing.append("EMC")
 
     def _stretch(self, one: StyledStretch) -> None:
-        name = digest_of(one.face.file)
-        glyphs = self.faces.setdefault(name, {})
-        for sort in one.sorts:
-            if sort.glyph.number not in glyphs:
-                glyphs[sort.glyph.number] = sort.glyph.text
+        digest = digest_of(one.face.file)
+        words = [part for word in one.words for part in self.meanings.parted(digest, word)]
+        for layer, word in words:
+            glyphs = self.faces.setdefault(named(digest, layer), {})
+            glyphs.update((sort.glyph.number, sort.glyph.text) for sort in word)
         colour = " ".join(map(_number, one.style.colour or (0, 0, 0)))
         if colour != self.colour:
             self.drawing.append(f"{colour} rg")
             self.colour = colour
-        place = f"{_number(one.scale)} 0 0 1 {_number(one.x)} {_number(-one.y)} Tm"
-        self.drawing.append(f"BT /{resource(name)} {_number(one.style.size)} Tf {place}")
-        self.drawing += self._shows(one)
+        self.drawing.append(f"BT {_number(one.scale)} 0 0 1 {_number(one.x)} {_number(-one.y)} Tm")
+        self.drawing += self._shows(one, digest, words)
         self.drawing.append("ET")
 
-    def _shows(self, one: StyledStretch) -> Iterator[str]:
+    def _shows(
+        self, one: StyledStretch, digest: str, words: Sequence[tuple[int, Word]]
+    ) -> Iterator[str]:
         """Yield the operators that show a stretch."""
-        raised = 0.0
-        for rise, words in groupby(one.words, lambda word: word[0].glyph.y):
+        raised, font = 0.0, -1
+        for (layer, rise), group in groupby(words, lambda part: (part[0], part[1][0].glyph.y)):
+            if layer != font:
+                yield f"/{resource(named(digest, layer))} {_number(one.style.size)} Tf"
+                font = layer
             if rise != raised:
                 yield f"{_number(rise * one.style.size)} Ts"
                 raised = rise
-            yield f"[{''.join(self._run(one, words))}] TJ"
+            yield f"[{''.join(self._run(one, (word for _, word in group)))}] TJ"
         if raised:
             yield "0 Ts"
 
@@ -171,9 +183,9 @@ class _Pen:
         return found
 
 
-def resource(digest: str) -> str:
+def resource(name: str) -> str:
     """Return the name of a font in the resources of a page."""
-    return f"F{digest}"
+    return f"F{name}"
 
 
 def _set_word(one: StyledStretch, word: Word) -> _SetWord:

@@ -18,7 +18,7 @@ def found(text: str, css: str = "") -> list[Remark]:
 
 def test_a_narrow_measure_has_divided_words_or_loose_lines() -> None:
     narrow = "@page { margin: 60pt 50mm }"
-    assert {one.kind for one in found("# T\n\n" + WORDS * 8, narrow)} == {RemarkKind.DIVIDED}
+    assert RemarkKind.DIVIDED in {one.kind for one in found("# T\n\n" + WORDS * 8, narrow)}
     undivided = found("# T\n\n" + WORDS * 8, f"{narrow} html {{ hyphens: none }}")
     loose = [one for one in undivided if one.kind is RemarkKind.LOOSE]
     assert loose

@@ -21,7 +21,7 @@ def test_the_break_that_ends_a_line_costs_the_paragraph_least() -> None:
     attempts, rows = paragraph(PROSE * 3)
     found = attempts[-1].lines
     assert len(found) == len(rows)
-    assert max(map(len, found)) > 2
+    assert max(map(len, found)) > 1
     for ways in found:
         chosen, *others = ways
         assert chosen.chosen
@@ -39,7 +39,7 @@ def test_every_line_ends_where_the_weighing_says() -> None:
 
 def test_words_are_divided_only_where_no_even_lines_were_found_without() -> None:
     attempts, _ = paragraph("Les anticonstitutionnellement incompréhensibles " * 12)
-    first, second = attempts
+    first, *_, last = attempts
     assert (first.tolerance, first.divided, first.lines) == (*TOLERANCES[0], ())
-    assert second.divided
-    assert second.lines
+    assert last.divided
+    assert last.lines
