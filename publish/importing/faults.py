@@ -157,3 +157,15 @@ MISSING_CALLED = Rule(
     N_("this file calls in {path}, which does not lie beside it: its words are not in the texts"),
     N_("put it where the file looks for it, and bring the file in again"),
 )
+NO_CONTENTS = Rule(
+    "D033",
+    Severity.ERROR,
+    N_("this folder has no list of its chapters (SUMMARY.md, _quarto.yml)"),
+    N_("name its files one by one, in reading order"),
+)
+LISTED_MISSING = Rule(
+    "D034",
+    Severity.ERROR,
+    N_("chapters that this file lists are not there: {paths}"),
+    N_("take them out of the list, or put them where it says"),
+)

@@ -61,6 +61,19 @@ def _is_sent(block: Block) -> bool:
     return any(_SENT_PAGE.match(name) for name in names)
 
 
+def opened_by_title(document: IncomingText) -> IncomingText:
+    """Return a chapter that opens with the title that its front matter gives, where no heading of
+    it does."""
+    title = document.about.title
+    tops = (b for b in document.blocks if isinstance(b, HeadingBlock) and b.level == 1)
+    if not title or any(tops):
+        return document
+    about = replace(document.about, title="", subtitle="", description="")
+    return replace(
+        document, blocks=(HeadingBlock(1, (Text(title),)), *document.blocks), about=about
+    )
+
+
 def title_page(document: IncomingText) -> IncomingText:
     """Return a document without its title page, which says what the work is."""
     head = tuple(takewhile(lambda b: not isinstance(b, HeadingBlock), document.blocks))
