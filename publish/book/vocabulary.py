@@ -200,6 +200,7 @@ VERSE_LINE: Final = "verse-line"
 INDENTS: Final = tuple(f"indent-{n}" for n in range(1, 17))
 STEPS: Final = tuple(f"step-{n}" for n in range(1, 11))
 READ: Final[Mapping[str, str]] = {
+    "koboSpan": "in the EPUB for Kobo: a sentence, as its engine keeps places and marks",
     VERSE_LINE: "a verse",
     **dict.fromkeys(INDENTS, "a verse that stands so many halves of an em in"),
     **dict.fromkeys(STEPS, "a verse that begins where another ends, so many times two ems in"),
