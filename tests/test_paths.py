@@ -25,7 +25,7 @@ NAMED = re.compile(
 )
 LINK = re.compile(r"\]\((?!\w+:|#)([^)#\s]+)(?:#[^)]*)?\)")
 DIFF = re.compile(r"```diff.*?```", re.DOTALL)
-NOT_OURS = frozenset({"a.py", "x.py", "docs.rs"})
+NOT_OURS = frozenset({"a.py", "x.py", "docs.rs", "SUMMARY.md"})
 
 
 def texts() -> list[str]:

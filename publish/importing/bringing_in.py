@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from posixpath import splitext
@@ -13,6 +13,7 @@ from publish.book import Entry, Section
 from publish.diagnostics import BookError, Diagnostic
 from publish.importing import faults
 from publish.importing.changes import Changes
+from publish.importing.included import Beside, included
 from publish.importing.incoming import (
     About,
     Figure,
@@ -63,10 +64,6 @@ class Brought:
     """What correctors say, each with the name of its text."""
 
 
-Beside = Callable[[str], "bytes | None"]
-"""Gives a file that lies beside the source, None where there is none."""
-
-
 def bring_in(
     content: bytes,
     file: str,
@@ -74,16 +71,18 @@ def bring_in(
     taken: Iterable[str] = (),
     beside: Beside = lambda _: None,
     others: Mapping[str, str] | None = None,
+    chapter: bool = False,
 ) -> Brought:
     """Return what a book takes of a file; ``taken``: names of files that stand in the manuscript.
 
     ``others``: the texts that other files become, by the names of these without ending: links
-    between them lead there.
+    between them lead there. ``chapter``: whether the file is one of several, so that the title it
+    gives itself is that of a chapter.
 
     Raises BookError where the file cannot be read, or is deeper in itself than any book.
     """
     try:
-        return _brought(content, file, changes, taken, beside, others or {})
+        return _brought(content, file, changes, taken, beside, others or {}, chapter)
     except RecursionError:
         raise BookError(faults.TOO_DEEP.at(file)) from None
 
@@ -95,16 +94,22 @@ def _brought(
     taken: Iterable[str],
     beside: Beside,
     others: Mapping[str, str],
+    chapter: bool,
 ) -> Brought:
     kind = kind_of(content, file)
     used = set(taken)
+    called = included(content, kind.calls, beside)
+    content = called.content
     document = damage.undamaged(_with_pictures(kind.read(content, file), beside))
+    chapter = chapter and kind.calls == "markdown"
+    if chapter:
+        document = front_pages.opened_by_title(document)
     refused = changes is Changes.REJECT
     source = kind.count(content, file, refused) if kind.count else count_document(document)
     if damage.is_damaged(source.paragraphs):
         source = replace(source, paragraphs=tuple(damage.read_again(source.paragraphs)))
     title = document.about.title or PurePosixPath(file).stem
-    for transform in _transforms(changes, title):
+    for transform in _transforms(changes, title, chapter):
         document = transform(document)
     texts = parts(document, {splitext(name)[0] for name in used})
     if not texts:
@@ -125,6 +130,7 @@ def _brought(
     found = (
         *_faults_of(proof, sum(one.code in ("D013", "D014") for one in gone), file),
         *gone,
+        *(faults.MISSING_CALLED.at(file, path=path) for path in called.missing),
         *_told(document, file),
         *(
             faults.REMARK.at(name, author=one.author or "?", text=_asked(one))
@@ -156,13 +162,13 @@ _PROGRAMS = frozenset({"python-docx", "Microsoft Office User", "Utilisateur Wind
 """What programs write in the place of an author."""
 
 
-def _transforms(changes: Changes, title: str) -> tuple[Transform, ...]:
+def _transforms(changes: Changes, title: str, chapter: bool) -> tuple[Transform, ...]:
     return (
         settling(changes),
         front_pages.sent_title_page,
         roles.gathered,
         typed_signs.plain_signs,
-        front_pages.without_title,
+        *(() if chapter else (front_pages.without_title,)),
         front_pages.title_page,
         sought_headings.found_headings,
         sought_headings.joined_headings,
@@ -277,6 +283,8 @@ def _pictures_told(
 def _told(document: IncomingText, file: str) -> Iterator[Diagnostic]:
     for reason, text in document.doubts:
         yield faults.DOUBT.at(file, reason=reason, text=text)
+    if cited := document.citations:
+        yield faults.CITATIONS.at(file, count=len(cited), text=" · ".join(cited)[:80])
     formulas = [one.tex for one in inlines_in(document.blocks) if isinstance(one, Formula)]
     if formulas:
         yield faults.FORMULAS.at(file, count=len(formulas), text=" · ".join(formulas)[:80])

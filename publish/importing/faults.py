@@ -151,3 +151,28 @@ HEAVY_TEX = Rule(
     N_("take out of its preamble what only concerns the look; or make HTML of it (make4ht) and "
        "bring that in"),
 )  # fmt: skip
+MISSING_CALLED = Rule(
+    "D032",
+    Severity.ERROR,
+    N_("this file calls in {path}, which does not lie beside it: its words are not in the texts"),
+    N_("put it where the file looks for it, and bring the file in again"),
+)
+NO_CONTENTS = Rule(
+    "D033",
+    Severity.ERROR,
+    N_("this folder has no list of its chapters (SUMMARY.md, _quarto.yml)"),
+    N_("name its files one by one, in reading order"),
+)
+LISTED_MISSING = Rule(
+    "D034",
+    Severity.ERROR,
+    N_("chapters that this file lists are not there: {paths}"),
+    N_("take them out of the list, or put them where it says"),
+)
+CITATIONS = Rule(
+    "D035",
+    Severity.WARNING,
+    N_("{count} citations came over by their keys, as they are typed: {text}"),
+    N_("write each out, most often in a note: ^[Durand, *Titre*, p. 12.]"),
+    N_("The key stands for an entry of a bibliography file, which nothing here reads."),
+)

@@ -30,11 +30,13 @@ class FileKind:
     """One kind of file: what people call it, how it is read, how it is counted.
 
     ``count`` also takes whether insertions are refused; None: the words are those that were read.
+    ``calls``: in whose way it calls other files in, "" where it does not.
     """
 
     name: str
     read: Callable[[bytes, str], IncomingText]
     count: Callable[[bytes, str, bool], Count] | None = None
+    calls: str = ""
 
 
 KINDS: Mapping[str, FileKind] = {
@@ -46,7 +48,7 @@ KINDS: Mapping[str, FileKind] = {
     "rtf": FileKind(rtf.FORM, rtf.read_rtf, rtf.count_rtf),
     "html": FileKind("HTML", hypertext_reader.read_html, hypertext_reader.count_html),
     "epub": FileKind(epub_book.FORM, epub_book.read_epub, epub_book.count_epub),
-    **{name: FileKind(form.name, form.read) for name, form in pandoc_kinds.FORMS.items()},
+    **{k: FileKind(form.name, form.read, calls=k) for k, form in pandoc_kinds.FORMS.items()},
 }
 
 _ENDINGS: Mapping[str, str] = {

@@ -75,6 +75,18 @@ def _are_parts(blocks: Blocks, level: int) -> bool:
     return len(own) > 1 and len(bare) * 5 >= len(own) * 4
 
 
+def _stands_over(block: HeadingBlock, after: Blocks) -> bool:
+    """Whether a heading is a part over chapters of its own level: ``Livre premier``, and at once
+    ``Chapitre I``."""
+    first = after[0] if after else None
+    return (
+        is_part(plain(block.inner))
+        and isinstance(first, HeadingBlock)
+        and first.level == block.level
+        and not is_part(plain(first.inner))
+    )
+
+
 def _kind(block: Block) -> str:
     """Return the kind of a text by its heading, "" for a chapter."""
     if not isinstance(block, HeadingBlock):
@@ -87,13 +99,13 @@ def _kind(block: Block) -> str:
 
 def _cut(blocks: Blocks, chapters: int, part_level: int) -> Iterator[Blocks]:
     text: list[Block] = []
-    for block in blocks:
+    for n, block in enumerate(blocks):
         if isinstance(block, HeadingBlock) and (block.level <= chapters or block.kind in _WRITTEN):
             if text:
                 yield tuple(text)
             text = []
             kind = _kind(block)
-            if block.level == part_level and not kind:
+            if not kind and (block.level == part_level or _stands_over(block, blocks[n + 1 :])):
                 kind = "part"
             block = replace(block, level=1, kind=kind)
         elif isinstance(block, HeadingBlock):

@@ -5,8 +5,9 @@ Nothing that stands in the book is overwritten: a text whose name is taken gets 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from publish.diagnostics import BookError
@@ -14,10 +15,12 @@ from publish.importing.about_toml import entries_toml, filled_manifest, listed_t
 from publish.importing.bringing_in import Brought, bring_in
 from publish.importing.changes import Changes
 from publish.importing.import_report import report_page
+from publish.manuscript import slug, unlike
 from publish.manuscript.section import decode
 from publish.messages import Translate
 from publish.pipeline import faults
 from publish.pipeline.folder import Folder, reason_of
+from publish.pipeline.listed_files import ListedFile, listed_files
 from publish.pipeline.new import new_book
 from publish.receiving.open_remarks import asked, with_remarks
 
@@ -47,25 +50,48 @@ def import_files(
     folder = Folder(root / "manuscript")
     standing = folder.read(MANIFEST) is not None
     taken = set(folder.files()) if standing else set()
-    brought = _bring_all(files, changes, taken, {})
-    if len(files) > 1:  # now the names of all texts are known, and links find theirs
-        homes = {f.stem: next(iter(b.texts)) for f, b in zip(files, brought, strict=True)}
-        brought = _bring_all(files, changes, taken, homes)
+    listed, about = listed_files(files)
+    brought = _bring_all(listed, changes, taken, {})
+    if len(listed) > 1:  # now the names of all texts are known, and links find theirs
+        homes = {f.file.stem: next(iter(b.texts)) for f, b in zip(listed, brought, strict=True)}
+        brought = _bring_all(listed, changes, taken, homes)
+    brought = _with_parts(listed, brought, taken)
     if not standing:
-        _begin(root, brought[0], title or brought[0].about.title or files[0].stem)
-    return [_write(root, file, one, translate) for file, one in zip(files, brought, strict=True)]
+        about = about if about.title else brought[0].about
+        title = title or about.title or listed[0].file.stem
+        _begin(root, replace(brought[0], about=about), title)
+    return [
+        _write(root, one.file, made, translate) for one, made in zip(listed, brought, strict=True)
+    ]
 
 
 def _bring_all(
-    files: Sequence[Path], changes: Changes, taken: set[str], homes: Mapping[str, str]
+    files: Sequence[ListedFile], changes: Changes, taken: set[str], homes: Mapping[str, str]
 ) -> list[Brought]:
     used = set(taken)
     brought: list[Brought] = []
     for file in files:
-        one = bring_in(_content(file), file.name, changes, used, _beside(file), homes)
+        content, many = _content(file.file), len(files) > 1
+        one = bring_in(content, file.file.name, changes, used, file.beside(), homes, many)
         used |= {*one.texts, *one.pictures}
         brought.append(one)
     return brought
+
+
+def _with_parts(
+    files: Sequence[ListedFile], brought: Sequence[Brought], taken: set[str]
+) -> list[Brought]:
+    """Return files brought in with the texts that open the parts above them."""
+    used = [*taken, *(name for one in brought for name in one.texts)]
+    stems = [PurePosixPath(name).stem for name in used]
+    made: list[Brought] = []
+    for file, one in zip(files, brought, strict=True):
+        if file.part:
+            stems = list(unlike([*stems, f"partie-{slug(file.part)}"]))
+            title = re.sub(r"[*_`]", "", file.part)
+            one = replace(one, texts={f"{stems[-1]}.md": f"# {title} {{.part}}\n", **one.texts})
+        made.append(one)
+    return made
 
 
 def _content(file: Path) -> bytes:
@@ -73,18 +99,6 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise BookError(faults.UNREADABLE.at(path=str(file), reason=reason_of(error))) from None
-
-
-def _beside(file: Path) -> Callable[[str], bytes | None]:
-    """Return what reads the files that lie beside one, and no others."""
-
-    def read(path: str) -> bytes | None:
-        try:
-            return Folder(file.parent).read(path)
-        except (BookError, ValueError):
-            return None
-
-    return read
 
 
 def _begin(root: Path, first: Brought, title: str) -> None:

@@ -59,4 +59,6 @@ def count_tree(root: etree._Element) -> Count:
 
 def words_in(element: etree._Element) -> str:
     """Return the words of an element, a line for each of its blocks and lines."""
+    if element.tag == "pre":
+        return "\n".join(" ".join(line.split()) for line in "".join(element.itertext()).split("\n"))
     return "\n".join(count_tree(element).paragraphs)

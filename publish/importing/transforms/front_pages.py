@@ -61,6 +61,19 @@ def _is_sent(block: Block) -> bool:
     return any(_SENT_PAGE.match(name) for name in names)
 
 
+def opened_by_title(document: IncomingText) -> IncomingText:
+    """Return a chapter that opens with the title that its front matter gives, where no heading of
+    it does."""
+    title = document.about.title
+    tops = (b for b in document.blocks if isinstance(b, HeadingBlock) and b.level == 1)
+    if not title or any(tops):
+        return document
+    about = replace(document.about, title="", subtitle="", description="")
+    return replace(
+        document, blocks=(HeadingBlock(1, (Text(title),)), *document.blocks), about=about
+    )
+
+
 def title_page(document: IncomingText) -> IncomingText:
     """Return a document without its title page, which says what the work is."""
     head = tuple(takewhile(lambda b: not isinstance(b, HeadingBlock), document.blocks))
@@ -113,9 +126,18 @@ def without_title(document: IncomingText) -> IncomingText:
     if titled and not any(one.level <= first.level + 1 for one in others):
         return document
     about = document.about if document.about.title else replace(document.about, title=words)
-    blocks = tuple(b for b in document.blocks if b is not first)
-    asides = (*document.asides, Aside(TITLE_PAGE, words))
+    gone = [first, *(takewhile(lambda b: _names_author(about, b), document.blocks[before + 1 :]))]
+    blocks = tuple(b for b in document.blocks if b not in gone)
+    asides = (*document.asides, *(Aside(TITLE_PAGE, words_of((one,))) for one in gone))
     return replace(document, blocks=blocks, about=about, asides=asides)
+
+
+def _names_author(about: About, block: Block) -> bool:
+    """Whether a heading says who wrote the book, and nothing else."""
+    if not isinstance(block, HeadingBlock):
+        return False
+    words = re.sub(r"^(?:par|de) ", "", " ".join(plain(block.inner).split()), flags=re.I)
+    return words.casefold() in {name.casefold() for name, _ in about.authors}
 
 
 def _calls_note(heading: HeadingBlock) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from publish.importing.incoming import (
     Block,
@@ -16,8 +17,10 @@ from publish.importing.incoming import (
     Emphasis,
     HeadingBlock,
     IncomingText,
+    Inline,
     Inlines,
     LineBreak,
+    LinkInline,
     PageBreak,
     Paragraph,
     Text,
@@ -150,16 +153,46 @@ def joined_headings(document: IncomingText) -> IncomingText:
 
     ``Chapitre premier``, ``Le départ`` → ``Chapitre premier. Le départ``
     """
-    return replace(document, blocks=tuple(_joined(document.blocks)))
+    below = frozenset(_numbers_with_titles_below(document.blocks))
+    return replace(document, blocks=tuple(_joined(document.blocks, below)))
 
 
-def _joined(blocks: Blocks) -> Iterator[Block]:
+def _numbers_with_titles_below(blocks: Blocks) -> Iterator[int]:
+    """Yield the levels of numbers whose titles are headings of a level below, and nothing else is.
+
+    ``Chapitre I`` (level 2), ``Le départ`` (level 3), and so in every chapter.
+    """
+    headings = [block for block in blocks if isinstance(block, HeadingBlock)]
+    numbers = Counter(one.level for one in headings if _is_bare_number(one))
+    titled = Counter(
+        one.level
+        for one, after in pairwise(blocks)
+        if isinstance(one, HeadingBlock)
+        and _is_bare_number(one)
+        and isinstance(after, HeadingBlock)
+        and after.level == one.level + 1
+    )
+    for level, count in numbers.items():
+        under = sum(one.level > level for one in headings)
+        if count > 1 and titled[level] == count and under - count <= count // 10:
+            yield level
+
+
+def _is_bare_number(heading: HeadingBlock) -> bool:
+    words = plain(heading.inner).strip()
+    return is_numbering(words) and not is_part(words)
+
+
+def _joined(blocks: Blocks, below: frozenset[int]) -> Iterator[Block]:
     held: HeadingBlock | None = None
     for block in blocks:
-        if held is not None and isinstance(block, HeadingBlock) and block.level == held.level:
+        if (
+            held is not None
+            and isinstance(block, HeadingBlock)
+            and block.level in {held.level, held.level + (held.level in below)}
+        ):
             words = plain(held.inner).strip()
-            number = is_numbering(words)
-            if number and not is_part(words) and not is_numbering(plain(block.inner)):
+            if _is_bare_number(held) and not is_numbering(plain(block.inner)):
                 stop = Text(" " if words.endswith(".") else ". ")
                 inner = (*held.inner, stop, *block.inner)
                 held = replace(held, inner=_in_one_line(inner), id=held.id or block.id)
@@ -177,10 +210,21 @@ def _joined(blocks: Blocks) -> Iterator[Block]:
         yield held
 
 
-def _in_one_line(inner: Inlines) -> Inlines:
-    """Return a heading without line breaks: a number and its title are parted by a stop."""
-    lines: list[Inlines] = [()]
+def _unlinked(inner: Inlines) -> Iterator[Inline]:
     for one in inner:
+        if isinstance(one, LinkInline) and one.address.startswith("#"):
+            yield from one.inner
+        else:
+            yield one
+
+
+def _in_one_line(inner: Inlines) -> Inlines:
+    """Return a heading without line breaks: a number and its title are parted by a stop.
+
+    Nor does a heading lead anywhere: where it is a link, it is one back to the contents.
+    """
+    lines: list[Inlines] = [()]
+    for one in _unlinked(inner):
         if isinstance(one, LineBreak):
             lines.append(())
         else:
