@@ -7,7 +7,7 @@ import pytest
 from publish.manuscript.section import read_text
 
 
-def told(source: str) -> list[tuple[int, str]]:
+def told(source: str) -> list[tuple[int | None, str]]:
     _, found = read_text(f"# Un\n\n{source}\n", "a.md")
     return [(one.line, one.code) for one in found if one.code in ("M039", "M040", "M041")]
 
