@@ -283,6 +283,8 @@ def _pictures_told(
 def _told(document: IncomingText, file: str) -> Iterator[Diagnostic]:
     for reason, text in document.doubts:
         yield faults.DOUBT.at(file, reason=reason, text=text)
+    if cited := document.citations:
+        yield faults.CITATIONS.at(file, count=len(cited), text=" · ".join(cited)[:80])
     formulas = [one.tex for one in inlines_in(document.blocks) if isinstance(one, Formula)]
     if formulas:
         yield faults.FORMULAS.at(file, count=len(formulas), text=" · ".join(formulas)[:80])

@@ -169,3 +169,10 @@ LISTED_MISSING = Rule(
     N_("chapters that this file lists are not there: {paths}"),
     N_("take them out of the list, or put them where it says"),
 )
+CITATIONS = Rule(
+    "D035",
+    Severity.WARNING,
+    N_("{count} citations came over by their keys, as they are typed: {text}"),
+    N_("write each out, most often in a note: ^[Durand, *Titre*, p. 12.]"),
+    N_("The key stands for an entry of a bibliography file, which nothing here reads."),
+)

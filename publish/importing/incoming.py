@@ -295,6 +295,8 @@ class IncomingText:
     """Words that the texts have and the file has not: a title taken from its properties."""
     doubts: tuple[tuple[str, str], ...] = ()
     """What the editor is asked to look at: a message, and the words it is about."""
+    citations: tuple[str, ...] = ()
+    """Citations by key, as they are typed: ``[@durand1900, p. 12]``."""
 
 
 Transform = Callable[[IncomingText], IncomingText]

@@ -43,3 +43,18 @@ def test_a_file_becomes_texts_as_its_case_says(kind: str, source: str, expected:
     assert shown(brought) == expected
     assert brought.proof.holds
     assert brought.proof.added == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "source", "text", "told"),
+    [
+        ("x.md", "# Un\n\nMot [@a, p. 4; voir @b].\n", r"Mot \[\@a, p. 4; voir \@b].",
+         "[@a, p. 4; voir @b]"),
+        ("x.tex", r"\documentclass{book}\begin{document}\chapter{Un}Mot \cite[12]{a,b}."
+         r"\end{document}", r"Mot \[\@a; \@b, 12].", "[@a; @b, 12]"),
+    ],
+)  # fmt: skip
+def test_citations_by_key_are_kept_and_told(file: str, source: str, text: str, told: str) -> None:
+    brought = bring_in(source.encode(), file)
+    assert text in next(iter(brought.texts.values()))
+    assert [dict(d.values)["text"] for d in brought.diagnostics if d.code == "D035"] == [told]

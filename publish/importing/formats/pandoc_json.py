@@ -82,7 +82,31 @@ def read_json(document: _Node) -> IncomingText:
     said = (known.title, known.subtitle, *(name for name, _ in known.authors), date)
     words = "\n".join(one for one in said if one)
     asides = (Aside(TITLE_PAGE, words),) if words else ()
-    return IncomingText(blocks(document["blocks"]), known, {}, asides)
+    cited = tuple(_cited(document["blocks"]))
+    return IncomingText(blocks(document["blocks"]), known, {}, asides, citations=cited)
+
+
+def _cited(nodes: Any) -> Iterator[str]:
+    """Yield each citation by key, as it is typed."""
+    for node in nodes if isinstance(nodes, list) else []:
+        yield from _cited(node)
+        if isinstance(node, dict):
+            if node.get("t") == "Cite":
+                yield plain(inlines(node["c"][1])) or _keys(node["c"][0])
+            else:
+                yield from _cited(node.get("c"))
+
+
+def _keys(citations: Iterable[_Node]) -> str:
+    """Return a citation that a file types in another way as Markdown types it."""
+    found = []
+    for one in citations:
+        before, after = (
+            plain(inlines(one[key])).strip() for key in ("citationPrefix", "citationSuffix")
+        )
+        said = f"@{one['citationId']}" + (f", {after.lstrip(', ')}" if after else "")
+        found.append(f"{before} {said}".strip())
+    return f"[{'; '.join(found)}]"
 
 
 def about(meta: _Node) -> About:
@@ -339,7 +363,7 @@ def _inlines(node: _Node) -> Iterator[Inline]:
             opening, closing = _QUOTES[c[0]["t"]]
             yield from (Text(opening), *inlines(c[1]), Text(closing))
         case "Cite":
-            yield from inlines(c[1])
+            yield from inlines(c[1]) or (Text(_keys(c[0])),)
         case "Code":
             yield CodeText(c[1])
         case "Math":
