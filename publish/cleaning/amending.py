@@ -38,12 +38,14 @@ def change_inline(draft: Draft) -> Draft:
 def _restored(draft: Draft, body: Stretches, spared: Stretches, own: list[Change]) -> list[Doubt]:
     """Add the accents that are certain to ``own``; return the doubts about others."""
     doubts: list[Doubt] = []
-    sound = draft.spelled.condition.accents_whole
+    condition = draft.spelled.condition
+    sound = condition.accents_whole
+    as_printed = (sound or condition.accents_untold) and not draft.accent_capitals
     for found in lost_accents(draft.text, draft.lexicon, draft.spelled.damaged):
         if not _free(found.start, found.end, body, spared):
             continue
         capital = found.after[:1].isupper() and not found.proven
-        if sound and capital and not draft.accent_capitals:
+        if capital and as_printed:
             continue  # capitals without accents are a habit of printers, not damage
         applied = found.applied and (found.proven or capital or not sound)
         if applied:

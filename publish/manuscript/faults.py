@@ -417,6 +417,29 @@ TEMPLATE = Rule(
     N_("what another program would fill in is printed as it stands: {text}"),
     N_("write what it stands for"),
 )
+FOREIGN_SIGN = Rule(
+    "M039",
+    Severity.WARNING,
+    N_("a sign that only another program reads is printed as it stands: {text}"),
+    N_("delete it, or write what it stands for; as code, between two `"),
+    N_(
+        "Contents, boxes, comments, abbreviations, corrections and merges to be decided have "
+        "signs of their own in other programs: here they would stand in the book."
+    ),
+    "<<<<<<< HEAD",
+)
+NO_TITLE_SIGN = Rule(
+    "M040",
+    Severity.WARNING,
+    N_("this opens no title and is printed with its “#”: {text}"),
+    N_("write one to six “#”, a space, the title; if it is none, write “\\#”"),
+)
+SPACED_LABEL = Rule(
+    "M041",
+    Severity.WARNING,
+    N_("a note’s label has a space in it: {text} is printed as it stands"),
+    N_("write a label without spaces, in the call and before the note"),
+)
 
 UNDEFINED_NOTE = Rule(
     "N001",

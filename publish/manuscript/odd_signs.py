@@ -33,7 +33,7 @@ _NOTE = re.compile(r" {0,3}(\[(\d{1,3})\]|\((\d{1,3})\))[ \t]+\S")
 
 def odd_signs(source: str, file: str) -> Iterator[Diagnostic]:
     """Yield what a source holds of them, with line and column; code is not read."""
-    for number, line in _prose(source):
+    for number, line in prose(source):
         for found in _LIGATURE.finditer(line):
             better = unicodedata.normalize("NFKC", found[0])
             word = _word_at(line, found.start())
@@ -56,7 +56,7 @@ def hand_notes(source: str, file: str) -> Iterator[Diagnostic]:
     """Yield each call of a note that is typed by hand: ``mot [1]``, and a line ``[1] Note.``"""
     notes: dict[str, int] = {}
     calls: list[tuple[str, str, int, int]] = []
-    for number, line in _prose(source):
+    for number, line in prose(source):
         opened = _NOTE.match(line)
         if opened and opened[1] not in notes:
             notes[opened[1]] = number
@@ -74,7 +74,7 @@ def hand_notes(source: str, file: str) -> Iterator[Diagnostic]:
 def mended_signs(source: str) -> str:
     """Return a source with the signs that are surely meant; code is left as it is."""
     lines = source.split("\n")
-    for number, line in _prose(source):
+    for number, line in prose(source):
         line = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), line)
         for better, pattern in _ODD.values():
             line = pattern.sub(better, line)
@@ -82,7 +82,7 @@ def mended_signs(source: str) -> str:
     return "\n".join(lines)
 
 
-def _prose(source: str) -> Iterator[tuple[int, str]]:
+def prose(source: str) -> Iterator[tuple[int, str]]:
     """Yield the lines of a source that are no fenced code, with their numbers."""
     fence = ""
     for number, line in enumerate(source.split("\n"), 1):

@@ -23,12 +23,13 @@ from publish.manuscript import faults
 from publish.manuscript.closing import closing_faults
 from publish.manuscript.empty_heads import drop_empty_heads
 from publish.manuscript.figures import make_figures
+from publish.manuscript.foreign_lines import foreign_lines, without_comments
 from publish.manuscript.front import Front, authors, take_front
 from publish.manuscript.genres import mark_resumed, set_genres
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.notes import called, note_faults, notes_by_label
 from publish.manuscript.nothing_lost import lost
-from publish.manuscript.odd_signs import hand_notes, odd_signs
+from publish.manuscript.odd_signs import hand_notes, odd_signs, prose
 
 UNTITLED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH, Kind.ALSO_BY})
 """Kinds of texts that may stand without a title: ``# {.dedication}``."""
@@ -72,6 +73,7 @@ def read_text(source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
     found += note_faults(fragment, file)
     found += odd_signs(source, file)
     found += hand_notes(source, file)
+    found += foreign_lines(prose(without_comments(front.text)), file)
     if not errors(found):
         found += lost(fragment, file)
     _leave_out_breaks(fragment.body)

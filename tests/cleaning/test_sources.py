@@ -95,3 +95,11 @@ def test_what_is_not_certain_is_asked(text: str, cleaned: Cleaned) -> None:
     }
     assert expected[text] <= asked
     assert len(cleaned.questions) <= 20
+
+
+def test_items_of_a_web_page_keep_the_bullets_that_a_browser_shows() -> None:
+    page = "<html><ul><li>plage le matin</li><li><p><i>musée</i> ensuite</p><ul><li>— thé</li></ul>"
+    cleaned = clean(read_source(page.encode()))
+    assert cleaned.markdown.endswith("• plage le matin\n\n• *musée* ensuite\n\n— thé\n")
+    spoken = "<html><p>On écrit <code>&amp;eacute;</code> pour é, <b>&amp;eacute;t&amp;eacute;</b>."
+    assert "écrit \\&eacute; pour é, été." in clean(read_source(spoken.encode())).markdown

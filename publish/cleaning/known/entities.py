@@ -33,6 +33,11 @@ _LETTER: Final = re.compile(
 """Those of letters, which cannot be meant as they stand."""
 _DOUBLED: Final = re.compile(r"&amp;(?=(?:#\d|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]+);?|amp;)")
 _LEAST_BARE: Final = 3
+"""References without semicolon, at least, before those of signs are read."""
+_NO_WORD: Final = re.compile("[áâãäåæç-ñòóõöø-ÿœ]")
+"""Letters that stand by themselves only where they are spoken of; *à* and *ô* are words."""
+_BEFORE: Final = re.compile(r"(?<![^\s(«“])")
+_AFTER: Final = re.compile(r"[,.;:!?)»”]?(?:\s|\Z)")
 
 
 def find_references(specimen: Specimen) -> list[Change]:
@@ -60,6 +65,17 @@ def _read(text: str) -> Iterator[Change]:
         if match.start() < place:
             continue
         char = unescape(match[0] if match[0].endswith(";") else f"{match[0]};")
+        if _named_only(text, match, char):
+            continue
         if char != match[0] and (char != "&" or match.start() in doubled):
             yield Change(match.start(), match.end(), char, REFERENCE)
             place = match.end()
+
+
+def _named_only(text: str, match: re.Match[str], char: str) -> bool:
+    """Whether a reference is what its author writes about: ``é`` is no word."""
+    return bool(
+        _NO_WORD.fullmatch(char)
+        and _BEFORE.match(text, match.start())
+        and _AFTER.match(text, match.end())
+    )

@@ -50,6 +50,14 @@ class LetterCondition:
         return whole and self.accented > _FEW_ALIENS * sum(self.aliens.values())
 
     @property
+    def accents_untold(self) -> bool:
+        """Whether small letters are too few to tell, as on a notice all in capitals.
+
+        Below 1 / ``WHOLE`` words a single accent would decide.
+        """
+        return self.words * WHOLE < 1 and not self.aliens
+
+    @property
     def sound(self) -> bool:
         """Whether nothing speaks of damage."""
         return self.accents_whole and not self.aliens

@@ -33,6 +33,8 @@ _BLOCKS: Final = frozenset(
     "ul".split()
 )
 _ITALIC: Final = frozenset(("em", "i", "cite", "dfn", "var"))
+_MARKED: Final = re.compile(r"[•·▪*–—-]|\(?[\dIVXLivxl]+[.)]\s")
+"""How an item opens that has its own mark."""
 _RAISED: Final = str.maketrans("0123456789", SUPERIORS)
 _BACK_LINKS: Final = re.compile("[↩↑⏎]\ufe0e?")
 _CHARSET: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.I)
@@ -134,6 +136,8 @@ class _Writer:
         self._line_length = 0
         self._waiting: list[tuple[int, int]] = []
         self._blank = True
+        self._bullet = ""
+        """What the next text of an item begins with."""
         self._italic = self._raised = self._quoted = 0
         self._levels: list[int] = []
         """The level of heading of each open element."""
@@ -190,13 +194,17 @@ class _Writer:
         if tag in _BLOCKS:
             self._end_line()
         self._levels.pop()
+        if tag == "li":
+            self._bullet = ""
         self._quoted -= tag == "blockquote"
         self._italic -= tag in _ITALIC
         self._raised -= tag == "sup"
 
     def _number(self, item: etree._Element) -> None:
-        """Print the number of an item of a numbered list, as a browser does."""
+        """Print the number or the bullet of an item, as a browser does."""
         above = item.getparent()
+        if above is not None and above.tag == "ul":
+            self._bullet = "• "
         if above is not None and above.tag == "ol":
             items = [one for one in above if one.tag == "li"]
             start = str(above.get("start", "1"))
@@ -209,6 +217,11 @@ class _Writer:
             text = text.lstrip(" ")
         if not text:
             return
+        if self._bullet:
+            bullet, self._bullet = self._bullet, ""
+            if not _MARKED.match(text):
+                self._line.append(bullet)
+                self._line_length += len(bullet)
         if self._raised:
             text = text.translate(_RAISED)
         if self._italic and text.strip():

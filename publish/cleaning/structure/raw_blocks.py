@@ -52,6 +52,7 @@ class RawBlock:
 
 
 _HYPHENS: Final = f"-{HYPHEN}{SOFT_HYPHEN}"
+_DASHES: Final = f"{_HYPHENS}–—"
 _DASH: Final = re.compile(r"[—–-]{1,2}\s")
 _ITEM: Final = re.compile(r"\d{1,2}[.)]\s|[a-z]\)\s|[•·▪]\s")
 _RULE: Final = re.compile(r"(?:\*\s*)+$|[⁂•]\s*$|(?:[-—–_=~]\s*){3,}$")
@@ -131,7 +132,8 @@ def _habits(
 
 def _joint(one: RawLine) -> str:
     """Return what joins a line to the next."""
-    return "" if one.text[-1] in _HYPHENS and one.text[-2:-1] not in ("", " ") else " "
+    divided = one.text[-1] in _HYPHENS and one.text[-2:-1] not in f" {_DASHES}"
+    return "" if divided else " "
 
 
 def _runs_on(one: RawLine, two: RawLine, habits: Habits, torn: bool) -> bool:

@@ -128,7 +128,7 @@ def _words(text: str | None, path: tuple[Element, ...], style: Style, case: Case
 def text_width(text: str, style: Style, face: Face) -> float:
     """Return the width of a text without spaces, in points."""
     width = face.width(text, style.features) * style.size
-    return width + style.tracking * count_signs(text)
+    return width + style.tracking * count_signs(text) if style.tracking else width
 
 
 def count_signs(text: str) -> int:

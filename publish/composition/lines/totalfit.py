@@ -50,6 +50,9 @@ _OVERFULL = 1e15
 _TOO_LONG, _TOO_SHORT = -1.0, -2.0
 _ALIKE = 0.4
 """Lines whose ratios differ by less count as alike."""
+_UTMOST = 8.0
+"""A ratio beyond which all lines count as alike: a word of a thousand letters has no space to give,
+and each of its breaks a ratio of its own."""
 _UNLIKE_RATIO = 1.2
 
 
@@ -277,7 +280,8 @@ def _search(
             if ladder >= len(_LADDER):
                 continue
             cost += node.cost + _LADDER[ladder] + _stacked(breaks[node.at], end)
-            key = (ladder, round(tension / _ALIKE), node.line if lines or node.line < shaped else 0)
+            alike = round(min(tension, _UTMOST) / _ALIKE)
+            key = (ladder, alike, node.line if lines or node.line < shaped else 0)
             if key not in reached or cost < reached[key].cost:
                 reached[key] = _line(node, at, end, cost, ladder, tension)
         if too_long == len(active) and not reached:

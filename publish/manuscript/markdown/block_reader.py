@@ -370,6 +370,8 @@ class BlockReader:
         """Make a term of the line before, if it can be one; tell whether there is a term."""
         if self._tip.kind == "paragraph" and self._tip is not container:
             return self._term_of_lazy_line(container)
+        if container.kind == "definitions":
+            return True
         holder = container.parent if container.kind == "paragraph" else container
         if holder is None or not holder.children:
             return False
@@ -392,7 +394,7 @@ class BlockReader:
         paragraph = self._tip
         definition = paragraph.parent
         if definition is None or definition.kind != "definition":
-            return False
+            return container.kind == "definitions" and not paragraph.lazy
         if not paragraph.lazy:
             return True
         if len(paragraph.lines) < 2:

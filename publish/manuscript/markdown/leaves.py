@@ -22,6 +22,7 @@ _REFERENCE = re.compile(
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SIGNS = re.compile(r"[*_`]|\[\^[^\]]*\]")
+_CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+$")
 _BREAK = re.compile(
     r"(?:\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\s*\\(?:null|vfill|thispagestyle\{\w+\}))*\s*)+$"
 )
@@ -35,7 +36,8 @@ def finish(block: MarkdownBlock, reading: MarkdownReading) -> None:
         _read_attributes(block)
     elif block.kind == "heading":
         text, block.attributes = attributes_ending(block.text)
-        block.lines = text.strip().split("\n")
+        text = _CLOSING_HASHES.sub("", text.strip()) if block.attributes else text.strip()
+        block.lines = text.split("\n")
         said = _SIGNS.sub("", block.text)
         name = block.attributes.id if block.attributes else ""
         reading.headings.setdefault(label_of(said), f"#{name or pandoc_identifier(said)}")
