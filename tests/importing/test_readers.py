@@ -50,6 +50,9 @@ def test_a_file_becomes_texts_as_its_case_says(kind: str, source: str, expected:
     [
         ("x.md", "# Un\n\nMot [@a, p. 4; voir @b].\n", r"Mot \[\@a, p. 4; voir \@b].",
          "[@a, p. 4; voir @b]"),
+        ("x.md", "# Un\n\n@c [p. 4] dit, dans *L’Île* [*Autre*, @d, *Titre*].\n",
+         r"\@c [p. 4] dit, dans *L’Île* \[*Autre*, \@d, *Titre*].",
+         "@c [p. 4] · [Autre, @d, Titre]"),
         ("x.tex", r"\documentclass{book}\begin{document}\chapter{Un}Mot \cite[12]{a,b}."
          r"\end{document}", r"Mot \[\@a; \@b, 12].", "[@a; @b, 12]"),
     ],

@@ -30,6 +30,7 @@ _HEADER: Final = """\
 # may be edited by hand. One that no longer fits its text is reported as an error.
 """
 _CONTEXT: Final = 60
+"""Characters on each side in which the words before and after are sought."""
 
 
 @dataclass(frozen=True, slots=True)

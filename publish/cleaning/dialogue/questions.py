@@ -13,7 +13,9 @@ from publish.cleaning.ledger.ledger import Cause, Confidence
 from publish.cleaning.ledger.offset_map import OffsetMap
 
 _CONTEXT: Final = 60
+"""Characters shown on each side of a place."""
 _ROOM: Final = 120
+"""Characters taken on each side, before blanks are drawn together."""
 
 
 class AskedPlace(NamedTuple):

@@ -33,6 +33,7 @@ _LETTER: Final = re.compile(
 """Those of letters, which cannot be meant as they stand."""
 _DOUBLED: Final = re.compile(r"&amp;(?=(?:#\d|#[xX][0-9a-fA-F]|[A-Za-z][A-Za-z0-9]+);?|amp;)")
 _LEAST_BARE: Final = 3
+"""References without semicolon, at least, before those of signs are read."""
 _NO_WORD: Final = re.compile("[áâãäåæç-ñòóõöø-ÿœ]")
 """Letters that stand by themselves only where they are spoken of; *à* and *ô* are words."""
 _BEFORE: Final = re.compile(r"(?<![^\s(«“])")

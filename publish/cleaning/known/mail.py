@@ -23,6 +23,7 @@ _FULL: Final = re.compile(r"^[^\n]{70,75}=$", re.M)
 """A line that the mail cut where it was full."""
 _EQUALS: Final = re.compile(r"=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n)")
 _LEAST: Final = 3
+"""Escapes beyond ASCII, at least, before a text is taken for quoted-printable."""
 _FIELD: Final = r"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*)"
 _BOUNDARY: Final = r"(?:--[^\s]{6,}[ \t]*\r?\n)"
 _KNOWN: Final = re.compile(

@@ -21,7 +21,9 @@ _OTHER: Final = re.compile(
     re.M,
 )
 _LEAST_HEADINGS: Final = 2
+"""Headings, at least, where nothing else is Markdown."""
 _LEAST_OTHER: Final = 2
+"""Other signs of Markdown, at least, beside one heading."""
 
 
 def is_markdown(text: str) -> bool:

@@ -41,6 +41,7 @@ LAST: Final[tuple[Family, ...]] = (settle_signs, find_lost_ligatures, find_lost_
 """What comes once, when no layer is left: these may set characters aside."""
 
 _MOST_LAYERS: Final = 12
+"""How many layers, one upon the other, are undone at most."""
 
 
 def undo_known(

@@ -46,7 +46,9 @@ _FEWEST: Final = 3
 _REFUSED: Final = -2.0
 """Below these odds a letter is not taken along by the other letters of a code."""
 _MOST_TIMES: Final = 3
+"""How often, at most, one string counts as evidence."""
 _MOST_TYPES: Final = 1500
+"""How many different strings, the most frequent, evidence is taken from."""
 _SHORTEST: Final = 3
 _LONGEST: Final = 60  # letters; longer is no word of French, compounds included, but signs repeated
 
@@ -55,6 +57,7 @@ _OPENING_GAIN: Final = 1.5
 """What an isolated capital A or O with its mark weighs where a sentence opens."""
 
 _SIGN_INSIDE: Final = -6.0
+"""What a sign within a word weighs for being a sign after all."""
 _CAPITAL: Final = -4.0
 _CALL: Final = -2.7
 

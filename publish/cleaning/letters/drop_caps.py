@@ -24,6 +24,7 @@ _FINISHED: Final = re.compile(r"(?:[.!?…»:][»)\s\d]*|^)$")
 _REACH: Final = 3000
 """How far, in characters, a drop cap is believed to have strayed."""
 _MOST: Final = 50
+"""Capitals alone on their line that a text of any length may have: more are a list."""
 _OPENING: Final = 4.0
 _HEADLESS: Final = 1.5
 _UNFINISHED: Final = -6.0

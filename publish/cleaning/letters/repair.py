@@ -39,6 +39,7 @@ from publish.messages import N_
 ACCENT: Final = Reason("accent", N_("accent restored"))
 
 _RECURRING: Final = 3
+"""How often, at least, an unknown string must stand to be a word of the document."""
 _CAUTION: Final = 1.0
 
 _LISTED = N_("the only word with these letters and marks")

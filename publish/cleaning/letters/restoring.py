@@ -39,6 +39,7 @@ that one word in 2,000 is harmed: where fewer were lost, fewer are set."""
 ASKED: Final = 0.5
 """How likely it must be to be asked about."""
 SURE: Final = 0.9995
+"""How likely a reading must be not to be asked about: one error in 2,000."""
 _LEAST, _MOST = 0.002, 0.999
 _OFTEN, _SELDOM = 35 * TENTH, 25 * TENTH
 """Weight of a word that is common enough to have a capital within a sentence: where it may be

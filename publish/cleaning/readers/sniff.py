@@ -35,6 +35,7 @@ _SAMPLE: Final = 20_000
 _MOST_CONTROL: Final = 0.05
 """Control characters may be codes of accents: those are fewer, and stand among letters."""
 _LEAST_WORDS: Final = 0.75
+"""Share of letters and blanks below which such a file holds no text."""
 
 
 def read_source(

@@ -39,6 +39,7 @@ _LONGEST: Final = 90
 _LONGEST_STOPPED: Final = 30
 """Length of a heading that ends with a full stop."""
 _LONGEST_TITLE: Final = 200
+"""Characters of a heading, at most."""
 _STOPS: Final = (".", ",", ";", ":")
 
 

@@ -35,6 +35,7 @@ _CHAPTER: Final = re.compile(
 _EDGES: Final = " 0123456789.,;:·•|/\\-–—_*()[]"
 _DIGITS: Final = "0123456789"
 _SHORTEST_TITLE: Final = 4
+"""Characters of a running head without its number, at least."""
 _NO_HEAD: Final = ("—", "–", "-", "«", "[", "(")
 _LEAST, _MOST = 12, 90
 """Fewest and most lines that a page is believed to hold."""
@@ -43,7 +44,9 @@ _CLOSEST, _FEWEST_HEADS = 5, 3
 _OPENING_LINES: Final = 3
 """Lines among which the title of a text stands, below its first running head."""
 _LONGEST_HEAD: Final = 90
+"""Characters of the line of a running head, at most."""
 _MOST_WORDS: Final = 10
+"""A running head has fewer spaces than these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from publish.importing.formats.style_names import role_of_style
@@ -92,21 +92,27 @@ def _cited(nodes: Any) -> Iterator[str]:
         yield from _cited(node)
         if isinstance(node, dict):
             if node.get("t") == "Cite":
-                yield plain(inlines(node["c"][1])) or _keys(node["c"][0])
+                yield plain(tuple(_citation(node["c"][0])))
             else:
                 yield from _cited(node.get("c"))
 
 
-def _keys(citations: Iterable[_Node]) -> str:
-    """Return a citation that a file types in another way as Markdown types it."""
-    found = []
-    for one in citations:
-        before, after = (
-            plain(inlines(one[key])).strip() for key in ("citationPrefix", "citationSuffix")
-        )
-        said = f"@{one['citationId']}" + (f", {after.lstrip(', ')}" if after else "")
-        found.append(f"{before} {said}".strip())
-    return f"[{'; '.join(found)}]"
+def _citation(citations: Sequence[_Node]) -> Iterator[Inline]:
+    """Yield a citation as Markdown types it: ``[voir @durand1900, p. 12; @b]``, ``@c [p. 4]``."""
+    in_text = citations[0]["citationMode"]["t"] == "AuthorInText"
+    yield from () if in_text else (Text("["),)
+    for n, one in enumerate(citations):
+        before, after = inlines(one["citationPrefix"]), inlines(one["citationSuffix"])
+        bare = one["citationMode"]["t"] == "SuppressAuthor"
+        said = plain(after)
+        if n:
+            yield Text("; ")
+        yield from (*before, Text(" ")) if before and not plain(before).endswith(" ") else before
+        yield Text(f"{'-' if bare else ''}@{one['citationId']}")
+        if said:
+            opening = " [" if in_text else "" if said[0] in ",; :" else ", "
+            yield from (Text(opening), *after, Text("]" if in_text else ""))
+    yield from () if in_text else (Text("]"),)
 
 
 def about(meta: _Node) -> About:
@@ -363,7 +369,7 @@ def _inlines(node: _Node) -> Iterator[Inline]:
             opening, closing = _QUOTES[c[0]["t"]]
             yield from (Text(opening), *inlines(c[1]), Text(closing))
         case "Cite":
-            yield from inlines(c[1]) or (Text(_keys(c[0])),)
+            yield from _citation(c[0])
         case "Code":
             yield CodeText(c[1])
         case "Math":
