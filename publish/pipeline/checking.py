@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publish import apparatus, manuscript
 from publish.book import Book
+from publish.book.style_depth import too_deep
 from publish.composition.faults import UNREAD_PROPERTY
 from publish.composition.style.unread import unread
 from publish.diagnostics import BookError, Diagnostic, in_order
@@ -21,7 +22,7 @@ from publish.pipeline.targets import TARGETS, BuiltFile
 from publish.pipeline.toml_lines import MANIFEST, placed, placing
 from publish.preflight.faults import NOT_BUILT
 from publish.printers import Job
-from publish.proofreading import css_faults, proofread, repaired, styled_classes, too_deep
+from publish.proofreading import css_faults, proofread, repaired, styled_classes
 from publish.proofreading.visible import proof_page
 from publish.proofreading.visible import visible as visible_lines
 from publish.typography import typeset

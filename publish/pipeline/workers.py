@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -200,7 +201,8 @@ class Companion:
             start_new_session=True,  # Ctrl-C is for whoever asked
         )
         theirs.close()
-        ours.send((hire, arguments, idle))
+        with suppress(OSError):  # one that has ended already is told of when it is asked
+            ours.send((hire, arguments, idle))
         return cls(ours, process, words, room)
 
     @property

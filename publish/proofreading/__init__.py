@@ -4,7 +4,7 @@
 """
 
 from publish.proofreading.checks import CHECKS, RULES
-from publish.proofreading.css_faults import css_faults, styled_classes, too_deep
+from publish.proofreading.css_faults import css_faults, styled_classes
 from publish.proofreading.proofread import proofread, repaired
 
-__all__ = ["CHECKS", "RULES", "css_faults", "proofread", "repaired", "styled_classes", "too_deep"]
+__all__ = ["CHECKS", "RULES", "css_faults", "proofread", "repaired", "styled_classes"]

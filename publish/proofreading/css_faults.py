@@ -5,26 +5,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import tinycss2
 
+from publish.book.faults import STYLES_TOO_DEEP
+from publish.book.style_depth import too_deep
 from publish.diagnostics import Diagnostic
 from publish.proofreading import faults
 
 _END = "\n#end{}"
 _LISTS_OF_RULES = frozenset({"media", "supports", "layer", "container", "scope"})
 _LONGEST = 60
-_DEEPEST = 60
-_BRACKETS = re.compile(r"/\*.*?(?:\*/|\Z)|\"[^\"\n]*\"|'[^'\n]*'|\\.|[](){}[]", re.DOTALL)
 
 
 def css_faults(sheet: str, file: str) -> Iterator[Diagnostic]:
     """Yield what in a style sheet is no CSS, and the last block if it is never closed."""
     if line := too_deep(sheet):
-        yield faults.STYLES_TOO_DEEP.at(file, line)
+        yield STYLES_TOO_DEEP.at(file, line)
         return
     nodes = tinycss2.parse_stylesheet(sheet + _END)
     lines = sheet.split("\n")
@@ -36,19 +35,6 @@ def css_faults(sheet: str, file: str) -> Iterator[Diagnostic]:
     for line in sorted(told):
         if line <= len(lines):
             yield faults.BAD_CSS.at(file, line, text=_shown(lines, line))
-
-
-def too_deep(sheet: str) -> int:
-    """Return the line where brackets stand deeper than any reader follows, 0 where none do."""
-    depth = 0
-    for found in _BRACKETS.finditer(sheet):
-        if found[0] in "([{":
-            depth += 1
-        elif found[0] in ")]}":
-            depth = max(0, depth - 1)
-        if depth > _DEEPEST:
-            return sheet.count("\n", 0, found.start()) + 1
-    return 0
 
 
 def styled_classes(sheet: str) -> Iterator[str]:

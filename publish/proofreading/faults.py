@@ -33,16 +33,6 @@ UNCLOSED_CSS = Rule(
     N_("what is opened here is never closed, and takes all that follows: {text}"),
     N_("write “}}” where the rule ends, “*/” where the comment does"),
 )
-STYLES_TOO_DEEP = Rule(
-    "S005",
-    Severity.ERROR,
-    N_("rules or brackets stand too deep within one another"),
-    N_("a selector needs five parts, not a hundred: write plainer rules"),
-    N_(
-        "Readers of style sheets follow what stands within brackets by calling themselves, and end"
-        " where it is too deep. No style sheet written by hand comes near the limit, 60."
-    ),
-)
 UNUSED_IGNORE = Rule(
     "T090",
     Severity.ERROR,

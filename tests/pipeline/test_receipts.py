@@ -75,7 +75,9 @@ def test_what_shapes_what_is_made_counts(package: Path, file: str, old: str, new
 
 def test_what_makes_a_book_rests_on_nothing_that_is_not_counted() -> None:
     uncounted = ("cleaning", "preflight", "proofreading", "inspect", "catalogue", "preview", "cli")
-    asked_elsewhere = {"checking.py", "clean.py", "order.py", "rules.py", "targets.py"}
+    asked_elsewhere = {
+        "checking.py", "clean.py", "open_questions.py", "order.py", "rules.py", "targets.py",
+    }  # fmt: skip
     counted = (
         path
         for folder in ("apparatus", "book", "composition", "documents", "editions", "manuscript",

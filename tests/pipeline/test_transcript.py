@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from lxml import etree
 
@@ -16,13 +16,19 @@ def tree(text: str) -> etree._Element:
 
 def test_nothing_of_a_section_is_lost() -> None:
     note = Note("1", tree("note"), 12, ordinal=2, number="b")
-    section = Section(
-        "id", Kind.CHAPTER, "T", tree("é\u202f!"), (note,), "A", "R", "f.md", "# T\n", "partie"
-    )
+    alone = Section(
+        "id", Kind.CHAPTER, "T", tree("é\u202f!"), (note,), "A", "R", "f.md", "# T\n", "partie",
+        "page", True, ("T", "U"),
+    )  # fmt: skip
+    section = replace(alone, following=(alone,))
     again = read_back(transcribed(section))
-    for one, other in ((section, again), (section.notes[0], again.notes[0])):
+    for one, other in (
+        (section, again),
+        (alone, again.following[0]),
+        (section.notes[0], again.notes[0]),
+    ):
         for field in fields(one):
-            if field.name == "notes":
+            if field.name in ("notes", "following"):
                 continue
             before, after = getattr(one, field.name), getattr(other, field.name)
             if field.name == "body":

@@ -16,10 +16,10 @@ import uharfbuzz
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from publish.book.faults import STYLES_TOO_DEEP
+from publish.book.style_depth import too_deep
 from publish.composition import faults
 from publish.diagnostics import BookError
-from publish.proofreading import too_deep
-from publish.proofreading.faults import STYLES_TOO_DEEP
 
 TEMPLATES = "templates/"
 FONTS = "fonts/"

@@ -23,10 +23,10 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from publish.book.faults import STYLES_TOO_DEEP
 from publish.composition import IMAGES, Styles
 from publish.diagnostics import BookError
 from publish.editions import faults
-from publish.proofreading.faults import STYLES_TOO_DEEP
 
 _PIXEL = 25.4 / 96  # millimetres
 _PNG = b"\x89PNG"

@@ -56,6 +56,8 @@ _CURLY_OPENS = re.compile(
 _CURLY_CLOSES = re.compile(
     rf"{RIGHT_DOUBLE_QUOTE}(?<=[^{SPACE}{ENDS}]{WIDE}{RIGHT_DOUBLE_QUOTE})(?!\w)"
 )
+_OUTWARD = re.compile(rf"(?<=\[)[{BREAKABLE}](?=[;!?»]|:(?![:=]))")
+"""What follows a bracket that closes an interval, or has no partner: ``]0 ; 1[ ; ]2 ; 3[``."""
 _COMMA = re.compile(rf",(?<=[^{SPACE}{_FREE}]{WIDE},)(?![0-9])")
 _POINT = re.compile(rf"\.(?<=[^{SPACE}{_FREE}.…]{WIDE}\.)(?![\w.,…/\\])")
 _CALL_SPACED = re.compile(rf"[{CALLS}](?<=[^{SPACE}{ENDS}]{WIDE}[{CALLS}])")
@@ -76,6 +78,7 @@ def spaces(run: FlatText, profile: Profile) -> None:
         _after(run, _CURLY_OPENS, "")
         _before(run, _CURLY_CLOSES, "")
     brackets(run)
+    run.rewrite(_OUTWARD, lambda match: profile.high or NO_BREAK_SPACE)
     run.edit(list(_commas(run.text)))
     _before(run, _POINT, "")
     _calls(run, profile)
