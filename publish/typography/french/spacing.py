@@ -78,7 +78,7 @@ def spaces(run: FlatText, profile: Profile) -> None:
         _after(run, _CURLY_OPENS, "")
         _before(run, _CURLY_CLOSES, "")
     brackets(run)
-    run.rewrite(_OUTWARD, lambda match: profile.high or NO_BREAK_SPACE)
+    run.rewrite(_OUTWARD, lambda _: profile.high or NO_BREAK_SPACE)
     run.edit(list(_commas(run.text)))
     _before(run, _POINT, "")
     _calls(run, profile)
