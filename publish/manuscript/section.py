@@ -34,7 +34,7 @@ from publish.manuscript.odd_signs import hand_notes, odd_signs, prose
 UNTITLED = frozenset({Kind.DEDICATION, Kind.EPIGRAPH, Kind.ALSO_BY})
 """Kinds of texts that may stand without a title: ``# {.dedication}``."""
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 

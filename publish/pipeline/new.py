@@ -18,7 +18,8 @@ _RENAMED = {"gitignore": ".gitignore"}
 
 def new_book(root: Path, title: str = "") -> Path:
     """Make a book in a new or empty folder and return its path; BookError if it holds anything."""
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    place = root.resolve()  # “new/../old” is “old”, though there is no “new” yet
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise BookError(faults.NOT_EMPTY.at(path=str(root)))
     title = title or root.resolve().name
     values = {
@@ -26,7 +27,7 @@ def new_book(root: Path, title: str = "") -> Path:
         "slug": json.dumps(slug(title) or "livre"),
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
     }
-    book = Folder(root)
+    book = Folder(place)
     for path in Folder(_SKELETON).files():
         text = (_SKELETON / path).read_text("utf-8")
         if path.endswith("book.toml"):

@@ -103,3 +103,10 @@ def test_items_of_a_web_page_keep_the_bullets_that_a_browser_shows() -> None:
     assert cleaned.markdown.endswith("• plage le matin\n\n• *musée* ensuite\n\n— thé\n")
     spoken = "<html><p>On écrit <code>&amp;eacute;</code> pour é, <b>&amp;eacute;t&amp;eacute;</b>."
     assert "écrit \\&eacute; pour é, été." in clean(read_source(spoken.encode())).markdown
+
+
+def test_a_table_with_heads_of_a_web_page_is_a_table() -> None:
+    rows = "<tr><th>Jour</th><th>Temps</th></tr><tr><td>lundi</td><td>beau</td></tr>"
+    page = f"<html><p>Voici.</p><table>{rows}</table><p>Fin.</p>"
+    expected = "Voici.\n\n| Jour | Temps |\n| --- | --- |\n| lundi | beau |\n\nFin.\n"
+    assert clean(read_source(page.encode())).markdown.endswith(expected)

@@ -46,6 +46,9 @@ def test_a_folder_that_holds_something_is_not_made_anew(root: Path) -> None:
     assert done.returncode == 1
     assert "F005" in done.stderr
     assert (root / "manuscript/a.md").read_text("utf-8") == TEXT
+    done = publish("new", f"absent/../../{root.name}", cwd=root)
+    assert (done.returncode, (root / "absent").exists()) == (1, False)
+    assert "F005" in done.stderr
 
 
 def test_a_fault_is_told_with_place_and_hint(root: Path) -> None:

@@ -32,6 +32,7 @@ _BLOCKS: Final = frozenset(
     "footer h1 h2 h3 h4 h5 h6 header li main ol p pre section summary table tbody td th tr "
     "ul".split()
 )
+_TABULAR: Final = frozenset("table thead tbody tfoot colgroup col tr td th b span strong".split())
 _ITALIC: Final = frozenset(("em", "i", "cite", "dfn", "var"))
 _MARKED: Final = re.compile(r"[•·▪*–—-]|\(?[\dIVXLivxl]+[.)]\s")
 """How an item opens that has its own mark."""
@@ -124,6 +125,22 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
+def _rows(table: etree._Element) -> list[list[str]]:
+    """Return the cells of a table with heads, all full and of words only; of others nothing.
+
+    Old pages are laid out in tables: without a head, none is believed to be one.
+    """
+    tags = {one.tag for one in table.iter() if isinstance(one.tag, str)}
+    if "th" not in tags or tags - _TABULAR:
+        return []
+    rows = [
+        [" ".join("".join(cell.itertext()).split()) for cell in row if cell.tag in ("td", "th")]
+        for row in table.iter("tr")
+    ]
+    even = len(rows) > 1 and len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
+    return rows if even and all(all(row) for row in rows) else []
+
+
 class _Writer:
     """Writes the blocks of pages, one line each, and where their styles begin and end."""
 
@@ -136,6 +153,7 @@ class _Writer:
         self._line_length = 0
         self._waiting: list[tuple[int, int]] = []
         self._blank = True
+        self._tables = 0
         self._bullet = ""
         """What the next text of an item begins with."""
         self._italic = self._raised = self._quoted = 0
@@ -168,10 +186,15 @@ class _Writer:
             tag = element.tag if isinstance(element.tag, str) else ""
             if event == "start" and tag in _SKIPPED:
                 walk.skip_subtree()
+            elif event == "start" and tag == "table" and (rows := _rows(element)):
+                self._table(rows)
+                walk.skip_subtree()
             elif event == "start":
                 self._open(element, tag)
             if event != "start":
-                if tag not in _SKIPPED and tag:
+                if tag == "table" and _rows(element):
+                    pass  # written as a whole
+                elif tag not in _SKIPPED and tag:
                     self._close(tag)
                 if element is not root:
                     self._text(element.tail or "")
@@ -199,6 +222,18 @@ class _Writer:
         self._quoted -= tag == "blockquote"
         self._italic -= tag in _ITALIC
         self._raised -= tag == "sup"
+
+    def _table(self, rows: list[list[str]]) -> None:
+        """Write the rows of a table, one below the other."""
+        self._end_line()
+        self._tables += 1
+        for row in rows:
+            start = self._length
+            self._write("\t".join(row))
+            self._runs.append(StyledRun(start, self._length, table=True, unit=self._tables))
+            self._write("\n")
+        self._write("\n")
+        self._blank = True
 
     def _number(self, item: etree._Element) -> None:
         """Print the number or the bullet of an item, as a browser does."""

@@ -38,6 +38,7 @@ def dress(
     if classes:
         element.set("class", " ".join(dict.fromkeys(classes)))
     known = known_attributes(str(element.tag)) - {"id", "class", "style", "href", "src"}
+    known -= {"title"} if element.tag == "div" else set()  # Quarto prints it
     for written, value in attributes.values.items():
         name = _NAMES.get(written, written)
         if name in known:
