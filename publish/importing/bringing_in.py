@@ -42,7 +42,13 @@ from publish.importing.transforms.placed_remarks import (
 )
 from publish.importing.transforms.tracked_changes import settling
 from publish.importing.walking import blocks_in, inlines_in
-from publish.importing.word_proof import WordProof, count_document, count_sections, prove
+from publish.importing.word_proof import (
+    WordProof,
+    count_document,
+    count_sections,
+    prove,
+    undescribed,
+)
 from publish.importing.writing.block_writing import write_text
 from publish.importing.writing.inline_writing import TextWriter
 from publish.manuscript import slug, unlike
@@ -302,6 +308,8 @@ def _faults_of(proof: WordProof, missing: int, file: str) -> Iterator[Diagnostic
     wanted, count = proof.source.pictures - missing, proof.texts.pictures
     if count < wanted:
         yield faults.LOST_PICTURES.at(file, wanted=wanted, count=count)
+    if lost := undescribed(proof.source, proof.texts):
+        yield faults.LOST_DESCRIPTIONS.at(file, count=len(lost), text=" · ".join(lost)[:80])
     if proof.texts.notes < proof.source.notes:
         yield faults.LOST_NOTES.at(file, wanted=proof.source.notes, count=proof.texts.notes)
 

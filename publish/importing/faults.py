@@ -176,3 +176,9 @@ CITATIONS = Rule(
     N_("write each out, most often in a note: ^[Durand, *Titre*, p. 12.]"),
     N_("The key stands for an entry of a bibliography file, which nothing here reads."),
 )
+LOST_DESCRIPTIONS = Rule(
+    "D036",
+    Severity.WARNING,
+    N_("{count} descriptions of pictures did not come over: {text}"),
+    N_("write them where the pictures stand: ![description](picture.png)"),
+)

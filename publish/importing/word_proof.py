@@ -41,6 +41,8 @@ class Count:
     notes: int = 0
     pictures: int = 0
     tables: int = 0
+    descriptions: tuple[str, ...] = ()
+    """What is written for who does not see a picture, each not empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,19 @@ def prove(
 
 
 def count_sections(sections: Iterable[Section]) -> Count:
-    """Count what the press reads in texts; alternative text of pictures is not counted."""
+    """Count what the press reads in texts."""
     paragraphs: list[str] = []
+    described: list[str] = []
     notes = pictures = tables = 0
     for section in sections:
         notes += len(section.notes)
         for tree in section.trees:
             paragraphs += _leaves(tree)
-            pictures += sum(1 for _ in tree.iter("img"))
+            shown = [*tree.iter("img")]
+            pictures += len(shown)
+            described += (said for one in shown if (said := (one.get("alt") or "").strip()))
             tables += sum(1 for _ in tree.iter("table"))
-    return Count(tuple(paragraphs), notes, pictures, tables)
+    return Count(tuple(paragraphs), notes, pictures, tables, tuple(described))
 
 
 def count_document(document: IncomingText) -> Count:
@@ -111,7 +116,22 @@ def count_document(document: IncomingText) -> Count:
         sum(isinstance(one, NoteBody) for one in inlines),
         sum(isinstance(one, PictureInline) for one in inlines),
         sum(isinstance(one, TableBlock) for one in blocks_in(document.blocks)),
+        tuple(o.alt for o in inlines if isinstance(o, PictureInline) and o.alt.strip()),
     )
+
+
+def undescribed(source: Count, texts: Count) -> tuple[str, ...]:
+    """Return the descriptions of pictures that are in a source and nowhere in its texts."""
+    kept = Counter(" ".join(_words((one,))) for one in texts.descriptions)
+    said = set(map(" ".join, (_words((one,)) for one in texts.paragraphs)))
+    lost = []
+    for one in source.descriptions:
+        words = " ".join(_words((one,)))
+        if kept[words]:
+            kept[words] -= 1
+        elif words and words not in said:
+            lost.append(one)
+    return tuple(lost)
 
 
 _BLOCKS = frozenset(

@@ -166,7 +166,7 @@ def test_entities_and_remote_pictures_bring_nothing_in() -> None:
     page = "<h1>Un</h1><p>a</p>" + "".join(f'<p><img src="{p}" alt="b"></p>' for p in pictures)
     brought = bring_in(page.encode(), "a.html")
     assert brought.pictures == {}
-    assert [d.code for d in brought.diagnostics] == ["D014", "D013"]
+    assert [d.code for d in brought.diagnostics] == ["D036", "D014", "D013"]
 
 
 def test_latex_that_takes_too_long_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,3 +61,19 @@ def test_citations_by_key_are_kept_and_told(file: str, source: str, text: str, t
     brought = bring_in(source.encode(), file)
     assert text in next(iter(brought.texts.values()))
     assert [dict(d.values)["text"] for d in brought.diagnostics if d.code == "D035"] == [told]
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("x.md", "# Un\n\n![Une barque](b.png)\n\nMot ![Une voile](v.png) mot.\n"),
+        ("x.html", "<h1>Un</h1><p><img src=b.png alt='Une barque'></p>"
+         "<p>Mot <img src=v.png alt='Une voile'> mot.</p>"),
+    ],
+)  # fmt: skip
+def test_a_description_that_does_not_come_over_is_told(file: str, source: str) -> None:
+    beside = {"b.png": b"\x89PNG\r\n\x1a\n"}.get
+    told = bring_in(source.encode(), file, beside=beside).diagnostics
+    assert [dict(d.values) for d in told if d.code == "D036"] == [
+        {"count": "1", "text": "Une voile"}
+    ]

@@ -89,12 +89,13 @@ def count_epub(content: bytes, file: str, refused: bool = False) -> Count:  # no
     pages = [root for _, root in _pages(_open(content, file))]
     counts = [count_tree(root) for root in pages]
     if pages and _is_cover(pages[0]):
-        counts[0] = replace(counts[0], pictures=0)
+        counts[0] = replace(counts[0], pictures=0, descriptions=())
     return Count(
         tuple(text for one in counts for text in one.paragraphs),
         sum(one.notes for one in counts),
         sum(one.pictures for one in counts),
         sum(one.tables for one in counts),
+        tuple(said for one in counts for said in one.descriptions),
     )
 
 

@@ -49,12 +49,13 @@ def count_tree(root: etree._Element) -> Count:
             said.append("\n")
 
     walk(root)
-    pictures = sum(1 for _ in root.iter("img"))
+    shown = [*root.iter("img")]
+    described = tuple(alt for one in shown if (alt := (one.get("alt") or "").strip()))
     tables = sum(1 for _ in root.iter("table"))
     called = ("noteref", "doc-noteref")
     notes = sum(1 for a in root.iter("a") if {a.get("epub-type"), a.get("role")} & set(called))
     lines = tuple(line for line in "\n".join(("".join(said), *struck)).split("\n") if line.strip())
-    return Count(lines, notes, pictures, tables)
+    return Count(lines, notes, len(shown), tables, described)
 
 
 def words_in(element: etree._Element) -> str:
