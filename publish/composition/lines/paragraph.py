@@ -6,9 +6,10 @@ line is good enough is taken.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from itertools import accumulate, pairwise
 from math import inf
 
 from publish.book import Element
@@ -16,7 +17,13 @@ from publish.book.vocabulary import LEADER, has_class
 from publish.characters import FOUR_PER_EM_SPACE, HYPHEN, reveal
 from publish.composition.lines.atoms import Atom, AtomKind, text_width
 from publish.composition.lines.binding import edge_keys, parting
-from publish.composition.lines.division import RESORT, Division, divisions, with_emergencies
+from publish.composition.lines.division import (
+    EMERGENCY,
+    RESORT,
+    Division,
+    divisions,
+    with_emergencies,
+)
 from publish.composition.lines.protrusion import LEFT, RIGHT
 from publish.composition.lines.totalfit import (
     Break,
@@ -36,6 +43,9 @@ ASKED = 600.0
 
 _DOT = f".{FOUR_PER_EM_SPACE}{FOUR_PER_EM_SPACE}"
 """What a leader repeats."""
+
+_EDGE = 100
+"""Signs of a word that are measured as one; no word of French is longer."""
 
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "«", "—", "“")
 
@@ -289,23 +299,26 @@ def _divided(
     atom = atoms[n]
     if atom.face is None or (atom.style.white_space == "nowrap" and not anywhere):
         return
+    measured = partial(text_width, style=atom.style, face=atom.face)
     places: tuple[Division, ...] = ()
     if len(atom.text) >= 5 and atom.style.white_space != "nowrap":
         places = divisions(atom.text, language, last=last, name=name)
     if anywhere:
         places = with_emergencies(atom.text, places)
-    for division in places:
-        if division.hyphen and not (divide or anywhere):
-            continue
-        if division.cost >= RESORT and not resort:
-            continue
-        before, after = atom.text[: division.place], atom.text[division.place :]
+    places = tuple(
+        one
+        for one in places
+        if (divide or anywhere or not one.hyphen) and (resort or one.cost < RESORT)
+    )
+    for division, (to_here, from_here) in zip(places, _parted(atom, places, measured), strict=True):
+        before = atom.text[max(0, division.place - _EDGE) : division.place]
+        after = atom.text[division.place : division.place + _EDGE]
         if division.hyphen:
             before += HYPHEN
-        end = width + text_width(before, atom.style, atom.face)
-        start = width + atom.width - text_width(after, atom.style, atom.face)
-        right = RIGHT.get(before[-1], 0.0) * text_width(before[-1], atom.style, atom.face)
-        divided = before[-1] in (HYPHEN, "-")
+        end, start = width + to_here, width + from_here
+        right = RIGHT.get(before[-1], 0.0) * measured(before[-1])
+        # What must be parted anywhere makes no ladder: the fourth line would leave the page.
+        divided = before[-1] in (HYPHEN, "-") and division.cost < EMERGENCY
         at = Break(
             end,
             spaces,
@@ -318,6 +331,24 @@ def _divided(
             tail=edge_keys(before.rstrip(HYPHEN))[1],
         )
         yield _Cut(at, (n, division.place), (n, division.place), division.hyphen)
+
+
+def _parted(
+    atom: Atom, places: Sequence[Division], measured: Callable[[str], float]
+) -> Iterator[tuple[float, float]]:
+    """Yield where the line that ends at a place ends, and where the next one begins, in points
+    from the word's beginning."""
+    text = atom.text
+    if len(text) > _EDGE:  # piece by piece, each kerned with the sign behind it
+        ends = [0, *(one.place for one in places)]
+        pieces = (measured(text[a : b + 1]) - measured(text[b]) for a, b in pairwise(ends))
+        hyphen = measured(HYPHEN)
+        for division, at in zip(places, accumulate(pieces), strict=True):
+            yield at + hyphen * division.hyphen, at
+        return
+    for division in places:
+        before, after = text[: division.place], text[division.place :]
+        yield measured(before + HYPHEN * division.hyphen), atom.width - measured(after)
 
 
 def _is_name(text: str, names: Collection[str], *, inner: bool) -> bool:
