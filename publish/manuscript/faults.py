@@ -440,6 +440,17 @@ SPACED_LABEL = Rule(
     N_("a note’s label has a space in it: {text} is printed as it stands"),
     N_("write a label without spaces, in the call and before the note"),
 )
+LEFT_SIGNS = Rule(
+    "M042",
+    Severity.WARNING,
+    N_("signs of emphasis are printed as they were typed: {text}"),
+    N_("put marks and spaces outside the signs; if they are meant, write \\ before each"),
+    N_(
+        "Emphasis opens before a letter and closes behind one: with a mark or a space inside "
+        "and a letter outside, Markdown takes its signs for text."
+    ),
+    '**"Mot"**suite.',
+)
 
 UNDEFINED_NOTE = Rule(
     "N001",

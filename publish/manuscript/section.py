@@ -26,6 +26,7 @@ from publish.manuscript.figures import make_figures
 from publish.manuscript.foreign_lines import foreign_lines, without_comments
 from publish.manuscript.front import Front, authors, take_front
 from publish.manuscript.genres import mark_resumed, set_genres
+from publish.manuscript.left_signs import left_signs
 from publish.manuscript.markdown import Fragment, parse
 from publish.manuscript.notes import called, note_faults, notes_by_label
 from publish.manuscript.nothing_lost import lost
@@ -74,6 +75,7 @@ def read_text(source: str, file: str) -> tuple[list[Section], list[Diagnostic]]:
     found += odd_signs(source, file)
     found += hand_notes(source, file)
     found += foreign_lines(prose(without_comments(front.text)), file)
+    found += left_signs(fragment, source, file)
     if not errors(found):
         found += lost(fragment, file)
     _leave_out_breaks(fragment.body)
