@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from threading import Event
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,7 +58,14 @@ def command(
             raise
         raise BookError(faults.NO_PREVIEW.at(library=error.name)) from None
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
+    ended = Event()
+
+    def end(_number: int, _frame: object) -> None:
+        ended.set()  # what is raised while an object is done away with is heard by nobody
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
     try:
         with opened(context.obj, targets or TARGETS, port=port, translate=_) as preview:
             out.print(_("The preview is at {url} – Ctrl-C ends it").format(url=preview.url))
@@ -65,7 +73,7 @@ def command(
                 import webbrowser
 
                 webbrowser.open(preview.url)
-            for outcome in preview.rounds():
+            for outcome in preview.rounds(ended):
                 _say(outcome)
     except KeyboardInterrupt:
         out.print()

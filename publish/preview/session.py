@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from publish import pipeline
@@ -46,11 +47,11 @@ class Preview:
         """The last good book."""
         return self._shown
 
-    def rounds(self) -> Iterator[BuildOutcome]:
-        """Build, and again after each change, for ever; yield what became of each build."""
+    def rounds(self, ended: Event | None = None) -> Iterator[BuildOutcome]:
+        """Build, and again after each change, until it is ``ended``; yield what became of each."""
         self._tell()
         before = _texts(self._root)
-        for _ in changes(self._root, self._whole):
+        for _ in changes(self._root, self._whole, ended or Event()):
             self._tell(phase="building")
             after = _texts(self._root)
             outcome = self._take(self._worker.build(), edited(before, after))

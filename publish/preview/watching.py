@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 from watchfiles import watch
 
@@ -18,13 +19,13 @@ _QUIET = 50  # milliseconds without a change after which a save is over
 _LOOK = 200  # milliseconds between looks at the folders and the targets
 
 
-def changes(root: Path, whole: Callable[[], bool]) -> Iterator[None]:
-    """Yield once when the watch has begun, then after each change, for ever; what changes between
-    is told together.
+def changes(root: Path, whole: Callable[[], bool], ended: Event) -> Iterator[None]:
+    """Yield once when the watch has begun, then after each change, until it is ended; what changes
+    between is told together.
 
     ``whole`` is asked now and then whether what was built is still there.
     """
-    while True:
+    while not ended.is_set():
         folders = _folders(root)
         known = False  # what changed before the watch began
         for found in watch(
@@ -33,6 +34,7 @@ def changes(root: Path, whole: Callable[[], bool]) -> Iterator[None]:
             step=_QUIET,
             rust_timeout=_LOOK,
             yield_on_timeout=True,
+            stop_event=ended,
         ):
             replaced = any(Path(path) in folders.values() for _, path in found)
             if replaced or _folders(root) != folders:
