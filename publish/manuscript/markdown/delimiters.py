@@ -41,7 +41,7 @@ def run_at(text: str, at: int) -> DelimiterRun:
         opens = left and (not right or _stop(before))
         closes = right and (not left or _stop(after))
     if sign != "~" and before.isspace() and _ends_loosely(sign, end - at, after):
-        opens, closes = False, True
+        closes = True  # or opens, where nothing is open: ``*… et puis*``, ``**.odt**``
     return DelimiterRun(sign, end - at, end - at, opens, closes)
 
 
